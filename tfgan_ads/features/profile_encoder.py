@@ -1,0 +1,263 @@
+"""`ProfileEncoder`: raw strings and numbers to one vector, in the graph."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+from typing import Any
+
+import keras
+import numpy as np
+import tensorflow as tf
+
+from tfgan_ads.data.columns import is_numeric
+from tfgan_ads.errors import AdsError
+from tfgan_ads.schema import AdSchema
+from tfgan_ads.schema import Column
+from tfgan_ads.schema import Kind
+
+if TYPE_CHECKING:
+    from tfgan_ads.data.ad_log import AdLog
+
+# A number further out than this many standard deviations is clipped: one
+# typing error must not throw a whole ad.
+_CLIP = 5.0
+# In a sequence the weight of a value halves every so many steps back.
+_SEQUENCE_HALF_LIFE = 6.0
+
+
+@keras.saving.register_keras_serializable("tfgan_ads")
+class ProfileEncoder(keras.layers.Layer):
+    """Encodes columns of raw values as one float vector.
+
+    - numeric: standardised and clipped to 5 standard deviations, then a flag
+      "is missing"; a missing value counts as the mean;
+    - numeric with a period `P`: `sin(2 pi x / P)`, `cos(2 pi x / P)` and the
+      flag;
+    - categorical: one-hot over the vocabulary, with one place for unknown
+      words; missing (`""`) is all zeros;
+    - multi-valued: the share of each word in the cell;
+    - sequence: the same, with weights that halve every 6 steps back from the
+      latest (last) value.
+
+    The state is learned by `adapt` from a log in one streaming pass, lives
+    in the layer's config as plain numbers and words, and so is saved with
+    the model and readable by anyone.
+
+    Args:
+        columns: dict of str to column (as in `AdSchema.to_dict`), or `None`
+            for no condition at all.
+        max_words: int. Vocabulary limit a column; rarer words share the
+            place for unknown ones. Defaults to `200`.
+        min_count: int. Words seen less often are unknown, so that a saved
+            model names nobody. Defaults to `2`.
+        state: dict or None. What `adapt` learned.
+
+    Call arguments:
+        inputs: dict of str to `[batch]` tensors: float for numeric columns,
+            string for all others.
+
+    Returns:
+        float32 tensor `[batch, width]`.
+
+    Example:
+
+    >>> import pandas as pd
+    >>> from tfgan_ads.data.ad_log import AdLog
+    >>> log = AdLog.from_frame(pd.DataFrame({"city": ["oslo", "rome"] * 2}))
+    >>> encoder = ProfileEncoder.for_columns(log.schema, ["city"])
+    >>> encoder.adapt(log)
+    >>> encoder({"city": tf.constant(["rome", "", "paris"])}).numpy().tolist()
+    [[0.0, 0.0, 1.0], [0.0, 0.0, 0.0], [1.0, 0.0, 0.0]]
+    """
+
+    def __init__(
+        self,
+        columns: Mapping[str, Mapping[str, Any]],
+        max_words: int = 200,
+        min_count: int = 2,
+        state: Mapping[str, Mapping[str, Any]] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        kwargs.setdefault("dtype", "float32")
+        super().__init__(trainable=False, **kwargs)
+        self.columns = {k: Column.model_validate(v) for k, v in columns.items()}
+        self.max_words = max_words
+        self.min_count = min_count
+        self.state: dict[str, dict[str, Any]] = {}
+        self._lookups: dict[str, keras.layers.StringLookup] = {}
+        if state or not columns:
+            self._set_state(dict(state or {}))
+
+    @classmethod
+    def for_columns(
+        cls, schema: AdSchema, names: list[str], **kwargs: Any
+    ) -> ProfileEncoder:
+        """Build an unadapted encoder for columns of a schema."""
+        columns = schema.to_dict()["columns"]
+        return cls({name: columns[name] for name in names}, **kwargs)
+
+    @property
+    def adapted(self) -> bool:
+        """Whether the state has been learned."""
+        return bool(self.state) or not self.columns
+
+    @property
+    def width(self) -> int:
+        """Length of the encoded vector."""
+        return sum(len(names) for names in self.places().values())
+
+    @property
+    def feature_names(self) -> list[str]:
+        """What each place of the encoded vector means."""
+        return [n for names in self.places().values() for n in names]
+
+    def places(self) -> dict[str, list[str]]:
+        """Return what each column's places in the vector mean."""
+        self._require_state()
+        places = {}
+        for name, column in self.columns.items():
+            if column.period:
+                places[name] = [f"{name}:sin", f"{name}:cos", f"{name}:missing"]
+            elif is_numeric(column):
+                places[name] = [name, f"{name}:missing"]
+            else:
+                words = ["(unknown)", *self.state[name]["words"]]
+                places[name] = [f"{name}={word}" for word in words]
+        return places
+
+    def adapt(self, log: AdLog) -> None:
+        """Learn vocabularies, means and spreads in one pass over a log.
+
+        Args:
+            log: `AdLog`.
+
+        Raises:
+            AdsError: The log is empty, or lacks a column.
+        """
+        words: dict[str, Counter[str]] = {n: Counter() for n in self.columns}
+        sums = {n: np.zeros(3) for n in self.columns}
+        rows = 0
+        for batch in log.stream(list(self.columns)) if self.columns else ():
+            rows += batch.num_rows
+            for name, column in self.columns.items():
+                values = batch[name].to_numpy(zero_copy_only=False)
+                if is_numeric(column):
+                    values = values[np.isfinite(values)]
+                    sums[name] += len(values), values.sum(), (values**2).sum()
+                else:
+                    words[name].update(_split_words(values, column))
+        if self.columns and not rows:
+            raise AdsError("Cannot learn profiles from an empty log.")
+        self._set_state(
+            {
+                name: _moments(*sums[name])
+                if is_numeric(column)
+                else {"words": self._frequent(words[name])}
+                for name, column in self.columns.items()
+            }
+        )
+
+    def _frequent(self, counts: Counter[str]) -> list[str]:
+        kept = [
+            (word, count)
+            for word, count in counts.items()
+            if count >= self.min_count and word
+        ]
+        kept.sort(key=lambda item: (-item[1], item[0]))
+        return sorted(word for word, _ in kept[: self.max_words])
+
+    def _set_state(self, state: dict[str, dict[str, Any]]) -> None:
+        self.state = state
+        self._lookups = {
+            name: keras.layers.StringLookup(
+                vocabulary=state[name]["words"] or [" "],
+                num_oov_indices=1,
+                mask_token="",
+                output_mode="int",
+            )
+            for name, column in self.columns.items()
+            if not is_numeric(column)
+        }
+
+    def _require_state(self) -> None:
+        if not self.adapted:
+            raise AdsError(
+                "The `ProfileEncoder` has not learned its state. "
+                "Call `adapt(log)` first."
+            )
+
+    def call(self, inputs: Mapping[str, Any]) -> Any:
+        self._require_state()
+        if not self.columns:
+            raise AdsError("This `ProfileEncoder` encodes no columns.")
+        return tf.concat(
+            [self._encode(n, c, inputs[n]) for n, c in self.columns.items()], -1
+        )
+
+    def _encode(self, name: str, column: Column, values: Any) -> Any:
+        if is_numeric(column):
+            return self._encode_number(name, column, values)
+        depth = len(self.state[name]["words"]) + 1
+        if column.is_list:
+            values = tf.strings.split(values, column.separator).to_tensor("")
+        else:
+            values = values[:, None]
+        # Index 0 is the mask (missing), 1 is unknown, 2... are words.
+        indices = self._lookups[name](values)
+        one_hot = tf.one_hot(indices - 1, depth)
+        weights = tf.cast(indices > 0, tf.float32)
+        if column.kind is Kind.SEQUENCE:
+            # Counted from the last value of each cell.
+            age = tf.cumsum(weights, axis=1, exclusive=True, reverse=True)
+            weights *= 0.5 ** (age / _SEQUENCE_HALF_LIFE)
+        total = tf.reduce_sum(weights, 1, keepdims=True)
+        weights = tf.math.divide_no_nan(weights, total)
+        return tf.reduce_sum(one_hot * weights[..., None], 1)
+
+    def _encode_number(self, name: str, column: Column, values: Any) -> Any:
+        values = tf.cast(values, tf.float32)
+        missing = ~tf.math.is_finite(values)
+        flag = tf.cast(missing, tf.float32)
+        state = self.state[name]
+        values = tf.where(missing, tf.constant(state["mean"], tf.float32), values)
+        if column.period:
+            angle = values * (2 * np.pi / column.period)
+            parts = [tf.sin(angle), tf.cos(angle)]
+            parts = [part * (1 - flag) for part in parts]
+        else:
+            scaled = (values - state["mean"]) / state["deviation"]
+            parts = [tf.clip_by_value(scaled, -_CLIP, _CLIP)]
+        return tf.stack([*parts, flag], -1)
+
+    def compute_output_shape(self, *_: Any) -> tuple[None, int]:
+        return (None, self.width)
+
+    def get_config(self) -> dict[str, Any]:
+        config = super().get_config()
+        config.pop("trainable", None)
+        return {
+            **config,
+            "columns": {
+                name: column.model_dump(mode="json", exclude_defaults=True)
+                for name, column in self.columns.items()
+            },
+            "max_words": self.max_words,
+            "min_count": self.min_count,
+            "state": self.state,
+        }
+
+
+def _split_words(values: Any, column: Column) -> Any:
+    if not column.is_list:
+        return values.tolist()
+    return (w for v in values for w in v.split(column.separator))
+
+
+def _moments(count: float, total: float, squares: float) -> dict[str, float]:
+    if not count:
+        return {"mean": 0.0, "deviation": 1.0}
+    mean = total / count
+    variance = max(squares / count - mean**2, 0.0)
+    return {"mean": float(mean), "deviation": float(variance**0.5) or 1.0}

@@ -1,0 +1,81 @@
+"""The auxiliary attribute loss."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from keras import ops
+
+from tfgan_ads.features.profile_encoder import ProfileEncoder
+
+
+@dataclass(frozen=True)
+class AttributeGroup:
+    """A run of places in the encoded attributes that is one attribute.
+
+    Attributes:
+        name: str.
+        start: int. First place.
+        stop: int. One past the last place.
+        categorical: bool. One-hot (cross-entropy) or numbers (squared
+            error).
+    """
+
+    name: str
+    start: int
+    stop: int
+    categorical: bool
+
+
+def attribute_groups(encoder: ProfileEncoder) -> list[AttributeGroup]:
+    """Find the attributes in an encoder's output.
+
+    Args:
+        encoder: `ProfileEncoder` of the creative's attribute columns.
+
+    Returns:
+        list of `AttributeGroup`; the "missing" flags of numbers are left
+        out.
+    """
+    groups, start = [], 0
+    for name, places in encoder.places().items():
+        categorical = not places[-1].endswith(":missing")
+        stop = start + len(places)
+        kept = stop if categorical else stop - 1
+        groups.append(AttributeGroup(name, start, kept, categorical))
+        start = stop
+    return groups
+
+
+def attribute_loss(
+    predicted: Any, target: Any, groups: Sequence[AttributeGroup]
+) -> Any:
+    """Return how far predicted attributes are from the true ones.
+
+    Cross-entropy for categorical attributes, half the squared error for
+    numbers and angles, summed over attributes and averaged over the batch.
+    An attribute that is missing in a row (all zeros) adds nothing when
+    categorical.
+
+    Args:
+        predicted: float tensor `[batch, width]`. Raw outputs.
+        target: float tensor `[batch, width]`. Encoded attributes.
+        groups: sequence of `AttributeGroup`.
+
+    Returns:
+        float32 scalar.
+
+    Source: Odena et al., Conditional image synthesis with auxiliary
+    classifier GANs, 2017.
+    """
+    total = ops.zeros((), "float32")
+    for group in groups:
+        p = ops.cast(predicted[:, group.start : group.stop], "float32")
+        t = ops.cast(target[:, group.start : group.stop], "float32")
+        if group.categorical:
+            each = -ops.sum(t * ops.log_softmax(p, -1), -1)
+        else:
+            each = 0.5 * ops.sum(ops.square(p - t), -1)
+        total = total + ops.mean(each)
+    return total
+

@@ -1,0 +1,146 @@
+"""`Discriminator`: is this creative real, and does it fit this condition?"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import keras
+from keras import ops
+
+from tfgan_ads.networks.blocks import base_side
+from tfgan_ads.networks.blocks import he
+from tfgan_ads.networks.blocks import leaky
+
+PRESETS: dict[str, tuple[int, ...]] = {
+    "conv": (32, 64, 96),
+    "mlp": (128, 128),
+}
+_FEATURES = 128
+
+
+@keras.saving.register_keras_serializable("tfgan_ads")
+class Discriminator(keras.Model):
+    """Judges creatives, given a condition.
+
+    `logit = v . f(x) + (W e(c)) . f(x) / sqrt(128)`
+
+    with features `f` of the creative and an embedding `e` of the condition
+    (projection), and, if asked for, an auxiliary head that predicts the
+    creative's attributes from `f`. There is no normalisation layer: gradient
+    penalties need every row to stand alone. The heads work in float32 under
+    every policy.
+
+    Args:
+        size: int. Side in pixels, divisible by 4.
+        preset: `"conv"` (strided convolutions) or `"mlp"` (two dense layers
+            of 128). Defaults to `"conv"`.
+        attributes: int. Width of the auxiliary head; 0 for none. Defaults
+            to `0`.
+        widths: sequence of int or None. Filters or dense units. Defaults to
+            the preset's.
+
+    Call arguments:
+        images: float tensor `[batch, size, size, channels]` in [-1, 1].
+        condition: float tensor `[batch, condition]`; may have no columns.
+
+    Returns:
+        `(logits, attributes)`: float32 tensors `[batch]` and
+        `[batch, attributes]`.
+
+    Example:
+
+    >>> critic = Discriminator(28, preset="mlp")
+    >>> logits, _ = critic(ops.zeros((2, 28, 28, 1)), ops.zeros((2, 10)))
+    >>> logits.shape
+    TensorShape([2])
+
+    Source: Miyato and Koyama, cGANs with projection discriminator, 2018.
+    """
+
+    def __init__(
+        self,
+        size: int,
+        preset: str = "conv",
+        attributes: int = 0,
+        widths: Sequence[int] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+        if preset not in PRESETS:
+            raise ValueError(
+                f"`preset` must be one of {', '.join(PRESETS)}. "
+                f"Received: preset={preset!r}"
+            )
+        _, doublings = base_side(size)
+        self.size = size
+        self.preset = preset
+        self.attributes = attributes
+        self.widths = tuple(widths or PRESETS[preset])
+        if preset == "conv":
+            extra = doublings + 1 - len(self.widths)
+            filters = self.widths + self.widths[-1:] * max(extra, 0)
+            self.body = [
+                keras.layers.Conv2D(
+                    f,
+                    4,
+                    2,
+                    padding="same",
+                    kernel_initializer=he(),
+                    dtype=self.dtype_policy,
+                )
+                for f in filters
+            ]
+        else:
+            self.body = [
+                keras.layers.Dense(
+                    units, kernel_initializer=he(), dtype=self.dtype_policy
+                )
+                for units in self.widths
+            ]
+        self._make_heads()
+
+    def _make_heads(self) -> None:
+        def dense(units: int, bias: bool = True) -> keras.layers.Dense:
+            return keras.layers.Dense(
+                units,
+                use_bias=bias,
+                kernel_initializer=he(),
+                dtype="float32",
+            )
+
+        self.features = dense(_FEATURES)
+        self.logit = dense(1)
+        self.embed = dense(_FEATURES)
+        self.project = dense(_FEATURES, bias=False)
+        self.describe = dense(self.attributes) if self.attributes else None
+
+    def call(self, images: Any, condition: Any) -> tuple[Any, Any]:
+        features = self.extract(images)
+        logits = self.logit(features)[:, 0]
+        if condition.shape[-1]:
+            embedded = leaky(self.embed(ops.cast(condition, "float32")))
+            match = ops.sum(self.project(embedded) * features, -1)
+            logits = logits + match / _FEATURES**0.5
+        if self.describe is None:
+            return logits, ops.zeros((ops.shape(images)[0], 0))
+        return logits, self.describe(features)
+
+    def extract(self, images: Any) -> Any:
+        """Return the features of creatives, float32 `[batch, 128]`."""
+        x = ops.cast(images, self.compute_dtype)
+        if self.preset == "mlp":
+            x = ops.reshape(x, (ops.shape(x)[0], -1))
+        for layer in self.body:
+            x = leaky(layer(x))
+        x = ops.cast(x, "float32")
+        if self.preset == "conv":
+            x = ops.reshape(x, (ops.shape(x)[0], -1))
+        return leaky(self.features(x))
+
+    def get_config(self) -> dict[str, Any]:
+        return {
+            **super().get_config(),
+            "size": self.size,
+            "preset": self.preset,
+            "attributes": self.attributes,
+            "widths": self.widths,
+        }

@@ -1,0 +1,168 @@
+"""`CreativeDataset`: impressions as the arrays the networks want."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+import tensorflow as tf
+
+from tfgan_ads.data.batches import Batches
+from tfgan_ads.errors import AdsError
+from tfgan_ads.features.profile_encoder import ProfileEncoder
+from tfgan_ads.features.raw_inputs import raw_inputs
+from tfgan_ads.networks.product_placer import CUTOUT_SIZE
+
+if TYPE_CHECKING:
+    from tfgan_ads.training.creative_gan import CreativeGAN
+
+_ROWS = 8_192
+_PREFETCH = 4
+
+
+class CreativeDataset:
+    """Turns the order of `Batches` into tensors for `train_step`.
+
+    Columns are encoded once, by the same layers that serve; every product is
+    placed once in each of its layouts. What is left to do for a batch is
+    picking rows, so the training step never waits.
+
+    Args:
+        gan: `CreativeGAN`, with adapted encoders.
+        batches: `Batches`.
+    """
+
+    def __init__(self, gan: CreativeGAN, batches: Batches) -> None:
+        self.gan = gan
+        self.batches = batches
+        log, schema = batches.log, gan.schema
+        self._images = log.images
+        self._image_column = schema.creative_image
+        product, layout = schema.product_image, schema.one("placement")
+        columns = [*gan.encoder.columns, *gan.attribute_encoder.columns]
+        columns += [self._image_column]
+        if gan.mode == "treatment":
+            columns += [product, layout] if layout else [product]
+        # Asked before reading, for the better message on an empty log.
+        batches.count
+        table = log.to_arrow(list(dict.fromkeys(columns)))
+        self._references = encode_dictionary(table[self._image_column])
+        self.condition = encode_columns(gan.encoder, table)
+        self.attributes = encode_columns(gan.attribute_encoder, table)
+        self.placed: npt.NDArray | None = None
+        if gan.mode == "treatment":
+            self._place_products(table, product, layout)
+
+    def _place_products(
+        self, table: pa.Table, product: str, layout: str | None
+    ) -> None:
+        """Place every (product, layout) pair that occurs, once."""
+        names, product_of = encode_dictionary(table[product])
+        layouts = list(self.gan.placer.placements)
+        layout_of = np.zeros(len(product_of), int)
+        if layout:
+            layout_of = layout_indices(table[layout].to_pylist(), layouts)
+        pairs, self._pair_of = np.unique(
+            product_of * len(layouts) + layout_of, return_inverse=True
+        )
+        cutouts = self._images.load(names, CUTOUT_SIZE, 4)
+        size = self.gan.size
+        self.placed = np.empty((len(pairs), size, size, 4), "uint8")
+        for start in range(0, len(pairs), 512):
+            rows = slice(start, start + 512)
+            chosen = cutouts[pairs[rows] // len(layouts)]
+            placed = self.gan.placer(
+                chosen.astype("float32") / 255, pairs[rows] % len(layouts)
+            )
+            self.placed[rows] = np.round(placed.numpy() * 255)
+
+    def take(self, rows: npt.NDArray) -> dict[str, npt.NDArray]:
+        """Return the arrays of the given rows."""
+        names, code_of = self._references
+        images = self._images.load(
+            [names[i] for i in code_of[rows]],
+            self.gan.size,
+            self.gan.channels,
+        )
+        batch = {
+            "image": images,
+            "condition": self.condition[rows],
+            "attributes": self.attributes[rows],
+        }
+        if self.placed is not None:
+            batch["product"] = self.placed[self._pair_of[rows]]
+        return batch
+
+    def stream(self, first: int = 0) -> tf.data.Dataset:
+        """Return the endless stream of batches from number `first` on."""
+
+        def generate() -> Iterator[dict[str, npt.NDArray]]:
+            batch = first
+            while True:
+                yield self.take(self.batches.rows(batch))
+                batch += 1
+
+        return self._dataset(generate, self.batches.batch_size)
+
+    def once(self, limit: int | None = None) -> tf.data.Dataset:
+        """Return one pass in file order, of at most `limit` impressions."""
+        count = min(self.batches.count, limit or self.batches.count)
+        step = min(self.batches.batch_size, count)
+
+        def generate() -> Iterator[dict[str, npt.NDArray]]:
+            for start in range(0, count - step + 1, step):
+                yield self.take(np.arange(start, start + step))
+
+        dataset = self._dataset(generate, step)
+        return dataset.apply(tf.data.experimental.assert_cardinality(count // step))
+
+    def _dataset(self, generate: Any, rows: int) -> tf.data.Dataset:
+        shapes = {
+            name: tf.TensorSpec((rows, *value.shape[1:]), value.dtype)
+            for name, value in self.take(np.zeros(1, int)).items()
+        }
+        dataset = tf.data.Dataset.from_generator(
+            generate, output_signature=shapes
+        )
+        return dataset.prefetch(_PREFETCH)
+
+
+def encode_dictionary(
+    column: pa.ChunkedArray,
+) -> tuple[list[Any], npt.NDArray]:
+    """Return the distinct values of a column, and each row's index in them."""
+    encoded = pc.dictionary_encode(column.combine_chunks())
+    if isinstance(encoded, pa.ChunkedArray):
+        encoded = encoded.combine_chunks()
+    return encoded.dictionary.to_pylist(), encoded.indices.to_numpy()
+
+
+def encode_columns(encoder: ProfileEncoder, table: pa.Table) -> npt.NDArray:
+    """Encode a table in steps; without columns, zero places wide."""
+    encoded = np.zeros((table.num_rows, encoder.width), "float32")
+    if encoder.columns:
+        for start in range(0, table.num_rows, _ROWS):
+            chunk = table.slice(start, _ROWS)
+            values = encoder(raw_inputs(chunk.to_pandas(), encoder.columns))
+            encoded[start : start + _ROWS] = values
+    return encoded
+
+
+def layout_indices(names: list[str], layouts: list[str]) -> npt.NDArray:
+    """Look placements up by name.
+
+    Raises:
+        AdsError: A name that the schema does not have.
+    """
+    unknown = sorted(set(names) - set(layouts))
+    if unknown:
+        raise AdsError(
+            f"Unknown placement '{unknown[0]}'. The schema has: "
+            f"{', '.join(layouts)}."
+        )
+    return np.array([layouts.index(name) for name in names], int)
