@@ -1,0 +1,55 @@
+"""PNG bytes in the graph, marked as made by AI."""
+
+import struct
+import zlib
+from typing import Any
+
+import tensorflow as tf
+
+_TERMS = "http://cv.iptc.org/newscodes/digitalsourcetype/"
+COMPOSITE = _TERMS + "compositeWithTrainedAlgorithmicMedia"
+FROM_SCRATCH = _TERMS + "trainedAlgorithmicMedia"
+# The PNG signature and the IHDR chunk; whatever comes next may be metadata.
+_HEADER = 8 + 25
+
+
+def mark_chunk(source_type: str = COMPOSITE) -> bytes:
+    """Return the iTXt chunk that says how a picture was made.
+
+    An XMP packet under the keyword `XML:com.adobe.xmp`, with IPTC's
+    `DigitalSourceType`, as image libraries and exiftool read it.
+
+    Args:
+        source_type: str. An IPTC digital source type.
+
+    Returns:
+        bytes. The chunk: length, type, data, CRC.
+
+    Source: IPTC Photo Metadata Standard 2023.2; PNG specification, iTXt.
+    """
+    packet = (
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf='
+        '"http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description '
+        'rdf:about="" xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/'
+        f'2008-02-29/" Iptc4xmpExt:DigitalSourceType="{source_type}"/>'
+        "</rdf:RDF></x:xmpmeta>"
+    )
+    data = b"XML:com.adobe.xmp" + b"\0" * 5 + packet.encode()
+    body = b"iTXt" + data
+    return struct.pack(">I", len(data)) + body + struct.pack(">I", zlib.crc32(body))
+
+
+def encode_png(images: Any, source_type: str = COMPOSITE) -> Any:
+    """Encode pictures as marked PNG files, in the graph.
+
+    Args:
+        images: uint8 tensor `[batch, height, width, channels]`.
+        source_type: str. An IPTC digital source type.
+
+    Returns:
+        string tensor `[batch]`.
+    """
+    png = tf.io.encode_png(images)
+    head = tf.strings.substr(png, 0, _HEADER)
+    rest = tf.strings.substr(png, _HEADER, 1 << 30)
+    return tf.strings.join([head, tf.constant(mark_chunk(source_type)), rest])

@@ -1,0 +1,25 @@
+"""`NanGuard`: stops a run whose losses are no numbers."""
+
+from typing import Any
+
+import keras
+import numpy as np
+
+from tfgan_ads.errors import AdsError
+
+
+class NanGuard(keras.callbacks.Callback):
+    """Stops with a sentence when any figure of a tick is not finite.
+
+    Keras' `TerminateOnNaN` looks at `loss` alone, which a GAN does not have.
+    """
+
+    def on_epoch_end(self, epoch: int, logs: dict[str, Any] | None = None):
+        bad = [k for k, v in (logs or {}).items() if not np.isfinite(v).all()]
+        if bad:
+            raise AdsError(
+                f"Training went wrong after {int(self.model.images_seen):,} "
+                f"images: {', '.join(bad)} is not a finite number. Lower "
+                "`learning_rate`, or raise `gamma`; the last checkpoint is "
+                "intact."
+            )

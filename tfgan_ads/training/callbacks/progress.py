@@ -1,0 +1,46 @@
+"""`Progress`: where a run stands and how long it still takes."""
+
+import sys
+import time
+from typing import Any
+
+import keras
+
+
+class Progress(keras.callbacks.Callback):
+    """Prints one line a tick: images, speed, time left, losses.
+
+    On a terminal the line is rewritten in place; elsewhere every tenth of
+    the run gets a line of its own.
+    """
+
+    def on_train_begin(self, logs: Any = None) -> None:
+        self.start = time.monotonic()
+        self.first = int(self.model.images_seen)
+        self.told = 0
+
+    def on_epoch_end(self, epoch: int, logs: dict[str, Any] | None = None):
+        line, share = self._line(logs or {})
+        if sys.stderr.isatty():
+            print(f"\r{line}\x1b[K", end="", file=sys.stderr, flush=True)
+        elif int(share * 10) > self.told:
+            self.told = int(share * 10)
+            print(line, file=sys.stderr, flush=True)
+
+    def on_train_end(self, logs: Any = None) -> None:
+        if sys.stderr.isatty():
+            print(file=sys.stderr)
+
+    def _line(self, logs: dict[str, Any]) -> tuple[str, float]:
+        seen = int(self.model.images_seen)
+        planned = max(int(self.model.images_planned), 1)
+        elapsed = time.monotonic() - self.start
+        rate = (seen - self.first) / max(elapsed, 1e-9)
+        left = max(planned - seen, 0) / max(rate, 1e-9)
+        share = min(seen / planned, 1.0)
+        line = (
+            f"{share:4.0%}  {seen / 1000:,.1f} of {planned / 1000:,.1f} kimg"
+            f"  {rate:,.0f} img/s  {int(left) // 60}:{int(left) % 60:02d} left"
+            f"  D {logs.get('d_loss', 0):.3f}  G {logs.get('g_loss', 0):.3f}"
+        )
+        return line, share

@@ -1,0 +1,159 @@
+"""`Creatives`: what a generator drew, for whom, from which seed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import tensorflow as tf
+
+from tfgan_ads.data.image_store import ImageStore
+from tfgan_ads.errors import AdsError
+from tfgan_ads.features.raw_inputs import raw_inputs
+from tfgan_ads.networks.product_placer import CUTOUT_SIZE
+from tfgan_ads.serving.png import encode_png
+
+if TYPE_CHECKING:
+    from tfgan_ads.training.creative_gan import CreativeGAN
+
+_BATCH = 64
+
+
+@dataclass(frozen=True)
+class Creatives:
+    """Generated creatives.
+
+    Attributes:
+        images: uint8 array `[n, size, size, channels]`.
+        table: DataFrame, one row a creative: `user` and `product` (row
+            numbers of what was asked for), `layout`, `seed`.
+    """
+
+    images: npt.NDArray
+    table: pd.DataFrame
+
+    @classmethod
+    def draw(
+        cls,
+        gan: CreativeGAN,
+        users: pd.DataFrame,
+        products: pd.DataFrame | None,
+        n: int,
+        seed: int,
+        images: str,
+    ) -> Creatives:
+        """Draw `n` creatives for every pair; see `CreativeGAN.generate`."""
+        users = pd.DataFrame(users).reset_index(drop=True)
+        if not isinstance(n, int) or n < 1:
+            raise AdsError(f"`n` must be a positive integer. Received: n={n}")
+        count = 1 if products is None else len(products)
+        table = pd.MultiIndex.from_product(
+            [range(len(users)), range(count), range(n)],
+            names=["user", "product", "k"],
+        ).to_frame(index=False)
+        table["seed"] = np.int64(seed) * 1_000_003 + np.arange(len(table))
+        table = table.drop(columns="k")
+        products_given = _Products(gan, products, images)
+        table["layout"] = products_given.layout_of(table["product"].to_numpy())
+        drawn = []
+        for start in range(0, len(table), _BATCH):
+            rows = table.iloc[start : start + _BATCH]
+            profile = users.iloc[rows["user"]]
+            drawn.append(
+                gan.draw(
+                    raw_inputs(profile, gan.encoder.columns, missing_ok=True),
+                    rows["seed"].to_numpy(),
+                    products_given.cutouts(rows["product"].to_numpy()),
+                    rows["layout"].to_numpy(),
+                ).numpy()
+            )
+        shape = (0, gan.size, gan.size, gan.channels)
+        pixels = np.concatenate([np.empty(shape, "uint8"), *drawn])
+        table["layout"] = [
+            list(gan.placer.placements)[k] for k in table["layout"]
+        ]
+        return cls(pixels, table)
+
+    def __len__(self) -> int:
+        return len(self.images)
+
+    def save(self, folder: str | Path) -> pd.DataFrame:
+        """Write marked PNG files and `creatives.csv`.
+
+        Args:
+            folder: str or Path. Made if absent.
+
+        Returns:
+            DataFrame. The table with a `file` column.
+        """
+        folder = Path(folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        table = self.table.copy()
+        table["file"] = [f"creative-{i:05d}.png" for i in range(len(table))]
+        for start in range(0, len(table), _BATCH):
+            rows = slice(start, start + _BATCH)
+            encoded = encode_png(self.images[rows]).numpy()
+            for name, png in zip(table["file"][rows], encoded, strict=True):
+                (folder / name).write_bytes(png)
+        table.to_csv(folder / "creatives.csv", index=False)
+        return table
+
+    def show(self, columns: int | None = None, zoom: float = 0.9) -> Any:
+        """Return a Matplotlib figure: one row a user."""
+        from matplotlib.figure import Figure
+
+        users = max(int(self.table["user"].nunique()), 1)
+        columns = columns or -(-len(self) // users)
+        rows = -(-len(self) // columns)
+        figure = Figure(figsize=(zoom * columns, zoom * rows))
+        axes = figure.subplots(rows, columns, squeeze=False).ravel()
+        for axis in axes:
+            axis.axis("off")
+        for axis, image in zip(axes, self.images):
+            axis.imshow(image.squeeze(), cmap="gray", vmin=0, vmax=255)
+        figure.subplots_adjust(0, 0, 1, 1, 0.04, 0.04)
+        return figure
+
+
+class _Products:
+    """The products asked for, as cut-outs and layout numbers."""
+
+    def __init__(
+        self, gan: CreativeGAN, products: pd.DataFrame | None, images: str
+    ) -> None:
+        self.layouts = list(gan.placer.placements)
+        self.treatment = gan.mode == "treatment"
+        self.layout = np.zeros(1, int)
+        if not self.treatment:
+            return
+        column = gan.schema.product_image
+        if products is None or column not in products:
+            raise AdsError(
+                f"`products` must have the column '{column}' with the "
+                "product's cut-out."
+            )
+        self.images = ImageStore(images).load(
+            products[column], CUTOUT_SIZE, 4
+        )
+        placement = gan.schema.one("placement")
+        self.layout = np.arange(len(products)) % len(self.layouts)
+        if placement in products:
+            from tfgan_ads.training.creative_dataset import layout_indices
+
+            names = products[placement].tolist()
+            self.layout = layout_indices(names, self.layouts)
+
+    def layout_of(self, rows: npt.NDArray) -> npt.NDArray:
+        if not self.treatment:
+            return np.zeros(len(rows), int)
+        return self.layout[rows]
+
+    def cutouts(self, rows: npt.NDArray) -> tf.Tensor | None:
+        if not self.treatment:
+            return None
+        return tf.constant(self.images[rows], tf.float32) / 255
