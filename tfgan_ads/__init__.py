@@ -1,0 +1,29 @@
+"""tfgan-ads: GANs for personalised advertising, on Keras 3."""
+
+import importlib
+from typing import Any
+
+from tfgan_ads.version import __version__
+
+# Imported when first used: `tfgan-ads --help` must not wait for TensorFlow.
+_HOME = {
+    "AdLog": "tfgan_ads.data.ad_log",
+    "AdSchema": "tfgan_ads.schema",
+    "AdsError": "tfgan_ads.errors",
+    "CreativeGAN": "tfgan_ads.training.creative_gan",
+    "detect_schema": "tfgan_ads.data.schema_detection",
+    "load": "tfgan_ads.datasets",
+    "validate": "tfgan_ads.data.validation",
+}
+
+__all__ = ["__version__", *_HOME]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module 'tfgan_ads' has no attribute '{name}'")
+    return getattr(importlib.import_module(_HOME[name]), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -210,8 +210,7 @@ class AdSchema(_Strict):
         return [
             name
             for name in self.names(role=Role.CREATIVE)
-            if self.columns[name].kind
-            in (Kind.NUMERIC, Kind.CATEGORICAL)
+            if self.columns[name].kind in (Kind.NUMERIC, Kind.CATEGORICAL)
         ]
 
     def condition(self, which: str | Iterable[str]) -> list[str]:
@@ -348,9 +347,7 @@ def load_yaml(path: str | Path) -> dict[str, Any]:
     return document
 
 
-def validated(
-    model: type[M], document: Mapping[str, Any], what: str
-) -> M:
+def validated(model: type[M], document: Mapping[str, Any], what: str) -> M:
     """Validate a document and turn pydantic's report into sentences.
 
     Args:

@@ -165,9 +165,7 @@ class AdLog:
             if batch.num_rows:
                 yield batch.select(wanted)
 
-    def _read(
-        self, columns: list[str], rows: int
-    ) -> Iterator[pa.RecordBatch]:
+    def _read(self, columns: list[str], rows: int) -> Iterator[pa.RecordBatch]:
         try:
             yield from self.source.to_batches(columns=columns, batch_size=rows)
         except (pa.ArrowInvalid, OSError) as error:
@@ -180,9 +178,13 @@ class AdLog:
             return pa.Table.from_batches(batches)
         names = list(self.schema.columns if columns is None else columns)
         empty = self.source.schema.empty_table().select(names)
-        return pa.Table.from_batches(
-            [typed(b, self.schema) for b in empty.to_batches()]
-        ) if empty.to_batches() else empty
+        return (
+            pa.Table.from_batches(
+                [typed(b, self.schema) for b in empty.to_batches()]
+            )
+            if empty.to_batches()
+            else empty
+        )
 
     def to_pandas(self, columns: Sequence[str] | None = None) -> pd.DataFrame:
         """Read columns into memory as a DataFrame."""

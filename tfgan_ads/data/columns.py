@@ -131,8 +131,11 @@ def _parse_time(
         # Times with a zone are kept as UTC wall time.
         values = pc.local_timestamp(pc.cast(values, pa.timestamp("us", "UTC")))
     if pa.types.is_integer(values.type) or pa.types.is_floating(values.type):
-        return pc.cast(pc.multiply(pc.cast(values, pa.float64()), 1e6), pa.int64(),
-                       safe=False).cast(target), []
+        return pc.cast(
+            pc.multiply(pc.cast(values, pa.float64()), 1e6),
+            pa.int64(),
+            safe=False,
+        ).cast(target), []
     return _parse(values, target)
 
 

@@ -46,9 +46,7 @@ def hash_shares(values: Sequence[str], seed: int) -> npt.NDArray:
     return hashed.astype("float64") / 2.0**64
 
 
-def group_selector(
-    column: str, low: float, high: float, seed: int
-) -> Selector:
+def group_selector(column: str, low: float, high: float, seed: int) -> Selector:
     """Select the rows whose group falls in a share of all groups.
 
     Args:

@@ -154,9 +154,13 @@ class _Validator:
         known = self.schema.placements
         for row, value in enumerate(values.to_pylist()):
             if value not in known:
-                yield row, "placement", (
-                    f"{value!r} is not a placement of the schema "
-                    f"({', '.join(known)}).{nearest(value, known)}"
+                yield (
+                    row,
+                    "placement",
+                    (
+                        f"{value!r} is not a placement of the schema "
+                        f"({', '.join(known)}).{nearest(value, known)}"
+                    ),
                 )
 
     def _duplicates(self, values: pa.Array) -> Iterator[tuple[int, str, str]]:
@@ -184,22 +188,29 @@ class _Validator:
             wanted = (column.width or size[0], column.height or size[1])
             if size != wanted:
                 what = "image bytes" if is_binary(values.type) else reference
-                yield row, "image size", (
-                    f"'{what}' is {size[0]}x{size[1]} pixels, and the schema "
-                    f"says {wanted[0]}x{wanted[1]}."
+                yield (
+                    row,
+                    "image size",
+                    (
+                        f"'{what}' is {size[0]}x{size[1]} pixels, and the schema "
+                        f"says {wanted[0]}x{wanted[1]}."
+                    ),
                 )
 
     def _check_order(self, batch: pa.RecordBatch) -> None:
         click = self.schema.one(Role.CLICK)
         conversion = self.schema.one(Role.CONVERSION)
-        if not {click, conversion} <= set(batch.schema.names):
+        present = set(batch.schema.names)
+        if not click or not conversion or not {click, conversion} <= present:
             return
         clicks, _ = cast(batch[click], self.schema.columns[click])
-        conversions, _ = cast(batch[conversion], self.schema.columns[conversion])
+        conversions, _ = cast(
+            batch[conversion], self.schema.columns[conversion]
+        )
         wrong = pc.and_(pc.equal(conversions, 1.0), pc.equal(clicks, 0.0))
         for row in np.flatnonzero(pc.fill_null(wrong, False)):
             self._add(
-                str(conversion),
+                conversion,
                 "no click",
                 "is 1, but the impression was not clicked.",
                 int(row),

@@ -77,7 +77,7 @@ class ProfileEncoder(keras.layers.Layer):
         columns: Mapping[str, Mapping[str, Any]],
         max_words: int = 200,
         min_count: int = 2,
-        state: Mapping[str, Mapping[str, Any]] | None = None,
+        state: Mapping[str, dict[str, Any]] | None = None,
         **kwargs: Any,
     ) -> None:
         kwargs.setdefault("dtype", "float32")
@@ -221,7 +221,9 @@ class ProfileEncoder(keras.layers.Layer):
         missing = ~tf.math.is_finite(values)
         flag = tf.cast(missing, tf.float32)
         state = self.state[name]
-        values = tf.where(missing, tf.constant(state["mean"], tf.float32), values)
+        values = tf.where(
+            missing, tf.constant(state["mean"], tf.float32), values
+        )
         if column.period:
             angle = values * (2 * np.pi / column.period)
             parts = [tf.sin(angle), tf.cos(angle)]

@@ -78,4 +78,3 @@ def attribute_loss(
             each = 0.5 * ops.sum(ops.square(p - t), -1)
         total = total + ops.mean(each)
     return total
-

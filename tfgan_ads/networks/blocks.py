@@ -81,10 +81,6 @@ class Canvas(keras.layers.Layer):
     generator architecture, 2019.
     """
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.mix: keras.layers.Dense | None = None
-
     def build(self, x_shape: Any, w_shape: Any) -> None:
         self.canvas = self.add_weight(
             shape=tuple(x_shape[1:]),

@@ -38,7 +38,7 @@ class ProductPlacer(keras.layers.Layer):
     Example:
 
     >>> placer = ProductPlacer(32, {"center": (0.5, 0.5, 0.6)})
-    >>> placer(np.ones((1, 64, 64, 4), "float32"), [0]).shape
+    >>> placer(np.ones((1, 64, 64, 4), "float32"), np.zeros(1, int)).shape
     TensorShape([1, 32, 32, 4])
     """
 

@@ -36,7 +36,11 @@ def mark_chunk(source_type: str = COMPOSITE) -> bytes:
     )
     data = b"XML:com.adobe.xmp" + b"\0" * 5 + packet.encode()
     body = b"iTXt" + data
-    return struct.pack(">I", len(data)) + body + struct.pack(">I", zlib.crc32(body))
+    return (
+        struct.pack(">I", len(data))
+        + body
+        + struct.pack(">I", zlib.crc32(body))
+    )
 
 
 def encode_png(images: Any, source_type: str = COMPOSITE) -> Any:

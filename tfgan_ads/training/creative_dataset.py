@@ -49,13 +49,13 @@ class CreativeDataset:
         if gan.mode == "treatment":
             columns += [product, layout] if layout else [product]
         # Asked before reading, for the better message on an empty log.
-        batches.count
+        self.count = batches.count
         table = log.to_arrow(list(dict.fromkeys(columns)))
         self._references = encode_dictionary(table[self._image_column])
         self.condition = encode_columns(gan.encoder, table)
         self.attributes = encode_columns(gan.attribute_encoder, table)
         self.placed: npt.NDArray | None = None
-        if gan.mode == "treatment":
+        if product and gan.mode == "treatment":
             self._place_products(table, product, layout)
 
     def _place_products(
@@ -111,7 +111,7 @@ class CreativeDataset:
 
     def once(self, limit: int | None = None) -> tf.data.Dataset:
         """Return one pass in file order, of at most `limit` impressions."""
-        count = min(self.batches.count, limit or self.batches.count)
+        count = min(self.count, limit or self.count)
         step = min(self.batches.batch_size, count)
 
         def generate() -> Iterator[dict[str, npt.NDArray]]:
@@ -119,7 +119,9 @@ class CreativeDataset:
                 yield self.take(np.arange(start, start + step))
 
         dataset = self._dataset(generate, step)
-        return dataset.apply(tf.data.experimental.assert_cardinality(count // step))
+        return dataset.apply(
+            tf.data.experimental.assert_cardinality(count // step)
+        )
 
     def _dataset(self, generate: Any, rows: int) -> tf.data.Dataset:
         shapes = {

@@ -119,7 +119,7 @@ class CreativeGAN(keras.Model):
         self.condition = (
             condition if isinstance(condition, str) else list(condition)
         )
-        self.channels = schema.columns[schema.creative_image].channels
+        self.channels = schema.columns[str(schema.creative_image)].channels
         names = schema.condition(self.condition)
         # Built again from their configs when a saved model is loaded.
         self.encoder = (
@@ -175,11 +175,11 @@ class CreativeGAN(keras.Model):
         self.build()
 
     def build(self, input_shape: Any = None) -> None:
-        if self.built:
+        if hasattr(self, "generator"):
             return
         keras.utils.set_random_seed(self.seed)
         product = self.mode == "treatment"
-        common = {"size": self.size, "preset": self.preset}
+        common: dict[str, Any] = {"size": self.size, "preset": self.preset}
         common["dtype"] = self.dtype_policy
         make = {**common, "channels": self.channels, "product": product}
         self.generator = Generator(**make, name="generator")
@@ -419,7 +419,7 @@ class CreativeGAN(keras.Model):
         self.track(**results)
         return {name: self.trackers[name].result() for name in results}
 
-    def fit(
+    def fit(  # type: ignore[override]
         self,
         x: AdLog | Batches,
         images: int | None = None,
@@ -465,6 +465,8 @@ class CreativeGAN(keras.Model):
             steps_per_epoch=plan.steps,
             validation_data=held_out,
             callbacks=plan.callbacks(callbacks, verbose),
+            # `Batches` has shuffled already.
+            shuffle=False,
             verbose=0,
         )
 
@@ -545,7 +547,7 @@ class CreativeGAN(keras.Model):
         """Draw creatives and return them as a Matplotlib figure."""
         return self.generate(users, products, n, seed, images).show()
 
-    def export(self, path: str) -> str:
+    def export(self, path: str) -> str:  # type: ignore[override]
         """Write the next version of a SavedModel for TF Serving.
 
         Args:

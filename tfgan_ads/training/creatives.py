@@ -137,9 +137,7 @@ class _Products:
                 f"`products` must have the column '{column}' with the "
                 "product's cut-out."
             )
-        self.images = ImageStore(images).load(
-            products[column], CUTOUT_SIZE, 4
-        )
+        self.images = ImageStore(images).load(products[column], CUTOUT_SIZE, 4)
         placement = gan.schema.one("placement")
         self.layout = np.arange(len(products)) % len(self.layouts)
         if placement in products:

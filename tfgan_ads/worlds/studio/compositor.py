@@ -22,7 +22,11 @@ _TONES = {
     "vivid": ((0.0, 0.62, 1.00), (0.06, 0.90, 0.80)),
 }
 # Where badge and call to action go in each layout (centre x, y in shares).
-_BADGE_AT = {"center": (0.84, 0.16), "left": (0.83, 0.18), "right": (0.17, 0.18)}
+_BADGE_AT = {
+    "center": (0.84, 0.16),
+    "left": (0.83, 0.18),
+    "right": (0.17, 0.18),
+}
 _CTA_AT = {"center": (0.5, 0.88), "left": (0.7, 0.88), "right": (0.3, 0.88)}
 _OVERSAMPLING = 8
 _GOLD, _INK, _WHITE = (255, 193, 7), (33, 37, 52), (255, 255, 255)
@@ -161,8 +165,10 @@ def _badge(pen: ImageDraw.ImageDraw, x: float, y: float, side: int) -> None:
     for radius, colour in ((0.145, _WHITE), (0.115, _GOLD)):
         spike = [
             (
-                x + side * radius * (1 - 0.1 * (i % 2)) * np.cos(i * np.pi / 10),
-                y + side * radius * (1 - 0.1 * (i % 2)) * np.sin(i * np.pi / 10),
+                x
+                + side * radius * (1 - 0.1 * (i % 2)) * np.cos(i * np.pi / 10),
+                y
+                + side * radius * (1 - 0.1 * (i % 2)) * np.sin(i * np.pi / 10),
             )
             for i in range(20)
         ]

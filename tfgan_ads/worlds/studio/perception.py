@@ -131,9 +131,7 @@ class Perception:
             np.maximum(rms - 0.02, 0),
         )
 
-    def _refine_hue(
-        self, error: npt.NDArray, best: npt.NDArray
-    ) -> npt.NDArray:
+    def _refine_hue(self, error: npt.NDArray, best: npt.NDArray) -> npt.NDArray:
         """Fit a parabola through the best hue step and its neighbours."""
         base, step = best // _HUE_STEPS * _HUE_STEPS, best % _HUE_STEPS
         rows = np.arange(len(error))

@@ -229,7 +229,9 @@ class StudioWorld:
             share = odds / odds.sum(1, keepdims=True)
             drawn = (share.cumsum(1) > rng.random((len(rows), 1))).argmax(1)
             choice[start : start + _CHUNK] = drawn
-            propensity[start : start + _CHUNK] = share[np.arange(len(rows)), drawn]
+            propensity[start : start + _CHUNK] = share[
+                np.arange(len(rows)), drawn
+            ]
         return choice, propensity
 
     def _liking_of_creatives(self, table: pd.DataFrame) -> npt.NDArray:

@@ -103,11 +103,15 @@ def _draw_taste(
     """Everyone loves one hue, one background and, by age, one style."""
     n = len(age)
     hue = rng.uniform(0, 2 * np.pi, n)
-    background = np.eye(len(BACKGROUNDS))[rng.integers(len(BACKGROUNDS), size=n)]
+    background = np.eye(len(BACKGROUNDS))[
+        rng.integers(len(BACKGROUNDS), size=n)
+    ]
     old = 1 / (1 + np.exp(-(age - 45) / 6))
     odds = np.stack([1.2 * (1 - old), 1.2 * old, np.full(n, 0.8)], 1)
     style = np.eye(len(STYLES))[
-        (odds.cumsum(1) / odds.sum(1, keepdims=True) > rng.random((n, 1))).argmax(1)
+        (
+            odds.cumsum(1) / odds.sum(1, keepdims=True) > rng.random((n, 1))
+        ).argmax(1)
     ]
     columns = [
         0.52 * np.cos(hue),

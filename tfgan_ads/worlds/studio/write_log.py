@@ -170,4 +170,3 @@ def log_table(world: StudioWorld, impressions: int) -> pa.Table:
 
 def _names(names: list[str], index: np.ndarray) -> pd.Categorical:
     return pd.Categorical.from_codes(index, categories=names)
-

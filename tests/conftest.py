@@ -1,0 +1,28 @@
+"""Fixtures: one tiny studio log for the whole session."""
+
+import os
+
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+
+import pytest
+
+from tfgan_ads.data.ad_log import AdLog
+from tfgan_ads.worlds.studio.studio_world import StudioWorld
+from tfgan_ads.worlds.studio.write_log import write_log
+
+
+@pytest.fixture(scope="session")
+def world():
+    return StudioWorld(seed=3, size=16, users=300, creatives=2, ctr=0.3)
+
+
+@pytest.fixture(scope="session")
+def studio_folder(world, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("studio")
+    write_log(world, folder, 1_000)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def log(studio_folder):
+    return AdLog.read(studio_folder)

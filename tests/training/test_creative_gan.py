@@ -1,0 +1,88 @@
+import keras
+import numpy as np
+import pytest
+
+from tfgan_ads.errors import AdsError
+from tfgan_ads.training.creative_gan import CreativeGAN
+
+
+@pytest.fixture(scope="module")
+def trained(log):
+    gan = CreativeGAN(log.schema, size=16, latent=4)
+    gan.compile(jit_compile=False)
+    gan.fit(log, images=64, batch_size=16, verbose=0)
+    return gan
+
+
+def test_training_moves_both_networks_and_counts_images(log):
+    gan = CreativeGAN(log.schema, size=16, latent=4)
+    gan.adapt(log)
+    before = [w.numpy().copy() for w in gan.trainable_variables]
+    gan.compile(jit_compile=False)
+    history = gan.fit(log, images=32, batch_size=16, verbose=0)
+    after = [w.numpy() for w in gan.trainable_variables]
+    moved = [not np.array_equal(a, b) for a, b in zip(before, after)]
+    assert np.mean(moved) > 0.9
+    assert int(gan.images_seen) == 32
+    assert all(np.isfinite(v).all() for v in history.history.values())
+
+
+def test_the_product_is_kept_exactly(trained, log, studio_folder):
+    users, products = log.users().iloc[:2], log.products().iloc[:3]
+    drawn = trained.generate(users, products, n=2, images=studio_folder)
+    assert drawn.images.shape == (12, 16, 16, 3)
+    from tfgan_ads.data.image_store import ImageStore
+
+    cutouts = ImageStore(studio_folder).load(products["product"], 64, 4)
+    rows = drawn.table["product"].to_numpy()
+    names = list(trained.placer.placements)
+    layout = np.array([names.index(k) for k in drawn.table["layout"]])
+    placed = trained.placer(cutouts[rows] / np.float32(255), layout).numpy()
+    solid = placed[..., 3] > 0.9999
+    assert solid.any()
+    wanted = np.round(placed[..., :3] * 255)
+    assert np.abs(drawn.images[solid] - wanted[solid]).max() <= 1
+
+
+def test_the_same_seed_draws_the_same_creatives(trained, log, studio_folder):
+    args = log.users().iloc[:2], log.products().iloc[:1]
+    first, again, other = (
+        trained.generate(*args, n=2, seed=s, images=studio_folder).images
+        for s in (7, 7, 8)
+    )
+    np.testing.assert_array_equal(first, again)
+    assert not np.array_equal(first, other)
+
+
+def test_a_saved_model_draws_the_same(trained, log, studio_folder, tmp_path):
+    trained.save(tmp_path / "model.keras")
+    loaded = keras.models.load_model(tmp_path / "model.keras")
+    args = log.users().iloc[:2], log.products().iloc[:2]
+    np.testing.assert_array_equal(
+        trained.generate(*args, images=studio_folder).images,
+        loaded.generate(*args, images=studio_folder).images,
+    )
+    assert int(loaded.images_seen) == int(trained.images_seen)
+
+
+def test_a_wrong_penalty_is_refused_with_the_nearest(log):
+    gan = CreativeGAN(log.schema, size=16)
+    with pytest.raises(AdsError, match="Did you mean 'r1r2'"):
+        gan.compile(penalty="r1r1")
+
+
+@pytest.mark.parametrize("size", [16, 28, 64])
+@pytest.mark.parametrize("preset", ["conv", "mlp"])
+def test_from_scratch_at_every_size(log, size, preset):
+    gan = CreativeGAN(
+        log.schema,
+        size=size,
+        mode="scratch",
+        preset=preset,
+        latent=4,
+        condition="attributes",
+    )
+    gan.compile(jit_compile=False, loss="non_saturating", penalty="r1")
+    gan.fit(log, images=8, batch_size=4, verbose=0)
+    drawn = gan.generate(log.to_pandas().iloc[:2])
+    assert drawn.images.shape == (2, size, size, 3)

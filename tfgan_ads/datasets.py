@@ -1,0 +1,58 @@
+"""`load`: data sets by name."""
+
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from tfgan_ads.data.ad_log import AdLog
+from tfgan_ads.data.fashion_mnist import read_fashion_mnist
+from tfgan_ads.errors import AdsError
+from tfgan_ads.errors import nearest
+
+DATASETS = ("studio", "fashion_mnist")
+
+
+def load(
+    name: str,
+    seed: int = 0,
+    data_dir: str | Path | None = None,
+    impressions: int = 400_000,
+    **options: Any,
+) -> AdLog:
+    """Load a data set as an ad log.
+
+    `"studio"` is the embedded world: composites of open artwork with
+    simulated clicks; it is written to a folder once and read like any log.
+    `"fashion_mnist"` are real product photographs, one class label each.
+
+    Args:
+        name: `"studio"` or `"fashion_mnist"`.
+        seed: int. Of the studio world. Defaults to `0`.
+        data_dir: str, Path or None. Where studio is written (a temporary
+            folder by default), or where Fashion-MNIST's idx files are.
+        impressions: int. Length of the studio log. Defaults to `400_000`.
+        **options: For `StudioWorld`: `size`, `users`, `creatives`,
+            `personal`, ...
+
+    Returns:
+        `AdLog`.
+
+    Raises:
+        AdsError: An unknown name, or data that cannot be found.
+    """
+    if name == "fashion_mnist":
+        return read_fashion_mnist(data_dir)
+    if name != "studio":
+        raise AdsError(
+            f"`name` must be one of {', '.join(DATASETS)}. "
+            f"Received: name={name!r}{nearest(name, DATASETS)}"
+        )
+    from tfgan_ads.worlds.studio.studio_world import StudioWorld
+    from tfgan_ads.worlds.studio.write_log import write_log
+
+    folder = data_dir or os.path.join(
+        tempfile.mkdtemp(prefix="tfgan-ads-"), "studio"
+    )
+    write_log(StudioWorld(seed=seed, **options), folder, impressions)
+    return AdLog.read(folder)
