@@ -86,7 +86,7 @@ class ProfileEncoder(keras.layers.Layer):
         self.max_words = max_words
         self.min_count = min_count
         self.state: dict[str, dict[str, Any]] = {}
-        self._lookups: dict[str, keras.layers.StringLookup] = {}
+        self.lookups: dict[str, keras.layers.StringLookup] = {}
         if state or not columns:
             self._set_state(dict(state or {}))
 
@@ -170,7 +170,7 @@ class ProfileEncoder(keras.layers.Layer):
 
     def _set_state(self, state: dict[str, dict[str, Any]]) -> None:
         self.state = state
-        self._lookups = {
+        self.lookups = {
             name: keras.layers.StringLookup(
                 vocabulary=state[name]["words"] or [" "],
                 num_oov_indices=1,
@@ -205,7 +205,7 @@ class ProfileEncoder(keras.layers.Layer):
         else:
             values = values[:, None]
         # Index 0 is the mask (missing), 1 is unknown, 2... are words.
-        indices = self._lookups[name](values)
+        indices = self.lookups[name](values)
         one_hot = tf.one_hot(indices - 1, depth)
         weights = tf.cast(indices > 0, tf.float32)
         if column.kind is Kind.SEQUENCE:

@@ -1,0 +1,72 @@
+import io
+
+import numpy as np
+import pytest
+import tensorflow as tf
+from PIL import Image
+
+from tfgan_ads.features.raw_inputs import raw_inputs
+from tfgan_ads.serving.png import COMPOSITE
+from tfgan_ads.training.creative_gan import CreativeGAN
+
+
+@pytest.fixture(scope="module")
+def exported(log, tmp_path_factory):
+    gan = CreativeGAN(log.schema, size=16, latent=4)
+    gan.adapt(log)
+    folder = tmp_path_factory.mktemp("export")
+    return gan, folder, gan.export(folder)
+
+
+def request(gan, log, folder, rows, seeds):
+    users = log.users().iloc[:rows]
+    product = log.products()["product"].iloc[0]
+    inputs = raw_inputs(users, gan.encoder.columns, missing_ok=True)
+    inputs["product_bytes"] = tf.constant(
+        [(folder / product).read_bytes()] * rows
+    )
+    inputs["layout"] = tf.constant(["center"] * rows)
+    inputs["seed"] = tf.constant(seeds, tf.int64)
+    return users, inputs
+
+
+def test_the_server_draws_what_keras_draws(exported, log, studio_folder):
+    gan, _, version = exported
+    users, inputs = request(
+        gan, log, studio_folder, 3, [3_000_009, 3_000_010, 3_000_011]
+    )
+    served = tf.saved_model.load(version).signatures["serving_default"](
+        **inputs
+    )
+    products = log.products().iloc[:1].assign(layout="center")
+    local = gan.generate(users, products, seed=3, images=studio_folder)
+    for png, image in zip(served["image_bytes"].numpy(), local.images):
+        decoded = np.asarray(Image.open(io.BytesIO(png)), int)
+        assert np.abs(decoded - image).max() <= 1
+
+
+def test_every_png_says_it_was_made_by_ai(exported, log, studio_folder):
+    gan, _, version = exported
+    _, inputs = request(gan, log, studio_folder, 1, [1])
+    served = tf.saved_model.load(version).signatures["serving_default"](
+        **inputs
+    )
+    image = Image.open(io.BytesIO(served["image_bytes"].numpy()[0]))
+    image.load()
+    assert COMPOSITE in image.info["XML:com.adobe.xmp"]
+
+
+def test_an_unknown_layout_is_refused_by_name(exported, log, studio_folder):
+    gan, _, version = exported
+    _, inputs = request(gan, log, studio_folder, 1, [1])
+    inputs["layout"] = tf.constant(["middle"])
+    with pytest.raises(
+        tf.errors.InvalidArgumentError, match="`layout` must be"
+    ):
+        tf.saved_model.load(version).signatures["serving_default"](**inputs)
+
+
+def test_versions_count_up_and_leave_nothing_behind(exported):
+    gan, folder, _ = exported
+    assert gan.export(folder).endswith("2")
+    assert sorted(p.name for p in folder.iterdir()) == ["1", "2"]
