@@ -6,20 +6,24 @@ from typing import Any
 from tfgan_ads.version import __version__
 
 # Imported when first used: `tfgan-ads --help` must not wait for TensorFlow.
+_MODULES = ("callbacks",)
 _HOME = {
     "AdLog": "tfgan_ads.data.ad_log",
     "AdSchema": "tfgan_ads.schema",
     "AdsError": "tfgan_ads.errors",
     "CreativeGAN": "tfgan_ads.training.creative_gan",
     "detect_schema": "tfgan_ads.data.schema_detection",
+    "evaluate": "tfgan_ads.evaluation.evaluate",
     "load": "tfgan_ads.datasets",
     "validate": "tfgan_ads.data.validation",
 }
 
-__all__ = ["__version__", *_HOME]
+__all__ = ["__version__", *_HOME, *_MODULES]
 
 
 def __getattr__(name: str) -> Any:
+    if name in _MODULES:
+        return importlib.import_module(f"tfgan_ads.{name}")
     if name not in _HOME:
         raise AttributeError(f"module 'tfgan_ads' has no attribute '{name}'")
     return getattr(importlib.import_module(_HOME[name]), name)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import keras
+import numpy as np
 import pandas as pd
 import tensorflow as tf
 from keras import ops
@@ -32,6 +33,7 @@ from tfgan_ads.training.precision import resolve_jit
 from tfgan_ads.training.precision import with_loss_scale
 from tfgan_ads.training.schedules import cosine
 
+_DRAW_ROWS = 256
 MODES = ("treatment", "scratch")
 METRICS = (
     "d_loss",
@@ -470,6 +472,28 @@ class CreativeGAN(keras.Model):
             verbose=0,
         )
 
+    def draw_rows(self, batch: dict[str, Any], seed: int = 0) -> Any:
+        """Draw one creative for each row of a `CreativeDataset` batch.
+
+        Args:
+            batch: dict of arrays, as `CreativeDataset.take` returns them.
+            seed: int. Fixes the noise. Defaults to `0`.
+
+        Returns:
+            uint8 array `[rows, size, size, channels]`.
+        """
+        drawn = []
+        for start in range(0, len(batch["condition"]), _DRAW_ROWS):
+            part = {k: v[start : start + _DRAW_ROWS] for k, v in batch.items()}
+            noise = tf.random.stateless_normal(
+                (len(part["condition"]), self.latent), (seed, start)
+            )
+            inputs = {"latent": noise, "condition": part["condition"]}
+            if self.mode == "treatment":
+                inputs["product"] = part["product"].astype("float32") / 255
+            drawn.append(to_bytes(self.average(inputs)).numpy())
+        return np.concatenate(drawn)
+
     def draw(
         self,
         profile: dict[str, Any],
@@ -507,8 +531,7 @@ class CreativeGAN(keras.Model):
         }
         if self.mode == "treatment":
             inputs["product"] = self.placer(cutouts, layout)
-        pixels = (self.average(inputs) + 1) * 127.5
-        return tf.cast(tf.round(tf.clip_by_value(pixels, 0, 255)), tf.uint8)
+        return to_bytes(self.average(inputs))
 
     def generate(
         self,
@@ -578,6 +601,12 @@ class CreativeGAN(keras.Model):
 def to_unit(images: Any) -> Any:
     """Bring uint8 pixels to float32 in [-1, 1]."""
     return ops.cast(images, "float32") / 127.5 - 1
+
+
+def to_bytes(images: Any) -> Any:
+    """Bring pixels in [-1, 1] to uint8."""
+    pixels = tf.round((images + 1) * 127.5)
+    return tf.cast(tf.clip_by_value(pixels, 0, 255), tf.uint8)
 
 
 def _resolve_mode(schema: AdSchema, mode: str) -> str:

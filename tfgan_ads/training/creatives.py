@@ -103,6 +103,10 @@ class Creatives:
         table.to_csv(folder / "creatives.csv", index=False)
         return table
 
+    def grid(self, rows: int) -> npt.NDArray:
+        """Tile the creatives into one picture of so many rows."""
+        return tile(self.images, rows)
+
     def show(self, columns: int | None = None, zoom: float = 0.9) -> Any:
         """Return a Matplotlib figure: one row a user."""
         from matplotlib.figure import Figure
@@ -118,6 +122,25 @@ class Creatives:
             axis.imshow(image.squeeze(), cmap="gray", vmin=0, vmax=255)
         figure.subplots_adjust(0, 0, 1, 1, 0.04, 0.04)
         return figure
+
+
+def tile(images: npt.NDArray, rows: int) -> npt.NDArray:
+    """Put pictures side by side, row by row; empty places are white.
+
+    Args:
+        images: uint8 array `[n, height, width, channels]`.
+        rows: int.
+
+    Returns:
+        uint8 array `[rows * height, columns * width, channels]`.
+    """
+    columns = -(-len(images) // rows)
+    count, height, width, channels = images.shape
+    tiles = np.full((rows * columns, height, width, channels), 255, "uint8")
+    tiles[:count] = images
+    grid = tiles.reshape(rows, columns, height, width, channels)
+    grid = grid.transpose(0, 2, 1, 3, 4)
+    return grid.reshape(rows * height, columns * width, channels)
 
 
 class _Products:

@@ -1,0 +1,75 @@
+"""`tfgan-ads data`: make and check ad logs."""
+
+from pathlib import Path
+
+import typer
+
+from tfgan_ads.errors import AdsError
+from tfgan_ads.errors import nearest
+
+app = typer.Typer(help="Make and check ad logs.", no_args_is_help=True)
+
+
+@app.command()
+def make(
+    name: str = typer.Argument(help="The world to simulate: studio."),
+    out: Path = typer.Option(..., help="Folder to write."),
+    users: int = typer.Option(20_000, min=1),
+    impressions: int = typer.Option(400_000, min=1),
+    seed: int = typer.Option(0),
+    size: int = typer.Option(32, help="Side of the creatives in pixels."),
+    creatives: int = typer.Option(40, min=1, help="Creatives a product."),
+    null: bool = typer.Option(False, help="Nobody has a taste of their own."),
+) -> None:
+    """Simulate an ad world and write its log like anyone's."""
+    if name != "studio":
+        hint = nearest(name, ["studio"])
+        raise AdsError(f"NAME must be 'studio'. Received: {name!r}{hint}")
+    from tfgan_ads.worlds.studio.calibration import PUBLISHED
+    from tfgan_ads.worlds.studio.calibration import calibrate
+    from tfgan_ads.worlds.studio.studio_world import StudioWorld
+    from tfgan_ads.worlds.studio.write_log import write_log
+
+    world = StudioWorld(
+        seed=seed,
+        size=size,
+        users=users,
+        creatives=creatives,
+        personal=not null,
+    )
+    path = write_log(world, out, impressions)
+    print(f"Wrote {impressions:,} simulated impressions to {path}")
+    for figure, value in calibrate(world, min(impressions, 100_000)).items():
+        low, high = PUBLISHED.get(figure, (None, None))
+        note = "" if low is None else f"   published: {low:g} to {high:g}"
+        print(f"  {figure:<52}{value:8.3f}{note}")
+
+
+@app.command()
+def validate(
+    path: Path = typer.Argument(help="Log file or folder."),
+    schema: Path | None = typer.Option(None, help="Schema; YAML."),
+) -> None:
+    """List everything that is wrong with an ad log."""
+    from tfgan_ads.data.validation import validate as find_problems
+
+    problems = find_problems(path, schema)
+    for problem in problems:
+        print(f"- {problem}")
+    print(f"{len(problems)} problem(s) in {path}")
+    if problems:
+        raise typer.Exit(1)
+
+
+@app.command()
+def schema(
+    path: Path = typer.Argument(help="Log file or folder."),
+    out: Path = typer.Option("schema.yaml", help="File to write."),
+) -> None:
+    """Guess the schema of a log, to be edited by hand."""
+    from tfgan_ads.data.schema_detection import detect_schema
+    from tfgan_ads.data.source import open_source
+
+    source, _ = open_source(path)
+    detect_schema(source.head(1_000)).to_yaml(out)
+    print(f"Wrote {out}. Read it, and mend what was guessed wrong.")

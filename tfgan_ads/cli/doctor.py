@@ -1,0 +1,51 @@
+"""`tfgan-ads doctor`: what is here, and what is missing."""
+
+import importlib.metadata
+import importlib.util
+import platform
+
+_EXTRAS = {
+    "serving": (
+        "tensorflow_serving",
+        "warm-up requests and the official TF Serving messages",
+    ),
+    "notebook": ("jupyterlab", "the notebooks in Jupyter"),
+    "test": ("pytest", "the test suite"),
+}
+_PACKAGES = (
+    "tfgan-ads",
+    "tensorflow",
+    "keras",
+    "tensorboard",
+    "numpy",
+    "pandas",
+    "pyarrow",
+)
+
+
+def doctor() -> None:
+    """Print versions, devices and extras."""
+    print(f"Python {platform.python_version()} on {platform.platform()}")
+    for name in _PACKAGES:
+        try:
+            print(f"  {name:<12}{importlib.metadata.version(name)}")
+        except importlib.metadata.PackageNotFoundError:
+            print(f"  {name:<12}not installed")
+    import tensorflow as tf
+
+    gpus = tf.config.list_physical_devices("GPU")
+    print(f"Devices: {len(gpus)} GPU(s), {_cores()} CPU core(s)")
+    if not gpus:
+        print("  No GPU: training runs on the CPU, in float32.")
+    for extra, (module, enables) in _EXTRAS.items():
+        if importlib.util.find_spec(module):
+            print(f"  [{extra}] present: {enables}")
+        else:
+            print(f"  [{extra}] missing; pip install 'tfgan-ads[{extra}]'")
+            print(f"      would enable {enables}")
+
+
+def _cores() -> int:
+    import os
+
+    return len(os.sched_getaffinity(0))

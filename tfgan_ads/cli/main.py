@@ -1,0 +1,54 @@
+"""The command line: parse, call the API, print."""
+
+import os
+import sys
+from typing import Any
+
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+
+import typer  # noqa: E402
+
+from tfgan_ads.cli import data  # noqa: E402
+from tfgan_ads.cli.doctor import doctor  # noqa: E402
+from tfgan_ads.cli.export import export  # noqa: E402
+from tfgan_ads.cli.generate import generate  # noqa: E402
+from tfgan_ads.cli.quickstart import quickstart  # noqa: E402
+from tfgan_ads.cli.train import train  # noqa: E402
+from tfgan_ads.errors import AdsError  # noqa: E402
+from tfgan_ads.version import __version__  # noqa: E402
+
+app = typer.Typer(
+    help="GANs for personalised advertising.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+app.add_typer(data.app, name="data")
+for command in (quickstart, train, generate, export, doctor):
+    app.command()(command)
+
+
+@app.callback(invoke_without_command=True)
+def version(
+    show: bool = typer.Option(False, "--version", help="Print the version."),
+) -> None:
+    """GANs for personalised advertising."""
+    if show:
+        print(__version__)
+        raise typer.Exit()
+
+
+def run(arguments: list[str] | None = None) -> Any:
+    """Run the command line; bad input is one sentence and exit code 1."""
+    try:
+        return app(arguments)
+    except AdsError as error:
+        print(f"Error: {error}", file=sys.stderr)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    run()

@@ -1,0 +1,121 @@
+"""`tfgan-ads quickstart`: the whole path on the embedded world."""
+
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from tfgan_ads.errors import AdsError
+
+_NOTE = (
+    "The pictures are composites of open artwork (Google Noto emoji), the "
+    "users are invented and all clicks are simulated: nothing here is a "
+    "result about real people."
+)
+
+
+def quickstart(
+    out: Path = typer.Option("quickstart", help="Folder to write."),
+    minutes: float = typer.Option(4.0, min=0.05, help="Minutes of training."),
+    seed: int = typer.Option(7),
+    size: int = typer.Option(32, help="Side of the creatives in pixels."),
+    users: int = typer.Option(20_000, min=20, hidden=True),
+    impressions: int = typer.Option(400_000, min=1_000, hidden=True),
+    creatives: int = typer.Option(40, min=1, hidden=True),
+) -> None:
+    """Simulate a log, train, evaluate, export, and generate: end to end."""
+    from tfgan_ads.config import Config
+    from tfgan_ads.evaluation.evaluate import evaluate
+    from tfgan_ads.training.train import train_run
+    from tfgan_ads.worlds.studio.studio_world import StudioWorld
+    from tfgan_ads.worlds.studio.taste import follow_taste
+    from tfgan_ads.worlds.studio.write_log import write_log
+
+    if (out / "run" / "model.keras").exists():
+        raise AdsError(
+            f"'{out}' already holds a quickstart. Use another --out."
+        )
+    _say(1, "Simulating an ad log in the studio world")
+    world = StudioWorld(seed=seed, size=size, users=users, creatives=creatives)
+    write_log(world, out / "log", impressions)
+    config = Config.resolve(
+        sets=[f"data.path={out / 'log'}", f"training.minutes={minutes}"]
+    )
+    config.model.size = size
+    config.seed = seed
+    _say(2, f"Training for {minutes:g} minutes on what was clicked")
+    gan = train_run(config, out / "run")
+    _say(3, "Comparing held-out creatives with generated ones")
+    train, _, test = _read(out / "log", config)
+    report = evaluate(gan, test, train)
+    report.figures |= follow_taste(world, gan, test)
+    report.notes.append(_NOTE)
+    page = report.save(out, "tfgan-ads quickstart")
+    _say(4, "Exporting, and generating from the exported model")
+    version = gan.export(str(out / "saved_model"))
+    drawn = _gallery(gan, test, version, out / "gallery.png")
+    for name, value in report.figures.items():
+        print(f"  {name:<52}{value:10.4g}")
+    print(f"\n{_NOTE}\n")
+    print(
+        f"Gallery      {out / 'gallery.png'} ({drawn} creatives, a user a row)"
+    )
+    print(f"Report       {page}")
+    print(f"SavedModel   {version}\n\nNext:")
+    print(f"  tensorboard --logdir {out / 'run' / 'logs'}")
+    print(
+        f"  tfgan-ads generate {out / 'run'} --users {out / 'log' / 'users.csv'}"
+        f" --first 5 --products {out / 'log' / 'products'} --n 2 --out ads"
+    )
+    print("  tfgan-ads data validate YOUR_LOG")
+
+
+def _say(step: int, what: str) -> None:
+    print(f"[{step}/4] {what}", flush=True)
+
+
+def _read(folder: Path, config: Any) -> Any:
+    from tfgan_ads.data.ad_log import AdLog
+
+    data = config.data
+    return AdLog.read(folder).split(data.split_by, data.shares, config.seed)
+
+
+def _gallery(gan: Any, test: Any, version: str, path: Path) -> int:
+    """Draw eight users' creatives with the SavedModel, one user a row."""
+    import io
+
+    import numpy as np
+    import tensorflow as tf
+    from PIL import Image
+
+    from tfgan_ads.features.raw_inputs import raw_inputs
+    from tfgan_ads.training.creatives import tile
+
+    users = test.users().iloc[:8]
+    products = test.products().sample(12, random_state=3)
+    serve = tf.saved_model.load(version).signatures["serving_default"]
+    files = [
+        (test.images.root / name).read_bytes()
+        for name in products[test.schema.product_image]
+    ]
+    layouts = np.arange(len(files)) % len(gan.placer.placements)
+    names = np.array(list(gan.placer.placements))[layouts]
+    pictures = []
+    for row in range(len(users)):
+        profile = users.iloc[[row] * len(files)]
+        inputs = raw_inputs(profile, gan.encoder.columns, missing_ok=True)
+        answer = serve(
+            **inputs,
+            product_bytes=tf.constant(files),
+            layout=tf.constant(names),
+            seed=tf.range(len(files), dtype=tf.int64) + 100 * row,
+        )
+        pictures += [
+            np.asarray(Image.open(io.BytesIO(png)))
+            for png in answer["image_bytes"].numpy()
+        ]
+    grid = Image.fromarray(tile(np.stack(pictures), len(users)))
+    zoom = max(1, 64 // gan.size)
+    grid.resize((grid.width * zoom, grid.height * zoom), 0).save(path)
+    return len(pictures)

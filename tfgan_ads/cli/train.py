@@ -1,0 +1,38 @@
+"""`tfgan-ads train`: a creative GAN from an ad log."""
+
+from pathlib import Path
+
+import typer
+
+from tfgan_ads.errors import AdsError
+
+
+def train(
+    log: Path | None = typer.Argument(None, help="Log file or folder."),
+    out: Path = typer.Option(..., help="Run folder to write."),
+    config: Path | None = typer.Option(None, help="Config; YAML."),
+    set_: list[str] = typer.Option(
+        [], "--set", help="Setting, e.g. training.batch_size=128."
+    ),
+    minutes: float | None = typer.Option(None, min=0.01),
+    resume: bool = typer.Option(False, help="Go on from the last checkpoint."),
+) -> None:
+    """Train a personalised creative GAN."""
+    from tfgan_ads.config import Config
+    from tfgan_ads.training.train import train_run
+
+    settings = Config.resolve(config, set_)
+    if log is not None:
+        settings.data.path = str(log)
+    if settings.data.path is None:
+        raise AdsError("Name the log to train on, or set data.path.")
+    if minutes is not None:
+        settings.training.minutes = minutes
+    if (out / "model.keras").exists() and not resume:
+        raise AdsError(
+            f"'{out}' already holds a run. Use --resume to go on with it, or "
+            "another --out."
+        )
+    gan = train_run(settings, out, resume)
+    print(f"Saw {int(gan.images_seen):,} images. The run is in {out}")
+    print(f"  tensorboard --logdir {out / 'logs'}")

@@ -1,0 +1,110 @@
+"""`Config`: a run in one typed document."""
+
+from pathlib import Path
+from typing import Any
+from typing import Literal
+from typing import Self
+
+import pydantic
+import yaml
+
+from tfgan_ads.errors import AdsError
+from tfgan_ads.schema import load_yaml
+from tfgan_ads.schema import validated
+
+
+class _Section(pydantic.BaseModel):
+    model_config = pydantic.ConfigDict(extra="forbid")
+
+
+class DataConfig(_Section):
+    """Which log to read, and how to split it."""
+
+    path: str | None = None
+    schema_path: str | None = None
+    split_by: list[Literal["user", "product", "time"]] = ["user"]
+    shares: list[float] = [0.8, 0.1, 0.1]
+
+
+class ModelConfig(_Section):
+    """What to build; see `CreativeGAN`."""
+
+    size: int = pydantic.Field(32, ge=16, multiple_of=4)
+    mode: Literal["auto", "treatment", "scratch"] = "auto"
+    condition: str | list[str] = "profile"
+    preset: Literal["conv", "mlp"] = "conv"
+    latent: int = pydantic.Field(32, ge=1)
+
+
+class TrainingConfig(_Section):
+    """How to train; see `CreativeGAN.compile` and `fit`."""
+
+    images: int | None = pydantic.Field(None, gt=0)
+    minutes: float | None = pydantic.Field(None, gt=0)
+    batch_size: int = pydantic.Field(64, ge=1)
+    loss: str = "relativistic"
+    penalty: str = "r1r2"
+    gamma: float = pydantic.Field(0.5, ge=0)
+    final_gamma: float = pydantic.Field(0.05, ge=0)
+    attribute_weight: float = pydantic.Field(1.0, ge=0)
+    learning_rate: float = pydantic.Field(1e-3, gt=0)
+    final_learning_rate: float = pydantic.Field(1e-4, gt=0)
+    dtype: Literal["float32", "mixed_bfloat16", "mixed_float16"] = "float32"
+    deterministic: bool = False
+    checkpoint_ticks: int = pydantic.Field(5, ge=1)
+
+
+class Config(_Section):
+    """One run: data, model, training and seed.
+
+    The same document in YAML, in Python, and on the command line as
+    `--set training.batch_size=128`.
+
+    Example:
+
+    >>> Config.resolve(sets=["training.batch_size=128"]).training.batch_size
+    128
+    """
+
+    seed: int = 0
+    data: DataConfig = DataConfig()
+    model: ModelConfig = ModelConfig()
+    training: TrainingConfig = TrainingConfig()
+
+    @classmethod
+    def resolve(
+        cls, path: str | Path | None = None, sets: list[str] | None = None
+    ) -> Self:
+        """Read a config and lay settings over it.
+
+        Args:
+            path: str, Path or None. YAML file.
+            sets: list of str, each `section.key=value`; the value is YAML.
+
+        Returns:
+            `Config`.
+
+        Raises:
+            AdsError: An unknown key (with the nearest right one) or a value
+                that is not allowed.
+        """
+        document = load_yaml(path) if path else {}
+        for item in sets or []:
+            key, equals, value = item.partition("=")
+            if not equals:
+                raise AdsError(
+                    f"`--set` must read section.key=value. Received: {item!r}"
+                )
+            _put(document, key.split("."), yaml.safe_load(value))
+        return validated(cls, document, "config")
+
+    def to_yaml(self, path: str | Path) -> None:
+        """Write the resolved config."""
+        text = yaml.safe_dump(self.model_dump(mode="json"), sort_keys=False)
+        Path(path).write_text(text, encoding="utf-8")
+
+
+def _put(document: dict[str, Any], keys: list[str], value: Any) -> None:
+    for key in keys[:-1]:
+        document = document.setdefault(key, {})
+    document[keys[-1]] = value

@@ -1,0 +1,69 @@
+"""Held-out creatives against generated ones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from tfgan_ads.data.ad_log import AdLog
+from tfgan_ads.evaluation.attribute_judge import AttributeJudge
+from tfgan_ads.evaluation.report import Report
+from tfgan_ads.metrics.diversity import pairwise_difference
+from tfgan_ads.metrics.frechet import frechet_distance
+from tfgan_ads.training.creative_dataset import CreativeDataset
+
+if TYPE_CHECKING:
+    from tfgan_ads.training.creative_gan import CreativeGAN
+
+
+def evaluate(
+    gan: CreativeGAN,
+    test: AdLog,
+    train: AdLog | None = None,
+    limit: int = 2_000,
+) -> Report:
+    """Compare held-out clicked creatives with generated ones.
+
+    For each of up to `limit` held-out clicked impressions one creative is
+    generated for the same user, context and product.
+
+    Args:
+        gan: `CreativeGAN`, trained.
+        test: `AdLog`. Held-out impressions.
+        train: `AdLog` or None. Where the judge learns; `test` itself when
+            not given.
+        limit: int. At most so many impressions. Defaults to `2_000`.
+
+    Returns:
+        `Report`.
+    """
+    judge = AttributeJudge(gan.size, gan.channels, gan.attribute_encoder)
+    judge.fit(train or test)
+    dataset = CreativeDataset(gan, test.batches(64))
+    rows = np.arange(min(dataset.count, limit))
+    batch = dataset.take(rows)
+    real, drawn = batch["image"], gan.draw_rows(batch, seed=1)
+    again = gan.draw_rows(batch, seed=2)
+    half = len(rows) // 2
+    features = judge.features
+    figures = {
+        "distance, generated to held-out": frechet_distance(
+            features(drawn), features(real)
+        ),
+        "distance, held-out to held-out (floor)": frechet_distance(
+            features(real[:half]), features(real[half:])
+        ),
+        "difference between two generated for one user": float(
+            np.abs(drawn.astype(int) - again).mean() / 255
+        ),
+        "difference between generated creatives": pairwise_difference(drawn),
+        "difference between held-out creatives": pairwise_difference(real),
+    }
+    targets = batch["attributes"]
+    for name, value in judge.score(real, targets).items():
+        figures[f"judge on held-out: {name}"] = value
+    if gan.obeys_attributes:
+        for name, value in judge.score(drawn, targets).items():
+            figures[f"obeyed by generated: {name}"] = value
+    return Report(figures, real[:48], drawn[:48])

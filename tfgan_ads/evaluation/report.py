@@ -1,0 +1,93 @@
+"""`Report`: figures and pictures, as HTML and JSON."""
+
+import base64
+import html
+import io
+import json
+from dataclasses import dataclass
+from dataclasses import field
+from pathlib import Path
+
+import numpy.typing as npt
+from PIL import Image
+
+from tfgan_ads.training.creatives import tile
+
+_PAGE = """<!doctype html><html lang="en"><meta charset="utf-8">
+<title>{title}</title>
+<meta name="viewport" content="width=device-width">
+<style>
+body{{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;
+padding:0 1rem;color:#212534}}
+h1{{font-size:1.6rem}} h2{{font-size:1.15rem;margin-top:2rem}}
+table{{border-collapse:collapse}} td{{padding:.2rem 1rem .2rem 0;
+border-bottom:1px solid #ddd}} td:last-child{{text-align:right;
+font-variant-numeric:tabular-nums}}
+img{{image-rendering:pixelated;width:100%;max-width:54rem}}
+p.note{{color:#555}}
+</style>
+<h1>{title}</h1>{notes}<h2>Figures</h2><table>{rows}</table>{pictures}</html>
+"""
+
+
+@dataclass
+class Report:
+    """What an evaluation found.
+
+    Attributes:
+        figures: dict of str to float.
+        real: uint8 array. Some held-out creatives.
+        generated: uint8 array. Generated for the same users and products.
+        notes: list of str. Sentences that must be read with the figures.
+    """
+
+    figures: dict[str, float]
+    real: npt.NDArray
+    generated: npt.NDArray
+    notes: list[str] = field(default_factory=list)
+
+    def save(self, folder: str | Path, title: str = "tfgan-ads report") -> Path:
+        """Write `report.html` (one self-contained file) and `report.json`.
+
+        Args:
+            folder: str or Path. Made if absent.
+            title: str.
+
+        Returns:
+            Path of the HTML file.
+        """
+        folder = Path(folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        document = {"figures": self.figures, "notes": self.notes}
+        text = json.dumps(document, indent=1)
+        (folder / "report.json").write_text(text + "\n")
+        path = folder / "report.html"
+        path.write_text(self._html(title), encoding="utf-8")
+        return path
+
+    def _html(self, title: str) -> str:
+        rows = "".join(
+            f"<tr><td>{html.escape(name)}</td><td>{value:.4g}</td></tr>"
+            for name, value in self.figures.items()
+        )
+        pictures = "".join(
+            f"<h2>{name}</h2>{_picture(images)}"
+            for name, images in (
+                ("Held-out creatives", self.real),
+                ("Generated for the same users and products", self.generated),
+            )
+        )
+        notes = "".join(
+            f'<p class="note">{html.escape(note)}</p>' for note in self.notes
+        )
+        return _PAGE.format(
+            title=html.escape(title), notes=notes, rows=rows, pictures=pictures
+        )
+
+
+def _picture(images: npt.NDArray, columns: int = 12) -> str:
+    grid = tile(images, -(-len(images) // columns))
+    buffer = io.BytesIO()
+    Image.fromarray(grid.squeeze()).save(buffer, "PNG")
+    data = base64.b64encode(buffer.getvalue()).decode()
+    return f'<img alt="creatives" src="data:image/png;base64,{data}">'

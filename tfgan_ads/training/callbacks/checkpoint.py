@@ -1,0 +1,83 @@
+"""`Checkpoint`: a run that is killed loses nothing it had saved."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import keras
+
+from tfgan_ads.errors import AdsError
+
+_SUFFIX = ".weights.h5"
+
+
+class Checkpoint(keras.callbacks.Callback):
+    """Saves the whole training state, and goes on from the last one.
+
+    A checkpoint holds both networks, the averaged generator, both
+    optimisers and the images seen. Data order, noise and schedules are pure
+    functions of the seed and the images seen, so nothing else is needed to
+    go on exactly where the run stood. Each is written beside its place and
+    renamed: a crash or a full disk leaves the last good one intact.
+
+    Args:
+        folder: str or Path.
+        ticks: int. Save after so many ticks. Defaults to `5`.
+        keep: int. How many to keep. Defaults to `2`.
+    """
+
+    def __init__(self, folder: str | Path, ticks: int = 5, keep: int = 2):
+        super().__init__()
+        self.folder = Path(folder)
+        self.ticks = ticks
+        self.keep = keep
+
+    def restore(self, model: Any) -> bool:
+        """Load the newest checkpoint into a built model, if there is one."""
+        saved = self._saved()
+        if not saved:
+            return False
+        model.build_optimizers()
+        try:
+            model.load_weights(saved[-1])
+        except (OSError, ValueError, KeyError) as error:
+            raise AdsError(
+                f"Checkpoint '{saved[-1]}' cannot be loaded: {error}. Delete "
+                "it to go on from the one before."
+            ) from error
+        return True
+
+    def on_epoch_end(self, epoch: int, logs: Any = None) -> None:
+        if (epoch + 1) % self.ticks == 0:
+            self.save()
+
+    def on_train_end(self, logs: Any = None) -> None:
+        self.save()
+
+    def save(self) -> None:
+        """Write a checkpoint and drop the oldest.
+
+        Raises:
+            AdsError: The folder cannot be written, or the disk is full.
+        """
+        name = f"{int(self.model.images_seen):012d}{_SUFFIX}"
+        scratch = self.folder / f".writing{_SUFFIX}"
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self.model.save_weights(scratch, overwrite=True)
+            os.replace(scratch, self.folder / name)
+        except OSError as error:
+            scratch.unlink(missing_ok=True)
+            raise AdsError(
+                f"Cannot write checkpoint '{self.folder / name}': {error}. "
+                "The last good checkpoint is intact."
+            ) from error
+        for old in self._saved()[: -self.keep]:
+            old.unlink()
+
+    def _saved(self) -> list[Path]:
+        return sorted(
+            p
+            for p in self.folder.glob(f"*{_SUFFIX}")
+            if not p.name.startswith(".")
+        )
