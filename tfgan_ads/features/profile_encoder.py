@@ -180,6 +180,10 @@ class ProfileEncoder(keras.layers.Layer):
             for name, column in self.columns.items()
             if not is_numeric(column)
         }
+        for lookup in self.lookups.values():
+            # Keras would forbid XLA for any model that holds a lookup. The
+            # training step gets encoded columns and never calls it.
+            lookup.supports_jit = True
 
     def _require_state(self) -> None:
         if not self.adapted:

@@ -1,0 +1,94 @@
+import json
+
+import pandas as pd
+import pytest
+from PIL import Image
+
+from tfgan_ads.cli.main import run
+
+
+def call(*arguments):
+    with pytest.raises(SystemExit) as stop:
+        run([str(a) for a in arguments])
+    return stop.value.code
+
+
+def test_quickstart_ends_with_pictures_report_and_model(tmp_path, capsys):
+    out = tmp_path / "quickstart"
+    small = ["--size", 16, "--users", 200, "--creatives", 2]
+    code = call(
+        "quickstart",
+        "--out",
+        out,
+        "--minutes",
+        0.05,
+        *small,
+        "--impressions",
+        20_000,
+    )
+    assert code == 0
+    assert Image.open(out / "gallery.png").width > 0
+    figures = json.loads((out / "report.json").read_text())["figures"]
+    assert "taste followed, users shuffled (control)" in figures
+    assert (out / "saved_model" / "1" / "saved_model.pb").exists()
+    assert list((out / "run" / "logs").glob("events*"))
+    assert "simulated" in capsys.readouterr().out
+
+    ads = tmp_path / "ads"
+    users = out / "log" / "users.csv"
+    products = out / "log" / "products"
+    call(
+        "generate",
+        out / "run",
+        "--users",
+        users,
+        "--first",
+        2,
+        "--products",
+        products,
+        "--n",
+        1,
+        "--seed",
+        7,
+        "--out",
+        ads,
+    )
+    table = pd.read_csv(ads / "creatives.csv")
+    assert list(table["user"].unique()) == ["u0000000", "u0000001"]
+    assert all((ads / name).exists() for name in table["file"])
+
+
+def test_validate_exits_with_1_and_lists(studio_folder, tmp_path, capsys):
+    assert call("data", "validate", studio_folder) == 0
+    schema = tmp_path / "schema.yaml"
+    text = (studio_folder / "schema.yaml").read_text()
+    schema.write_text(text.replace("device:", "devise:"))
+    assert call("data", "validate", studio_folder, "--schema", schema) == 1
+    assert "Did you mean 'device'?" in capsys.readouterr().out
+
+
+def test_a_misspelt_setting_names_the_right_one(
+    studio_folder, tmp_path, capsys
+):
+    code = call(
+        "train",
+        studio_folder,
+        "--out",
+        tmp_path / "run",
+        "--set",
+        "training.bach_size=3",
+    )
+    assert code == 1
+    error = capsys.readouterr().err
+    assert "`training.bach_size` is not a known key." in error
+    assert "Did you mean 'batch_size'?" in error
+
+
+def test_a_missing_log_is_a_sentence(tmp_path, capsys):
+    assert call("train", tmp_path / "none", "--out", tmp_path / "run") == 1
+    assert "does not exist" in capsys.readouterr().err
+
+
+def test_doctor_prints_versions(capsys):
+    assert call("doctor") == 0
+    assert "tensorflow" in capsys.readouterr().out
