@@ -16,7 +16,7 @@ from tfgan_ads.networks.product_placer import composite
 
 PRESETS: dict[str, tuple[int, ...]] = {
     # Coarsest grid first; one entry a doubling and one for the grid itself.
-    "conv": (64, 48, 24),
+    "conv": (64, 64, 16),
     # The classic: dense layers of 128 leaky-ReLU units onto the pixels.
     "mlp": (128, 128),
 }
@@ -125,6 +125,7 @@ class Generator(keras.Model):
         self.mapping = [self._dense(_STYLE), self._dense(_STYLE)]
         self.canvases = [Canvas(dtype=self.dtype_policy) for _ in widths]
         self.convs = [FilmConv(w, dtype=self.dtype_policy) for w in widths]
+        self.narrow = [self._conv(w, 1) for w in widths[1:]]
         self.start = self._dense(widths[0])
         if self.product:
             stride = self.size // self.side
@@ -180,7 +181,9 @@ class Generator(keras.Model):
             zip(self.canvases, self.convs, strict=True)
         ):
             if i:
-                x = upsample(x)
+                # Fewer channels first, then more pixels: the 1x1 convolution
+                # costs a quarter here.
+                x = upsample(self.narrow[i - 1](x))
             x = conv(canvas(x, style), style)
         if product is not None:
             x = x + self.edge(product)
