@@ -193,10 +193,10 @@ class Generator(keras.Model):
         painted = self.layout(self.paint(x), style)
         masks = ops.softmax(painted[..., :_PALETTE], -1)
         colours = ops.reshape(
-            self.palette(style), (-1, 1, _PALETTE, self.channels)
+            self.palette(style), (-1, _PALETTE, self.channels)
         )
-        grid = ops.reshape(masks, (-1, self.size**2, _PALETTE, 1))
-        flat = ops.sum(grid * colours, 2)
+        grid = ops.reshape(masks, (-1, self.size**2, _PALETTE))
+        flat = ops.matmul(grid, colours)
         flat = ops.reshape(flat, (-1, self.size, self.size, self.channels))
         return flat + painted[..., _PALETTE:]
 

@@ -237,8 +237,9 @@ class CreativeGAN(keras.Model):
             beta_2: float. Adam's second decay; the first is 0.
             ema_share: float. Half-life of the averaged generator as a share
                 of the images seen.
-            jit_compile: bool or `"auto"` (on; under half precision on a CPU
-                a line tells why).
+            jit_compile: bool or `"auto"`: XLA on a GPU and under half
+                precision (on a CPU a line tells why), none for float32 on a
+                CPU, where it is slower.
             steps_per_execution: int. Steps between two looks of the
                 callbacks.
             **kwargs: For `keras.Model.compile`.
