@@ -47,8 +47,8 @@ class TrainingConfig(_Section):
     gamma: float = pydantic.Field(0.5, ge=0)
     final_gamma: float = pydantic.Field(0.05, ge=0)
     attribute_weight: float = pydantic.Field(1.0, ge=0)
-    learning_rate: float = pydantic.Field(2e-3, gt=0)
-    final_learning_rate: float = pydantic.Field(2e-4, gt=0)
+    learning_rate: float = pydantic.Field(1e-3, gt=0)
+    final_learning_rate: float = pydantic.Field(1e-4, gt=0)
     dtype: Literal["float32", "mixed_bfloat16", "mixed_float16"] = "float32"
     deterministic: bool = False
     checkpoint_ticks: int = pydantic.Field(5, ge=1)
