@@ -3,6 +3,7 @@
 from typing import Any
 
 import keras
+import numpy as np
 from keras import ops
 
 
@@ -84,7 +85,7 @@ class Canvas(keras.layers.Layer):
     def build(self, x_shape: Any, w_shape: Any) -> None:
         self.canvas = self.add_weight(
             shape=tuple(x_shape[1:]),
-            initializer=keras.initializers.RandomNormal(stddev=1.0),
+            initializer=_waves,
             name="canvas",
         )
         self.mix = keras.layers.Dense(
@@ -96,6 +97,22 @@ class Canvas(keras.layers.Layer):
 
     def call(self, x: Any, w: Any) -> Any:
         return x + self.canvas * self.mix(w)[:, None, None]
+
+
+def _waves(shape: Any, dtype: Any = None) -> Any:
+    """Start a canvas as smooth waves of up to 3 periods, one a channel.
+
+    White noise would be just as good a code of the place, but its grain is
+    still there after minutes of training.
+    """
+    height, width, channels = shape
+    rng = np.random.default_rng(channels * 1_000 + height)
+    frequency = rng.uniform(-3, 3, (2, channels))
+    phase = rng.uniform(0, 2 * np.pi, channels)
+    y = np.linspace(0, 1, height)[:, None, None]
+    x = np.linspace(0, 1, width)[None, :, None]
+    angle = 2 * np.pi * (y * frequency[0] + x * frequency[1]) + phase
+    return ops.convert_to_tensor(np.sqrt(2) * np.cos(angle), dtype)
 
 
 def upsample(x: Any) -> Any:
