@@ -1,0 +1,295 @@
+"""`AdversarialModel`: the adversarial training step, and nothing else."""
+
+from typing import Any
+
+import keras
+import tensorflow as tf
+from keras import ops
+
+from tfgan_ads.losses import adversarial
+from tfgan_ads.losses import penalties
+from tfgan_ads.losses.attributes import attribute_loss
+from tfgan_ads.training.ema import ema_decay
+from tfgan_ads.training.ema import update_average
+from tfgan_ads.training.precision import PENALTY_SCALE
+from tfgan_ads.training.precision import resolve_jit
+from tfgan_ads.training.precision import with_loss_scale
+from tfgan_ads.training.schedules import cosine
+
+METRICS = (
+    "d_loss",
+    "g_loss",
+    "d_real",
+    "d_fake",
+    "sign_real",
+    "sign_fake",
+    "r1",
+    "r2",
+    "attributes_real",
+    "attributes_fake",
+    "d_gradient",
+    "g_gradient",
+)
+
+
+class AdversarialModel(keras.Model):
+    """Trains a generator against a discriminator.
+
+    One fused step: one generator pass, one discriminator pass on reals and
+    fakes together, both penalties from one inner gradient, both updates.
+
+    `min_D L_D + gamma / 2 (R1 + R2) + w A(x)`,
+    `min_G L_G + w A(G(z, c))`
+
+    with the adversarial losses `L` (paired relativistic by default), the
+    gradient penalties `R1` and `R2`, and the attribute loss `A`, which G
+    feels only where the attributes are its condition.
+
+    A subclass builds `generator`, `average` (the generator's twin) and
+    `discriminator`, sets `attribute_groups`, and says what a batch means
+    through `real_images` and `generator_inputs`.
+
+    Args:
+        seed: int. Fixes weights and noise. Defaults to `0`.
+
+    Source: Goodfellow et al., Generative adversarial nets, 2014; Huang et
+    al., The GAN is dead; long live the GAN!, 2024; Odena et al., 2017.
+    """
+
+    generator: keras.Model
+    average: keras.Model
+    discriminator: keras.Model
+    attribute_groups: list[Any]
+
+    def __init__(self, seed: int = 0, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.seed = seed
+        self.images_seen = self._counter("images_seen")
+        self.images_planned = self._counter("images_planned")
+        self.trackers = {n: keras.metrics.Mean(name=n) for n in METRICS}
+
+    def _counter(self, name: str) -> Any:
+        return self.add_weight(
+            shape=(),
+            dtype="int64",
+            initializer="zeros",
+            trainable=False,
+            name=name,
+        )
+
+    @property
+    def obeys_attributes(self) -> bool:
+        """Whether the generator is told the attributes it must show."""
+        return False
+
+    def real_images(self, batch: dict[str, Any]) -> Any:
+        """Return a batch's reals, float32 in [-1, 1]."""
+        raise NotImplementedError
+
+    def generator_inputs(self, batch: dict[str, Any]) -> dict[str, Any]:
+        """Return the generator's inputs for a batch."""
+        raise NotImplementedError
+
+    @property
+    def metrics(self) -> list[keras.metrics.Metric]:
+        return list(self.trackers.values())
+
+    def compile(
+        self,
+        loss: str = "relativistic",
+        penalty: str = "r1r2",
+        gamma: float = 0.5,
+        final_gamma: float = 0.05,
+        attribute_weight: float = 1.0,
+        learning_rate: float = 1e-3,
+        final_learning_rate: float = 1e-4,
+        beta_2: float = 0.99,
+        ema_share: float = 0.05,
+        jit_compile: bool | str = "auto",
+        steps_per_execution: int = 1,
+        **kwargs: Any,
+    ) -> None:
+        """Choose losses, optimisers and schedules.
+
+        Args:
+            loss: `"relativistic"`, `"non_saturating"` or `"minimax"`.
+            penalty: `"r1r2"`, `"r1"` or `"none"`.
+            gamma: float. Weight of the penalties at the start, for pixels in
+                [-1, 1].
+            final_gamma: float. At the end; a cosine leads there.
+            attribute_weight: float. Weight of the auxiliary attribute loss.
+            learning_rate: float. Adam's, for both networks, at the start.
+            final_learning_rate: float. At the end; a cosine leads there.
+            beta_2: float. Adam's second decay; the first is 0.
+            ema_share: float. Half-life of the averaged generator as a share
+                of the images seen.
+            jit_compile: bool or `"auto"`: XLA on a GPU and under half
+                precision (on a CPU a line tells why), none for float32 on a
+                CPU, where it is slower.
+            steps_per_execution: int. Steps between two looks of the
+                callbacks.
+            **kwargs: For `keras.Model.compile`.
+        """
+        settings = dict(locals())
+        for name in ("self", "kwargs", "__class__"):
+            settings.pop(name, None)
+        self._settings = settings
+        dtype = self.compute_dtype
+        super().compile(
+            optimizer=None,
+            jit_compile=resolve_jit(jit_compile, dtype),
+            steps_per_execution=steps_per_execution,
+            **kwargs,
+        )
+        self.adversarial_loss = adversarial.get(loss)
+        self.penalised = penalties.get(penalty)
+        self.gamma = (gamma, final_gamma)
+        self.rates = (learning_rate, final_learning_rate)
+        self.attribute_weight = attribute_weight
+        self.ema_share = ema_share
+
+        def adam(name: str) -> keras.optimizers.Optimizer:
+            return with_loss_scale(
+                keras.optimizers.Adam(
+                    learning_rate, 0.0, beta_2, 1e-8, name=name
+                ),
+                dtype,
+            )
+
+        self.g_optimizer = adam("g_optimizer")
+        self.d_optimizer = adam("d_optimizer")
+
+    def get_compile_config(self) -> dict[str, Any]:
+        return dict(self._settings)
+
+    def compile_from_config(self, config: dict[str, Any]) -> None:
+        self.compile(**config)
+        if self.built:
+            self.build_optimizers()
+
+    def build_optimizers(self) -> None:
+        """Make the optimisers' slots, so that checkpoints hold them."""
+        self.g_optimizer.build(self.generator.trainable_variables)
+        self.d_optimizer.build(self.discriminator.trainable_variables)
+
+    def train_step(self, batch: dict[str, Any]) -> dict[str, Any]:
+        real = self.real_images(batch)
+        condition = batch["condition"]
+        inputs = self.generator_inputs(batch)
+        progress = self.advance(ops.shape(real)[0])
+        with tf.GradientTape(persistent=True) as tape:
+            fake = self.generator(inputs, training=True)
+            logits, attributes, gradients = self.judge(real, fake, condition)
+            real_logits, fake_logits = ops.split(logits, 2)
+            losses = self.adversarial_loss(real_logits, fake_logits)
+            r1, r2 = (
+                penalties.squared_norm(g) for g in ops.split(gradients, 2)
+            )
+            a_real, a_fake = self.attribute_losses(attributes, batch)
+            penalty = ops.cast("r1" in self.penalised, "float32") * r1
+            penalty += ops.cast("r2" in self.penalised, "float32") * r2
+            gamma = cosine(*self.gamma, progress)
+            d_loss = losses.discriminator + gamma / 2 * penalty
+            d_loss += self.attribute_weight * a_real
+            g_loss = losses.generator
+            if self.obeys_attributes:
+                g_loss += self.attribute_weight * a_fake
+            d_scaled = self.d_optimizer.scale_loss(d_loss)
+            g_scaled = self.g_optimizer.scale_loss(g_loss)
+        d_norm = self.descend(tape, d_scaled, "discriminator", progress)
+        g_norm = self.descend(tape, g_scaled, "generator", progress)
+        self.update_ema(real.shape[0])
+        return self.track(
+            d_loss=losses.discriminator,
+            g_loss=losses.generator,
+            d_real=ops.mean(real_logits),
+            d_fake=ops.mean(fake_logits),
+            sign_real=ops.mean(ops.sign(real_logits)),
+            sign_fake=ops.mean(ops.sign(fake_logits)),
+            r1=r1,
+            r2=r2,
+            attributes_real=a_real,
+            attributes_fake=a_fake,
+            d_gradient=d_norm,
+            g_gradient=g_norm,
+        )
+
+    def judge(self, real: Any, fake: Any, condition: Any) -> tuple[Any, ...]:
+        """Pass reals and fakes through D once, with the logits' gradients."""
+        images = ops.concatenate([real, fake])
+        conditions = ops.concatenate([condition, condition])
+        if not self.penalised:
+            logits, attributes = self.discriminator(images, conditions)
+            return logits, attributes, ops.zeros_like(images)
+        scale = PENALTY_SCALE if self.compute_dtype == "float16" else 1.0
+        with tf.GradientTape() as inner:
+            inner.watch(images)
+            logits, attributes = self.discriminator(images, conditions)
+            # The sum, not the mean: row i is then the gradient of logit i.
+            total = ops.sum(logits) * scale
+        gradients = ops.cast(inner.gradient(total, images), "float32") / scale
+        return logits, attributes, gradients
+
+    def attribute_losses(self, attributes: Any, batch: Any) -> tuple[Any, Any]:
+        """Return the attribute loss on reals and on fakes."""
+        real, fake = ops.split(attributes, 2)
+        target = batch["attributes"]
+        groups = self.attribute_groups
+        return (
+            attribute_loss(real, target, groups),
+            attribute_loss(fake, target, groups),
+        )
+
+    def descend(
+        self, tape: tf.GradientTape, loss: Any, which: str, progress: Any
+    ) -> Any:
+        """Update one network; return the norm of its gradient."""
+        optimizer = getattr(self, f"{which[0]}_optimizer")
+        variables = getattr(self, which).trainable_variables
+        gradients = tape.gradient(loss, [v.value for v in variables])
+        gradients = [
+            ops.zeros_like(v) if g is None else g
+            for g, v in zip(gradients, variables, strict=True)
+        ]
+        optimizer.learning_rate.assign(cosine(*self.rates, progress))
+        optimizer.apply(gradients, variables)
+        scale = optimizer.scale_loss(1.0)
+        return tf.linalg.global_norm(gradients) / scale
+
+    def advance(self, images: Any) -> Any:
+        """Count the images seen; return the share of the plan before them."""
+        planned = ops.maximum(ops.cast(self.images_planned, "float32"), 1.0)
+        progress = ops.cast(self.images_seen, "float32") / planned
+        self.images_seen.assign_add(ops.cast(images, "int64"))
+        return progress
+
+    def update_ema(self, batch_size: int) -> None:
+        """Move the averaged generator towards the trained one."""
+        decay = ema_decay(batch_size, self.images_seen, self.ema_share)
+        update_average(self.average.weights, self.generator.weights, decay)
+
+    def track(self, **values: Any) -> dict[str, Any]:
+        """Update the metrics and return their running means."""
+        for name, value in values.items():
+            self.trackers[name].update_state(value)
+        return {name: m.result() for name, m in self.trackers.items()}
+
+    def test_step(self, batch: dict[str, Any]) -> dict[str, Any]:
+        real = self.real_images(batch)
+        fake = self.average(self.generator_inputs(batch))
+        both = ops.concatenate([real, fake])
+        condition = ops.concatenate([batch["condition"]] * 2)
+        logits, attributes = self.discriminator(both, condition)
+        real_logits, fake_logits = ops.split(logits, 2)
+        losses = self.adversarial_loss(real_logits, fake_logits)
+        a_real, a_fake = self.attribute_losses(attributes, batch)
+        results = {
+            "d_loss": losses.discriminator,
+            "g_loss": losses.generator,
+            "d_real": ops.mean(real_logits),
+            "d_fake": ops.mean(fake_logits),
+            "attributes_real": a_real,
+            "attributes_fake": a_fake,
+        }
+        self.track(**results)
+        return {name: self.trackers[name].result() for name in results}
