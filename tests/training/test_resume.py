@@ -1,5 +1,6 @@
 """A run killed by `kill -9` goes on to the same weights, bit for bit."""
 
+import re
 import signal
 import subprocess
 import sys
@@ -19,20 +20,27 @@ ARGUMENTS = (
 def train(folder, out, *more):
     command = [sys.executable, "-m", "tfgan_ads.cli.main", "train"]
     command += [str(folder), "--out", str(out), *ARGUMENTS, *more]
-    return subprocess.Popen(command, stderr=subprocess.DEVNULL)
+    return subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
 
 
 def test_resumed_equals_unbroken(studio_folder, tmp_path):
-    assert train(studio_folder, tmp_path / "whole").wait() == 0
+    whole = train(studio_folder, tmp_path / "whole")
+    whole.communicate()
+    assert whole.returncode == 0
     run = train(studio_folder, tmp_path / "killed")
     checkpoints = tmp_path / "killed" / "checkpoints"
     deadline = time.monotonic() + 120
     while not list(checkpoints.glob("0*")) and time.monotonic() < deadline:
         time.sleep(0.02)
     run.send_signal(signal.SIGKILL)
-    assert run.wait() == -signal.SIGKILL
+    run.communicate()
+    assert run.returncode == -signal.SIGKILL
     assert not (tmp_path / "killed" / "model.keras").exists()
-    assert train(studio_folder, tmp_path / "killed", "--resume").wait() == 0
+    rest = train(studio_folder, tmp_path / "killed", "--resume")
+    told = rest.communicate()[1]
+    assert rest.returncode == 0
+    started = re.search(r"Going on after ([\d,]+) images", told)
+    assert 0 < int(started[1].replace(",", "")) < 24576
     whole, resumed = (
         load_model(tmp_path / name) for name in ("whole", "killed")
     )

@@ -134,6 +134,7 @@ class Generator(keras.Model):
                 self._conv(widths[0], stride // 4 + 2, stride // 4),
             ]
             self.edge = self._conv(widths[-1], 3)
+            self.glance = self._dense(_STYLE)
         # Colours and output stay in float32 under every policy.
         self.palette = keras.layers.Dense(
             _PALETTE * self.channels, kernel_initializer=he(), dtype="float32"
@@ -170,12 +171,17 @@ class Generator(keras.Model):
         return ops.reshape(self.pixels(style), shape)
 
     def _draw_conv(self, style: Any, product: Any) -> Any:
+        if product is not None:
+            # The style has to know where the product is, and its colours.
+            product = ops.cast(product, self.compute_dtype)
+            coarse = ops.average_pool(product, self.size // 4)
+            coarse = ops.reshape(coarse, (-1, 64))
+            style = ops.concatenate([style, leaky(self.glance(coarse))], -1)
         for layer in self.mapping:
             style = leaky(layer(style))
         x = self.start(style)[:, None, None]
         x = ops.tile(x, (1, self.side, self.side, 1))
         if product is not None:
-            product = ops.cast(product, self.compute_dtype)
             x = x + self.look[1](leaky(self.look[0](product)))
         for i, (canvas, conv) in enumerate(
             zip(self.canvases, self.convs, strict=True)

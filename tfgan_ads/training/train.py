@@ -1,5 +1,6 @@
 """Train a run from its config, in its folder."""
 
+import sys
 from pathlib import Path
 
 import keras
@@ -45,8 +46,9 @@ def train_run(
         raise AdsError(f"Cannot write '{out}': {error.strerror}.") from error
     gan = build_gan(config, train)
     checkpoint = Checkpoint(out / "checkpoints", settings.checkpoint_ticks)
-    if resume:
-        checkpoint.restore(gan)
+    if resume and checkpoint.restore(gan):
+        seen = int(gan.images_seen)
+        print(f"Going on after {seen:,} images", file=sys.stderr)
     gan.fit(
         train.batches(settings.batch_size, seed=config.seed),
         images=settings.images,
