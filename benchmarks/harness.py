@@ -1,0 +1,83 @@
+"""What every benchmark shares: arguments, repeats, a table and JSON."""
+
+import argparse
+import json
+import math
+import os
+import platform
+from dataclasses import asdict
+from dataclasses import dataclass
+from statistics import mean
+from statistics import stdev
+
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+
+
+@dataclass(frozen=True)
+class Target:
+    """One figure and what it has to be.
+
+    Attributes:
+        name: str.
+        value: float. Mean over seeds.
+        interval: tuple of float. Mean -+ 2 standard errors; equal to the
+            value for one seed.
+        target: str. Such as `">= 0.99"`.
+        met: bool.
+    """
+
+    name: str
+    value: float
+    interval: tuple[float, float]
+    target: str
+    met: bool
+
+
+def arguments(description):
+    """Parse `--quick`, `--seeds` and `--json`."""
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("--quick", action="store_true", help="seconds, not minutes")
+    parser.add_argument("--seeds", type=int, default=3)
+    parser.add_argument("--json", help="file to write")
+    return parser.parse_args()
+
+
+def summarise(values):
+    """Return the mean and its interval of +-2 standard errors."""
+    centre = mean(values)
+    error = 2 * stdev(values) / math.sqrt(len(values)) if len(values) > 1 else 0
+    return centre, (centre - error, centre + error)
+
+
+def judge(name, values, sign, bound):
+    """Compare the mean of a figure with a bound; sign is `">="` or `"<="`."""
+    centre, interval = summarise(values)
+    met = centre >= bound if sign == ">=" else centre <= bound
+    return Target(name, centre, interval, f"{sign} {bound:g}", met)
+
+
+def finish(options, figures, targets):
+    """Print a table of all figures, and write the JSON file.
+
+    Args:
+        options: what `arguments` returned.
+        figures: dict of str to list of float, one value a seed.
+        targets: list of `Target`.
+    """
+    print(f"\n{'figure':<52}{'mean':>10}{'-2 se':>10}{'+2 se':>10}")
+    for name, values in figures.items():
+        centre, (low, high) = summarise(values)
+        print(f"{name:<52}{centre:>10.4g}{low:>10.4g}{high:>10.4g}")
+    for t in targets:
+        print(f"{'MET ' if t.met else 'MISS'} {t.name}: {t.value:.4g} ({t.target})")
+    if options.json:
+        document = {
+            "seeds": options.seeds,
+            "quick": options.quick,
+            "machine": f"{platform.machine()}, {os.cpu_count()} cores",
+            "figures": figures,
+            "targets": [asdict(t) for t in targets],
+        }
+        with open(options.json, "w") as file:
+            json.dump(document, file, indent=1)
+            file.write("\n")
