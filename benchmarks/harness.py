@@ -36,7 +36,9 @@ class Target:
 def arguments(description):
     """Parse `--quick`, `--seeds` and `--json`."""
     parser = argparse.ArgumentParser(description=description)
-    parser.add_argument("--quick", action="store_true", help="seconds, not minutes")
+    parser.add_argument(
+        "--quick", action="store_true", help="seconds, not minutes"
+    )
     parser.add_argument("--seeds", type=int, default=3)
     parser.add_argument("--json", help="file to write")
     return parser.parse_args()
@@ -69,7 +71,9 @@ def finish(options, figures, targets):
         centre, (low, high) = summarise(values)
         print(f"{name:<52}{centre:>10.4g}{low:>10.4g}{high:>10.4g}")
     for t in targets:
-        print(f"{'MET ' if t.met else 'MISS'} {t.name}: {t.value:.4g} ({t.target})")
+        print(
+            f"{'MET ' if t.met else 'MISS'} {t.name}: {t.value:.4g} ({t.target})"
+        )
     if options.json:
         document = {
             "seeds": options.seeds,

@@ -119,7 +119,9 @@ def main():
             figures.setdefault(name, []).append(value)
     waiting = "fused: share of time waiting for input"
     targets = [
-        harness.judge("ratio of images/s", figures["ratio of images/s"], ">=", 1.5),
+        harness.judge(
+            "ratio of images/s", figures["ratio of images/s"], ">=", 1.5
+        ),
         harness.judge(waiting, figures[waiting], "<=", 0.05),
     ]
     harness.finish(options, figures, targets)

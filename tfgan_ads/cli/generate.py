@@ -27,11 +27,11 @@ def generate(
     if not users.is_file():
         raise AdsError(f"'{users}' does not exist.")
     people = pd.read_csv(users, nrows=first, dtype=str, keep_default_na=False)
-    known = [c for c in gan.encoder.columns if c in people]
-    if gan.encoder.columns and not known:
+    wanted = [c for c in gan.encoder.columns if c != gan.placement]
+    if wanted and not set(wanted) & set(people):
         raise AdsError(
             f"'{users}' has none of the model's columns: "
-            f"{', '.join(gan.encoder.columns)}. It has: {', '.join(people)}."
+            f"{', '.join(wanted)}. It has: {', '.join(people)}."
         )
     things = _products(gan, products)
     drawn = gan.generate(people, things, n, seed, str(products or "."))

@@ -106,9 +106,8 @@ def _gallery(gan: Any, test: Any, version: str, path: Path) -> int:
         profile = users.iloc[[row] * len(files)]
         inputs = raw_inputs(profile, gan.encoder.columns, missing_ok=True)
         answer = serve(
-            **inputs,
+            **{**inputs, str(gan.placement): tf.constant(names)},
             product_bytes=tf.constant(files),
-            layout=tf.constant(names),
             seed=tf.range(len(files), dtype=tf.int64) + 100 * row,
         )
         pictures += [

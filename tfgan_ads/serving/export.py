@@ -28,7 +28,8 @@ def export(gan: CreativeGAN, path: str | Path) -> str:
 
     The signature `serving_default` takes the raw columns of the condition
     (`[batch]`, strings or floats), in treatment mode `product_bytes` (PNG
-    files) and `layout` (placement names, `""` for the first), and `seed`
+    files) and the placement column (names of the schema, `""` for the
+    first), and `seed`
     (int64). It returns `image_bytes`, marked PNG files, and the seeds. The
     version appears by an atomic rename, so a server never loads half of it.
 
@@ -80,7 +81,7 @@ def input_specs(gan: CreativeGAN) -> dict[str, tf.TensorSpec]:
         for name, column in gan.encoder.columns.items()
     }
     if gan.mode == "treatment":
-        dtypes |= {"product_bytes": tf.string, "layout": tf.string}
+        dtypes["product_bytes"] = tf.string
     dtypes["seed"] = tf.int64
     return {
         name: tf.TensorSpec([None], dtype, name)
@@ -103,7 +104,9 @@ class _Endpoint:
         cutouts = layout = None
         if self.gan.mode == "treatment":
             cutouts = decode_cutouts(inputs["product_bytes"])
-            layout = self._layout_index(inputs["layout"])
+            layout = tf.zeros_like(inputs["seed"])
+            if self.gan.placement:
+                layout = self._layout_index(inputs[self.gan.placement])
         profile = {name: inputs[name] for name in self.gan.encoder.columns}
         images = self.gan.draw(profile, inputs["seed"], cutouts, layout)
         return {
@@ -117,7 +120,11 @@ class _Endpoint:
         known = tf.reduce_any(equal, 1) | (names == "")
         check = tf.debugging.Assert(
             tf.reduce_all(known),
-            ["`layout` must be one of", self.layouts, "or empty."],
+            [
+                f"`{self.gan.placement}` must be one of",
+                self.layouts,
+                "or empty.",
+            ],
         )
         with tf.control_dependencies([check] if check is not None else []):
             return tf.argmax(equal, 1)

@@ -20,6 +20,7 @@ from tfgan_ads.networks.discriminator import Discriminator
 from tfgan_ads.networks.generator import Generator
 from tfgan_ads.networks.product_placer import ProductPlacer
 from tfgan_ads.schema import AdSchema
+from tfgan_ads.schema import Role
 from tfgan_ads.training.adversarial_model import AdversarialModel
 from tfgan_ads.training.creative_dataset import CreativeDataset
 from tfgan_ads.training.creatives import Creatives
@@ -88,6 +89,12 @@ class CreativeGAN(AdversarialModel):
         )
         self.channels = schema.columns[str(schema.creative_image)].channels
         names = schema.condition(self.condition)
+        # The placement is always known, and badges move with it.
+        self.placement = None
+        if self.mode == "treatment":
+            self.placement = schema.one(Role.PLACEMENT)
+        if self.placement and self.placement not in names:
+            names.append(self.placement)
         # Built again from their configs when a saved model is loaded.
         self.encoder = (
             ProfileEncoder.from_config(encoder)
@@ -254,7 +261,8 @@ class CreativeGAN(AdversarialModel):
         """Draw one creative a row from raw columns; runs in any graph.
 
         Args:
-            profile: dict of raw condition columns, `[batch]` each.
+            profile: dict of raw condition columns, `[batch]` each; the
+                placement column is filled in from `layout`.
             seeds: int64 tensor `[batch]`. A row depends on its own seed
                 alone.
             cutouts: float tensor `[batch, 64, 64, 4]` in [0, 1], straight
@@ -273,6 +281,9 @@ class CreativeGAN(AdversarialModel):
             fn_output_signature=tf.float32,
         )
         rows = tf.shape(seeds)[0]
+        if self.placement:
+            names = tf.constant(list(self.placer.placements))
+            profile = {**profile, self.placement: tf.gather(names, layout)}
         inputs = {
             "latent": tf.ensure_shape(latent, (None, self.latent)),
             "condition": self.encoder(profile)

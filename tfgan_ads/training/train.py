@@ -90,7 +90,7 @@ def watch(
     gan: CreativeGAN, log: AdLog, out: Path
 ) -> list[keras.callbacks.Callback]:
     """Make the TensorBoard callback, with held-out users in the grid."""
-    names = list(gan.encoder.columns)
+    names = [name for name in gan.encoder.columns if name != gan.placement]
     users = log.to_pandas(names).head(6) if names else None
     products = None
     if gan.mode == "treatment":
