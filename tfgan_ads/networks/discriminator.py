@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Any
+from typing import NamedTuple
 
 import keras
 from keras import ops
@@ -15,6 +16,15 @@ PRESETS: dict[str, tuple[int, ...]] = {
     "mlp": (128, 128),
 }
 _FEATURES = 128
+_TASTE = 32
+
+
+class Verdict(NamedTuple):
+    """What a discriminator says of a batch."""
+
+    logits: Any
+    attributes: Any
+    features: Any
 
 
 @keras.saving.register_keras_serializable("tfgan_ads")
@@ -43,14 +53,13 @@ class Discriminator(keras.Model):
         condition: float tensor `[batch, condition]`; may have no columns.
 
     Returns:
-        `(logits, attributes)`: float32 tensors `[batch]` and
-        `[batch, attributes]`.
+        `Verdict` of float32 tensors: `logits` `[batch]`, `attributes`
+        `[batch, attributes]` and `features` `[batch, 128]`.
 
     Example:
 
     >>> critic = Discriminator(28, preset="mlp")
-    >>> logits, _ = critic(ops.zeros((2, 28, 28, 1)), ops.zeros((2, 10)))
-    >>> logits.shape
+    >>> critic(ops.zeros((2, 28, 28, 1)), ops.zeros((2, 10))).logits.shape
     TensorShape([2])
 
     Source: Miyato and Koyama, cGANs with projection discriminator, 2018.
@@ -112,8 +121,10 @@ class Discriminator(keras.Model):
         self.embed = dense(_FEATURES)
         self.project = dense(_FEATURES, bias=False)
         self.describe = dense(self.attributes) if self.attributes else None
+        self.look = dense(_TASTE, bias=False)
+        self.taste = dense(_TASTE)
 
-    def call(self, images: Any, condition: Any) -> tuple[Any, Any]:
+    def call(self, images: Any, condition: Any) -> Verdict:
         features = self.extract(images)
         logits = self.logit(features)[:, 0]
         if condition.shape[-1]:
@@ -121,8 +132,24 @@ class Discriminator(keras.Model):
             match = ops.sum(self.project(embedded) * features, -1)
             logits = logits + match / _FEATURES**0.5
         if self.describe is None:
-            return logits, ops.zeros((ops.shape(images)[0], 0))
-        return logits, self.describe(features)
+            attributes = ops.zeros((ops.shape(images)[0], 0))
+        else:
+            attributes = self.describe(features)
+        return Verdict(logits, attributes, features)
+
+    def match(self, features: Any, profile: Any) -> Any:
+        """Score every creative of a batch with every profile of it.
+
+        Args:
+            features: float tensor `[batch, 128]`, as `call` returns them.
+            profile: float tensor `[batch, profile]`.
+
+        Returns:
+            float32 tensor `[batch, batch]`: creative i with profile j.
+        """
+        liked = self.taste(ops.cast(profile, "float32"))
+        shown = self.look(features)
+        return ops.matmul(shown, ops.transpose(liked)) / _TASTE**0.5
 
     def extract(self, images: Any) -> Any:
         """Return the features of creatives, float32 `[batch, 128]`."""

@@ -3,12 +3,14 @@
 from typing import Any
 
 import keras
+import numpy as np
 import tensorflow as tf
 from keras import ops
 
 from tfgan_ads.losses import adversarial
 from tfgan_ads.losses import penalties
 from tfgan_ads.losses.attributes import attribute_loss
+from tfgan_ads.losses.matching import matching_loss
 from tfgan_ads.training.ema import ema_decay
 from tfgan_ads.training.ema import update_average
 from tfgan_ads.training.precision import PENALTY_SCALE
@@ -27,6 +29,8 @@ METRICS = (
     "r2",
     "attributes_real",
     "attributes_fake",
+    "match_real",
+    "match_fake",
     "d_gradient",
     "g_gradient",
 )
@@ -38,15 +42,17 @@ class AdversarialModel(keras.Model):
     One fused step: one generator pass, one discriminator pass on reals and
     fakes together, both penalties from one inner gradient, both updates.
 
-    `min_D L_D + gamma / 2 (R1 + R2) + w A(x)`,
-    `min_G L_G + w A(G(z, c))`
+    `min_D L_D + gamma / 2 (R1 + R2) + w A(x) + v M(x, c)`,
+    `min_G L_G + w A(G(z, c)) + v M(G(z, c), c)`
 
     with the adversarial losses `L` (paired relativistic by default), the
-    gradient penalties `R1` and `R2`, and the attribute loss `A`, which G
-    feels only where the attributes are its condition.
+    gradient penalties `R1` and `R2`, the attribute loss `A`, which G feels
+    only where the attributes are its condition, and the matching loss `M`
+    between profiles and creatives.
 
     A subclass builds `generator`, `average` (the generator's twin) and
-    `discriminator`, sets `attribute_groups`, and says what a batch means
+    `discriminator`, sets `attribute_groups` and `profile_places` (which places of the condition
+    are about the user), and says what a batch means
     through `real_images` and `generator_inputs`.
 
     Args:
@@ -60,6 +66,7 @@ class AdversarialModel(keras.Model):
     average: keras.Model
     discriminator: keras.Model
     attribute_groups: list[Any]
+    profile_places: list[int]
 
     def __init__(self, seed: int = 0, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -82,6 +89,18 @@ class AdversarialModel(keras.Model):
         """Whether the generator is told the attributes it must show."""
         return False
 
+    def public_condition(self, condition: Any) -> Any:
+        """Return the places of the condition that are not about the user.
+
+        The adversarial game is about these alone. A few thousand clicks, each
+        with a profile of its own, are soon known by heart; who likes what is
+        left to the matching loss, which is harder to fool:
+        `log p(x | u) = log p(x) + log p(x | u) / p(x)`.
+        """
+        private = set(self.profile_places)
+        public = [k for k in range(condition.shape[-1]) if k not in private]
+        return ops.take(condition, np.array(public, int), axis=-1)
+
     def real_images(self, batch: dict[str, Any]) -> Any:
         """Return a batch's reals, float32 in [-1, 1]."""
         raise NotImplementedError
@@ -101,6 +120,7 @@ class AdversarialModel(keras.Model):
         gamma: float = 0.5,
         final_gamma: float = 0.05,
         attribute_weight: float = 1.0,
+        match_weight: float = 1.0,
         learning_rate: float = 1e-3,
         final_learning_rate: float = 1e-4,
         beta_2: float = 0.99,
@@ -118,6 +138,9 @@ class AdversarialModel(keras.Model):
                 [-1, 1].
             final_gamma: float. At the end; a cosine leads there.
             attribute_weight: float. Weight of the auxiliary attribute loss.
+            match_weight: float. Weight of the matching loss between profiles
+                and creatives: the higher, the more treatments differ between
+                users, and the less for one user.
             learning_rate: float. Adam's, for both networks, at the start.
             final_learning_rate: float. At the end; a cosine leads there.
             beta_2: float. Adam's second decay; the first is 0.
@@ -146,6 +169,7 @@ class AdversarialModel(keras.Model):
         self.gamma = (gamma, final_gamma)
         self.rates = (learning_rate, final_learning_rate)
         self.attribute_weight = attribute_weight
+        self.match_weight = match_weight
         self.ema_share = ema_share
 
         def adam(name: str) -> keras.optimizers.Optimizer:
@@ -179,19 +203,21 @@ class AdversarialModel(keras.Model):
         progress = self.advance(ops.shape(real)[0])
         with tf.GradientTape(persistent=True) as tape:
             fake = self.generator(inputs, training=True)
-            logits, attributes, gradients = self.judge(real, fake, condition)
-            real_logits, fake_logits = ops.split(logits, 2)
+            verdict, gradients = self.judge(real, fake, condition)
+            real_logits, fake_logits = ops.split(verdict.logits, 2)
             losses = self.adversarial_loss(real_logits, fake_logits)
             r1, r2 = (
                 penalties.squared_norm(g) for g in ops.split(gradients, 2)
             )
-            a_real, a_fake = self.attribute_losses(attributes, batch)
+            a_real, a_fake = self.attribute_losses(verdict, batch)
+            m_real, m_fake = self.matching_losses(verdict, batch)
             penalty = ops.cast("r1" in self.penalised, "float32") * r1
             penalty += ops.cast("r2" in self.penalised, "float32") * r2
             gamma = cosine(*self.gamma, progress)
             d_loss = losses.discriminator + gamma / 2 * penalty
             d_loss += self.attribute_weight * a_real
-            g_loss = losses.generator
+            d_loss += self.match_weight * m_real
+            g_loss = losses.generator + self.match_weight * m_fake
             if self.obeys_attributes:
                 g_loss += self.attribute_weight * a_fake
             d_scaled = self.d_optimizer.scale_loss(d_loss)
@@ -210,6 +236,8 @@ class AdversarialModel(keras.Model):
             r2=r2,
             attributes_real=a_real,
             attributes_fake=a_fake,
+            match_real=m_real,
+            match_fake=m_fake,
             d_gradient=d_norm,
             g_gradient=g_norm,
         )
@@ -217,27 +245,42 @@ class AdversarialModel(keras.Model):
     def judge(self, real: Any, fake: Any, condition: Any) -> tuple[Any, ...]:
         """Pass reals and fakes through D once, with the logits' gradients."""
         images = ops.concatenate([real, fake])
+        condition = self.public_condition(condition)
         conditions = ops.concatenate([condition, condition])
         if not self.penalised:
-            logits, attributes = self.discriminator(images, conditions)
-            return logits, attributes, ops.zeros_like(images)
+            verdict = self.discriminator(images, conditions)
+            return verdict, ops.zeros_like(images)
         scale = PENALTY_SCALE if self.compute_dtype == "float16" else 1.0
         with tf.GradientTape() as inner:
             inner.watch(images)
-            logits, attributes = self.discriminator(images, conditions)
+            verdict = self.discriminator(images, conditions)
             # The sum, not the mean: row i is then the gradient of logit i.
-            total = ops.sum(logits) * scale
+            total = ops.sum(verdict.logits) * scale
         gradients = ops.cast(inner.gradient(total, images), "float32") / scale
-        return logits, attributes, gradients
+        return verdict, gradients
 
-    def attribute_losses(self, attributes: Any, batch: Any) -> tuple[Any, Any]:
+    def attribute_losses(self, verdict: Any, batch: Any) -> tuple[Any, Any]:
         """Return the attribute loss on reals and on fakes."""
-        real, fake = ops.split(attributes, 2)
+        real, fake = ops.split(verdict.attributes, 2)
         target = batch["attributes"]
         groups = self.attribute_groups
         return (
             attribute_loss(real, target, groups),
             attribute_loss(fake, target, groups),
+        )
+
+    def matching_losses(self, verdict: Any, batch: Any) -> tuple[Any, Any]:
+        """Return the matching loss on reals and on fakes."""
+        if not self.profile_places or not self.match_weight:
+            return ops.zeros(()), ops.zeros(())
+        profile = ops.take(batch["condition"], self.profile_places, axis=1)
+        real, fake = ops.split(verdict.features, 2)
+        match = self.discriminator.match
+        return (
+            # The features are learned from realism and attributes; taste only
+            # weighs them, so it cannot learn single clicks by heart.
+            matching_loss(match(ops.stop_gradient(real), profile)),
+            matching_loss(match(fake, profile)),
         )
 
     def descend(
@@ -278,11 +321,13 @@ class AdversarialModel(keras.Model):
         real = self.real_images(batch)
         fake = self.average(self.generator_inputs(batch))
         both = ops.concatenate([real, fake])
-        condition = ops.concatenate([batch["condition"]] * 2)
-        logits, attributes = self.discriminator(both, condition)
-        real_logits, fake_logits = ops.split(logits, 2)
+        condition = self.public_condition(batch["condition"])
+        condition = ops.concatenate([condition, condition])
+        verdict = self.discriminator(both, condition)
+        real_logits, fake_logits = ops.split(verdict.logits, 2)
         losses = self.adversarial_loss(real_logits, fake_logits)
-        a_real, a_fake = self.attribute_losses(attributes, batch)
+        a_real, a_fake = self.attribute_losses(verdict, batch)
+        m_real, m_fake = self.matching_losses(verdict, batch)
         results = {
             "d_loss": losses.discriminator,
             "g_loss": losses.generator,
@@ -290,6 +335,8 @@ class AdversarialModel(keras.Model):
             "d_fake": ops.mean(fake_logits),
             "attributes_real": a_real,
             "attributes_fake": a_fake,
+            "match_real": m_real,
+            "match_fake": m_fake,
         }
         self.track(**results)
         return {name: self.trackers[name].result() for name in results}

@@ -149,8 +149,25 @@ class CreativeGAN(AdversarialModel):
         creatives = self.generator(inputs)
         self.average(inputs)
         self.average.set_weights(self.generator.get_weights())
-        self.discriminator(creatives, inputs["condition"])
+        self.profile_places = self._profile_places()
+        verdict = self.discriminator(
+            creatives, self.public_condition(inputs["condition"])
+        )
+        if self.profile_places:
+            profile = ops.zeros((1, len(self.profile_places)))
+            self.discriminator.match(verdict.features, profile)
         self.built = True
+
+    def _profile_places(self) -> list[int]:
+        """Find the places of the encoded condition that are about the user."""
+        places: list[int] = []
+        start = 0
+        for name, words in self.encoder.places().items():
+            stop = start + len(words)
+            if self.schema.columns[name].role in (Role.USER, Role.CONTEXT):
+                places += range(start, stop)
+            start = stop
+        return places
 
     def _dummy_inputs(self) -> dict[str, Any]:
         inputs = {
