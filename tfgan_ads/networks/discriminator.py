@@ -16,7 +16,6 @@ PRESETS: dict[str, tuple[int, ...]] = {
     "mlp": (128, 128),
 }
 _FEATURES = 128
-_TASTE = 32
 
 
 class Verdict(NamedTuple):
@@ -121,8 +120,6 @@ class Discriminator(keras.Model):
         self.embed = dense(_FEATURES)
         self.project = dense(_FEATURES, bias=False)
         self.describe = dense(self.attributes) if self.attributes else None
-        self.look = dense(_TASTE, bias=False)
-        self.taste = dense(_TASTE)
 
     def call(self, images: Any, condition: Any) -> Verdict:
         features = self.extract(images)
@@ -136,20 +133,6 @@ class Discriminator(keras.Model):
         else:
             attributes = self.describe(features)
         return Verdict(logits, attributes, features)
-
-    def match(self, features: Any, profile: Any) -> Any:
-        """Score every creative of a batch with every profile of it.
-
-        Args:
-            features: float tensor `[batch, 128]`, as `call` returns them.
-            profile: float tensor `[batch, profile]`.
-
-        Returns:
-            float32 tensor `[batch, batch]`: creative i with profile j.
-        """
-        liked = self.taste(ops.cast(profile, "float32"))
-        shown = self.look(features)
-        return ops.matmul(shown, ops.transpose(liked)) / _TASTE**0.5
 
     def extract(self, images: Any) -> Any:
         """Return the features of creatives, float32 `[batch, 128]`."""

@@ -3,7 +3,6 @@
 from typing import Any
 
 import keras
-import numpy as np
 import tensorflow as tf
 from keras import ops
 
@@ -11,6 +10,7 @@ from tfgan_ads.losses import adversarial
 from tfgan_ads.losses import penalties
 from tfgan_ads.losses.attributes import attribute_loss
 from tfgan_ads.losses.matching import matching_loss
+from tfgan_ads.networks.taste import Taste
 from tfgan_ads.training.ema import ema_decay
 from tfgan_ads.training.ema import update_average
 from tfgan_ads.training.precision import PENALTY_SCALE
@@ -51,9 +51,9 @@ class AdversarialModel(keras.Model):
     between profiles and creatives.
 
     A subclass builds `generator`, `average` (the generator's twin) and
-    `discriminator`, sets `attribute_groups` and `profile_places` (which places of the condition
+    `discriminator`, perhaps `taste`, sets `attribute_groups` and `profile_places` (which places of the condition
     are about the user), and says what a batch means
-    through `real_images` and `generator_inputs`.
+    through `real_images`, `generator_inputs` and `critic_condition`.
 
     Args:
         seed: int. Fixes weights and noise. Defaults to `0`.
@@ -67,6 +67,7 @@ class AdversarialModel(keras.Model):
     discriminator: keras.Model
     attribute_groups: list[Any]
     profile_places: list[int]
+    taste: Taste | None
 
     def __init__(self, seed: int = 0, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -89,17 +90,18 @@ class AdversarialModel(keras.Model):
         """Whether the generator is told the attributes it must show."""
         return False
 
-    def public_condition(self, condition: Any) -> Any:
-        """Return the places of the condition that are not about the user.
+    @property
+    def chooses(self) -> bool:
+        """Whether taste chooses the attributes, and the generator obeys."""
+        return False
 
-        The adversarial game is about these alone. A few thousand clicks, each
-        with a profile of its own, are soon known by heart; who likes what is
-        left to the matching loss, which is harder to fool:
-        `log p(x | u) = log p(x) + log p(x | u) / p(x)`.
-        """
-        private = set(self.profile_places)
-        public = [k for k in range(condition.shape[-1]) if k not in private]
-        return ops.take(condition, np.array(public, int), axis=-1)
+    def critic_condition(self, batch: dict[str, Any]) -> Any:
+        """Return what the discriminator is told, `[batch, ...]`."""
+        raise NotImplementedError
+
+    def profile(self, batch: dict[str, Any]) -> Any:
+        """Return the places of the condition that are about the user."""
+        return ops.take(batch["condition"], self.profile_places, axis=1)
 
     def real_images(self, batch: dict[str, Any]) -> Any:
         """Return a batch's reals, float32 in [-1, 1]."""
@@ -139,8 +141,7 @@ class AdversarialModel(keras.Model):
             final_gamma: float. At the end; a cosine leads there.
             attribute_weight: float. Weight of the auxiliary attribute loss.
             match_weight: float. Weight of the matching loss between profiles
-                and creatives: the higher, the more treatments differ between
-                users, and the less for one user.
+                and creatives.
             learning_rate: float. Adam's, for both networks, at the start.
             final_learning_rate: float. At the end; a cosine leads there.
             beta_2: float. Adam's second decay; the first is 0.
@@ -193,17 +194,16 @@ class AdversarialModel(keras.Model):
 
     def build_optimizers(self) -> None:
         """Make the optimisers' slots, so that checkpoints hold them."""
-        self.g_optimizer.build(self.generator.trainable_variables)
-        self.d_optimizer.build(self.discriminator.trainable_variables)
+        self.g_optimizer.build(self.variables_of("generator"))
+        self.d_optimizer.build(self.variables_of("discriminator"))
 
     def train_step(self, batch: dict[str, Any]) -> dict[str, Any]:
         real = self.real_images(batch)
-        condition = batch["condition"]
         inputs = self.generator_inputs(batch)
         progress = self.advance(ops.shape(real)[0])
         with tf.GradientTape(persistent=True) as tape:
             fake = self.generator(inputs, training=True)
-            verdict, gradients = self.judge(real, fake, condition)
+            verdict, gradients = self.judge(real, fake, batch)
             real_logits, fake_logits = ops.split(verdict.logits, 2)
             losses = self.adversarial_loss(real_logits, fake_logits)
             r1, r2 = (
@@ -242,11 +242,10 @@ class AdversarialModel(keras.Model):
             g_gradient=g_norm,
         )
 
-    def judge(self, real: Any, fake: Any, condition: Any) -> tuple[Any, ...]:
+    def judge(self, real: Any, fake: Any, batch: Any) -> tuple[Any, ...]:
         """Pass reals and fakes through D once, with the logits' gradients."""
         images = ops.concatenate([real, fake])
-        condition = self.public_condition(condition)
-        conditions = ops.concatenate([condition, condition])
+        conditions = ops.concatenate([self.critic_condition(batch)] * 2)
         if not self.penalised:
             verdict = self.discriminator(images, conditions)
             return verdict, ops.zeros_like(images)
@@ -270,17 +269,26 @@ class AdversarialModel(keras.Model):
         )
 
     def matching_losses(self, verdict: Any, batch: Any) -> tuple[Any, Any]:
-        """Return the matching loss on reals and on fakes."""
-        if not self.profile_places or not self.match_weight:
-            return ops.zeros(()), ops.zeros(())
-        profile = ops.take(batch["condition"], self.profile_places, axis=1)
+        """Return the matching loss on reals and on fakes.
+
+        Where taste chooses attributes it is learned from the attributes of
+        what was clicked. Else it is learned from the features of the
+        pictures, and the generator is led by it.
+        """
+        nothing = ops.zeros(())
+        if self.taste is None or not self.match_weight:
+            return nothing, nothing
+        profile = self.profile(batch)
+        if self.chooses:
+            scores = self.taste(batch["attributes"], profile)
+            return matching_loss(scores), nothing
         real, fake = ops.split(verdict.features, 2)
-        match = self.discriminator.match
+        # The features are learned from realism and attributes; taste only
+        # weighs them, so it cannot learn single clicks by heart.
+        real = ops.stop_gradient(real)
         return (
-            # The features are learned from realism and attributes; taste only
-            # weighs them, so it cannot learn single clicks by heart.
-            matching_loss(match(ops.stop_gradient(real), profile)),
-            matching_loss(match(fake, profile)),
+            matching_loss(self.taste(real, profile)),
+            matching_loss(self.taste(fake, profile)),
         )
 
     def descend(
@@ -288,7 +296,7 @@ class AdversarialModel(keras.Model):
     ) -> Any:
         """Update one network; return the norm of its gradient."""
         optimizer = getattr(self, f"{which[0]}_optimizer")
-        variables = getattr(self, which).trainable_variables
+        variables = self.variables_of(which)
         gradients = tape.gradient(loss, [v.value for v in variables])
         gradients = [
             ops.zeros_like(v) if g is None else g
@@ -298,6 +306,13 @@ class AdversarialModel(keras.Model):
         optimizer.apply(gradients, variables)
         scale = optimizer.scale_loss(1.0)
         return tf.linalg.global_norm(gradients) / scale
+
+    def variables_of(self, which: str) -> list[Any]:
+        """List what one side trains; taste goes with the discriminator."""
+        variables = getattr(self, which).trainable_variables
+        if which == "discriminator" and self.taste is not None:
+            variables = variables + self.taste.trainable_variables
+        return variables
 
     def advance(self, images: Any) -> Any:
         """Count the images seen; return the share of the plan before them."""
@@ -321,8 +336,7 @@ class AdversarialModel(keras.Model):
         real = self.real_images(batch)
         fake = self.average(self.generator_inputs(batch))
         both = ops.concatenate([real, fake])
-        condition = self.public_condition(batch["condition"])
-        condition = ops.concatenate([condition, condition])
+        condition = ops.concatenate([self.critic_condition(batch)] * 2)
         verdict = self.discriminator(both, condition)
         real_logits, fake_logits = ops.split(verdict.logits, 2)
         losses = self.adversarial_loss(real_logits, fake_logits)

@@ -19,14 +19,18 @@ from tfgan_ads.losses.attributes import attribute_groups
 from tfgan_ads.networks.discriminator import Discriminator
 from tfgan_ads.networks.generator import Generator
 from tfgan_ads.networks.product_placer import ProductPlacer
+from tfgan_ads.networks.taste import Taste
 from tfgan_ads.schema import AdSchema
 from tfgan_ads.schema import Role
 from tfgan_ads.training.adversarial_model import AdversarialModel
 from tfgan_ads.training.creative_dataset import CreativeDataset
+from tfgan_ads.training.creative_dataset import encode_columns
 from tfgan_ads.training.creatives import Creatives
 from tfgan_ads.training.fit_plan import FitPlan
 
 _DRAW_ROWS = 256
+# How many clicked creatives' attributes a model keeps to choose from.
+_TABLE = 512
 MODES = ("treatment", "scratch")
 
 
@@ -38,7 +42,12 @@ class CreativeGAN(AdversarialModel):
     around them; `scratch` draws the whole picture. The condition is the
     user's profile, the wished attributes, or any columns of the log.
 
-    How it is trained is `AdversarialModel`'s business.
+    With a profile as the condition and attributes in the log, what users
+    click decides the attributes: `Taste` learns which attributes a profile
+    clicks, and chooses some for each creative; the generator obeys them.
+    Without attributes in the log the generator is led by taste over the
+    features of the pictures. How all is trained is `AdversarialModel`'s
+    business.
 
     Args:
         schema: `AdSchema` of the log.
@@ -51,6 +60,9 @@ class CreativeGAN(AdversarialModel):
         preset: `"conv"` or `"mlp"` (from scratch only). Defaults to
             `"conv"`.
         latent: int. Length of the noise vector. Defaults to `32`.
+        sharpness: float. Where taste chooses the attributes: 1 draws what
+            this user clicks, more leans towards the user's favourites.
+            Defaults to `2.0`.
         seed: int. Fixes weights and noise. Defaults to `0`.
 
     Example:
@@ -71,6 +83,7 @@ class CreativeGAN(AdversarialModel):
         condition: str | Sequence[str] = "profile",
         preset: str = "conv",
         latent: int = 32,
+        sharpness: float = 2.0,
         seed: int = 0,
         encoder: dict[str, Any] | None = None,
         attribute_encoder: dict[str, Any] | None = None,
@@ -84,6 +97,7 @@ class CreativeGAN(AdversarialModel):
         self.mode = _resolve_mode(schema, mode)
         self.preset = preset
         self.latent = latent
+        self.sharpness = sharpness
         self.condition = (
             condition if isinstance(condition, str) else list(condition)
         )
@@ -114,10 +128,16 @@ class CreativeGAN(AdversarialModel):
             self.build()
 
     @property
+    def chooses(self) -> bool:
+        names = set(self.attribute_encoder.columns)
+        asked = names & set(self.encoder.columns)
+        return bool(names and not asked and self.profile_places)
+
+    @property
     def obeys_attributes(self) -> bool:
-        """Whether every attribute is part of the condition."""
-        names = self.attribute_encoder.columns
-        return bool(names) and set(names) <= set(self.encoder.columns)
+        names = set(self.attribute_encoder.columns)
+        asked = bool(names) and names <= set(self.encoder.columns)
+        return asked or self.chooses
 
     def adapt(self, log: AdLog) -> None:
         """Learn vocabularies and scales from a log, and build the networks.
@@ -128,6 +148,19 @@ class CreativeGAN(AdversarialModel):
         self.encoder.adapt(log)
         self.attribute_encoder.adapt(log)
         self.build()
+        if self.chooses:
+            self._fill_table(log)
+
+    def _fill_table(self, log: AdLog) -> None:
+        """Keep attributes of clicked creatives for taste to choose from."""
+        columns = self.attribute_encoder.columns
+        table = log.clicked().to_arrow(list(columns))
+        rng = np.random.default_rng(self.seed)
+        count = table.num_rows
+        rows = rng.choice(count, _TABLE, replace=count < _TABLE)
+        self.attribute_table.assign(
+            encode_columns(self.attribute_encoder, table.take(rows))
+        )
 
     def build(self, input_shape: Any = None) -> None:
         if hasattr(self, "generator"):
@@ -139,23 +172,30 @@ class CreativeGAN(AdversarialModel):
         make = {**common, "channels": self.channels, "product": product}
         self.generator = Generator(**make, name="generator")
         self.average = Generator(**make, name="average", trainable=False)
+        self.profile_places = self._profile_places()
+        self.taste: Taste | None = None
+        self.attribute_table = self.add_weight(
+            shape=(_TABLE, self.attribute_encoder.width),
+            initializer="zeros",
+            trainable=False,
+            name="attribute_table",
+        )
         self.attribute_groups = attribute_groups(self.attribute_encoder)
         self.discriminator = Discriminator(
             **common,
             attributes=self.attribute_encoder.width,
             name="discriminator",
         )
-        inputs = self._dummy_inputs()
+        batch = self._dummy_batch()
+        inputs = self.generator_inputs(batch)
         creatives = self.generator(inputs)
         self.average(inputs)
         self.average.set_weights(self.generator.get_weights())
-        self.profile_places = self._profile_places()
-        verdict = self.discriminator(
-            creatives, self.public_condition(inputs["condition"])
-        )
+        verdict = self.discriminator(creatives, self.critic_condition(batch))
         if self.profile_places:
-            profile = ops.zeros((1, len(self.profile_places)))
-            self.discriminator.match(verdict.features, profile)
+            self.taste = Taste()
+            shown = batch["attributes"] if self.chooses else verdict.features
+            self.taste(shown, self.profile(batch))
         self.built = True
 
     def _profile_places(self) -> list[int]:
@@ -169,17 +209,55 @@ class CreativeGAN(AdversarialModel):
             start = stop
         return places
 
-    def _dummy_inputs(self) -> dict[str, Any]:
-        inputs = {
-            "latent": ops.zeros((1, self.latent)),
+    def _dummy_batch(self) -> dict[str, Any]:
+        batch = {
             "condition": ops.zeros((1, self.encoder.width)),
+            "attributes": ops.zeros((1, self.attribute_encoder.width)),
         }
         if self.mode == "treatment":
-            inputs["product"] = ops.zeros((1, self.size, self.size, 4))
-        return inputs
+            batch["product"] = ops.zeros((1, self.size, self.size, 4))
+        return batch
 
     def real_images(self, batch: dict[str, Any]) -> Any:
         return ops.cast(batch["image"], "float32") / 127.5 - 1
+
+    def critic_condition(self, batch: dict[str, Any]) -> Any:
+        """Return the places of the condition that are not about the user.
+
+        The adversarial game is about these alone. A few thousand clicks, each
+        with a profile of its own, are soon known by heart; who likes what is
+        left to taste: `log p(x | u) = log p(x) + log p(x | u) / p(x)`.
+        """
+        width = batch["condition"].shape[-1]
+        public = np.setdiff1d(np.arange(width), self.profile_places)
+        condition = ops.take(batch["condition"], public, axis=-1)
+        if self.chooses:
+            return ops.concatenate([condition, batch["attributes"]], -1)
+        return condition
+
+    def generator_condition(self, batch: dict[str, Any]) -> Any:
+        """Return what the generator is told, `[batch, ...]`."""
+        if self.chooses:
+            return self.critic_condition(batch)
+        return batch["condition"]
+
+    def choose_attributes(self, condition: Any, noise: Any) -> Any:
+        """Draw for each profile attributes of creatives it is likely to click.
+
+        Args:
+            condition: float tensor `[batch, condition]`, encoded.
+            noise: float tensor `[batch, 512]`, uniform in (0, 1).
+
+        Returns:
+            float tensor `[batch, attributes]`, encoded.
+        """
+        profile = self.profile({"condition": condition})
+        if self.taste is None:
+            raise AdsError("The model has no profile to choose by.")
+        rows = self.taste.choose(
+            self.attribute_table, profile, noise, self.sharpness
+        )
+        return ops.take(self.attribute_table, rows, axis=0)
 
     def generator_inputs(self, batch: dict[str, Any]) -> dict[str, Any]:
         """Return G's inputs for a batch; noise follows from the position."""
@@ -189,7 +267,7 @@ class CreativeGAN(AdversarialModel):
         )
         inputs = {
             "latent": tf.random.stateless_normal((rows, self.latent), seed),
-            "condition": batch["condition"],
+            "condition": self.generator_condition(batch),
         }
         if self.mode == "treatment":
             inputs["product"] = ops.cast(batch["product"], "float32") / 255
@@ -259,10 +337,20 @@ class CreativeGAN(AdversarialModel):
         drawn = []
         for start in range(0, len(batch["condition"]), _DRAW_ROWS):
             part = {k: v[start : start + _DRAW_ROWS] for k, v in batch.items()}
-            noise = tf.random.stateless_normal(
-                (len(part["condition"]), self.latent), (seed, start)
-            )
-            inputs = {"latent": noise, "condition": part["condition"]}
+            rows = len(part["condition"])
+            if self.chooses:
+                noise = tf.random.stateless_uniform(
+                    (rows, _TABLE), (seed, start)
+                )
+                part["attributes"] = self.choose_attributes(
+                    part["condition"], noise
+                )
+            inputs = {
+                "latent": tf.random.stateless_normal(
+                    (rows, self.latent), (seed, start)
+                ),
+                "condition": self.generator_condition(part),
+            }
             if self.mode == "treatment":
                 inputs["product"] = part["product"].astype("float32") / 255
             drawn.append(to_bytes(self.average(inputs)).numpy())
@@ -289,27 +377,40 @@ class CreativeGAN(AdversarialModel):
         Returns:
             uint8 tensor `[batch, size, size, channels]`.
         """
-        seeds = tf.cast(seeds, tf.int64)
-        latent = tf.map_fn(
-            lambda s: tf.random.stateless_normal(
-                (self.latent,), tf.stack([s, tf.constant(0, tf.int64)])
-            ),
-            seeds,
-            fn_output_signature=tf.float32,
-        )
-        rows = tf.shape(seeds)[0]
         if self.placement:
             names = tf.constant(list(self.placer.placements))
             profile = {**profile, self.placement: tf.gather(names, layout)}
+        batch = {"condition": tf.zeros((tf.shape(seeds)[0], 0))}
+        if self.encoder.columns:
+            batch["condition"] = self.encoder(profile)
+        latent, noise = self._noise(tf.cast(seeds, tf.int64))
+        if self.chooses:
+            batch["attributes"] = self.choose_attributes(
+                batch["condition"], noise
+            )
         inputs = {
-            "latent": tf.ensure_shape(latent, (None, self.latent)),
-            "condition": self.encoder(profile)
-            if self.encoder.columns
-            else tf.zeros((rows, 0)),
+            "latent": latent,
+            "condition": self.generator_condition(batch),
         }
         if self.mode == "treatment":
             inputs["product"] = self.placer(cutouts, layout)
         return to_bytes(self.average(inputs))
+
+    def _noise(self, seeds: Any) -> tuple[Any, Any]:
+        """Return each row's normal latent and uniform noise for the choice."""
+
+        def one(seed: Any) -> tuple[Any, Any]:
+            normal = tf.random.stateless_normal((self.latent,), [seed, 0])
+            uniform = tf.random.stateless_uniform((_TABLE,), [seed, 1])
+            return normal, uniform
+
+        latent, noise = tf.map_fn(
+            one, seeds, fn_output_signature=(tf.float32, tf.float32)
+        )
+        return (
+            tf.ensure_shape(latent, (None, self.latent)),
+            tf.ensure_shape(noise, (None, _TABLE)),
+        )
 
     def generate(
         self,
@@ -370,6 +471,7 @@ class CreativeGAN(AdversarialModel):
             "condition": self.condition,
             "preset": self.preset,
             "latent": self.latent,
+            "sharpness": self.sharpness,
             "seed": self.seed,
             "encoder": self.encoder.get_config(),
             "attribute_encoder": self.attribute_encoder.get_config(),
