@@ -12,7 +12,7 @@ from tfgan_ads.networks.blocks import he
 class Taste(keras.layers.Layer):
     """Scores descriptions of creatives for profiles, bilinearly.
 
-    `S_ij = (A x_i) . (B c_j + b) / sqrt(width)`
+    `S_ij = (A x_i) . (B c_j + b)`
 
     Trained with `losses.matching.matching_loss` on clicked impressions, `S_ij`
     becomes `log p(x_i | c_j, click) / p(x_i | click)` up to a constant: how
@@ -53,7 +53,7 @@ class Taste(keras.layers.Layer):
 
     def call(self, shown: Any, profile: Any) -> Any:
         liked = ops.transpose(self.like(profile))
-        return ops.matmul(self.look(shown), liked) / self.width**0.5
+        return ops.matmul(self.look(shown), liked)
 
     def choose(
         self, table: Any, profile: Any, noise: Any, sharpness: float = 1.0
