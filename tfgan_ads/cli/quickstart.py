@@ -90,7 +90,7 @@ def _gallery(gan: Any, test: Any, version: str, path: Path) -> int:
     from PIL import Image
 
     from tfgan_ads.features.raw_inputs import raw_inputs
-    from tfgan_ads.training.creatives import tile
+    from tfgan_ads.training.gallery import tile
 
     users = test.users().iloc[:8]
     products = test.products().sample(12, random_state=3)

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy.typing as npt
 from PIL import Image
 
-from tfgan_ads.training.creatives import tile
+from tfgan_ads.training.gallery import tile
 
 _PAGE = """<!doctype html><html lang="en"><meta charset="utf-8">
 <title>{title}</title>
@@ -26,7 +26,7 @@ font-variant-numeric:tabular-nums}}
 img{{image-rendering:pixelated;width:100%;max-width:54rem}}
 p.note{{color:#555}}
 </style>
-<h1>{title}</h1>{notes}<h2>Figures</h2><table>{rows}</table>{pictures}</html>
+<h1>{title}</h1>{body}</html>
 """
 
 
@@ -65,7 +65,14 @@ class Report:
         path.write_text(self._html(title), encoding="utf-8")
         return path
 
+    def _repr_html_(self) -> str:
+        """Show the report where a notebook prints it."""
+        return self._body()
+
     def _html(self, title: str) -> str:
+        return _PAGE.format(title=html.escape(title), body=self._body())
+
+    def _body(self) -> str:
         rows = "".join(
             f"<tr><td>{html.escape(name)}</td><td>{value:.4g}</td></tr>"
             for name, value in self.figures.items()
@@ -80,9 +87,7 @@ class Report:
         notes = "".join(
             f'<p class="note">{html.escape(note)}</p>' for note in self.notes
         )
-        return _PAGE.format(
-            title=html.escape(title), notes=notes, rows=rows, pictures=pictures
-        )
+        return f"{notes}<h2>Figures</h2><table>{rows}</table>{pictures}"
 
 
 def _picture(images: npt.NDArray, columns: int = 12) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +16,8 @@ from tfgan_ads.errors import AdsError
 from tfgan_ads.features.raw_inputs import raw_inputs
 from tfgan_ads.networks.product_placer import CUTOUT_SIZE
 from tfgan_ads.serving.png import encode_png
+from tfgan_ads.training.gallery import Gallery
+from tfgan_ads.training.gallery import tile
 
 if TYPE_CHECKING:
     from tfgan_ads.training.creative_gan import CreativeGAN
@@ -107,40 +108,9 @@ class Creatives:
         """Tile the creatives into one picture of so many rows."""
         return tile(self.images, rows)
 
-    def show(self, columns: int | None = None, zoom: float = 0.9) -> Any:
+    def show(self) -> Gallery:
         """Return a Matplotlib figure: one row a user."""
-        from matplotlib.figure import Figure
-
-        users = max(int(self.table["user"].nunique()), 1)
-        columns = columns or -(-len(self) // users)
-        rows = -(-len(self) // columns)
-        figure = Figure(figsize=(zoom * columns, zoom * rows))
-        axes = figure.subplots(rows, columns, squeeze=False).ravel()
-        for axis in axes:
-            axis.axis("off")
-        for axis, image in zip(axes, self.images):
-            axis.imshow(image.squeeze(), cmap="gray", vmin=0, vmax=255)
-        figure.subplots_adjust(0, 0, 1, 1, 0.04, 0.04)
-        return figure
-
-
-def tile(images: npt.NDArray, rows: int) -> npt.NDArray:
-    """Put pictures side by side, row by row; empty places are white.
-
-    Args:
-        images: uint8 array `[n, height, width, channels]`.
-        rows: int.
-
-    Returns:
-        uint8 array `[rows * height, columns * width, channels]`.
-    """
-    columns = -(-len(images) // rows)
-    count, height, width, channels = images.shape
-    tiles = np.full((rows * columns, height, width, channels), 255, "uint8")
-    tiles[:count] = images
-    grid = tiles.reshape(rows, columns, height, width, channels)
-    grid = grid.transpose(0, 2, 1, 3, 4)
-    return grid.reshape(rows * height, columns * width, channels)
+        return Gallery(self.images, max(int(self.table["user"].nunique()), 1))
 
 
 class _Products:

@@ -1,5 +1,6 @@
 """`Checkpoint`: a run that is killed loses nothing it had saved."""
 
+import contextlib
 import os
 from pathlib import Path
 from typing import Any
@@ -66,8 +67,10 @@ class Checkpoint(keras.callbacks.Callback):
             self.folder.mkdir(parents=True, exist_ok=True)
             self.model.save_weights(scratch, overwrite=True)
             os.replace(scratch, self.folder / name)
-        except OSError as error:
-            scratch.unlink(missing_ok=True)
+        except (OSError, RuntimeError) as error:
+            # HDF5 reports a full disk as a RuntimeError.
+            with contextlib.suppress(OSError):
+                scratch.unlink(missing_ok=True)
             raise AdsError(
                 f"Cannot write checkpoint '{self.folder / name}': {error}. "
                 "The last good checkpoint is intact."

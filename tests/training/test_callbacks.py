@@ -1,0 +1,97 @@
+import numpy as np
+import pytest
+from tensorboard.backend.event_processing.event_accumulator import (
+    EventAccumulator,
+)
+
+from tfgan_ads.callbacks import Checkpoint
+from tfgan_ads.callbacks import NanGuard
+from tfgan_ads.callbacks import TensorBoard
+from tfgan_ads.errors import AdsError
+from tfgan_ads.training.creative_gan import CreativeGAN
+
+
+def small(log):
+    gan = CreativeGAN(log.schema, size=16, latent=4)
+    gan.compile()
+    return gan
+
+
+def test_tensorboard_gets_figures_and_a_grid_by_images_seen(
+    log, studio_folder, tmp_path
+):
+    board = TensorBoard(
+        tmp_path,
+        log.users().head(3),
+        log.products().head(2),
+        str(studio_folder),
+        columns=4,
+    )
+    small(log).fit(log, images=64, batch_size=16, callbacks=[board], verbose=0)
+    events = EventAccumulator(str(tmp_path))
+    events.Reload()
+    assert {
+        "loss/discriminator",
+        "scores/real",
+        "signs/fake",
+        "penalty/r2",
+        "gradient/generator",
+        "learning_rate/d",
+        "speed/images_per_second",
+    } <= {t.removesuffix("_1") for t in events.Tags()["tensors"]}
+    step = events.Tensors("loss/generator")[0].step
+    assert step == 64
+    width, height = events.Tensors("creatives")[0].tensor_proto.string_val[:2]
+    assert (int(width), int(height)) == (4 * 16, 3 * 16)
+
+
+def test_an_unwritable_folder_is_a_sentence(log, tmp_path):
+    gan = small(log)
+    gan.fit(log, images=16, batch_size=16, verbose=0)
+    (tmp_path / "taken").write_text("a file")
+    checkpoint = Checkpoint(tmp_path / "taken")
+    checkpoint.set_model(gan)
+    with pytest.raises(AdsError, match="Cannot write checkpoint"):
+        checkpoint.save()
+
+
+@pytest.mark.parametrize("kind", [OSError, RuntimeError])
+def test_a_full_disk_leaves_the_last_good_checkpoint(
+    log, tmp_path, monkeypatch, kind
+):
+    gan = small(log)
+    gan.fit(log, images=16, batch_size=16, verbose=0)
+    checkpoint = Checkpoint(tmp_path)
+    checkpoint.set_model(gan)
+    checkpoint.save()
+    good = {p.name: p.read_bytes() for p in tmp_path.iterdir()}
+
+    def full(path, overwrite):
+        path.write_bytes(b"half")
+        raise kind("No space left on device")
+
+    monkeypatch.setattr(gan, "save_weights", full)
+    with pytest.raises(AdsError, match="No space left on device"):
+        checkpoint.save()
+    assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == good
+
+
+def test_only_the_newest_checkpoints_are_kept(log, tmp_path):
+    gan = small(log)
+    gan.fit(log, images=16, batch_size=16, verbose=0)
+    checkpoint = Checkpoint(tmp_path, keep=2)
+    checkpoint.set_model(gan)
+    for seen in (16, 32, 48):
+        gan.images_seen.assign(seen)
+        checkpoint.save()
+    names = sorted(p.name for p in tmp_path.iterdir())
+    assert [int(n[:12]) for n in names] == [32, 48]
+
+
+def test_nan_stops_with_what_to_try(log):
+    gan = small(log)
+    guard = NanGuard()
+    guard.set_model(gan)
+    guard.on_epoch_end(0, {"d_loss": 1.0})
+    with pytest.raises(AdsError, match="g_loss is not a finite number"):
+        guard.on_epoch_end(0, {"d_loss": 1.0, "g_loss": np.nan})

@@ -1,0 +1,62 @@
+import logging
+
+import keras
+import numpy as np
+import pytest
+
+from tfgan_ads.training.creative_gan import CreativeGAN
+from tfgan_ads.training.precision import resolve_jit
+from tfgan_ads.training.precision import with_loss_scale
+
+
+def train(log, policy, **options):
+    gan = CreativeGAN(
+        log.schema,
+        size=16,
+        latent=4,
+        condition="attributes",
+        dtype=keras.DTypePolicy(policy),
+    )
+    gan.compile(**options)
+    history = gan.fit(log, images=32, batch_size=16, verbose=0)
+    return gan, history.history
+
+
+@pytest.mark.parametrize("policy", ["mixed_bfloat16", "mixed_float16"])
+def test_half_precision_trains_and_agrees_with_float32(log, policy):
+    _, full = train(log, "float32")
+    gan, half = train(log, policy)
+    assert gan.jit_compile
+    for name in ("d_loss", "g_loss", "r1", "r2"):
+        np.testing.assert_allclose(half[name], full[name], rtol=0.05)
+    assert all(v.dtype == "float32" for v in gan.trainable_variables)
+
+
+def test_each_network_has_its_own_loss_scaler(log):
+    gan, _ = train(log, "mixed_float16")
+    scalers = gan.g_optimizer, gan.d_optimizer
+    assert all(
+        isinstance(s, keras.optimizers.LossScaleOptimizer) for s in scalers
+    )
+    assert scalers[0].dynamic_scale is not scalers[1].dynamic_scale
+
+
+def test_an_overflow_lowers_the_scale_and_moves_no_weight():
+    optimizer = with_loss_scale(keras.optimizers.SGD(1.0), "float16")
+    weight = keras.Variable(1.0)
+    optimizer.build([weight])
+    before = float(optimizer.dynamic_scale)
+    optimizer.apply([keras.ops.array(np.inf, "float32")], [weight])
+    assert float(weight) == 1.0
+    assert float(optimizer.dynamic_scale) == before / 2
+
+
+def test_never_silently_slow(caplog):
+    with caplog.at_level(logging.WARNING, "tfgan_ads"):
+        assert resolve_jit("auto", "float32") in (True, False)
+        assert not caplog.records
+        assert resolve_jit("auto", "bfloat16")
+        assert "compiled by XLA" in caplog.text
+        caplog.clear()
+        assert not resolve_jit(False, "float16")
+        assert "3.5 to 10 times slower" in caplog.text

@@ -1,0 +1,63 @@
+"""`Gallery`: pictures side by side, for notebooks and files."""
+
+import io
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from matplotlib.figure import Figure
+
+
+class Gallery(Figure):
+    """A Matplotlib figure of pictures that any notebook shows.
+
+    Args:
+        images: uint8 array `[n, height, width, channels]`.
+        rows: int.
+        zoom: float. Inches a picture. Defaults to `0.9`.
+
+    Example:
+
+    >>> Gallery(np.zeros((6, 8, 8, 3), "uint8"), rows=2).get_figwidth()
+    2.7
+    """
+
+    def __init__(
+        self, images: npt.NDArray, rows: int, zoom: float = 0.9, **kwargs: Any
+    ) -> None:
+        columns = -(-len(images) // rows)
+        super().__init__(figsize=(zoom * columns, zoom * rows), **kwargs)
+        axis = self.add_axes((0, 0, 1, 1))
+        axis.axis("off")
+        axis.imshow(
+            tile(images, rows).squeeze(),
+            cmap="gray",
+            vmin=0,
+            vmax=255,
+            interpolation="nearest",
+        )
+
+    def _repr_png_(self) -> bytes:
+        """Show without `%matplotlib inline`, which plain figures need."""
+        buffer = io.BytesIO()
+        self.savefig(buffer, format="png")
+        return buffer.getvalue()
+
+
+def tile(images: npt.NDArray, rows: int) -> npt.NDArray:
+    """Put pictures side by side, row by row; empty places are white.
+
+    Args:
+        images: uint8 array `[n, height, width, channels]`.
+        rows: int.
+
+    Returns:
+        uint8 array `[rows * height, columns * width, channels]`.
+    """
+    columns = -(-len(images) // rows)
+    count, height, width, channels = images.shape
+    tiles = np.full((rows * columns, height, width, channels), 255, "uint8")
+    tiles[:count] = images
+    grid = tiles.reshape(rows, columns, height, width, channels)
+    grid = grid.transpose(0, 2, 1, 3, 4)
+    return grid.reshape(rows * height, columns * width, channels)
