@@ -1,3 +1,5 @@
+import shutil
+
 import numpy as np
 import pytest
 from tensorboard.backend.event_processing.event_accumulator import (
@@ -53,6 +55,18 @@ def test_an_unwritable_folder_is_a_sentence(log, tmp_path):
     checkpoint.set_model(gan)
     with pytest.raises(AdsError, match="Cannot write checkpoint"):
         checkpoint.save()
+
+
+def test_too_little_space_is_said_before_writing(log, tmp_path, monkeypatch):
+    gan = small(log)
+    gan.fit(log, images=16, batch_size=16, verbose=0)
+    usage = shutil.disk_usage(tmp_path)._replace(free=2_000_000)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage)
+    checkpoint = Checkpoint(tmp_path / "checkpoints")
+    checkpoint.set_model(gan)
+    with pytest.raises(AdsError, match="MB, and 2.0 MB are free"):
+        checkpoint.save()
+    assert list((tmp_path / "checkpoints").iterdir()) == []
 
 
 @pytest.mark.parametrize("kind", [OSError, RuntimeError])

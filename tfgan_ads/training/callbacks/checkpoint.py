@@ -1,7 +1,9 @@
 """`Checkpoint`: a run that is killed loses nothing it had saved."""
 
 import contextlib
+import math
 import os
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +67,7 @@ class Checkpoint(keras.callbacks.Callback):
         scratch = self.folder / f".writing{_SUFFIX}"
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
+            self._require_space()
             self.model.save_weights(scratch, overwrite=True)
             os.replace(scratch, self.folder / name)
         except (OSError, RuntimeError) as error:
@@ -77,6 +80,21 @@ class Checkpoint(keras.callbacks.Callback):
             ) from error
         for old in self._saved()[: -self.keep]:
             old.unlink()
+
+    def _require_space(self) -> None:
+        """Refuse to begin what cannot be finished: HDF5 fails noisily."""
+        optimizers = self.model.g_optimizer, self.model.d_optimizer
+        held = [
+            *self.model.weights,
+            *(v for o in optimizers for v in o.variables),
+        ]
+        needed = sum(v.value.dtype.size * math.prod(v.shape) for v in held)
+        free = shutil.disk_usage(self.folder).free
+        if free < 1.1 * needed:
+            raise OSError(
+                f"No space left: it needs {needed / 1e6:,.1f} MB, and "
+                f"{free / 1e6:,.1f} MB are free"
+            )
 
     def _saved(self) -> list[Path]:
         return sorted(
