@@ -64,7 +64,7 @@ class PlainLoop:
 
     def attributes(self, predicted, batch):
         return attribute_loss(
-            predicted, batch["attributes"], self.gan.attribute_groups
+            predicted, batch["attributes"], self.gan.conditioning.groups
         )
 
     def update(self, tape, loss, which, progress):

@@ -13,7 +13,7 @@ from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.features.profile_encoder import ProfileEncoder
 from tfgan_ads.losses.attributes import attribute_groups
 from tfgan_ads.losses.attributes import attribute_loss
-from tfgan_ads.training.creative_dataset import encode_columns
+from tfgan_ads.training.encoding import encode_columns
 
 
 class AttributeJudge:

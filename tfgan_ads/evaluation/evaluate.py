@@ -43,8 +43,9 @@ def evaluate(
     dataset = CreativeDataset(gan, test.batches(64))
     rows = np.arange(min(dataset.count, limit))
     batch = dataset.take(rows)
-    real, drawn = batch["image"], gan.draw_rows(batch, seed=1)
-    again = gan.draw_rows(batch, seed=2)
+    real, wished = batch["image"], gan.choose_rows(batch, seed=1)
+    drawn = gan.draw_rows(wished, seed=1)
+    again = gan.draw_rows(gan.choose_rows(batch, seed=2), seed=2)
     half = len(rows) // 2
     features = judge.features
     figures = {
@@ -60,10 +61,9 @@ def evaluate(
         "difference between generated creatives": pairwise_difference(drawn),
         "difference between held-out creatives": pairwise_difference(real),
     }
-    targets = batch["attributes"]
-    for name, value in judge.score(real, targets).items():
+    for name, value in judge.score(real, batch["attributes"]).items():
         figures[f"judge on held-out: {name}"] = value
-    if gan.obeys_attributes:
-        for name, value in judge.score(drawn, targets).items():
+    if gan.conditioning.obeys:
+        for name, value in judge.score(drawn, wished["attributes"]).items():
             figures[f"obeyed by generated: {name}"] = value
     return Report(figures, real[:48], drawn[:48])

@@ -15,7 +15,7 @@ PRESETS: dict[str, tuple[int, ...]] = {
     "conv": (32, 64, 96),
     "mlp": (128, 128),
 }
-_FEATURES = 128
+FEATURES = 128
 
 
 class Verdict(NamedTuple):
@@ -115,10 +115,10 @@ class Discriminator(keras.Model):
                 dtype="float32",
             )
 
-        self.features = dense(_FEATURES)
+        self.features = dense(FEATURES)
         self.logit = dense(1)
-        self.embed = dense(_FEATURES)
-        self.project = dense(_FEATURES, bias=False)
+        self.embed = dense(FEATURES)
+        self.project = dense(FEATURES, bias=False)
         self.describe = dense(self.attributes) if self.attributes else None
 
     def call(self, images: Any, condition: Any) -> Verdict:
@@ -127,7 +127,7 @@ class Discriminator(keras.Model):
         if condition.shape[-1]:
             embedded = leaky(self.embed(ops.cast(condition, "float32")))
             match = ops.sum(self.project(embedded) * features, -1)
-            logits = logits + match / _FEATURES**0.5
+            logits = logits + match / FEATURES**0.5
         if self.describe is None:
             attributes = ops.zeros((ops.shape(images)[0], 0))
         else:

@@ -10,7 +10,7 @@ from tfgan_ads.losses import adversarial
 from tfgan_ads.losses import penalties
 from tfgan_ads.losses.attributes import attribute_loss
 from tfgan_ads.losses.matching import matching_loss
-from tfgan_ads.networks.taste import Taste
+from tfgan_ads.training.conditioning import Conditioning
 from tfgan_ads.training.ema import ema_decay
 from tfgan_ads.training.ema import update_average
 from tfgan_ads.training.precision import PENALTY_SCALE
@@ -50,10 +50,9 @@ class AdversarialModel(keras.Model):
     only where the attributes are its condition, and the matching loss `M`
     between profiles and creatives.
 
-    A subclass builds `generator`, `average` (the generator's twin) and
-    `discriminator`, perhaps `taste`, sets `attribute_groups` and `profile_places` (which places of the condition
-    are about the user), and says what a batch means
-    through `real_images`, `generator_inputs` and `critic_condition`.
+    A subclass builds `generator`, `average` (the generator's twin),
+    `discriminator` and `conditioning`, and says what a batch means through
+    `real_images` and `generator_inputs`.
 
     Args:
         seed: int. Fixes weights and noise. Defaults to `0`.
@@ -65,9 +64,7 @@ class AdversarialModel(keras.Model):
     generator: keras.Model
     average: keras.Model
     discriminator: keras.Model
-    attribute_groups: list[Any]
-    profile_places: list[int]
-    taste: Taste | None
+    conditioning: Conditioning
 
     def __init__(self, seed: int = 0, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -84,24 +81,6 @@ class AdversarialModel(keras.Model):
             trainable=False,
             name=name,
         )
-
-    @property
-    def obeys_attributes(self) -> bool:
-        """Whether the generator is told the attributes it must show."""
-        return False
-
-    @property
-    def chooses(self) -> bool:
-        """Whether taste chooses the attributes, and the generator obeys."""
-        return False
-
-    def critic_condition(self, batch: dict[str, Any]) -> Any:
-        """Return what the discriminator is told, `[batch, ...]`."""
-        raise NotImplementedError
-
-    def profile(self, batch: dict[str, Any]) -> Any:
-        """Return the places of the condition that are about the user."""
-        return ops.take(batch["condition"], self.profile_places, axis=1)
 
     def real_images(self, batch: dict[str, Any]) -> Any:
         """Return a batch's reals, float32 in [-1, 1]."""
@@ -218,7 +197,7 @@ class AdversarialModel(keras.Model):
             d_loss += self.attribute_weight * a_real
             d_loss += self.match_weight * m_real
             g_loss = losses.generator + self.match_weight * m_fake
-            if self.obeys_attributes:
+            if self.conditioning.obeys:
                 g_loss += self.attribute_weight * a_fake
             d_scaled = self.d_optimizer.scale_loss(d_loss)
             g_scaled = self.g_optimizer.scale_loss(g_loss)
@@ -245,7 +224,7 @@ class AdversarialModel(keras.Model):
     def judge(self, real: Any, fake: Any, batch: Any) -> tuple[Any, ...]:
         """Pass reals and fakes through D once, with the logits' gradients."""
         images = ops.concatenate([real, fake])
-        conditions = ops.concatenate([self.critic_condition(batch)] * 2)
+        conditions = ops.concatenate([self.conditioning.public(batch)] * 2)
         if not self.penalised:
             verdict = self.discriminator(images, conditions)
             return verdict, ops.zeros_like(images)
@@ -262,7 +241,7 @@ class AdversarialModel(keras.Model):
         """Return the attribute loss on reals and on fakes."""
         real, fake = ops.split(verdict.attributes, 2)
         target = batch["attributes"]
-        groups = self.attribute_groups
+        groups = self.conditioning.groups
         return (
             attribute_loss(real, target, groups),
             attribute_loss(fake, target, groups),
@@ -276,19 +255,19 @@ class AdversarialModel(keras.Model):
         pictures, and the generator is led by it.
         """
         nothing = ops.zeros(())
-        if self.taste is None or not self.match_weight:
+        taste = self.conditioning.taste
+        if taste is None or not self.match_weight:
             return nothing, nothing
-        profile = self.profile(batch)
-        if self.chooses:
-            scores = self.taste(batch["attributes"], profile)
-            return matching_loss(scores), nothing
+        profile = self.conditioning.profile(batch)
+        if self.conditioning.chooses:
+            return matching_loss(taste(batch["attributes"], profile)), nothing
         real, fake = ops.split(verdict.features, 2)
         # The features are learned from realism and attributes; taste only
         # weighs them, so it cannot learn single clicks by heart.
         real = ops.stop_gradient(real)
         return (
-            matching_loss(self.taste(real, profile)),
-            matching_loss(self.taste(fake, profile)),
+            matching_loss(taste(real, profile)),
+            matching_loss(taste(fake, profile)),
         )
 
     def descend(
@@ -310,8 +289,8 @@ class AdversarialModel(keras.Model):
     def variables_of(self, which: str) -> list[Any]:
         """List what one side trains; taste goes with the discriminator."""
         variables = getattr(self, which).trainable_variables
-        if which == "discriminator" and self.taste is not None:
-            variables = variables + self.taste.trainable_variables
+        if which == "discriminator":
+            variables = variables + self.conditioning.trainable_variables
         return variables
 
     def advance(self, images: Any) -> Any:
@@ -336,7 +315,7 @@ class AdversarialModel(keras.Model):
         real = self.real_images(batch)
         fake = self.average(self.generator_inputs(batch))
         both = ops.concatenate([real, fake])
-        condition = ops.concatenate([self.critic_condition(batch)] * 2)
+        condition = ops.concatenate([self.conditioning.public(batch)] * 2)
         verdict = self.discriminator(both, condition)
         real_logits, fake_logits = ops.split(verdict.logits, 2)
         losses = self.adversarial_loss(real_logits, fake_logits)

@@ -9,19 +9,17 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
 import tensorflow as tf
 
 from tfgan_ads.data.batches import Batches
-from tfgan_ads.errors import AdsError
-from tfgan_ads.features.profile_encoder import ProfileEncoder
-from tfgan_ads.features.raw_inputs import raw_inputs
 from tfgan_ads.networks.product_placer import CUTOUT_SIZE
+from tfgan_ads.training.encoding import encode_columns
+from tfgan_ads.training.encoding import encode_dictionary
+from tfgan_ads.training.encoding import layout_indices
 
 if TYPE_CHECKING:
     from tfgan_ads.training.creative_gan import CreativeGAN
 
-_ROWS = 8_192
 _PREFETCH = 4
 
 
@@ -42,16 +40,15 @@ class CreativeDataset:
         self.batches = batches
         log, schema = batches.log, gan.schema
         self._images = log.images
-        self._image_column = schema.creative_image
-        product, layout = schema.product_image, schema.one("placement")
-        columns = [*gan.encoder.columns, *gan.attribute_encoder.columns]
-        columns += [self._image_column]
+        image, product = str(schema.creative_image), schema.product_image
+        layout = schema.one("placement")
+        columns = [image, *gan.encoder.columns, *gan.attribute_encoder.columns]
         if gan.mode == "treatment":
-            columns += [product, layout] if layout else [product]
+            columns += [name for name in (product, layout) if name]
         # Asked before reading, for the better message on an empty log.
         self.count = batches.count
         table = log.to_arrow(list(dict.fromkeys(columns)))
-        self._references = encode_dictionary(table[self._image_column])
+        self._references = encode_dictionary(table[image])
         self.condition = encode_columns(gan.encoder, table)
         self.attributes = encode_columns(gan.attribute_encoder, table)
         self.placed: npt.NDArray | None = None
@@ -132,39 +129,3 @@ class CreativeDataset:
             generate, output_signature=shapes
         )
         return dataset.prefetch(_PREFETCH)
-
-
-def encode_dictionary(
-    column: pa.ChunkedArray,
-) -> tuple[list[Any], npt.NDArray]:
-    """Return the distinct values of a column, and each row's index in them."""
-    encoded = pc.dictionary_encode(column.combine_chunks())
-    if isinstance(encoded, pa.ChunkedArray):
-        encoded = encoded.combine_chunks()
-    return encoded.dictionary.to_pylist(), encoded.indices.to_numpy()
-
-
-def encode_columns(encoder: ProfileEncoder, table: pa.Table) -> npt.NDArray:
-    """Encode a table in steps; without columns, zero places wide."""
-    encoded = np.zeros((table.num_rows, encoder.width), "float32")
-    if encoder.columns:
-        for start in range(0, table.num_rows, _ROWS):
-            chunk = table.slice(start, _ROWS)
-            values = encoder(raw_inputs(chunk.to_pandas(), encoder.columns))
-            encoded[start : start + _ROWS] = values
-    return encoded
-
-
-def layout_indices(names: list[str], layouts: list[str]) -> npt.NDArray:
-    """Look placements up by name.
-
-    Raises:
-        AdsError: A name that the schema does not have.
-    """
-    unknown = sorted(set(names) - set(layouts))
-    if unknown:
-        raise AdsError(
-            f"Unknown placement '{unknown[0]}'. The schema has: "
-            f"{', '.join(layouts)}."
-        )
-    return np.array([layouts.index(name) for name in names], int)

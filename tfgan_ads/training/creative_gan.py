@@ -15,22 +15,19 @@ from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.data.batches import Batches
 from tfgan_ads.errors import AdsError
 from tfgan_ads.features.profile_encoder import ProfileEncoder
-from tfgan_ads.losses.attributes import attribute_groups
+from tfgan_ads.networks.discriminator import FEATURES
 from tfgan_ads.networks.discriminator import Discriminator
 from tfgan_ads.networks.generator import Generator
 from tfgan_ads.networks.product_placer import ProductPlacer
-from tfgan_ads.networks.taste import Taste
 from tfgan_ads.schema import AdSchema
-from tfgan_ads.schema import Role
 from tfgan_ads.training.adversarial_model import AdversarialModel
+from tfgan_ads.training.conditioning import TABLE
+from tfgan_ads.training.conditioning import Conditioning
 from tfgan_ads.training.creative_dataset import CreativeDataset
-from tfgan_ads.training.creative_dataset import encode_columns
 from tfgan_ads.training.creatives import Creatives
 from tfgan_ads.training.fit_plan import FitPlan
 
 _DRAW_ROWS = 256
-# How many clicked creatives' attributes a model keeps to choose from.
-_TABLE = 512
 MODES = ("treatment", "scratch")
 
 
@@ -97,47 +94,40 @@ class CreativeGAN(AdversarialModel):
         self.mode = _resolve_mode(schema, mode)
         self.preset = preset
         self.latent = latent
-        self.sharpness = sharpness
         self.condition = (
             condition if isinstance(condition, str) else list(condition)
         )
         self.channels = schema.columns[str(schema.creative_image)].channels
-        names = schema.condition(self.condition)
-        # The placement is always known, and badges move with it.
-        self.placement = None
-        if self.mode == "treatment":
-            self.placement = schema.one(Role.PLACEMENT)
-        if self.placement and self.placement not in names:
-            names.append(self.placement)
-        # Built again from their configs when a saved model is loaded.
-        self.encoder = (
-            ProfileEncoder.from_config(encoder)
-            if encoder
-            else ProfileEncoder.for_columns(schema, names)
-        )
-        self.attribute_encoder = (
-            ProfileEncoder.from_config(attribute_encoder)
-            if attribute_encoder
-            else ProfileEncoder.for_columns(schema, schema.attributes)
+        self.conditioning = Conditioning(
+            schema,
+            self.condition,
+            self.mode == "treatment",
+            sharpness,
+            encoder,
+            attribute_encoder,
         )
         self.placer = ProductPlacer(
             size,
             {n: (p.x, p.y, p.scale) for n, p in schema.placements.items()},
         )
-        if self.encoder.adapted and self.attribute_encoder.adapted:
+        if self.conditioning.adapted:
+            # A saved model brings its encoders along.
             self.build()
 
     @property
-    def chooses(self) -> bool:
-        names = set(self.attribute_encoder.columns)
-        asked = names & set(self.encoder.columns)
-        return bool(names and not asked and self.profile_places)
+    def encoder(self) -> ProfileEncoder:
+        """The encoder of the condition."""
+        return self.conditioning.encoder
 
     @property
-    def obeys_attributes(self) -> bool:
-        names = set(self.attribute_encoder.columns)
-        asked = bool(names) and names <= set(self.encoder.columns)
-        return asked or self.chooses
+    def attribute_encoder(self) -> ProfileEncoder:
+        """The encoder of the creative's attributes."""
+        return self.conditioning.attribute_encoder
+
+    @property
+    def placement(self) -> str | None:
+        """Name of the placement column, in treatment mode."""
+        return self.conditioning.placement
 
     def adapt(self, log: AdLog) -> None:
         """Learn vocabularies and scales from a log, and build the networks.
@@ -145,22 +135,9 @@ class CreativeGAN(AdversarialModel):
         Args:
             log: `AdLog`.
         """
-        self.encoder.adapt(log)
-        self.attribute_encoder.adapt(log)
+        self.conditioning.adapt(log)
         self.build()
-        if self.chooses:
-            self._fill_table(log)
-
-    def _fill_table(self, log: AdLog) -> None:
-        """Keep attributes of clicked creatives for taste to choose from."""
-        columns = self.attribute_encoder.columns
-        table = log.clicked().to_arrow(list(columns))
-        rng = np.random.default_rng(self.seed)
-        count = table.num_rows
-        rows = rng.choice(count, _TABLE, replace=count < _TABLE)
-        self.attribute_table.assign(
-            encode_columns(self.attribute_encoder, table.take(rows))
-        )
+        self.conditioning.fill_table(log, self.seed)
 
     def build(self, input_shape: Any = None) -> None:
         if hasattr(self, "generator"):
@@ -172,15 +149,7 @@ class CreativeGAN(AdversarialModel):
         make = {**common, "channels": self.channels, "product": product}
         self.generator = Generator(**make, name="generator")
         self.average = Generator(**make, name="average", trainable=False)
-        self.profile_places = self._profile_places()
-        self.taste: Taste | None = None
-        self.attribute_table = self.add_weight(
-            shape=(_TABLE, self.attribute_encoder.width),
-            initializer="zeros",
-            trainable=False,
-            name="attribute_table",
-        )
-        self.attribute_groups = attribute_groups(self.attribute_encoder)
+        self.conditioning.build(FEATURES)
         self.discriminator = Discriminator(
             **common,
             attributes=self.attribute_encoder.width,
@@ -191,23 +160,8 @@ class CreativeGAN(AdversarialModel):
         creatives = self.generator(inputs)
         self.average(inputs)
         self.average.set_weights(self.generator.get_weights())
-        verdict = self.discriminator(creatives, self.critic_condition(batch))
-        if self.profile_places:
-            self.taste = Taste()
-            shown = batch["attributes"] if self.chooses else verdict.features
-            self.taste(shown, self.profile(batch))
+        self.discriminator(creatives, self.conditioning.public(batch))
         self.built = True
-
-    def _profile_places(self) -> list[int]:
-        """Find the places of the encoded condition that are about the user."""
-        places: list[int] = []
-        start = 0
-        for name, words in self.encoder.places().items():
-            stop = start + len(words)
-            if self.schema.columns[name].role in (Role.USER, Role.CONTEXT):
-                places += range(start, stop)
-            start = stop
-        return places
 
     def _dummy_batch(self) -> dict[str, Any]:
         batch = {
@@ -221,44 +175,6 @@ class CreativeGAN(AdversarialModel):
     def real_images(self, batch: dict[str, Any]) -> Any:
         return ops.cast(batch["image"], "float32") / 127.5 - 1
 
-    def critic_condition(self, batch: dict[str, Any]) -> Any:
-        """Return the places of the condition that are not about the user.
-
-        The adversarial game is about these alone. A few thousand clicks, each
-        with a profile of its own, are soon known by heart; who likes what is
-        left to taste: `log p(x | u) = log p(x) + log p(x | u) / p(x)`.
-        """
-        width = batch["condition"].shape[-1]
-        public = np.setdiff1d(np.arange(width), self.profile_places)
-        condition = ops.take(batch["condition"], public, axis=-1)
-        if self.chooses:
-            return ops.concatenate([condition, batch["attributes"]], -1)
-        return condition
-
-    def generator_condition(self, batch: dict[str, Any]) -> Any:
-        """Return what the generator is told, `[batch, ...]`."""
-        if self.chooses:
-            return self.critic_condition(batch)
-        return batch["condition"]
-
-    def choose_attributes(self, condition: Any, noise: Any) -> Any:
-        """Draw for each profile attributes of creatives it is likely to click.
-
-        Args:
-            condition: float tensor `[batch, condition]`, encoded.
-            noise: float tensor `[batch, 512]`, uniform in (0, 1).
-
-        Returns:
-            float tensor `[batch, attributes]`, encoded.
-        """
-        profile = self.profile({"condition": condition})
-        if self.taste is None:
-            raise AdsError("The model has no profile to choose by.")
-        rows = self.taste.choose(
-            self.attribute_table, profile, noise, self.sharpness
-        )
-        return ops.take(self.attribute_table, rows, axis=0)
-
     def generator_inputs(self, batch: dict[str, Any]) -> dict[str, Any]:
         """Return G's inputs for a batch; noise follows from the position."""
         rows = batch["condition"].shape[0]
@@ -267,7 +183,7 @@ class CreativeGAN(AdversarialModel):
         )
         inputs = {
             "latent": tf.random.stateless_normal((rows, self.latent), seed),
-            "condition": self.generator_condition(batch),
+            "condition": self.conditioning.private(batch),
         }
         if self.mode == "treatment":
             inputs["product"] = ops.cast(batch["product"], "float32") / 255
@@ -324,8 +240,30 @@ class CreativeGAN(AdversarialModel):
             verbose=0,
         )
 
+    def choose_rows(
+        self, batch: dict[str, Any], seed: int = 0
+    ) -> dict[str, Any]:
+        """Put the attributes that taste chooses into a batch.
+
+        Args:
+            batch: dict of arrays, as `CreativeDataset.take` returns them.
+            seed: int. Fixes the choice. Defaults to `0`.
+
+        Returns:
+            dict of arrays; the batch itself where taste does not choose.
+        """
+        if not self.conditioning.chooses:
+            return batch
+        rows = len(batch["condition"])
+        noise = tf.random.stateless_uniform((rows, TABLE), (seed, 1))
+        chosen = self.conditioning.choose(batch["condition"], noise)
+        return {**batch, "attributes": chosen.numpy()}
+
     def draw_rows(self, batch: dict[str, Any], seed: int = 0) -> Any:
         """Draw one creative for each row of a `CreativeDataset` batch.
+
+        Where taste chooses, see `choose_rows` first: drawn is what the batch
+        says.
 
         Args:
             batch: dict of arrays, as `CreativeDataset.take` returns them.
@@ -338,18 +276,11 @@ class CreativeGAN(AdversarialModel):
         for start in range(0, len(batch["condition"]), _DRAW_ROWS):
             part = {k: v[start : start + _DRAW_ROWS] for k, v in batch.items()}
             rows = len(part["condition"])
-            if self.chooses:
-                noise = tf.random.stateless_uniform(
-                    (rows, _TABLE), (seed, start)
-                )
-                part["attributes"] = self.choose_attributes(
-                    part["condition"], noise
-                )
             inputs = {
                 "latent": tf.random.stateless_normal(
                     (rows, self.latent), (seed, start)
                 ),
-                "condition": self.generator_condition(part),
+                "condition": self.conditioning.private(part),
             }
             if self.mode == "treatment":
                 inputs["product"] = part["product"].astype("float32") / 255
@@ -384,13 +315,13 @@ class CreativeGAN(AdversarialModel):
         if self.encoder.columns:
             batch["condition"] = self.encoder(profile)
         latent, noise = self._noise(tf.cast(seeds, tf.int64))
-        if self.chooses:
-            batch["attributes"] = self.choose_attributes(
+        if self.conditioning.chooses:
+            batch["attributes"] = self.conditioning.choose(
                 batch["condition"], noise
             )
         inputs = {
             "latent": latent,
-            "condition": self.generator_condition(batch),
+            "condition": self.conditioning.private(batch),
         }
         if self.mode == "treatment":
             inputs["product"] = self.placer(cutouts, layout)
@@ -401,7 +332,7 @@ class CreativeGAN(AdversarialModel):
 
         def one(seed: Any) -> tuple[Any, Any]:
             normal = tf.random.stateless_normal((self.latent,), [seed, 0])
-            uniform = tf.random.stateless_uniform((_TABLE,), [seed, 1])
+            uniform = tf.random.stateless_uniform((TABLE,), [seed, 1])
             return normal, uniform
 
         latent, noise = tf.map_fn(
@@ -409,7 +340,7 @@ class CreativeGAN(AdversarialModel):
         )
         return (
             tf.ensure_shape(latent, (None, self.latent)),
-            tf.ensure_shape(noise, (None, _TABLE)),
+            tf.ensure_shape(noise, (None, TABLE)),
         )
 
     def generate(
@@ -471,7 +402,7 @@ class CreativeGAN(AdversarialModel):
             "condition": self.condition,
             "preset": self.preset,
             "latent": self.latent,
-            "sharpness": self.sharpness,
+            "sharpness": self.conditioning.sharpness,
             "seed": self.seed,
             "encoder": self.encoder.get_config(),
             "attribute_encoder": self.attribute_encoder.get_config(),

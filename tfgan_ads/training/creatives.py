@@ -16,6 +16,7 @@ from tfgan_ads.errors import AdsError
 from tfgan_ads.features.raw_inputs import raw_inputs
 from tfgan_ads.networks.product_placer import CUTOUT_SIZE
 from tfgan_ads.serving.png import encode_png
+from tfgan_ads.training.encoding import layout_indices
 from tfgan_ads.training.gallery import Gallery
 from tfgan_ads.training.gallery import tile
 
@@ -134,8 +135,6 @@ class _Products:
         placement = gan.schema.one("placement")
         self.layout = np.arange(len(products)) % len(self.layouts)
         if placement in products:
-            from tfgan_ads.training.creative_dataset import layout_indices
-
             names = products[placement].tolist()
             self.layout = layout_indices(names, self.layouts)
 

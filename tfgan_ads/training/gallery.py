@@ -18,7 +18,7 @@ class Gallery(Figure):
 
     Example:
 
-    >>> Gallery(np.zeros((6, 8, 8, 3), "uint8"), rows=2).get_figwidth()
+    >>> float(Gallery(np.zeros((6, 8, 8, 3), "uint8"), 2).get_figwidth())
     2.7
     """
 

@@ -1,0 +1,188 @@
+"""`Conditioning`: what each network is told, and what taste chooses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from collections.abc import Sequence
+from typing import Any
+
+import keras
+import numpy as np
+from keras import ops
+
+from tfgan_ads.data.ad_log import AdLog
+from tfgan_ads.errors import AdsError
+from tfgan_ads.features.profile_encoder import ProfileEncoder
+from tfgan_ads.losses.attributes import attribute_groups
+from tfgan_ads.networks.taste import Taste
+from tfgan_ads.schema import AdSchema
+from tfgan_ads.schema import Role
+from tfgan_ads.training.encoding import encode_columns
+
+# How many clicked creatives' attributes a model keeps to choose from.
+TABLE = 512
+
+
+@keras.saving.register_keras_serializable("tfgan_ads")
+class Conditioning(keras.layers.Layer):
+    """Parts a condition into what is public and what is about the user.
+
+    The adversarial game is about the public part alone: ad, placement and
+    attributes. A few thousand clicks, each with a profile of its own, are
+    soon known by heart; who likes what is left to `Taste`:
+
+    `log p(x | u, click) = log p(x | click) + log p(x | u, click) / p(x | click)`
+
+    Three cases:
+
+    - the attributes are asked for: the generator obeys them;
+    - the profile is given and the log has attributes: taste chooses
+      attributes that this profile clicks, and the generator obeys them;
+    - the profile is given and the log has no attributes: the generator sees
+      the profile, and is led by taste over the features of the pictures.
+
+    Args:
+        schema: `AdSchema`.
+        condition: `"profile"`, `"attributes"`, `"none"` or column names.
+        treatment: bool. Whether products are kept; the placement is then
+            always part of the condition, since badges move with it.
+        sharpness: float. How far a choice leans towards a favourite.
+        encoder: dict or None. Config of an adapted `ProfileEncoder`.
+        attribute_encoder: dict or None. The same for the attributes.
+    """
+
+    def __init__(
+        self,
+        schema: AdSchema,
+        condition: str | Sequence[str],
+        treatment: bool,
+        sharpness: float = 2.0,
+        encoder: Mapping[str, Any] | None = None,
+        attribute_encoder: Mapping[str, Any] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        kwargs.setdefault("dtype", "float32")
+        super().__init__(**kwargs)
+        self.schema = schema
+        self.sharpness = sharpness
+        self.placement = schema.one(Role.PLACEMENT) if treatment else None
+        names = schema.condition(condition)
+        if self.placement and self.placement not in names:
+            names.append(self.placement)
+        self.encoder = _encoder(schema, names, encoder)
+        self.attribute_encoder = _encoder(
+            schema, schema.attributes, attribute_encoder
+        )
+        self.taste: Taste | None = None
+
+    @property
+    def adapted(self) -> bool:
+        """Whether both encoders have learned their state."""
+        return self.encoder.adapted and self.attribute_encoder.adapted
+
+    def adapt(self, log: AdLog) -> None:
+        """Learn vocabularies and scales from a log."""
+        self.encoder.adapt(log)
+        self.attribute_encoder.adapt(log)
+
+    def build(self, features: int) -> None:
+        """Make taste and its table.
+
+        Args:
+            features: int. Width of the discriminator's features.
+        """
+        self.groups = attribute_groups(self.attribute_encoder)
+        self.profile_places = self._profile_places()
+        self.attribute_table = self.add_weight(
+            shape=(TABLE, self.attribute_encoder.width),
+            initializer="zeros",
+            trainable=False,
+            name="attribute_table",
+        )
+        if self.profile_places:
+            width = self.attribute_encoder.width if self.chooses else features
+            self.taste = Taste()
+            self.taste(
+                ops.zeros((1, width)), ops.zeros((1, len(self.profile_places)))
+            )
+        self.built = True
+
+    def _profile_places(self) -> list[int]:
+        """Find the places of the encoded condition that are about the user."""
+        places: list[int] = []
+        start = 0
+        for name, words in self.encoder.places().items():
+            stop = start + len(words)
+            if self.schema.columns[name].role in (Role.USER, Role.CONTEXT):
+                places += range(start, stop)
+            start = stop
+        return places
+
+    def fill_table(self, log: AdLog, seed: int) -> None:
+        """Keep attributes of clicked creatives for taste to choose from."""
+        if not self.chooses:
+            return
+        columns = list(self.attribute_encoder.columns)
+        table = log.clicked().to_arrow(columns)
+        count = table.num_rows
+        rng = np.random.default_rng(seed)
+        rows = rng.choice(count, TABLE, replace=count < TABLE)
+        encoded = encode_columns(self.attribute_encoder, table.take(rows))
+        self.attribute_table.assign(encoded)
+
+    @property
+    def chooses(self) -> bool:
+        """Whether taste chooses the attributes."""
+        names = set(self.attribute_encoder.columns)
+        asked = names & set(self.encoder.columns)
+        return bool(names and not asked and self.profile_places)
+
+    @property
+    def obeys(self) -> bool:
+        """Whether the generator is told the attributes it must show."""
+        names = set(self.attribute_encoder.columns)
+        asked = bool(names) and names <= set(self.encoder.columns)
+        return asked or self.chooses
+
+    def profile(self, batch: Mapping[str, Any]) -> Any:
+        """Return the places of the condition that are about the user."""
+        return ops.take(batch["condition"], self.profile_places, axis=1)
+
+    def public(self, batch: Mapping[str, Any]) -> Any:
+        """Return what the discriminator is told: nothing about the user."""
+        width = batch["condition"].shape[-1]
+        places = np.setdiff1d(np.arange(width), self.profile_places)
+        condition = ops.take(batch["condition"], places, axis=-1)
+        if self.chooses:
+            return ops.concatenate([condition, batch["attributes"]], -1)
+        return condition
+
+    def private(self, batch: Mapping[str, Any]) -> Any:
+        """Return what the generator is told."""
+        return self.public(batch) if self.chooses else batch["condition"]
+
+    def choose(self, condition: Any, noise: Any) -> Any:
+        """Draw for each profile attributes of creatives it is likely to click.
+
+        Args:
+            condition: float tensor `[batch, condition]`, encoded.
+            noise: float tensor `[batch, 512]`, uniform in (0, 1).
+
+        Returns:
+            float tensor `[batch, attributes]`, encoded.
+        """
+        if self.taste is None:
+            raise AdsError("The model has no profile to choose by.")
+        profile = self.profile({"condition": condition})
+        table = self.attribute_table
+        rows = self.taste.choose(table, profile, noise, self.sharpness)
+        return ops.take(table, rows, axis=0)
+
+
+def _encoder(
+    schema: AdSchema, names: list[str], config: Mapping[str, Any] | None
+) -> ProfileEncoder:
+    """Build an encoder, from the config of a saved one if there is one."""
+    if config:
+        return ProfileEncoder.from_config(dict(config))
+    return ProfileEncoder.for_columns(schema, names)
