@@ -23,7 +23,9 @@ class DataConfig(_Section):
     path: str | None = None
     schema_path: str | None = None
     split_by: list[Literal["user", "product", "time"]] = ["user"]
-    shares: list[float] = [0.8, 0.1, 0.1]
+    shares: list[float] = pydantic.Field(
+        [0.8, 0.1, 0.1], min_length=3, max_length=3
+    )
 
 
 class ModelConfig(_Section):

@@ -1,4 +1,6 @@
 import json
+import subprocess
+import sys
 
 import pandas as pd
 import pytest
@@ -33,6 +35,9 @@ def test_quickstart_ends_with_pictures_report_and_model(tmp_path, capsys):
     assert (out / "saved_model" / "1" / "saved_model.pb").exists()
     assert list((out / "run" / "logs").glob("events*"))
     assert "simulated" in capsys.readouterr().out
+
+    assert call("evaluate", out / "run", "--out", tmp_path / "report") == 0
+    assert (tmp_path / "report" / "report.html").exists()
 
     ads = tmp_path / "ads"
     users = out / "log" / "users.csv"
@@ -92,3 +97,35 @@ def test_a_missing_log_is_a_sentence(tmp_path, capsys):
 def test_doctor_prints_versions(capsys):
     assert call("doctor") == 0
     assert "tensorflow" in capsys.readouterr().out
+
+
+def test_help_does_not_wait_for_tensorflow():
+    code = (
+        "import sys; from tfgan_ads.cli.main import app; "
+        "sys.exit('tensorflow' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code]).returncode == 0
+
+
+def test_generate_without_a_known_column_says_which(
+    studio_folder, tmp_path, capsys
+):
+    run_folder = tmp_path / "run"
+    small = ["model.size=16", "model.latent=4", "training.images=64"]
+    sets = [x for s in small for x in ("--set", s)]
+    assert call("train", studio_folder, "--out", run_folder, *sets) == 0
+    (tmp_path / "users.csv").write_text("name\nme\n")
+    code = call(
+        "generate",
+        run_folder,
+        "--users",
+        tmp_path / "users.csv",
+        "--products",
+        studio_folder / "products",
+        "--out",
+        tmp_path / "ads",
+    )
+    assert code == 1
+    assert "has none of the model's columns: age, device" in (
+        capsys.readouterr().err
+    )

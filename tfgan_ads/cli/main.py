@@ -10,6 +10,7 @@ import typer  # noqa: E402
 
 from tfgan_ads.cli import data  # noqa: E402
 from tfgan_ads.cli.doctor import doctor  # noqa: E402
+from tfgan_ads.cli.evaluate import evaluate  # noqa: E402
 from tfgan_ads.cli.export import export  # noqa: E402
 from tfgan_ads.cli.generate import generate  # noqa: E402
 from tfgan_ads.cli.quickstart import quickstart  # noqa: E402
@@ -24,7 +25,7 @@ app = typer.Typer(
     add_completion=False,
 )
 app.add_typer(data.app, name="data")
-for command in (quickstart, train, generate, export, doctor):
+for command in (quickstart, train, evaluate, generate, export, doctor):
     app.command()(command)
 
 

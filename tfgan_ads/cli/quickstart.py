@@ -1,5 +1,6 @@
 """`tfgan-ads quickstart`: the whole path on the embedded world."""
 
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ def quickstart(
     """Simulate a log, train, evaluate, export, and generate: end to end."""
     from tfgan_ads.config import Config
     from tfgan_ads.evaluation.evaluate import evaluate
+    from tfgan_ads.training.run_folder import load_split
     from tfgan_ads.training.train import train_run
     from tfgan_ads.worlds.studio.studio_world import StudioWorld
     from tfgan_ads.worlds.studio.taste import follow_taste
@@ -46,7 +48,7 @@ def quickstart(
     _say(2, f"Training for {minutes:g} minutes on what was clicked")
     gan = train_run(config, out / "run")
     _say(3, "Comparing held-out creatives with generated ones")
-    train, _, test = _read(out / "log", config)
+    train, _, test = load_split(out / "run")
     report = evaluate(gan, test, train)
     report.figures |= follow_taste(world, gan, test)
     report.notes.append(_NOTE)
@@ -74,13 +76,6 @@ def _say(step: int, what: str) -> None:
     print(f"[{step}/4] {what}", flush=True)
 
 
-def _read(folder: Path, config: Any) -> Any:
-    from tfgan_ads.data.ad_log import AdLog
-
-    data = config.data
-    return AdLog.read(folder).split(data.split_by, data.shares, config.seed)
-
-
 def _gallery(gan: Any, test: Any, version: str, path: Path) -> int:
     """Draw eight users' creatives with the SavedModel, one user a row."""
     import io
@@ -90,7 +85,7 @@ def _gallery(gan: Any, test: Any, version: str, path: Path) -> int:
     from PIL import Image
 
     from tfgan_ads.features.raw_inputs import raw_inputs
-    from tfgan_ads.training.gallery import tile
+    from tfgan_ads.training.gallery import labelled
 
     users = test.users().iloc[:8]
     products = test.products().sample(12, random_state=3)
@@ -114,7 +109,15 @@ def _gallery(gan: Any, test: Any, version: str, path: Path) -> int:
             np.asarray(Image.open(io.BytesIO(png)))
             for png in answer["image_bytes"].numpy()
         ]
-    grid = Image.fromarray(tile(np.stack(pictures), len(users)))
+    labels = [_label(user) for _, user in users.iterrows()]
     zoom = max(1, 64 // gan.size)
-    grid.resize((grid.width * zoom, grid.height * zoom), 0).save(path)
+    labelled(np.stack(pictures), labels, zoom).save(path)
     return len(pictures)
+
+
+def _label(user: Any) -> str:
+    """Say what a user clicked most before."""
+    columns = ("history_hue", "history_background", "history_style")
+    words = [Counter(user[c].split("|")).most_common(1)[0][0] for c in columns]
+    clicked = ", ".join(word for word in words if word) or "nothing yet"
+    return f"{user['user_id']}, clicked\n{clicked}"

@@ -6,6 +6,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from matplotlib.figure import Figure
+from PIL import Image
+from PIL import ImageDraw
+from PIL import ImageFont
 
 
 class Gallery(Figure):
@@ -61,3 +64,34 @@ def tile(images: npt.NDArray, rows: int) -> npt.NDArray:
     grid = tiles.reshape(rows, columns, height, width, channels)
     grid = grid.transpose(0, 2, 1, 3, 4)
     return grid.reshape(rows * height, columns * width, channels)
+
+
+def labelled(
+    images: npt.NDArray, labels: list[str], zoom: int = 1, width: int = 150
+) -> Image.Image:
+    """Tile pictures with a label in front of each row.
+
+    Args:
+        images: uint8 array `[n, height, width, channels]`.
+        labels: list of str, one a row; lines are parted by newlines.
+        zoom: int. Pixels a pixel. Defaults to `1`.
+        width: int. Of the labels, in pixels. Defaults to `150`.
+
+    Returns:
+        `PIL.Image.Image`.
+    """
+    grid = Image.fromarray(tile(images, len(labels)).squeeze()).convert("RGB")
+    size = (grid.width * zoom, grid.height * zoom)
+    grid = grid.resize(size, Image.Resampling.NEAREST)
+    page = Image.new("RGB", (width + grid.width, grid.height), "white")
+    page.paste(grid, (width, 0))
+    pen, height = ImageDraw.Draw(page), grid.height // len(labels)
+    for row, label in enumerate(labels):
+        pen.multiline_text(
+            (6, (row + 0.5) * height),
+            label,
+            fill="#212534",
+            font=ImageFont.load_default(11),
+            anchor="lm",
+        )
+    return page

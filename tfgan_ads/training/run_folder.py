@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import keras
 
+from tfgan_ads.config import Config
+from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
 
 if TYPE_CHECKING:
@@ -43,3 +45,23 @@ def load_model(path: str | Path) -> CreativeGAN:
             f"Received: {type(model).__name__}"
         )
     return model
+
+
+def load_split(path: str | Path) -> tuple[AdLog, ...]:
+    """Open a run's log, split as it was for training.
+
+    Args:
+        path: str or Path. The run's folder.
+
+    Returns:
+        Tuple of `AdLog`: train, validation, test.
+    """
+    config = Config.resolve(Path(path) / "config.yaml")
+    return split_log(config)
+
+
+def split_log(config: Config) -> tuple[AdLog, ...]:
+    """Open and split the log that a config names."""
+    data = config.data
+    log = AdLog.read(str(data.path), data.schema_path)
+    return log.split(data.split_by, data.shares, config.seed)

@@ -13,6 +13,7 @@ from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
 from tfgan_ads.training.creative_gan import CreativeGAN
 from tfgan_ads.training.run_folder import MODEL
+from tfgan_ads.training.run_folder import split_log
 
 
 def train_run(
@@ -34,14 +35,11 @@ def train_run(
     out, settings = Path(out), config.training
     if settings.deterministic:
         tf.config.experimental.enable_op_determinism()
-    log = AdLog.read(str(config.data.path), config.data.schema_path)
-    train, valid, *_ = log.split(
-        config.data.split_by, config.data.shares, config.seed
-    )
+    train, valid, *_ = split_log(config)
     try:
         out.mkdir(parents=True, exist_ok=True)
         config.to_yaml(out / "config.yaml")
-        log.schema.to_yaml(out / "schema.yaml")
+        train.schema.to_yaml(out / "schema.yaml")
     except OSError as error:
         raise AdsError(f"Cannot write '{out}': {error.strerror}.") from error
     gan = build_gan(config, train)
