@@ -2,6 +2,8 @@ import keras
 import numpy as np
 import pytest
 
+from tfgan_ads.data.ad_log import AdLog
+from tfgan_ads.data.image_store import ImageStore
 from tfgan_ads.errors import AdsError
 from tfgan_ads.training.creative_gan import CreativeGAN
 
@@ -31,8 +33,6 @@ def test_the_product_is_kept_exactly(trained, log, studio_folder):
     users, products = log.users().iloc[:2], log.products().iloc[:3]
     drawn = trained.generate(users, products, n=2, images=studio_folder)
     assert drawn.images.shape == (12, 16, 16, 3)
-    from tfgan_ads.data.image_store import ImageStore
-
     cutouts = ImageStore(studio_folder).load(products["product"], 64, 4)
     rows = drawn.table["product"].to_numpy()
     names = list(trained.placer.placements)
@@ -86,3 +86,73 @@ def test_from_scratch_at_every_size(log, size, preset):
     gan.fit(log, images=8, batch_size=4, verbose=0)
     drawn = gan.generate(log.to_pandas().iloc[:2])
     assert drawn.images.shape == (2, size, size, 3)
+
+
+def test_fit_before_compile_says_so(log):
+    with pytest.raises(AdsError, match=r"Call `compile\(\)` before `fit`"):
+        CreativeGAN(log.schema, size=16).fit(log)
+
+
+@pytest.mark.parametrize(
+    ("budget", "message"),
+    [
+        ({"images": 0}, "Received: images=0"),
+        ({"images": 1, "minutes": 1}, "not both"),
+        ({"minutes": -1}, "Received: minutes=-1"),
+    ],
+)
+def test_a_wrong_budget_is_refused(log, budget, message):
+    gan = CreativeGAN(log.schema, size=16)
+    gan.compile()
+    with pytest.raises(AdsError, match=message):
+        gan.fit(log, **budget)
+
+
+def test_nobody_clicked_is_a_sentence(log):
+    gan = CreativeGAN(log.schema, size=16)
+    gan.compile()
+    with pytest.raises(AdsError, match="no row was clicked by a user who"):
+        gan.fit(log.where(click=0))
+
+
+def test_adversarial_game_is_told_nothing_about_the_user(trained):
+    conditioning = trained.conditioning
+    names = [
+        trained.encoder.feature_names[k] for k in conditioning.profile_places
+    ]
+    columns = {name.split("=")[0].split(":")[0] for name in names}
+    assert columns == {
+        "age",
+        "device",
+        "interests",
+        "history_hue",
+        "history_background",
+        "history_style",
+        "coupon_rate",
+        "hour",
+    }
+    batch = {
+        "condition": np.zeros((2, trained.encoder.width), "float32"),
+        "attributes": np.zeros((2, trained.attribute_encoder.width), "float32"),
+    }
+    before = np.asarray(conditioning.public(batch))
+    batch["condition"][:, conditioning.profile_places] = 1
+    np.testing.assert_array_equal(conditioning.public(batch), before)
+
+
+def test_chosen_attributes_are_those_of_clicked_creatives(trained):
+    table = trained.conditioning.attribute_table.numpy()
+    batch = {"condition": np.zeros((9, trained.encoder.width), "float32")}
+    chosen = trained.choose_rows(batch, seed=1)["attributes"]
+    assert {row.tobytes() for row in chosen} <= {r.tobytes() for r in table}
+    assert len({row.tobytes() for row in chosen}) > 1
+
+
+def test_without_attributes_taste_leads_by_the_pictures(log):
+    columns = {n: {"role": "ignore"} for n in log.schema.attributes}
+    plain = AdLog(log.source, log.schema.replace(**columns), log.images)
+    gan = CreativeGAN(plain.schema, size=16, latent=4)
+    gan.compile()
+    history = gan.fit(plain, images=32, batch_size=16, verbose=0).history
+    assert not gan.conditioning.chooses
+    assert history["match_fake"][-1] > 0 and history["match_real"][-1] > 0

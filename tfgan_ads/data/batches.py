@@ -52,13 +52,20 @@ class Batches:
         """How many impressions there are."""
         if self._count is None:
             self._count = len(self.log)
-        if self._count == 0:
+        return self._count
+
+    def check(self) -> None:
+        """Refuse to go on without a single impression.
+
+        Raises:
+            AdsError: There is none.
+        """
+        if self.count == 0:
             raise AdsError(
                 "The log has no impression to train on: no row was clicked "
                 "by a user who consents. Check the columns of role 'click' "
                 "and 'consent', or use `batches(..., clicked=False)`."
             )
-        return self._count
 
     def __len__(self) -> int:
         """How many batches show every impression once."""

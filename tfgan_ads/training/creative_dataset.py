@@ -45,7 +45,7 @@ class CreativeDataset:
         columns = [image, *gan.encoder.columns, *gan.attribute_encoder.columns]
         if gan.mode == "treatment":
             columns += [name for name in (product, layout) if name]
-        # Asked before reading, for the better message on an empty log.
+        batches.check()
         self.count = batches.count
         table = log.to_arrow(list(dict.fromkeys(columns)))
         self._references = encode_dictionary(table[image])

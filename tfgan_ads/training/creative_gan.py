@@ -218,7 +218,10 @@ class CreativeGAN(AdversarialModel):
         Returns:
             `keras.callbacks.History`, one entry a tick.
         """
+        if not self.compiled:
+            raise AdsError("Call `compile()` before `fit`.")
         batches = x if isinstance(x, Batches) else x.batches(batch_size)
+        batches.check()
         plan = FitPlan.make(self, batches, images, minutes)
         if not self.built:
             self.adapt(batches.log)
