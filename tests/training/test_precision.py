@@ -60,3 +60,17 @@ def test_never_silently_slow(caplog):
         caplog.clear()
         assert not resolve_jit(False, "float16")
         assert "3.5 to 10 times slower" in caplog.text
+
+
+def test_xla_and_the_graph_agree(log):
+    _, graph = train(log, "float32", jit_compile=False)
+    _, xla = train(log, "float32", jit_compile=True)
+    for name in ("d_loss", "g_loss", "r1", "r2", "attributes_fake"):
+        np.testing.assert_allclose(xla[name], graph[name], rtol=1e-3)
+
+
+def test_steps_per_execution_changes_nothing(log):
+    one, _ = train(log, "float32")
+    two, _ = train(log, "float32", steps_per_execution=2)
+    for a, b in zip(one.weights, two.weights, strict=True):
+        np.testing.assert_allclose(a.numpy(), b.numpy(), atol=1e-6)
