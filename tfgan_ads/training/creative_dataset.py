@@ -131,7 +131,7 @@ class CreativeDataset:
                 for name, value in zip(example, values, strict=True)
             }
 
-        dataset = numbers.map(named, deterministic=True).prefetch(_PREFETCH)
+        dataset = numbers.map(named).prefetch(_PREFETCH)
         options = tf.data.Options()
         # Nothing here to tune, and the tuner's thread holds up the end of a
         # run by 10 to 25 seconds.
