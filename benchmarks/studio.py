@@ -19,6 +19,7 @@ from tfgan_ads.evaluation.attribute_judge import AttributeJudge
 from tfgan_ads.training.creative_dataset import CreativeDataset
 from tfgan_ads.worlds.studio.studio_world import StudioWorld
 from tfgan_ads.worlds.studio.taste import follow_taste
+from tfgan_ads.worlds.studio.taste import taste_ceiling
 
 SIZE = 32
 
@@ -85,6 +86,7 @@ def main():
         found["attributes: kimg"] = int(gan.images_seen) / 1_000
         gan, wall, cpu = train(train_log, "profile", seed, minutes)
         found |= follow_taste(world, gan, test)
+        found["taste ceiling (rank correlation)"] = taste_ceiling(world)
         found["variety at a fixed user and product, to real"] = diversity(
             gan, test
         )

@@ -1,7 +1,10 @@
 import numpy as np
 
+from tfgan_ads.worlds.studio.calibration import PUBLISHED
+from tfgan_ads.worlds.studio.calibration import calibrate
 from tfgan_ads.worlds.studio.perception import Perception
 from tfgan_ads.worlds.studio.studio_world import StudioWorld
+from tfgan_ads.worlds.studio.taste import taste_ceiling
 
 
 def test_the_world_follows_from_its_seed(world):
@@ -39,3 +42,25 @@ def test_in_the_null_world_taste_is_the_same_for_all():
     null = StudioWorld(seed=0, size=16, users=50, creatives=2, personal=False)
     assert np.ptp(null.population.taste, axis=0).max() == 0
     assert null.population.profiles["history_hue"].nunique() > 40
+
+
+def test_the_ceiling_of_taste_is_nothing_in_the_null_world():
+    small = dict(seed=0, size=16, users=200, creatives=3)
+    assert taste_ceiling(StudioWorld(**small), users=100) > 0.5
+    assert taste_ceiling(StudioWorld(**small, personal=False), 100) == 0
+
+
+def test_calibration_is_within_what_is_published():
+    world = StudioWorld(seed=1, users=2_000)
+    figures = calibrate(world, 30_000)
+    for name, (low, high) in PUBLISHED.items():
+        assert low <= figures[name] <= high, name
+
+
+def test_fatigue_and_position_lower_the_click_rate(world):
+    log = world.impressions(40_000)
+    rate = log.groupby("position")["click"].mean()
+    assert rate[1] > rate[4]
+    assert log.loc[log["conversion"] == 1, "click"].eq(1).all()
+    delays = log["conversion_delay"].dropna()
+    assert len(delays) == log["conversion"].sum() and (delays >= 0).all()
