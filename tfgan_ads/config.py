@@ -46,8 +46,8 @@ class TrainingConfig(_Section):
     batch_size: int = pydantic.Field(64, ge=1)
     loss: str = "relativistic"
     penalty: str = "r1r2"
-    gamma: float = pydantic.Field(0.5, ge=0)
-    final_gamma: float = pydantic.Field(0.05, ge=0)
+    gamma: float | None = pydantic.Field(None, ge=0)
+    final_gamma: float | None = pydantic.Field(None, ge=0)
     attribute_weight: float = pydantic.Field(1.0, ge=0)
     learning_rate: float = pydantic.Field(1e-3, gt=0)
     final_learning_rate: float = pydantic.Field(1e-4, gt=0)

@@ -156,3 +156,11 @@ def test_without_attributes_taste_leads_by_the_pictures(log):
     history = gan.fit(plain, images=32, batch_size=16, verbose=0).history
     assert not gan.conditioning.chooses
     assert history["match_fake"][-1] > 0 and history["match_real"][-1] > 0
+
+
+def test_gamma_grows_with_the_number_of_pixels(log):
+    gan = CreativeGAN(log.schema, size=64)
+    gan.compile()
+    assert gan.gamma == (2.0, 0.2)
+    gan.compile(gamma=1.0, final_gamma=0.0)
+    assert gan.gamma == (1.0, 0.0)

@@ -40,11 +40,10 @@ def quickstart(
     _say(1, "Simulating an ad log in the studio world")
     world = StudioWorld(seed=seed, size=size, users=users, creatives=creatives)
     write_log(world, out / "log", impressions)
-    config = Config.resolve(
-        sets=[f"data.path={out / 'log'}", f"training.minutes={minutes}"]
-    )
+    config = Config(seed=seed)
+    config.data.path = str(out / "log")
     config.model.size = size
-    config.seed = seed
+    config.training.minutes = minutes
     _say(2, f"Training for {minutes:g} minutes on what was clicked")
     gan = train_run(config, out / "run")
     _say(3, "Comparing held-out creatives with generated ones")

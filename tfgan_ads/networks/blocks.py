@@ -1,5 +1,6 @@
 """Layers the networks share."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import keras
@@ -146,3 +147,16 @@ def base_side(size: int) -> tuple[int, int]:
     while side % 2 == 0 and side // 2 >= 7:
         side, doublings = side // 2, doublings + 1
     return side, doublings
+
+
+def check_preset(preset: str, presets: Mapping[str, Any]) -> None:
+    """Refuse an unknown preset by name.
+
+    Raises:
+        ValueError: It is not one of `presets`.
+    """
+    if preset not in presets:
+        raise ValueError(
+            f"`preset` must be one of {', '.join(presets)}. "
+            f"Received: preset={preset!r}"
+        )

@@ -8,6 +8,7 @@ import keras
 from keras import ops
 
 from tfgan_ads.networks.blocks import base_side
+from tfgan_ads.networks.blocks import check_preset
 from tfgan_ads.networks.blocks import he
 from tfgan_ads.networks.blocks import leaky
 
@@ -73,11 +74,7 @@ class Discriminator(keras.Model):
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
-        if preset not in PRESETS:
-            raise ValueError(
-                f"`preset` must be one of {', '.join(PRESETS)}. "
-                f"Received: preset={preset!r}"
-            )
+        check_preset(preset, PRESETS)
         _, doublings = base_side(size)
         self.size = size
         self.preset = preset

@@ -9,6 +9,7 @@ from keras import ops
 from tfgan_ads.networks.blocks import Canvas
 from tfgan_ads.networks.blocks import FilmConv
 from tfgan_ads.networks.blocks import base_side
+from tfgan_ads.networks.blocks import check_preset
 from tfgan_ads.networks.blocks import he
 from tfgan_ads.networks.blocks import leaky
 from tfgan_ads.networks.blocks import upsample
@@ -80,11 +81,7 @@ class Generator(keras.Model):
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
-        if preset not in PRESETS:
-            raise ValueError(
-                f"`preset` must be one of {', '.join(PRESETS)}. "
-                f"Received: preset={preset!r}"
-            )
+        check_preset(preset, PRESETS)
         self.side, self.doublings = base_side(size)
         self.size = size
         self.channels = channels

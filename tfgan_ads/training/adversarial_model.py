@@ -65,6 +65,7 @@ class AdversarialModel(keras.Model):
     average: keras.Model
     discriminator: keras.Model
     conditioning: Conditioning
+    size: int
 
     def __init__(self, seed: int = 0, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -98,8 +99,8 @@ class AdversarialModel(keras.Model):
         self,
         loss: str = "relativistic",
         penalty: str = "r1r2",
-        gamma: float = 0.5,
-        final_gamma: float = 0.05,
+        gamma: float | None = None,
+        final_gamma: float | None = None,
         attribute_weight: float = 1.0,
         match_weight: float = 1.0,
         learning_rate: float = 1e-3,
@@ -115,9 +116,11 @@ class AdversarialModel(keras.Model):
         Args:
             loss: `"relativistic"`, `"non_saturating"` or `"minimax"`.
             penalty: `"r1r2"`, `"r1"` or `"none"`.
-            gamma: float. Weight of the penalties at the start, for pixels in
-                [-1, 1].
-            final_gamma: float. At the end; a cosine leads there.
+            gamma: float or None. Weight of the penalties at the start, for
+                pixels in [-1, 1]. `None` is `0.5 (size / 32)^2`: the norm of
+                a gradient shrinks as it is shared among more pixels.
+            final_gamma: float or None. At the end; a cosine leads there.
+                `None` is a tenth of `gamma`.
             attribute_weight: float. Weight of the auxiliary attribute loss.
             match_weight: float. Weight of the matching loss between profiles
                 and creatives.
@@ -146,7 +149,9 @@ class AdversarialModel(keras.Model):
         )
         self.adversarial_loss = adversarial.get(loss)
         self.penalised = penalties.get(penalty)
-        self.gamma = (gamma, final_gamma)
+        start = 0.5 * (self.size / 32) ** 2 if gamma is None else gamma
+        end = start / 10 if final_gamma is None else final_gamma
+        self.gamma = (start, end)
         self.rates = (learning_rate, final_learning_rate)
         self.attribute_weight = attribute_weight
         self.match_weight = match_weight
