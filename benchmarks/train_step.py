@@ -49,7 +49,7 @@ class PlainLoop:
             loss = gan.adversarial_loss(real_logits, fake_logits).discriminator
             loss += gan.gamma[0] / 2 * (r1 + r2)
             loss += self.attributes(a_real, batch)
-        gan.descend(tape, loss, "discriminator", progress)
+        self.update(tape, loss, "discriminator", progress)
         with tf.GradientTape() as tape:
             fake = gan.generator(gan.generator_inputs(batch), training=True)
             on_fake = gan.discriminator(fake, c)
@@ -58,7 +58,7 @@ class PlainLoop:
                 on_real.logits, on_fake.logits
             ).generator
             loss += self.attributes(on_fake.attributes, batch)
-        gan.descend(tape, loss, "generator", progress)
+        self.update(tape, loss, "generator", progress)
         gan.update_ema(BATCH)
         return loss
 
@@ -69,6 +69,10 @@ class PlainLoop:
             total = ops.sum(verdict.logits)
         r = squared_norm(inner.gradient(total, images))
         return verdict.logits, verdict.attributes, r
+
+    def update(self, tape, loss, which, progress):
+        gradients = self.gan.gradients(tape, loss, which)
+        self.gan.descend(gradients, which, progress)
 
     def attributes(self, predicted, batch):
         return attribute_loss(

@@ -3,13 +3,14 @@ import logging
 import keras
 import numpy as np
 import pytest
+import tensorflow as tf
 
 from tfgan_ads.training.creative_gan import CreativeGAN
 from tfgan_ads.training.precision import resolve_jit
 from tfgan_ads.training.precision import with_loss_scale
 
 
-def train(log, policy, **options):
+def train(log, policy, images=32, **options):
     gan = CreativeGAN(
         log.schema,
         size=16,
@@ -18,7 +19,7 @@ def train(log, policy, **options):
         dtype=keras.DTypePolicy(policy),
     )
     gan.compile(**options)
-    history = gan.fit(log, images=32, batch_size=16, verbose=0)
+    history = gan.fit(log, images=images, batch_size=16, verbose=0)
     return gan, history.history
 
 
@@ -62,11 +63,18 @@ def test_never_silently_slow(caplog):
         assert "3.5 to 10 times slower" in caplog.text
 
 
-def test_xla_and_the_graph_agree(log):
-    _, graph = train(log, "float32", jit_compile=False)
-    _, xla = train(log, "float32", jit_compile=True)
-    for name in ("d_loss", "g_loss", "r1", "r2", "attributes_fake"):
-        np.testing.assert_allclose(xla[name], graph[name], rtol=1e-3)
+def test_xla_and_the_graph_agree(log, monkeypatch):
+    # XLA has a random generator of its own, so the noise is given; and one
+    # step, as Adam turns the rounding of a gradient near zero into a whole
+    # step.
+    latent = np.random.default_rng(0).normal(size=(16, 4)).astype("float32")
+    monkeypatch.setattr(
+        tf.random, "stateless_normal", lambda shape, _: latent[: shape[0]]
+    )
+    _, graph = train(log, "float32", images=16, jit_compile=False)
+    _, xla = train(log, "float32", images=16, jit_compile=True)
+    for name in graph:
+        np.testing.assert_allclose(xla[name], graph[name], rtol=1e-4)
 
 
 def test_steps_per_execution_changes_nothing(log):

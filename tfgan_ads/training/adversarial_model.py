@@ -131,7 +131,8 @@ class AdversarialModel(keras.Model):
                 of the images seen.
             jit_compile: bool or `"auto"`: XLA on a GPU and under half
                 precision (on a CPU a line tells why), none for float32 on a
-                CPU, where it is slower.
+                CPU, where it is slower. XLA draws other noise from the same
+                seed.
             steps_per_execution: int. Steps between two looks of the
                 callbacks.
             **kwargs: For `keras.Model.compile`.
@@ -206,8 +207,11 @@ class AdversarialModel(keras.Model):
                 g_loss += self.attribute_weight * a_fake
             d_scaled = self.d_optimizer.scale_loss(d_loss)
             g_scaled = self.g_optimizer.scale_loss(g_loss)
-        d_norm = self.descend(tape, d_scaled, "discriminator", progress)
-        g_norm = self.descend(tape, g_scaled, "generator", progress)
+        # Both gradients before either update: the step is simultaneous.
+        d_gradients = self.gradients(tape, d_scaled, "discriminator")
+        g_gradients = self.gradients(tape, g_scaled, "generator")
+        d_norm = self.descend(d_gradients, "discriminator", progress)
+        g_norm = self.descend(g_gradients, "generator", progress)
         self.update_ema(real.shape[0])
         return self.track(
             d_loss=losses.discriminator,
@@ -275,20 +279,23 @@ class AdversarialModel(keras.Model):
             matching_loss(taste(fake, profile)),
         )
 
-    def descend(
-        self, tape: tf.GradientTape, loss: Any, which: str, progress: Any
-    ) -> Any:
-        """Update one network; return the norm of its gradient."""
-        optimizer = getattr(self, f"{which[0]}_optimizer")
+    def gradients(
+        self, tape: tf.GradientTape, loss: Any, which: str
+    ) -> list[Any]:
+        """Return a loss's gradients for one network, zero where none."""
         variables = self.variables_of(which)
         gradients = tape.gradient(loss, [v.value for v in variables])
-        gradients = [
+        return [
             ops.zeros_like(v) if g is None else g
             for g, v in zip(gradients, variables, strict=True)
         ]
-        optimizer.learning_rate.assign(cosine(*self.rates, progress))
-        optimizer.apply(gradients, variables)
+
+    def descend(self, gradients: list[Any], which: str, progress: Any) -> Any:
+        """Update one network; return the norm of its gradient."""
+        optimizer = getattr(self, f"{which[0]}_optimizer")
         scale = optimizer.scale_loss(1.0)
+        optimizer.learning_rate.assign(cosine(*self.rates, progress))
+        optimizer.apply(gradients, self.variables_of(which))
         return tf.linalg.global_norm(gradients) / scale
 
     def variables_of(self, which: str) -> list[Any]:
