@@ -22,6 +22,7 @@ from keras import ops
 
 import tfgan_ads as ads
 from tfgan_ads.features.raw_inputs import raw_inputs
+from tfgan_ads.losses import adversarial
 from tfgan_ads.losses.attributes import attribute_loss
 from tfgan_ads.losses.penalties import squared_norm
 from tfgan_ads.networks.product_placer import CUTOUT_SIZE
@@ -46,17 +47,16 @@ class PlainLoop:
         with tf.GradientTape() as tape:
             real_logits, a_real, r1 = self.penalised(real, c)
             fake_logits, _, r2 = self.penalised(fake, c)
-            loss = gan.adversarial_loss(real_logits, fake_logits).discriminator
-            loss += gan.gamma[0] / 2 * (r1 + r2)
+            losses = adversarial.get(gan.objective.loss)
+            loss = losses(real_logits, fake_logits).discriminator
+            loss += gan.objective.gamma[0] / 2 * (r1 + r2)
             loss += self.attributes(a_real, batch)
         self.update(tape, loss, "discriminator", progress)
         with tf.GradientTape() as tape:
             fake = gan.generator(gan.generator_inputs(batch), training=True)
             on_fake = gan.discriminator(fake, c)
             on_real = gan.discriminator(real, c)
-            loss = gan.adversarial_loss(
-                on_real.logits, on_fake.logits
-            ).generator
+            loss = losses(on_real.logits, on_fake.logits).generator
             loss += self.attributes(on_fake.attributes, batch)
         self.update(tape, loss, "generator", progress)
         gan.update_ema(BATCH)

@@ -48,9 +48,16 @@ class TrainingConfig(_Section):
     penalty: str = "r1r2"
     gamma: float | None = pydantic.Field(None, ge=0)
     final_gamma: float | None = pydantic.Field(None, ge=0)
+    penalty_interval: int = pydantic.Field(1, ge=1)
+    centring: float = pydantic.Field(0.0, ge=0)
     attribute_weight: float = pydantic.Field(1.0, ge=0)
+    match_weight: float = pydantic.Field(1.0, ge=0)
+    augment: Literal["auto"] | float = "auto"
+    augment_colour: bool = False
     learning_rate: float = pydantic.Field(1e-3, gt=0)
-    final_learning_rate: float = pydantic.Field(1e-4, gt=0)
+    final_learning_rate: float | None = pydantic.Field(None, gt=0)
+    ema_share: float = pydantic.Field(0.05, gt=0, le=1)
+    step: Literal["fused", "alternating"] = "fused"
     dtype: Literal["float32", "mixed_bfloat16", "mixed_float16"] = "float32"
     deterministic: bool = False
     checkpoint_ticks: int = pydantic.Field(5, ge=1)

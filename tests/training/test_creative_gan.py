@@ -161,6 +161,6 @@ def test_without_attributes_taste_leads_by_the_pictures(log):
 def test_gamma_grows_with_the_number_of_pixels(log):
     gan = CreativeGAN(log.schema, size=64)
     gan.compile()
-    assert gan.gamma == (2.0, 0.2)
+    assert gan.objective.gamma == (2.0, 0.2)
     gan.compile(gamma=1.0, final_gamma=0.0)
-    assert gan.gamma == (1.0, 0.0)
+    assert gan.objective.gamma == (1.0, 0.0)

@@ -96,10 +96,74 @@ def minimax(real: Any, fake: Any) -> AdversarialLosses:
     )
 
 
+def hinge(real: Any, fake: Any) -> AdversarialLosses:
+    """Return the hinge losses.
+
+    `L_D = E[max(0, 1 - D(x))] + E[max(0, 1 + D(G(z)))]`,
+    `L_G = -E[D(G(z))]`: the discriminator rests where a creative is on the
+    right side by a margin of 1.
+
+    Args:
+        real: float tensor `[batch]`. Logits on reals.
+        fake: float tensor `[batch]`. Logits on fakes.
+
+    Returns:
+        `AdversarialLosses`.
+
+    Source: Lim and Ye, Geometric GAN, 2017; Miyato et al., Spectral
+    normalization, 2018, equations 16 and 17.
+    """
+    discriminator = ops.mean(ops.relu(1 - real)) + ops.mean(ops.relu(1 + fake))
+    return AdversarialLosses(-ops.mean(fake), discriminator)
+
+
+def least_squares(real: Any, fake: Any) -> AdversarialLosses:
+    """Return the least squares losses.
+
+    `L_D = E[(D(x) - 1)^2] / 2 + E[D(G(z))^2] / 2`,
+    `L_G = E[(D(G(z)) - 1)^2] / 2`.
+
+    Args:
+        real: float tensor `[batch]`. Logits on reals.
+        fake: float tensor `[batch]`. Logits on fakes.
+
+    Returns:
+        `AdversarialLosses`.
+
+    Source: Mao et al., Least squares GAN, 2017, equation 9.
+    """
+    discriminator = ops.mean(ops.square(real - 1)) + ops.mean(ops.square(fake))
+    return AdversarialLosses(
+        ops.mean(ops.square(fake - 1)) / 2, discriminator / 2
+    )
+
+
+def wasserstein(real: Any, fake: Any) -> AdversarialLosses:
+    """Return the Wasserstein losses.
+
+    `L_D = E[D(G(z))] - E[D(x)]`, `L_G = -E[D(G(z))]`. They mean something
+    only while the critic's slope is bounded, so a gradient penalty is
+    needed.
+
+    Args:
+        real: float tensor `[batch]`. Logits on reals.
+        fake: float tensor `[batch]`. Logits on fakes.
+
+    Returns:
+        `AdversarialLosses`.
+
+    Source: Gulrajani et al., Improved training of Wasserstein GANs, 2017.
+    """
+    return AdversarialLosses(-ops.mean(fake), ops.mean(fake) - ops.mean(real))
+
+
 ADVERSARIAL_LOSSES: dict[str, AdversarialLoss] = {
     "relativistic": relativistic,
     "non_saturating": non_saturating,
     "minimax": minimax,
+    "hinge": hinge,
+    "least_squares": least_squares,
+    "wasserstein": wasserstein,
 }
 
 

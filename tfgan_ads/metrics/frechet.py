@@ -3,8 +3,12 @@
 import numpy as np
 import numpy.typing as npt
 
+from tfgan_ads.metrics.moments import Moments
 
-def frechet_distance(a: npt.NDArray, b: npt.NDArray) -> float:
+
+def frechet_distance(
+    a: npt.NDArray | Moments, b: npt.NDArray | Moments
+) -> float:
     """Return the Frechet distance of Gaussians fitted to two samples.
 
     `||m_a - m_b||^2 + tr(S_a + S_b - 2 (S_a S_b)^(1/2))`. Comparable only
@@ -12,8 +16,8 @@ def frechet_distance(a: npt.NDArray, b: npt.NDArray) -> float:
     biased upwards for small samples.
 
     Args:
-        a: float array `[n, features]`.
-        b: float array `[m, features]`.
+        a: float array `[n, features]`, or its `Moments`.
+        b: float array `[m, features]`, or its `Moments`.
 
     Returns:
         float, at least 0.
@@ -27,9 +31,9 @@ def frechet_distance(a: npt.NDArray, b: npt.NDArray) -> float:
     Source: Heusel et al., GANs trained by a two time-scale update rule,
     2017, equation 6.
     """
-    a, b = np.asarray(a, "float64"), np.asarray(b, "float64")
-    gap = a.mean(0) - b.mean(0)
-    cov_a, cov_b = (np.atleast_2d(np.cov(x, rowvar=False)) for x in (a, b))
+    a, b = (x if isinstance(x, Moments) else Moments.of(x) for x in (a, b))
+    gap = a.mean - b.mean
+    cov_a, cov_b = a.covariance, b.covariance
     # tr((S_a S_b)^(1/2)) through the symmetric S_a^(1/2) S_b S_a^(1/2).
     values, vectors = np.linalg.eigh(cov_a)
     root = (vectors * np.sqrt(np.maximum(values, 0))) @ vectors.T

@@ -1,19 +1,21 @@
 """`AdversarialModel`: the adversarial training step, and nothing else."""
 
+from itertools import chain
 from typing import Any
 
 import keras
 import tensorflow as tf
 from keras import ops
 
-from tfgan_ads.losses import adversarial
-from tfgan_ads.losses import penalties
-from tfgan_ads.losses.attributes import attribute_loss
-from tfgan_ads.losses.matching import matching_loss
+from tfgan_ads.errors import AdsError
+from tfgan_ads.losses.penalties import PENALTIES
+from tfgan_ads.networks.discriminator import Verdict
+from tfgan_ads.training import augmentation
 from tfgan_ads.training.conditioning import Conditioning
 from tfgan_ads.training.ema import ema_decay
 from tfgan_ads.training.ema import update_average
-from tfgan_ads.training.precision import PENALTY_SCALE
+from tfgan_ads.training.objective import Objective
+from tfgan_ads.training.objective import Score
 from tfgan_ads.training.precision import resolve_jit
 from tfgan_ads.training.precision import with_loss_scale
 from tfgan_ads.training.schedules import cosine
@@ -25,30 +27,26 @@ METRICS = (
     "d_fake",
     "sign_real",
     "sign_fake",
-    "r1",
-    "r2",
     "attributes_real",
     "attributes_fake",
     "match_real",
     "match_fake",
     "d_gradient",
     "g_gradient",
+    *sorted(set(chain.from_iterable(PENALTIES.values()))),
 )
+STEPS = ("fused", "alternating")
+# How many images the probability of augmentation takes to rise.
+_RAMP = 0.25
 
 
 class AdversarialModel(keras.Model):
     """Trains a generator against a discriminator.
 
-    One fused step: one generator pass, one discriminator pass on reals and
-    fakes together, both penalties from one inner gradient, both updates.
-
-    `min_D L_D + gamma / 2 (R1 + R2) + w A(x) + v M(x, c)`,
-    `min_G L_G + w A(G(z, c)) + v M(G(z, c), c)`
-
-    with the adversarial losses `L` (paired relativistic by default), the
-    gradient penalties `R1` and `R2`, the attribute loss `A`, which G feels
-    only where the attributes are its condition, and the matching loss `M`
-    between profiles and creatives.
+    What the two minimise is `Objective`'s business; here is how. A fused step
+    has one generator pass, one discriminator pass on reals and fakes
+    together, and both updates from there. An alternating step updates the
+    discriminator first, and plays again for the generator.
 
     A subclass builds `generator`, `average` (the generator's twin),
     `discriminator` and `conditioning`, and says what a batch means through
@@ -72,6 +70,7 @@ class AdversarialModel(keras.Model):
         self.seed = seed
         self.images_seen = self._counter("images_seen")
         self.images_planned = self._counter("images_planned")
+        self.augment_top = 0.0
         self.trackers = {n: keras.metrics.Mean(name=n) for n in METRICS}
 
     def _counter(self, name: str) -> Any:
@@ -101,12 +100,17 @@ class AdversarialModel(keras.Model):
         penalty: str = "r1r2",
         gamma: float | None = None,
         final_gamma: float | None = None,
+        penalty_interval: int = 1,
+        centring: float = 0.0,
         attribute_weight: float = 1.0,
         match_weight: float = 1.0,
+        augment: str | float = "auto",
+        augment_colour: bool = False,
         learning_rate: float = 1e-3,
-        final_learning_rate: float = 1e-4,
+        final_learning_rate: float | None = None,
         beta_2: float = 0.99,
         ema_share: float = 0.05,
+        step: str = "fused",
         jit_compile: bool | str = "auto",
         steps_per_execution: int = 1,
         **kwargs: Any,
@@ -114,21 +118,38 @@ class AdversarialModel(keras.Model):
         """Choose losses, optimisers and schedules.
 
         Args:
-            loss: `"relativistic"`, `"non_saturating"` or `"minimax"`.
-            penalty: `"r1r2"`, `"r1"` or `"none"`.
-            gamma: float or None. Weight of the penalties at the start, for
+            loss: `"relativistic"`, `"non_saturating"`, `"minimax"`,
+                `"hinge"`, `"least_squares"` or `"wasserstein"`.
+            penalty: `"r1r2"`, `"r1"`, `"r2"`, `"finite_difference"` (R1 and
+                R2 on a quarter of the batch, without a second gradient),
+                `"gradient_penalty"` (unit slope between reals and fakes) or
+                `"none"`.
+            gamma: float or None. Weight of the penalty at the start, for
                 pixels in [-1, 1]. `None` is `0.5 (size / 32)^2`: the norm of
-                a gradient shrinks as it is shared among more pixels.
+                a gradient shrinks as it is shared among more pixels; for
+                `"gradient_penalty"` it is 20, as in its paper.
             final_gamma: float or None. At the end; a cosine leads there.
-                `None` is a tenth of `gamma`.
+                `None` is a tenth of `gamma`, for `"gradient_penalty"` all of
+                it.
+            penalty_interval: int. Steps between two penalties, each of which
+                counts that often. Defaults to `1`.
+            centring: float. Weight of the logit centring. Defaults to `0`.
             attribute_weight: float. Weight of the auxiliary attribute loss.
             match_weight: float. Weight of the matching loss between profiles
                 and creatives.
+            augment: `"auto"` or float in [0, 1]. How often D sees a shifted
+                and cut out creative; it rises to that from 0 during the
+                first quarter of the run. `"auto"` goes by the number of
+                creatives: never from 10,000 on.
+            augment_colour: bool. Whether colours may be varied too. Defaults
+                to `False`.
             learning_rate: float. Adam's, for both networks, at the start.
-            final_learning_rate: float. At the end; a cosine leads there.
+            final_learning_rate: float or None. At the end; a cosine leads
+                there. `None` is a tenth of `learning_rate`.
             beta_2: float. Adam's second decay; the first is 0.
             ema_share: float. Half-life of the averaged generator as a share
                 of the images seen.
+            step: `"fused"` or `"alternating"`.
             jit_compile: bool or `"auto"`: XLA on a GPU and under half
                 precision (on a CPU a line tells why), none for float32 on a
                 CPU, where it is slower. XLA draws other noise from the same
@@ -136,26 +157,35 @@ class AdversarialModel(keras.Model):
             steps_per_execution: int. Steps between two looks of the
                 callbacks.
             **kwargs: For `keras.Model.compile`.
+
+        Raises:
+            AdsError: A combination that cannot work, with the reason.
         """
         settings = dict(locals())
         for name in ("self", "kwargs", "__class__"):
             settings.pop(name, None)
         self._settings = settings
         dtype = self.compute_dtype
+        _check(step, augment, learning_rate)
+        self.objective = Objective(
+            loss,
+            penalty,
+            self._gammas(penalty, gamma, final_gamma),
+            penalty_interval,
+            centring,
+            attribute_weight,
+            match_weight,
+            dtype,
+        )
         super().compile(
             optimizer=None,
             jit_compile=resolve_jit(jit_compile, dtype),
             steps_per_execution=steps_per_execution,
             **kwargs,
         )
-        self.adversarial_loss = adversarial.get(loss)
-        self.penalised = penalties.get(penalty)
-        start = 0.5 * (self.size / 32) ** 2 if gamma is None else gamma
-        end = start / 10 if final_gamma is None else final_gamma
-        self.gamma = (start, end)
+        if final_learning_rate is None:
+            final_learning_rate = learning_rate / 10
         self.rates = (learning_rate, final_learning_rate)
-        self.attribute_weight = attribute_weight
-        self.match_weight = match_weight
         self.ema_share = ema_share
 
         def adam(name: str) -> keras.optimizers.Optimizer:
@@ -168,6 +198,17 @@ class AdversarialModel(keras.Model):
 
         self.g_optimizer = adam("g_optimizer")
         self.d_optimizer = adam("d_optimizer")
+
+    def _gammas(
+        self, penalty: str, start: float | None, end: float | None
+    ) -> tuple[float, float]:
+        """Return the penalty's weight at the start and at the end."""
+        unit = penalty == "gradient_penalty"
+        if start is None:
+            start = 20.0 if unit else 0.5 * (self.size / 32) ** 2
+        if end is None:
+            end = start if unit else start / 10
+        return start, end
 
     def get_compile_config(self) -> dict[str, Any]:
         return dict(self._settings)
@@ -183,101 +224,77 @@ class AdversarialModel(keras.Model):
         self.d_optimizer.build(self.variables_of("discriminator"))
 
     def train_step(self, batch: dict[str, Any]) -> dict[str, Any]:
-        real = self.real_images(batch)
-        inputs = self.generator_inputs(batch)
-        progress = self.advance(ops.shape(real)[0])
-        with tf.GradientTape(persistent=True) as tape:
-            fake = self.generator(inputs, training=True)
-            verdict, gradients = self.judge(real, fake, batch)
-            real_logits, fake_logits = ops.split(verdict.logits, 2)
-            losses = self.adversarial_loss(real_logits, fake_logits)
-            r1, r2 = (
-                penalties.squared_norm(g) for g in ops.split(gradients, 2)
-            )
-            a_real, a_fake = self.attribute_losses(verdict, batch)
-            m_real, m_fake = self.matching_losses(verdict, batch)
-            penalty = ops.cast("r1" in self.penalised, "float32") * r1
-            penalty += ops.cast("r2" in self.penalised, "float32") * r2
-            gamma = cosine(*self.gamma, progress)
-            d_loss = losses.discriminator + gamma / 2 * penalty
-            d_loss += self.attribute_weight * a_real
-            d_loss += self.match_weight * m_real
-            g_loss = losses.generator + self.match_weight * m_fake
-            if self.conditioning.obeys:
-                g_loss += self.attribute_weight * a_fake
-            d_scaled = self.d_optimizer.scale_loss(d_loss)
-            g_scaled = self.g_optimizer.scale_loss(g_loss)
-        # Both gradients before either update: the step is simultaneous.
-        d_gradients = self.gradients(tape, d_scaled, "discriminator")
-        g_gradients = self.gradients(tape, g_scaled, "generator")
-        d_norm = self.descend(d_gradients, "discriminator", progress)
-        g_norm = self.descend(g_gradients, "generator", progress)
-        self.update_ema(real.shape[0])
+        progress = self.advance(batch["image"].shape[0])
+        if self._settings["step"] == "fused":
+            score, norms = self.fused_step(batch, progress)
+        else:
+            score, norms = self.alternating_step(batch, progress)
+        self.update_ema(batch["image"].shape[0])
         return self.track(
-            d_loss=losses.discriminator,
-            g_loss=losses.generator,
-            d_real=ops.mean(real_logits),
-            d_fake=ops.mean(fake_logits),
-            sign_real=ops.mean(ops.sign(real_logits)),
-            sign_fake=ops.mean(ops.sign(fake_logits)),
-            r1=r1,
-            r2=r2,
-            attributes_real=a_real,
-            attributes_fake=a_fake,
-            match_real=m_real,
-            match_fake=m_fake,
-            d_gradient=d_norm,
-            g_gradient=g_norm,
+            **score.figures, d_gradient=norms[0], g_gradient=norms[1]
         )
 
-    def judge(self, real: Any, fake: Any, batch: Any) -> tuple[Any, ...]:
-        """Pass reals and fakes through D once, with the logits' gradients."""
-        images = ops.concatenate([real, fake])
-        conditions = ops.concatenate([self.conditioning.public(batch)] * 2)
-        if not self.penalised:
-            verdict = self.discriminator(images, conditions)
-            return verdict, ops.zeros_like(images)
-        scale = PENALTY_SCALE if self.compute_dtype == "float16" else 1.0
-        with tf.GradientTape() as inner:
-            inner.watch(images)
-            verdict = self.discriminator(images, conditions)
-            # The sum, not the mean: row i is then the gradient of logit i.
-            total = ops.sum(verdict.logits) * scale
-        gradients = ops.cast(inner.gradient(total, images), "float32") / scale
-        return verdict, gradients
-
-    def attribute_losses(self, verdict: Any, batch: Any) -> tuple[Any, Any]:
-        """Return the attribute loss on reals and on fakes."""
-        real, fake = ops.split(verdict.attributes, 2)
-        target = batch["attributes"]
-        groups = self.conditioning.groups
-        return (
-            attribute_loss(real, target, groups),
-            attribute_loss(fake, target, groups),
+    def fused_step(self, batch: Any, progress: Any) -> tuple[Score, Any]:
+        """Play once; update both from there, simultaneously."""
+        with tf.GradientTape(persistent=True) as tape:
+            score = self.play(batch, progress)
+            d_loss = self.d_optimizer.scale_loss(score.discriminator)
+            g_loss = self.g_optimizer.scale_loss(score.generator)
+        # Both gradients before either update.
+        d_gradients = self.gradients(tape, d_loss, "discriminator")
+        g_gradients = self.gradients(tape, g_loss, "generator")
+        return score, (
+            self.descend(d_gradients, "discriminator", progress),
+            self.descend(g_gradients, "generator", progress),
         )
 
-    def matching_losses(self, verdict: Any, batch: Any) -> tuple[Any, Any]:
-        """Return the matching loss on reals and on fakes.
+    def alternating_step(self, batch: Any, progress: Any) -> tuple[Score, Any]:
+        """Update the discriminator; play again, and update the generator."""
+        with tf.GradientTape() as tape:
+            score = self.play(batch, progress)
+            loss = self.d_optimizer.scale_loss(score.discriminator)
+        gradients = self.gradients(tape, loss, "discriminator")
+        d_norm = self.descend(gradients, "discriminator", progress)
+        with tf.GradientTape() as tape:
+            # The graph drops what of this the generator does not need.
+            again = self.play(batch, progress)
+            loss = self.g_optimizer.scale_loss(again.generator)
+        gradients = self.gradients(tape, loss, "generator")
+        return score, (d_norm, self.descend(gradients, "generator", progress))
 
-        Where taste chooses attributes it is learned from the attributes of
-        what was clicked. Else it is learned from the features of the
-        pictures, and the generator is led by it.
-        """
-        nothing = ops.zeros(())
-        taste = self.conditioning.taste
-        if taste is None or not self.match_weight:
-            return nothing, nothing
-        profile = self.conditioning.profile(batch)
-        if self.conditioning.chooses:
-            return matching_loss(taste(batch["attributes"], profile)), nothing
-        real, fake = ops.split(verdict.features, 2)
-        # The features are learned from realism and attributes; taste only
-        # weighs them, so it cannot learn single clicks by heart.
-        real = ops.stop_gradient(real)
-        return (
-            matching_loss(taste(real, profile)),
-            matching_loss(taste(fake, profile)),
-        )
+    def play(self, batch: dict[str, Any], progress: Any) -> Score:
+        """Draw fakes, judge them beside the reals, and score both."""
+        real = self.real_images(batch)
+        fake = self.generator(self.generator_inputs(batch), training=True)
+        seed = ops.stack([ops.cast(self.seed, "int64"), self.images_seen.value])
+        rows = {"condition": self.conditioning.public(batch)}
+        if self.augment_top:
+            shape = (real.shape[0], augmentation.NOISE)
+            rows["noise"] = tf.random.stateless_uniform(shape, seed)
+
+        def critic(images: Any, rows: dict[str, Any]) -> Verdict:
+            if "noise" in rows:
+                images = self.augment(images, rows["noise"], progress)
+            return self.discriminator(images, rows["condition"])
+
+        judged = self.objective.judge.judge(critic, real, fake, rows, seed)
+        return self.objective.score(*judged, batch, self.conditioning, progress)
+
+    def augment(self, images: Any, noise: Any, progress: Any) -> Any:
+        """Shift and cut out some creatives, more as the run goes on."""
+        share = ops.minimum(progress / _RAMP, 1.0)
+        probability = self.augment_top * share
+        colour = self._settings["augment_colour"]
+        return augmentation.augment(images, noise, probability, colour)
+
+    def set_augmentation(self, creatives: int) -> None:
+        """Decide how often to augment, from the number of creatives."""
+        top = self._settings["augment"]
+        if top == "auto":
+            top = augmentation.suggested_probability(creatives)
+        if top != self.augment_top:
+            self.augment_top = float(top)
+            self.train_function = None
 
     def gradients(
         self, tape: tf.GradientTape, loss: Any, which: str
@@ -321,7 +338,7 @@ class AdversarialModel(keras.Model):
         """Update the metrics and return their running means."""
         for name, value in values.items():
             self.trackers[name].update_state(value)
-        return {name: m.result() for name, m in self.trackers.items()}
+        return {name: self.trackers[name].result() for name in values}
 
     def test_step(self, batch: dict[str, Any]) -> dict[str, Any]:
         real = self.real_images(batch)
@@ -329,19 +346,24 @@ class AdversarialModel(keras.Model):
         both = ops.concatenate([real, fake])
         condition = ops.concatenate([self.conditioning.public(batch)] * 2)
         verdict = self.discriminator(both, condition)
-        real_logits, fake_logits = ops.split(verdict.logits, 2)
-        losses = self.adversarial_loss(real_logits, fake_logits)
-        a_real, a_fake = self.attribute_losses(verdict, batch)
-        m_real, m_fake = self.matching_losses(verdict, batch)
-        results = {
-            "d_loss": losses.discriminator,
-            "g_loss": losses.generator,
-            "d_real": ops.mean(real_logits),
-            "d_fake": ops.mean(fake_logits),
-            "attributes_real": a_real,
-            "attributes_fake": a_fake,
-            "match_real": m_real,
-            "match_fake": m_fake,
-        }
-        self.track(**results)
-        return {name: self.trackers[name].result() for name in results}
+        score = self.objective.score(verdict, {}, batch, self.conditioning, 1)
+        return self.track(**score.figures)
+
+
+def _check(step: str, augment: str | float, learning_rate: float) -> None:
+    """Refuse settings outside their range."""
+    if step not in STEPS:
+        raise AdsError(
+            f"`step` must be 'fused' or 'alternating'. Received: step={step!r}"
+        )
+    known = augment == "auto" if isinstance(augment, str) else 0 <= augment <= 1
+    if not known:
+        raise AdsError(
+            "`augment` must be 'auto' or a number in [0, 1]. "
+            f"Received: augment={augment!r}"
+        )
+    if learning_rate <= 0:
+        raise AdsError(
+            "`learning_rate` must be positive. "
+            f"Received: learning_rate={learning_rate}"
+        )

@@ -78,6 +78,11 @@ class CreativeDataset:
             )
             self.placed[rows] = np.round(placed.numpy() * 255)
 
+    @property
+    def creatives(self) -> int:
+        """How many distinct creatives there are."""
+        return len(self._references[0])
+
     def take(self, rows: npt.NDArray) -> dict[str, npt.NDArray]:
         """Return the arrays of the given rows."""
         names, code_of = self._references

@@ -227,6 +227,7 @@ class CreativeGAN(AdversarialModel):
             self.adapt(batches.log)
         self.build_optimizers()
         dataset = CreativeDataset(self, batches)
+        self.set_augmentation(dataset.creatives)
         held_out = None
         if validation_data is not None:
             clicked = validation_data.batches(batches.batch_size)

@@ -15,6 +15,16 @@ from tfgan_ads.training.creative_gan import CreativeGAN
 from tfgan_ads.training.run_folder import MODEL
 from tfgan_ads.training.run_folder import split_log
 
+# Settings of `training` that are about the run, not about `compile`.
+_NOT_FOR_COMPILE = {
+    "images",
+    "minutes",
+    "batch_size",
+    "dtype",
+    "deterministic",
+    "checkpoint_ticks",
+}
+
 
 def train_run(
     config: Config, out: str | Path, resume: bool = False
@@ -68,19 +78,7 @@ def build_gan(config: Config, log: AdLog) -> CreativeGAN:
         dtype=keras.DTypePolicy(settings.dtype),
     )
     gan.adapt(log.clicked())
-    gan.compile(
-        **settings.model_dump(
-            include={
-                "loss",
-                "penalty",
-                "gamma",
-                "final_gamma",
-                "attribute_weight",
-                "learning_rate",
-                "final_learning_rate",
-            }
-        )
-    )
+    gan.compile(**settings.model_dump(exclude=_NOT_FOR_COMPILE))
     return gan
 
 

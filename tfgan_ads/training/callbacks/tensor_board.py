@@ -18,6 +18,7 @@ _GROUPS = {
     "sign_fake": "signs/fake",
     "r1": "penalty/r1",
     "r2": "penalty/r2",
+    "slope": "penalty/slope",
     "attributes_real": "attributes/real",
     "attributes_fake": "attributes/fake",
     "d_gradient": "gradient/discriminator",
