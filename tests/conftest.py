@@ -1,8 +1,11 @@
 """Fixtures: one tiny studio log for the whole session."""
 
 import os
+import tempfile
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+# Judges that tests train are no business of the user's own cache.
+os.environ["TFGAN_ADS_CACHE"] = tempfile.mkdtemp(prefix="tfgan-ads-tests-")
 
 import pytest
 

@@ -1,9 +1,19 @@
 """Callbacks for `CreativeGAN.fit`."""
 
+from tfgan_ads.evaluation.collapse_monitor import CollapseMonitor
+from tfgan_ads.evaluation.validation import Validation
 from tfgan_ads.training.callbacks.checkpoint import Checkpoint
 from tfgan_ads.training.callbacks.nan_guard import NanGuard
 from tfgan_ads.training.callbacks.progress import Progress
 from tfgan_ads.training.callbacks.tensor_board import TensorBoard
 from tfgan_ads.training.callbacks.time_budget import TimeBudget
 
-__all__ = ["Checkpoint", "NanGuard", "Progress", "TensorBoard", "TimeBudget"]
+__all__ = [
+    "Checkpoint",
+    "CollapseMonitor",
+    "NanGuard",
+    "Progress",
+    "TensorBoard",
+    "TimeBudget",
+    "Validation",
+]

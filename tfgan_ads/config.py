@@ -58,6 +58,10 @@ class TrainingConfig(_Section):
     final_learning_rate: float | None = pydantic.Field(None, gt=0)
     ema_share: float = pydantic.Field(0.05, gt=0, le=1)
     step: Literal["fused", "alternating"] = "fused"
+    until: dict[str, float] = {}
+    patience: int | None = pydantic.Field(None, ge=1)
+    validate_every: int = pydantic.Field(32_768, ge=1)
+    on_collapse: Literal["warn", "stop", "roll_back"] = "warn"
     dtype: Literal["float32", "mixed_bfloat16", "mixed_float16"] = "float32"
     deterministic: bool = False
     checkpoint_ticks: int = pydantic.Field(5, ge=1)

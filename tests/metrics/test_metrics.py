@@ -12,7 +12,7 @@ from tfgan_ads.metrics.modes import modes
 from tfgan_ads.metrics.moments import Moments
 from tfgan_ads.metrics.nearest import nearest_distance
 from tfgan_ads.metrics.prdc import prdc
-from tfgan_ads.metrics.vendi import vendi_by_condition
+from tfgan_ads.metrics.vendi import vendi_ratios
 from tfgan_ads.metrics.vendi import vendi_score
 
 
@@ -111,13 +111,20 @@ def test_vendi_score_is_that_of_the_similarity_matrix(n, width, seed):
     assert 1 - 1e-9 <= vendi_score(x) <= min(n, width) + 1e-6
 
 
-def test_vendi_by_condition_sees_what_the_whole_hides():
-    features = np.repeat(np.eye(4), 10, 0)
+def test_vendi_ratios_see_what_the_whole_hides():
+    collapsed = np.repeat(np.eye(4), 10, 0)
+    varied = np.tile(np.eye(4), (10, 1))
     conditions = np.repeat(list("abcd"), 10)
-    assert round(vendi_score(features), 6) == 4
-    within = vendi_by_condition(features, conditions)
-    np.testing.assert_allclose(list(within.values()), 1.0)
-    assert vendi_by_condition(features[:7], conditions[:7]) == {}
+    assert round(vendi_score(collapsed), 6) == 4
+    assert round(vendi_score(varied), 6) == 4
+    ratios = vendi_ratios(collapsed, varied, conditions, conditions)
+    assert list(ratios) == list("abcd")
+    # Of 10 items 3, 3, 2 and 2 are alike.
+    p = np.array([0.3, 0.3, 0.2, 0.2])
+    real = np.exp(-(p * np.log(p)).sum())
+    np.testing.assert_allclose(list(ratios.values()), 1 / real)
+    few = vendi_ratios(collapsed, varied, conditions, conditions, 11)
+    assert few == {}
 
 
 def test_modes():

@@ -8,9 +8,9 @@ import numpy as np
 
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.evaluation.attribute_judge import AttributeJudge
+from tfgan_ads.evaluation.cache import cache_folder
+from tfgan_ads.evaluation.realism import realism
 from tfgan_ads.evaluation.report import Report
-from tfgan_ads.metrics.diversity import pairwise_difference
-from tfgan_ads.metrics.frechet import frechet_distance
 from tfgan_ads.training.creative_dataset import CreativeDataset
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def evaluate(
         `Report`.
     """
     judge = AttributeJudge(gan.size, gan.channels, gan.attribute_encoder)
-    judge.fit(train or test)
+    judge.fit(train or test, cache=cache_folder())
     dataset = CreativeDataset(gan, test.batches(64))
     rows = np.arange(min(dataset.count, limit))
     batch = dataset.take(rows)
@@ -47,23 +47,20 @@ def evaluate(
     drawn = gan.draw_rows(wished, seed=1)
     again = gan.draw_rows(gan.choose_rows(batch, seed=2), seed=2)
     half = len(rows) // 2
-    features = judge.features
+    asked = wished["attributes"] if gan.conditioning.obeys else None
+    floor = realism(judge, real[half:], real[:half])
     figures = {
-        "distance, generated to held-out": frechet_distance(
-            features(drawn), features(real)
-        ),
-        "distance, held-out to held-out (floor)": frechet_distance(
-            features(real[:half]), features(real[half:])
-        ),
-        "difference between two generated for one user": float(
-            np.abs(drawn.astype(int) - again).mean() / 255
-        ),
-        "difference between generated creatives": pairwise_difference(drawn),
-        "difference between held-out creatives": pairwise_difference(real),
+        f"{name}, generated to held-out": value
+        for name, value in realism(judge, real, drawn, asked).items()
     }
+    for name in ("distance", "coverage"):
+        figures[f"{name}, held-out to held-out (ideal)"] = floor[name]
+    figures["difference between two generated for one user"] = float(
+        np.abs(drawn.astype(int) - again).mean() / 255
+    )
     for name, value in judge.score(real, batch["attributes"]).items():
         figures[f"judge on held-out: {name}"] = value
     if gan.conditioning.obeys:
         for name, value in judge.score(drawn, wished["attributes"]).items():
             figures[f"obeyed by generated: {name}"] = value
-    return Report(figures, real[:48], drawn[:48])
+    return Report(figures, real[:48], drawn[:48], judge=str(judge))

@@ -1,5 +1,7 @@
 """`Report`: figures and pictures, as HTML and JSON."""
 
+from __future__ import annotations
+
 import base64
 import html
 import io
@@ -11,6 +13,7 @@ from pathlib import Path
 import numpy.typing as npt
 from PIL import Image
 
+from tfgan_ads.errors import AdsError
 from tfgan_ads.training.gallery import tile
 
 _PAGE = """<!doctype html><html lang="en"><meta charset="utf-8">
@@ -39,12 +42,14 @@ class Report:
         real: uint8 array. Some held-out creatives.
         generated: uint8 array. Generated for the same users and products.
         notes: list of str. Sentences that must be read with the figures.
+        judge: str. Whose features the figures come from.
     """
 
     figures: dict[str, float]
     real: npt.NDArray
     generated: npt.NDArray
     notes: list[str] = field(default_factory=list)
+    judge: str = ""
 
     def save(self, folder: str | Path, title: str = "tfgan-ads report") -> Path:
         """Write `report.html` (one self-contained file) and `report.json`.
@@ -58,7 +63,11 @@ class Report:
         """
         folder = Path(folder)
         folder.mkdir(parents=True, exist_ok=True)
-        document = {"figures": self.figures, "notes": self.notes}
+        document = {
+            "figures": self.figures,
+            "notes": self.notes,
+            "judge": self.judge,
+        }
         text = json.dumps(document, indent=1)
         (folder / "report.json").write_text(text + "\n")
         path = folder / "report.html"
@@ -87,7 +96,32 @@ class Report:
         notes = "".join(
             f'<p class="note">{html.escape(note)}</p>' for note in self.notes
         )
-        return f"{notes}<h2>Figures</h2><table>{rows}</table>{pictures}"
+        judge = f'<p class="note">Judged by {html.escape(self.judge)}</p>'
+        return f"{notes}<h2>Figures</h2><table>{rows}</table>{judge}{pictures}"
+
+    def against(self, other: Report) -> dict[str, float]:
+        """Return how much each figure is above another report's.
+
+        Args:
+            other: `Report` by the same judge.
+
+        Returns:
+            dict of str to float.
+
+        Raises:
+            AdsError: The judges differ, so the figures mean other things.
+        """
+        if self.judge != other.judge:
+            raise AdsError(
+                "Reports of different judges cannot be compared. Received: "
+                f"{self.judge!r} and {other.judge!r}"
+            )
+        both = self.figures.keys() & other.figures.keys()
+        return {
+            k: v - other.figures[k]
+            for k, v in self.figures.items()
+            if k in both
+        }
 
 
 def _picture(images: npt.NDArray, columns: int = 12) -> str:

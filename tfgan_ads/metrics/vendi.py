@@ -34,30 +34,43 @@ def vendi_score(features: npt.NDArray) -> float:
     return float(np.exp(-(values * np.log(values)).sum()))
 
 
-def vendi_by_condition(
-    features: npt.NDArray, conditions: npt.NDArray, at_least: int = 8
+def vendi_ratios(
+    generated: npt.NDArray,
+    real: npt.NDArray,
+    generated_conditions: npt.NDArray,
+    real_conditions: npt.NDArray,
+    at_least: int = 8,
 ) -> dict[str, float]:
-    """Return the Vendi score within each condition.
+    """Return generated over real Vendi score within each condition.
 
-    A single number over all hides that within one condition all look alike.
+    One number over all hides that within a condition all look alike. As the
+    score grows with the number of items, both sides have as many.
 
     Args:
-        features: float array `[n, features]`.
-        conditions: array `[n]` of labels.
-        at_least: int. Conditions with fewer items are left out. Defaults to
-            `8`.
+        generated: float array `[n, features]`.
+        real: float array `[m, features]`.
+        generated_conditions: array `[n]` of labels.
+        real_conditions: array `[m]` of labels.
+        at_least: int. Conditions with fewer items on a side are left out.
+            Defaults to `8`.
 
     Returns:
-        dict of condition to score.
+        dict of condition to ratio; 1 is as varied as the real ones.
 
     Example:
 
-    >>> vendi_by_condition(np.ones((4, 2)), np.array(["a", "b"] * 2), 2)
-    {'a': 1.0, 'b': 1.0}
+    >>> same, labels = np.ones((4, 2)), np.zeros(4)
+    >>> vendi_ratios(same, np.eye(2).repeat(2, 0), labels, labels)
+    {}
+    >>> vendi_ratios(same, np.eye(2).repeat(2, 0), labels, labels, 2)
+    {'0.0': 0.5}
     """
-    scores = {}
-    for name in np.unique(conditions):
-        chosen = features[conditions == name]
-        if len(chosen) >= at_least:
-            scores[str(name)] = vendi_score(chosen)
-    return scores
+    ratios = {}
+    for name in np.unique(real_conditions):
+        mine = generated[generated_conditions == name]
+        theirs = real[real_conditions == name]
+        count = min(len(mine), len(theirs))
+        if count >= at_least:
+            scores = [vendi_score(x[:count]) for x in (mine, theirs)]
+            ratios[str(name)] = scores[0] / scores[1]
+    return ratios

@@ -70,6 +70,10 @@ class AdversarialModel(keras.Model):
         self.seed = seed
         self.images_seen = self._counter("images_seen")
         self.images_planned = self._counter("images_planned")
+        # What the collapse monitor turns down.
+        self.rate_scale = self.add_weight(
+            shape=(), initializer="ones", trainable=False, name="rate_scale"
+        )
         self.augment_top = 0.0
         self.trackers = {n: keras.metrics.Mean(name=n) for n in METRICS}
 
@@ -311,7 +315,8 @@ class AdversarialModel(keras.Model):
         """Update one network; return the norm of its gradient."""
         optimizer = getattr(self, f"{which[0]}_optimizer")
         scale = optimizer.scale_loss(1.0)
-        optimizer.learning_rate.assign(cosine(*self.rates, progress))
+        rate = cosine(*self.rates, progress) * self.rate_scale
+        optimizer.learning_rate.assign(rate)
         optimizer.apply(gradients, self.variables_of(which))
         return tf.linalg.global_norm(gradients) / scale
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from collections.abc import Sequence
 from typing import Any
 
@@ -196,6 +197,7 @@ class CreativeGAN(AdversarialModel):
         minutes: float | None = None,
         batch_size: int = 64,
         validation_data: AdLog | None = None,
+        until: Mapping[str, float] | None = None,
         callbacks: Sequence[keras.callbacks.Callback] = (),
         verbose: int | str = "auto",
     ) -> keras.callbacks.History:
@@ -211,6 +213,9 @@ class CreativeGAN(AdversarialModel):
             batch_size: int. Where `x` is an `AdLog`. Defaults to `64`.
             validation_data: `AdLog` or None. Held-out impressions for the
                 `val_` figures.
+            until: dict of str to float or None. Figures of the averaged
+                generator that are good enough to stop, such as
+                `{"coverage": 0.8}`; see `ads.callbacks.Validation`.
             callbacks: sequence of keras callbacks. One epoch is a "tick" of
                 about 4,096 images.
             verbose: `"auto"`, 0 or 1. Progress with time left.
@@ -228,6 +233,11 @@ class CreativeGAN(AdversarialModel):
         self.build_optimizers()
         dataset = CreativeDataset(self, batches)
         self.set_augmentation(dataset.creatives)
+        if until:
+            callbacks = [
+                self._validation(until, validation_data, batches.log),
+                *callbacks,
+            ]
         held_out = None
         if validation_data is not None:
             clicked = validation_data.batches(batches.batch_size)
@@ -243,6 +253,19 @@ class CreativeGAN(AdversarialModel):
             shuffle=False,
             verbose=0,
         )
+
+    def _validation(
+        self, until: Mapping[str, float], held_out: AdLog | None, log: AdLog
+    ) -> keras.callbacks.Callback:
+        """Make the callback that looks whether all is good enough."""
+        from tfgan_ads.evaluation.validation import Validation
+
+        if held_out is None:
+            raise AdsError(
+                "`until` needs `validation_data`: creatives learned from "
+                "cannot say when to stop."
+            )
+        return Validation(held_out, log, until=until)
 
     def choose_rows(
         self, batch: dict[str, Any], seed: int = 0

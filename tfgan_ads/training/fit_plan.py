@@ -75,10 +75,11 @@ class FitPlan:
         self, given: Sequence[keras.callbacks.Callback], verbose: int | str
     ) -> list[keras.callbacks.Callback]:
         """Add what every run needs: a NaN guard, the clock, progress."""
-        chosen: list[keras.callbacks.Callback] = [NanGuard()]
+        # The guard comes after those that can mend a run, and the clock
+        # starts when the others are ready.
+        chosen: list[keras.callbacks.Callback] = [*given, NanGuard()]
         if self.minutes is not None:
             chosen.append(TimeBudget(self.minutes))
-        chosen += given
         if verbose:
             chosen.append(Progress())
         return chosen

@@ -7,7 +7,9 @@ import keras
 import tensorflow as tf
 
 from tfgan_ads.callbacks import Checkpoint
+from tfgan_ads.callbacks import CollapseMonitor
 from tfgan_ads.callbacks import TensorBoard
+from tfgan_ads.callbacks import Validation
 from tfgan_ads.config import Config
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
@@ -23,6 +25,10 @@ _NOT_FOR_COMPILE = {
     "dtype",
     "deterministic",
     "checkpoint_ticks",
+    "until",
+    "patience",
+    "validate_every",
+    "on_collapse",
 }
 
 
@@ -62,7 +68,11 @@ def train_run(
         images=settings.images,
         minutes=settings.minutes,
         validation_data=valid,
-        callbacks=[checkpoint, *watch(gan, valid, out)],
+        callbacks=[
+            *guard(config, train, valid, out),
+            checkpoint,
+            *watch(gan, valid, out),
+        ],
     )
     gan.save(out / MODEL)
     return gan
@@ -80,6 +90,25 @@ def build_gan(config: Config, log: AdLog) -> CreativeGAN:
     gan.adapt(log.clicked())
     gan.compile(**settings.model_dump(exclude=_NOT_FOR_COMPILE))
     return gan
+
+
+def guard(
+    config: Config, train: AdLog, valid: AdLog, out: Path
+) -> list[keras.callbacks.Callback]:
+    """Make the callbacks that look whether a run is good, or goes wrong."""
+    settings = config.training
+    validation = Validation(
+        valid,
+        train,
+        every=settings.validate_every,
+        until=settings.until,
+        patience=settings.patience,
+        # Without a wish the last state is the one to keep: the schedules
+        # end there.
+        restore_best=bool(settings.until or settings.patience),
+        folder=out,
+    )
+    return [validation, CollapseMonitor(settings.on_collapse)]
 
 
 def watch(

@@ -1,0 +1,51 @@
+"""Where trained judges are kept between runs."""
+
+import json
+import os
+from pathlib import Path
+
+import keras
+
+ENVIRONMENT = "TFGAN_ADS_CACHE"
+
+
+def cache_folder() -> Path:
+    """Return the folder of kept judges.
+
+    The environment variable `TFGAN_ADS_CACHE` names it; the default is
+    `~/.cache/tfgan-ads`.
+
+    Returns:
+        Path, which may not exist yet.
+    """
+    named = os.environ.get(ENVIRONMENT)
+    return Path(named) if named else Path.home() / ".cache" / "tfgan-ads"
+
+
+def keep(
+    model: keras.Model, name: str, accuracy: dict[str, float], folder: Path
+) -> None:
+    """Write a model's weights and accuracy, whole or not at all.
+
+    A cache is a convenience: where it cannot be written, nothing is kept.
+    """
+    scratch = folder / f".{os.getpid()}-{name}.weights.h5"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        model.save_weights(scratch)
+        (folder / f"{name}.json").write_text(json.dumps(accuracy))
+        os.replace(scratch, folder / f"{name}.weights.h5")
+    except (OSError, RuntimeError):
+        scratch.unlink(missing_ok=True)
+
+
+def recall(
+    model: keras.Model, name: str, folder: Path
+) -> dict[str, float] | None:
+    """Load a kept model's weights; return its accuracy, or None."""
+    weights, told = folder / f"{name}.weights.h5", folder / f"{name}.json"
+    try:
+        model.load_weights(weights)
+        return dict(json.loads(told.read_text()))
+    except (OSError, ValueError):
+        return None

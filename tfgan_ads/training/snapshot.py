@@ -1,0 +1,71 @@
+"""`Snapshot`: the whole training state, in memory or in a file."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+from typing import Any
+
+import numpy as np
+
+from tfgan_ads.errors import AdsError
+
+if TYPE_CHECKING:
+    from tfgan_ads.training.adversarial_model import AdversarialModel
+
+
+class Snapshot:
+    """Weights and optimisers of a model, as they are now.
+
+    What counts the run, images seen and planned, is not part of it: a run
+    that goes back to better weights does not go back in time.
+
+    Args:
+        model: `AdversarialModel`, built, with built optimisers.
+    """
+
+    def __init__(self, model: AdversarialModel) -> None:
+        self._values = [v.numpy() for v in _state(model)]
+
+    def restore(self, model: AdversarialModel) -> None:
+        """Put everything back as it was."""
+        for variable, value in zip(_state(model), self._values, strict=True):
+            variable.assign(value)
+
+    def save(self, path: Path) -> None:
+        """Write it to a file, whole or not at all.
+
+        Raises:
+            AdsError: It cannot be written.
+        """
+        scratch = path.with_name(f".writing-{path.name}")
+        try:
+            with open(scratch, "wb") as file:
+                np.savez(file, *self._values)
+            os.replace(scratch, path)
+        except OSError as error:
+            scratch.unlink(missing_ok=True)
+            raise AdsError(
+                f"Cannot write '{path}': {error.strerror}."
+            ) from error
+
+    @classmethod
+    def load(cls, path: Path) -> Snapshot:
+        """Read what `save` wrote."""
+        snapshot = cls.__new__(cls)
+        with np.load(path) as file:
+            snapshot._values = [file[name] for name in file.files]
+        return snapshot
+
+
+def _state(model: AdversarialModel) -> list[Any]:
+    """List the variables that training moves, in a fixed order."""
+    return [
+        *model.generator.weights,
+        *model.average.weights,
+        *model.discriminator.weights,
+        *model.conditioning.weights,
+        *model.g_optimizer.variables,
+        *model.d_optimizer.variables,
+    ]
