@@ -49,7 +49,7 @@ def kernel_distance(
 
     >>> x, y = np.array([[0.0], [1.0]]), np.array([[1.0], [2.0]])
     >>> kernel_distance(x, y, subsets=1).value
-    8.5
+    9.5
 
     Source: Binkowski et al., Demystifying MMD GANs, 2018.
     """
