@@ -35,13 +35,18 @@ class Target:
 
 def arguments(description):
     """Parse `--quick`, `--seeds` and `--json`."""
+    return parser(description).parse_args()
+
+
+def parser(description):
+    """Return the parser of `--quick`, `--seeds` and `--json`, to add to."""
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument(
         "--quick", action="store_true", help="seconds, not minutes"
     )
     parser.add_argument("--seeds", type=int, default=3)
     parser.add_argument("--json", help="file to write")
-    return parser.parse_args()
+    return parser
 
 
 def summarise(values):

@@ -34,7 +34,7 @@ class ModelConfig(_Section):
     size: int = pydantic.Field(32, ge=16, multiple_of=4)
     mode: Literal["auto", "treatment", "scratch"] = "auto"
     condition: str | list[str] = "profile"
-    preset: Literal["conv", "mlp"] = "conv"
+    preset: Literal["conv", "mlp", "patch"] = "conv"
     latent: int = pydantic.Field(32, ge=1)
 
 
@@ -56,6 +56,7 @@ class TrainingConfig(_Section):
     augment_colour: bool = False
     learning_rate: float = pydantic.Field(1e-3, gt=0)
     final_learning_rate: float | None = pydantic.Field(None, gt=0)
+    warm_up: float = pydantic.Field(0.0, ge=0, le=1)
     ema_share: float = pydantic.Field(0.05, gt=0, le=1)
     step: Literal["fused", "alternating"] = "fused"
     until: dict[str, float] = {}

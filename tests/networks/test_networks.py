@@ -37,7 +37,7 @@ def test_other_sizes_are_refused(size):
 
 
 @pytest.mark.parametrize("policy", ["mixed_bfloat16", "mixed_float16"])
-@pytest.mark.parametrize("preset", ["conv", "mlp"])
+@pytest.mark.parametrize("preset", ["conv", "mlp", "patch"])
 def test_heads_are_float32_under_every_policy(policy, preset):
     dtype = keras.DTypePolicy(policy)
     images = Generator(16, preset=preset, dtype=dtype)(
@@ -52,7 +52,7 @@ def test_heads_are_float32_under_every_policy(policy, preset):
     assert body.variable_dtype == "float32"
 
 
-@pytest.mark.parametrize("preset", ["conv", "mlp"])
+@pytest.mark.parametrize("preset", ["conv", "mlp", "patch"])
 def test_config_round_trips(preset):
     generator = Generator(28, 1, preset, widths=(5, 6, 7))
     twin = Generator.from_config(generator.get_config())

@@ -74,6 +74,7 @@ def test_every_legal_combination_trains(grey, loss, penalty):
         ({"step": "fusde"}, "Received: step='fusde'"),
         ({"augment": 1.5}, "`augment` must be 'auto' or a number in"),
         ({"augment": "sometimes"}, "Received: augment='sometimes'"),
+        ({"warm_up": 2.0}, "Received: warm_up=2.0"),
         ({"learning_rate": 0.0}, "Received: learning_rate=0.0"),
     ],
 )

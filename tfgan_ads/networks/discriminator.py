@@ -15,6 +15,7 @@ from tfgan_ads.networks.blocks import leaky
 PRESETS: dict[str, tuple[int, ...]] = {
     "conv": (32, 64, 96),
     "mlp": (128, 128),
+    "patch": (24, 48, 96),
 }
 FEATURES = 128
 
@@ -41,8 +42,9 @@ class Discriminator(keras.Model):
 
     Args:
         size: int. Side in pixels, divisible by 4.
-        preset: `"conv"` (strided convolutions) or `"mlp"` (two dense layers
-            of 128). Defaults to `"conv"`.
+        preset: `"conv"` or `"patch"` (strided convolutions, fewer filters in
+            the latter) or `"mlp"` (two dense layers of 128). Defaults to
+            `"conv"`.
         attributes: int. Width of the auxiliary head; 0 for none. Defaults
             to `0`.
         widths: sequence of int or None. Filters or dense units. Defaults to
@@ -80,7 +82,7 @@ class Discriminator(keras.Model):
         self.preset = preset
         self.attributes = attributes
         self.widths = tuple(widths or PRESETS[preset])
-        if preset == "conv":
+        if preset != "mlp":
             extra = doublings + 1 - len(self.widths)
             filters = self.widths + self.widths[-1:] * max(extra, 0)
             self.body = [
@@ -139,7 +141,7 @@ class Discriminator(keras.Model):
         for layer in self.body:
             x = leaky(layer(x))
         x = ops.cast(x, "float32")
-        if self.preset == "conv":
+        if self.preset != "mlp":
             x = ops.reshape(x, (ops.shape(x)[0], -1))
         return leaky(self.features(x))
 

@@ -13,6 +13,7 @@ from tfgan_ads.networks.blocks import check_preset
 from tfgan_ads.networks.blocks import he
 from tfgan_ads.networks.blocks import leaky
 from tfgan_ads.networks.blocks import upsample
+from tfgan_ads.networks.patch_painter import PatchPainter
 from tfgan_ads.networks.product_placer import composite
 
 PRESETS: dict[str, tuple[int, ...]] = {
@@ -20,6 +21,8 @@ PRESETS: dict[str, tuple[int, ...]] = {
     "conv": (64, 64, 16),
     # The classic: dense layers of 128 leaky-ReLU units onto the pixels.
     "mlp": (128, 128),
+    # As `conv`, with most of the work on the coarsest grid.
+    "patch": (64, 32, 8),
 }
 _STYLE = 128
 _PALETTE = 8
@@ -44,12 +47,14 @@ class Generator(keras.Model):
     `creative = product.rgb + (1 - product.alpha) * treatment`
 
     The preset `mlp` is two dense layers of 128 leaky-ReLU units onto all
-    pixels.
+    pixels; `patch` is for training from scratch on a small budget, see
+    `PatchPainter`.
 
     Args:
         size: int. Side in pixels, divisible by 4.
         channels: int. 1 (grey) or 3 (RGB). Defaults to `3`.
-        preset: `"conv"` or `"mlp"`. Defaults to `"conv"`.
+        preset: `"conv"`, or without a product `"mlp"` or `"patch"`. Defaults
+            to `"conv"`.
         product: bool. Whether a product is kept (treatment mode). Defaults
             to `False`.
         widths: sequence of int or None. Filters from the coarsest grid to
@@ -88,10 +93,16 @@ class Generator(keras.Model):
         self.preset = preset
         self.product = product
         self.widths = tuple(widths or PRESETS[preset])
-        if preset == "conv":
-            self._make_conv()
-        else:
-            self._make_mlp()
+        if product and preset != "conv":
+            raise ValueError(
+                f"A product needs preset='conv'. Received: preset={preset!r}"
+            )
+        make = {
+            "conv": self._make_conv,
+            "mlp": self._make_mlp,
+            "patch": self._make_patch,
+        }
+        make[preset]()
 
     def _dense(self, units: int, gain: float = 1.0) -> keras.layers.Dense:
         return keras.layers.Dense(
@@ -112,6 +123,12 @@ class Generator(keras.Model):
         self.hidden = [self._dense(units) for units in self.widths]
         self.pixels = keras.layers.Dense(
             self.size**2 * self.channels, dtype="float32"
+        )
+
+    def _make_patch(self) -> None:
+        self.mapping = [self._dense(_STYLE), self._dense(_STYLE)]
+        self.painter = PatchPainter(
+            self.size, self.channels, self.widths, dtype=self.dtype_policy
         )
 
     def _make_conv(self) -> None:
@@ -154,7 +171,11 @@ class Generator(keras.Model):
             -1,
         )
         product = inputs["product"] if self.product else None
-        draw = self._draw_conv if self.preset == "conv" else self._draw_mlp
+        draw = {
+            "conv": self._draw_conv,
+            "mlp": self._draw_mlp,
+            "patch": self._draw_patch,
+        }[self.preset]
         treatment = ops.tanh(draw(style, product))
         if product is None:
             return treatment
@@ -166,6 +187,11 @@ class Generator(keras.Model):
             style = leaky(layer(style))
         shape = (-1, self.size, self.size, self.channels)
         return ops.reshape(self.pixels(style), shape)
+
+    def _draw_patch(self, style: Any, product: Any) -> Any:
+        for layer in self.mapping:
+            style = leaky(layer(style))
+        return self.painter(style)
 
     def _draw_conv(self, style: Any, product: Any) -> Any:
         if product is not None:

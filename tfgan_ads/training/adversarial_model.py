@@ -11,6 +11,7 @@ from tfgan_ads.errors import AdsError
 from tfgan_ads.losses.penalties import PENALTIES
 from tfgan_ads.networks.discriminator import Verdict
 from tfgan_ads.training import augmentation
+from tfgan_ads.training import schedules
 from tfgan_ads.training.conditioning import Conditioning
 from tfgan_ads.training.ema import ema_decay
 from tfgan_ads.training.ema import update_average
@@ -112,6 +113,7 @@ class AdversarialModel(keras.Model):
         augment_colour: bool = False,
         learning_rate: float = 1e-3,
         final_learning_rate: float | None = None,
+        warm_up: float = 0.0,
         beta_2: float = 0.99,
         ema_share: float = 0.05,
         step: str = "fused",
@@ -150,6 +152,8 @@ class AdversarialModel(keras.Model):
             learning_rate: float. Adam's, for both networks, at the start.
             final_learning_rate: float or None. At the end; a cosine leads
                 there. `None` is a tenth of `learning_rate`.
+            warm_up: float. Share of the run during which the rate rises from
+                0; a rate above 1e-3 needs some. Defaults to `0`.
             beta_2: float. Adam's second decay; the first is 0.
             ema_share: float. Half-life of the averaged generator as a share
                 of the images seen.
@@ -170,7 +174,7 @@ class AdversarialModel(keras.Model):
             settings.pop(name, None)
         self._settings = settings
         dtype = self.compute_dtype
-        _check(step, augment, learning_rate)
+        _check(step, augment, learning_rate, warm_up)
         self.objective = Objective(
             loss,
             penalty,
@@ -316,6 +320,7 @@ class AdversarialModel(keras.Model):
         optimizer = getattr(self, f"{which[0]}_optimizer")
         scale = optimizer.scale_loss(1.0)
         rate = cosine(*self.rates, progress) * self.rate_scale
+        rate *= schedules.warm_up(self._settings["warm_up"], progress)
         optimizer.learning_rate.assign(rate)
         optimizer.apply(gradients, self.variables_of(which))
         return tf.linalg.global_norm(gradients) / scale
@@ -355,7 +360,9 @@ class AdversarialModel(keras.Model):
         return self.track(**score.figures)
 
 
-def _check(step: str, augment: str | float, learning_rate: float) -> None:
+def _check(
+    step: str, augment: str | float, learning_rate: float, warm_up: float
+) -> None:
     """Refuse settings outside their range."""
     if step not in STEPS:
         raise AdsError(
@@ -371,4 +378,8 @@ def _check(step: str, augment: str | float, learning_rate: float) -> None:
         raise AdsError(
             "`learning_rate` must be positive. "
             f"Received: learning_rate={learning_rate}"
+        )
+    if not 0 <= warm_up <= 1:
+        raise AdsError(
+            f"`warm_up` must be in [0, 1]. Received: warm_up={warm_up}"
         )

@@ -55,7 +55,7 @@ class CreativeGAN(AdversarialModel):
             schema has a product image). Defaults to `"auto"`.
         condition: `"profile"`, `"attributes"`, `"none"` or list of column
             names. Defaults to `"profile"`.
-        preset: `"conv"` or `"mlp"` (from scratch only). Defaults to
+        preset: `"conv"`, or from scratch `"mlp"` or `"patch"`. Defaults to
             `"conv"`.
         latent: int. Length of the noise vector. Defaults to `32`.
         sharpness: float. Where taste chooses the attributes: 1 draws what

@@ -1,0 +1,302 @@
+"""Quality for CPU time: a plain Keras cGAN against each preset here.
+
+Fashion-MNIST, class as the condition, one thread, equal CPU seconds (tracing
+included). Compared are 10,000 drawn images with the 10,000 test images, in the
+64 features of a classifier trained on the training images alone: Frechet
+distance, coverage (on 2,000), and how often the classifier sees the class that
+was asked for. The peer is written in the style of the well-known Keras
+conditional GAN: label maps as extra channels, transposed convolutions, binary
+cross-entropy, alternate updates. With `--stacked` the task is three stacked
+images, 1,000 modes, without a condition.
+
+Usage: python benchmarks/training.py [--quick] [--seeds 3] [--json FILE]
+    [--cpu-seconds 80] [--stacked]
+"""
+
+import os
+import time
+
+os.environ["OMP_NUM_THREADS"] = "1"
+
+import harness
+import keras
+import numpy as np
+import pandas as pd
+import tensorflow as tf
+
+import tfgan_ads as ads
+from tfgan_ads.callbacks import TimeBudget
+from tfgan_ads.data.fashion_mnist import CLASSES
+from tfgan_ads.data.fashion_mnist import read_fashion_mnist
+from tfgan_ads.metrics.frechet import frechet_distance
+from tfgan_ads.metrics.modes import modes
+from tfgan_ads.metrics.prdc import prdc
+
+BATCH = 64
+DRAWN = 10_000
+# Known points of the same kind, one thread: see the module's targets.
+TARGETS = {80: (4.0, 0.85), 600: (1.5, 0.93)}
+PRESETS = {
+    "mlp": {"preset": "mlp"},
+    "conv": {"preset": "conv"},
+    "patch": {"preset": "patch"},
+}
+SETTINGS = {
+    "patch": {"learning_rate": 2e-3, "warm_up": 0.05, "penalty_interval": 8}
+}
+
+
+class Example(keras.Model):
+    """The peer: a conditional GAN as examples write it."""
+
+    def __init__(self, channels, classes):
+        super().__init__()
+        layers = keras.layers
+        self.classes = classes
+        self.d = keras.Sequential(
+            [
+                keras.Input((28, 28, channels + classes)),
+                layers.Conv2D(64, 3, 2, padding="same"),
+                layers.LeakyReLU(0.2),
+                layers.Conv2D(128, 3, 2, padding="same"),
+                layers.LeakyReLU(0.2),
+                layers.GlobalMaxPooling2D(),
+                layers.Dense(1),
+            ]
+        )
+        self.g = keras.Sequential(
+            [
+                keras.Input((128 + classes,)),
+                layers.Dense(7 * 7 * (128 + classes)),
+                layers.LeakyReLU(0.2),
+                layers.Reshape((7, 7, 128 + classes)),
+                layers.Conv2DTranspose(128, 4, 2, padding="same"),
+                layers.LeakyReLU(0.2),
+                layers.Conv2DTranspose(128, 4, 2, padding="same"),
+                layers.LeakyReLU(0.2),
+                layers.Conv2D(
+                    channels, 7, padding="same", activation="sigmoid"
+                ),
+            ]
+        )
+        self.d_adam = keras.optimizers.Adam(2e-4, 0.5)
+        self.g_adam = keras.optimizers.Adam(2e-4, 0.5)
+        self.bce = keras.losses.BinaryCrossentropy(from_logits=True)
+
+    def label(self, images, labels):
+        maps = tf.tile(labels[:, None, None], (1, 28, 28, 1))
+        return tf.concat([images, maps], -1)
+
+    def fake(self, labels):
+        noise = tf.random.normal((tf.shape(labels)[0], 128))
+        return self.g(tf.concat([noise, labels], -1), training=True)
+
+    def train_step(self, data):
+        images, labels = data
+        images = tf.cast(images, tf.float32) / 255
+        labels = tf.one_hot(labels, self.classes)
+        fake = self.fake(labels)
+        both = tf.concat(
+            [self.label(fake, labels), self.label(images, labels)], 0
+        )
+        truth = tf.concat([tf.zeros((BATCH, 1)), tf.ones((BATCH, 1))], 0)
+        with tf.GradientTape() as tape:
+            loss = self.bce(truth, self.d(both, training=True))
+        self.update(self.d_adam, self.d, tape, loss)
+        with tf.GradientTape() as tape:
+            fake = self.label(self.fake(labels), labels)
+            loss = self.bce(tf.ones((BATCH, 1)), self.d(fake, training=True))
+        self.update(self.g_adam, self.g, tape, loss)
+        return {"g_loss": loss}
+
+    def update(self, adam, network, tape, loss):
+        variables = network.trainable_variables
+        adam.apply(tape.gradient(loss, [v.value for v in variables]), variables)
+
+
+class CpuLimit(keras.callbacks.Callback):
+    """Ends the peer's training after so many CPU seconds."""
+
+    def __init__(self, seconds):
+        super().__init__()
+        self.end = time.process_time() + seconds
+        self.images = 0
+
+    def on_train_batch_end(self, batch, logs=None):
+        self.images += BATCH
+        if time.process_time() > self.end:
+            self.model.stop_training = True
+
+
+class Judge:
+    """A classifier of the task, trained on the training images."""
+
+    def __init__(self, quick):
+        train, test = read_fashion_mnist(), read_fashion_mnist(train=False)
+        (images, labels), (x, y) = arrays(train), arrays(test)
+        keras.utils.set_random_seed(0)
+        layers = keras.layers
+        inputs = keras.Input((28, 28, 1))
+        h = inputs / 127.5 - 1
+        for filters in (32, 64):
+            h = layers.Conv2D(filters, 3, padding="same", activation="relu")(h)
+            h = layers.MaxPooling2D()(h)
+        h = layers.Dense(64, activation="relu")(layers.Flatten()(h))
+        outputs = layers.Dense(10)(h)
+        self.model = keras.Model(inputs, [h, outputs])
+        trainer = keras.Model(inputs, outputs)
+        trainer.compile(
+            "adam", keras.losses.SparseCategoricalCrossentropy(from_logits=True)
+        )
+        epochs, rows = (1, 6_000) if quick else (4, len(images))
+        trainer.fit(images[:rows], labels[:rows], 256, epochs, verbose=0)
+        self.images, self.labels = images, labels
+        self.real, seen = self.look(x)
+        accuracy = (seen == y).mean()
+        floor = frechet_distance(self.look(images[:DRAWN])[0], self.real)
+        print(f"classifier {accuracy:.3f}, floor {floor:.3f}", flush=True)
+
+    def look(self, images):
+        """Return features and classes."""
+        features, logits = self.model.predict(images, 500, verbose=0)
+        return features, logits.argmax(1)
+
+    def compare(self, drawn, wanted):
+        features, seen = self.look(drawn)
+        return {
+            "distance": frechet_distance(features, self.real),
+            "coverage": prdc(self.real[:2_000], features[:2_000]).coverage,
+            "agreement": float((seen == wanted).mean()),
+        }
+
+    def count_modes(self, drawn):
+        digits = [self.look(drawn[..., i : i + 1])[1] for i in range(3)]
+        found = modes(np.dot([100, 10, 1], digits), 1_000)
+        return {"modes": found.covered, "divergence": found.divergence}
+
+
+def arrays(log):
+    frame = log.to_pandas(["image", "label"])
+    images = log.images.load(frame["image"], 28, 1)
+    return images, np.array([CLASSES.index(x) for x in frame["label"]])
+
+
+def stacked(judge, seed):
+    """Make a log of three stacked images each, a thousand modes."""
+    rng = np.random.default_rng(seed)
+    images = judge.images[
+        rng.integers(0, len(judge.images), (60_000, 3)), :, :, 0
+    ]
+    columns = {"image": {"role": "creative", "kind": "image", "channels": 3}}
+    frame = pd.DataFrame({"image": np.arange(len(images)).astype(str)})
+    schema = ads.AdSchema.from_dict({"columns": columns})
+    return ads.AdLog.from_frame(frame, schema, np.moveaxis(images, 1, -1))
+
+
+def train_example(images, labels, classes, seconds, seed):
+    keras.utils.set_random_seed(seed)
+    gan = Example(images.shape[-1], classes)
+    gan.compile(optimizer=None)
+    rows = tf.data.Dataset.from_tensor_slices((images, labels))
+    rows = rows.shuffle(10_000, seed=seed).repeat().batch(BATCH, True)
+    limit = CpuLimit(seconds)
+    gan.fit(
+        rows.prefetch(4),
+        epochs=1,
+        steps_per_epoch=10**6,
+        verbose=0,
+        callbacks=[limit],
+    )
+
+    def draw(labels):
+        parts = np.split(labels, len(labels) // 500)
+        fakes = [gan.fake(tf.one_hot(part, classes)).numpy() for part in parts]
+        return np.round(np.concatenate(fakes) * 255).astype("uint8")
+
+    return draw, limit.images
+
+
+def train_preset(name, log, condition, seconds, seed):
+    gan = ads.CreativeGAN(
+        log.schema, size=28, condition=condition, seed=seed, **PRESETS[name]
+    )
+    gan.compile(**SETTINGS.get(name, {}))
+    gan.fit(
+        log.batches(BATCH, seed=seed),
+        images=4_096 * 10**6,
+        callbacks=[TimeBudget(seconds / 60, clock=time.process_time)],
+        verbose=0,
+    )
+
+    def draw(labels):
+        users = pd.DataFrame({"label": np.array(CLASSES)[labels]})
+        return gan.generate(users, seed=1).images
+
+    return draw, int(gan.images_seen)
+
+
+def main():
+    parser = harness.parser(__doc__.splitlines()[0])
+    parser.add_argument("--cpu-seconds", type=float, default=80)
+    parser.add_argument("--stacked", action="store_true")
+    options = parser.parse_args()
+    tf.config.threading.set_intra_op_parallelism_threads(1)
+    tf.config.threading.set_inter_op_parallelism_threads(1)
+    seconds = 8 if options.quick else options.cpu_seconds
+    judge = Judge(options.quick)
+    wanted = np.arange(DRAWN) % 10
+    figures = {}
+    for seed in range(options.seeds):
+        if options.stacked:
+            log, condition = stacked(judge, seed), "none"
+            images, labels = (
+                log.images.load(log.to_pandas(["image"])["image"], 28, 3),
+                np.zeros(60_000, int),
+            )
+        else:
+            log, condition = read_fashion_mnist(), "attributes"
+            images, labels = judge.images, judge.labels
+        for name in ("example", *PRESETS):
+            start = time.process_time()
+            if name == "example":
+                classes = 0 if options.stacked else 10
+                draw, seen = train_example(
+                    images, labels, classes, seconds, seed
+                )
+            else:
+                draw, seen = train_preset(name, log, condition, seconds, seed)
+            found = {"CPU seconds": time.process_time() - start}
+            found["kimg"] = seen / 1_000
+            drawn = draw(wanted)
+            found |= (
+                judge.count_modes(drawn)
+                if options.stacked
+                else judge.compare(drawn, wanted)
+            )
+            told = {k: round(v, 3) for k, v in found.items()}
+            print(seed, name, told, flush=True)
+            for key, value in found.items():
+                figures.setdefault(f"{name}: {key}", []).append(float(value))
+    harness.finish(options, figures, targets(options, figures, seconds))
+
+
+def targets(options, figures, seconds):
+    """Judge the best preset's figures."""
+    if options.stacked:
+        return [
+            harness.judge("modes", figures["patch: modes"], ">=", 1_000),
+            harness.judge(
+                "divergence", figures["patch: divergence"], "<=", 0.15
+            ),
+        ]
+    if seconds not in TARGETS:
+        return []
+    distance, coverage = TARGETS[seconds]
+    return [
+        harness.judge("distance", figures["patch: distance"], "<=", distance),
+        harness.judge("coverage", figures["patch: coverage"], ">=", coverage),
+    ]
+
+
+if __name__ == "__main__":
+    main()
