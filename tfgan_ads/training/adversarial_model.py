@@ -146,7 +146,7 @@ class AdversarialModel(keras.Model):
             augment: `"auto"` or float in [0, 1]. How often D sees a shifted
                 and cut out creative; it rises to that from 0 during the
                 first quarter of the run. `"auto"` goes by the number of
-                creatives: never from 10,000 on.
+                creatives: never from 2,000 on.
             augment_colour: bool. Whether colours may be varied too. Defaults
                 to `False`.
             learning_rate: float. Adam's, for both networks, at the start.

@@ -90,7 +90,7 @@ def _colour(images: Any, noise: Any) -> Any:
 def suggested_probability(images: int) -> float:
     """Return how often to augment, by how many creatives there are.
 
-    0.8 up to 500, none from 10,000 on, and between them even steps of the
+    0.8 up to 500, none from 2,000 on, and between them even steps of the
     logarithm.
 
     Args:
@@ -101,8 +101,8 @@ def suggested_probability(images: int) -> float:
 
     Example:
 
-    >>> [round(suggested_probability(n), 2) for n in (100, 2_000, 10_000)]
-    [0.8, 0.43, 0.0]
+    >>> [round(suggested_probability(n), 2) for n in (100, 1_000, 2_000)]
+    [0.8, 0.4, 0.0]
     """
-    share = math.log(10_000 / max(images, 1)) / math.log(10_000 / 500)
+    share = math.log(2_000 / max(images, 1)) / math.log(2_000 / 500)
     return 0.8 * min(max(share, 0.0), 1.0)
