@@ -107,6 +107,35 @@ def test_help_does_not_wait_for_tensorflow():
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0
 
 
+def test_train_says_how_good_its_judge_is_and_why_it_stops(
+    studio_folder, tmp_path, capsys
+):
+    settings = [
+        "model.size=16",
+        "model.latent=4",
+        "training.images=256",
+        "training.validate_every=64",
+        "training.until={modes: 0.0}",
+    ]
+    sets = [x for s in settings for x in ("--set", s)]
+    out = tmp_path / "run"
+    assert call("train", studio_folder, "--out", out, *sets) == 0
+    told = capsys.readouterr().err
+    assert "(on held-out creatives: hue " in told
+    assert "Good enough after 256 images: modes" in told
+    assert json.loads((out / "validation.json").read_text())[0]["images"]
+    code = call(
+        "train",
+        studio_folder,
+        "--out",
+        tmp_path / "b",
+        "--set",
+        "training.until={coverge: 1}",
+    )
+    assert code == 1
+    assert "Did you mean 'coverage'?" in capsys.readouterr().err
+
+
 def test_generate_without_a_known_column_says_which(
     studio_folder, tmp_path, capsys
 ):

@@ -1,5 +1,6 @@
 """The command line: parse, call the API, print."""
 
+import logging
 import os
 import sys
 from typing import Any
@@ -41,6 +42,10 @@ def version(
 
 def run(arguments: list[str] | None = None) -> Any:
     """Run the command line; bad input is one sentence and exit code 1."""
+    # What the package has to say while it works belongs on the screen.
+    logger, screen = logging.getLogger("tfgan_ads"), logging.StreamHandler()
+    logger.setLevel(logging.INFO)
+    logger.addHandler(screen)
     try:
         return app(arguments)
     except AdsError as error:
@@ -49,6 +54,8 @@ def run(arguments: list[str] | None = None) -> Any:
     except KeyboardInterrupt:
         print("Stopped.", file=sys.stderr)
         sys.exit(130)
+    finally:
+        logger.removeHandler(screen)
 
 
 if __name__ == "__main__":
