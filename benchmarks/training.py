@@ -6,7 +6,8 @@ included). Compared are 10,000 drawn images with the 10,000 test images, in the
 distance, coverage (on 2,000), and how often the classifier sees the class that
 was asked for. The peer is written in the style of the well-known Keras
 conditional GAN: label maps as extra channels, transposed convolutions, binary
-cross-entropy, alternate updates. With `--stacked` the task is three stacked
+cross-entropy, alternate updates; and of about the parameters of the presets,
+since the example's own size shows 8,000 images in 80 CPU seconds. With `--stacked` the task is three stacked
 images, 1,000 modes, without a condition.
 
 Usage: python benchmarks/training.py [--quick] [--seeds 3] [--json FILE]
@@ -58,7 +59,7 @@ class Example(keras.Model):
                 keras.Input((28, 28, channels + classes)),
                 layers.Conv2D(64, 3, 2, padding="same"),
                 layers.LeakyReLU(0.2),
-                layers.Conv2D(128, 3, 2, padding="same"),
+                layers.Conv2D(96, 3, 2, padding="same"),
                 layers.LeakyReLU(0.2),
                 layers.GlobalMaxPooling2D(),
                 layers.Dense(1),
@@ -67,12 +68,12 @@ class Example(keras.Model):
         self.g = keras.Sequential(
             [
                 keras.Input((128 + classes,)),
-                layers.Dense(7 * 7 * (128 + classes)),
+                layers.Dense(7 * 7 * 40),
                 layers.LeakyReLU(0.2),
-                layers.Reshape((7, 7, 128 + classes)),
-                layers.Conv2DTranspose(128, 4, 2, padding="same"),
+                layers.Reshape((7, 7, 40)),
+                layers.Conv2DTranspose(40, 4, 2, padding="same"),
                 layers.LeakyReLU(0.2),
-                layers.Conv2DTranspose(128, 4, 2, padding="same"),
+                layers.Conv2DTranspose(24, 4, 2, padding="same"),
                 layers.LeakyReLU(0.2),
                 layers.Conv2D(
                     channels, 7, padding="same", activation="sigmoid"
