@@ -6,6 +6,7 @@ import hashlib
 import logging
 from pathlib import Path
 from typing import Any
+from typing import NamedTuple
 
 import keras
 import numpy as np
@@ -27,6 +28,18 @@ logger = logging.getLogger("tfgan_ads")
 TURN = AttributeGroup("turn", 0, 4, True)
 
 _LEAST_STEPS = 200
+
+
+class Sight(NamedTuple):
+    """What a judge sees in creatives, from one pass.
+
+    Attributes:
+        attributes: float array `[n, width]`, raw outputs.
+        features: float array `[n, 64]`.
+    """
+
+    attributes: npt.NDArray
+    features: npt.NDArray
 
 
 class AttributeJudge:
@@ -166,34 +179,41 @@ class AttributeJudge:
 
     def features(self, images: npt.NDArray) -> npt.NDArray:
         """Describe creatives, float array `[n, 64]`."""
-        return self.model.predict(images, batch_size=256, verbose=0)[1]
+        return self.look(images).features
 
-    def read_attributes(self, images: npt.NDArray) -> npt.NDArray:
-        """Say what is seen, float array `[n, width]`, raw outputs."""
-        return self.model.predict(images, batch_size=256, verbose=0)[0]
-
-    def classes(self, images: npt.NDArray) -> npt.NDArray:
-        """Return the class seen by the first categorical attribute.
+    def look(self, images: npt.NDArray) -> Sight:
+        """Look at creatives once, for all that follows.
 
         Args:
             images: uint8 array `[n, size, size, channels]`.
 
         Returns:
+            `Sight`.
+        """
+        return Sight(*self.model.predict(images, batch_size=256, verbose=0))
+
+    def classes(self, sight: Sight) -> npt.NDArray:
+        """Return the class seen by the first categorical attribute.
+
+        Args:
+            sight: `Sight` of n creatives.
+
+        Returns:
             int array `[n]`; zeros where no attribute is categorical.
         """
-        seen = self.read_attributes(images)
+        seen = sight.attributes
         for g in self.groups:
             if g.categorical:
                 return seen[:, g.start : g.stop].argmax(1)
-        return np.zeros(len(images), int)
+        return np.zeros(len(seen), int)
 
     def score(
-        self, images: npt.NDArray, targets: npt.NDArray
+        self, images: npt.NDArray | Sight, targets: npt.NDArray
     ) -> dict[str, float]:
         """Compare what is seen with what was wished.
 
         Args:
-            images: uint8 array `[n, size, size, channels]`.
+            images: uint8 array `[n, size, size, channels]`, or their `Sight`.
             targets: float array `[n, width]`, encoded attributes.
 
         Returns:
@@ -202,7 +222,8 @@ class AttributeJudge:
             with a period, the mean absolute error in standard deviations
             for other numbers.
         """
-        seen = self.read_attributes(images)
+        sight = images if isinstance(images, Sight) else self.look(images)
+        seen = sight.attributes
         scores = {}
         for g in self.groups:
             p, t = seen[:, g.start : g.stop], targets[:, g.start : g.stop]

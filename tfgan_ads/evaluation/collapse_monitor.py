@@ -11,6 +11,7 @@ import keras
 import numpy as np
 
 from tfgan_ads.errors import AdsError
+from tfgan_ads.training.callbacks.nan_guard import not_finite
 from tfgan_ads.training.snapshot import Snapshot
 
 logger = logging.getLogger("tfgan_ads")
@@ -109,7 +110,7 @@ class CollapseMonitor(keras.callbacks.Callback):
     def _alarms(self, logs: dict[str, Any]) -> list[Alarm]:
         """List what went wrong in this tick."""
         seen = int(self.model.images_seen)
-        bad = [k for k, v in logs.items() if not np.isfinite(v).all()]
+        bad = not_finite(logs)
         if bad:
             saw = f"{', '.join(bad)} is not a finite number"
             return [Alarm(seen, saw, _ADVICE["nan"])]
@@ -199,7 +200,7 @@ class CollapseMonitor(keras.callbacks.Callback):
             recent.clear()
         # The figures are of weights that are gone; others must not act on
         # them.
-        for name in [k for k, v in logs.items() if not np.isfinite(v).all()]:
+        for name in not_finite(logs):
             del logs[name]
         logger.warning(
             "Back to the best state, at %.3g of the learning rate; "

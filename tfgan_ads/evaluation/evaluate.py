@@ -11,6 +11,8 @@ from tfgan_ads.evaluation.attribute_judge import AttributeJudge
 from tfgan_ads.evaluation.cache import cache_folder
 from tfgan_ads.evaluation.realism import realism
 from tfgan_ads.evaluation.report import Report
+from tfgan_ads.metrics.frechet import frechet_distance
+from tfgan_ads.metrics.prdc import prdc
 from tfgan_ads.training.creative_dataset import CreativeDataset
 
 if TYPE_CHECKING:
@@ -48,17 +50,22 @@ def evaluate(
     again = gan.draw_rows(gan.choose_rows(batch, seed=2), seed=2)
     half = len(rows) // 2
     asked = wished["attributes"] if gan.conditioning.obeys else None
-    floor = realism(judge, real[half:], real[:half])
+    sight = judge.look(real)
+    some, others = sight.features[:half], sight.features[half:]
     figures = {
         f"{name}, generated to held-out": value
         for name, value in realism(judge, real, drawn, asked).items()
     }
-    for name in ("distance", "coverage"):
-        figures[f"{name}, held-out to held-out (ideal)"] = floor[name]
+    figures["distance, held-out to held-out (ideal)"] = frechet_distance(
+        some, others
+    )
+    figures["coverage, held-out to held-out (ideal)"] = prdc(
+        others, some
+    ).coverage
     figures["difference between two generated for one user"] = float(
         np.abs(drawn.astype(int) - again).mean() / 255
     )
-    for name, value in judge.score(real, batch["attributes"]).items():
+    for name, value in judge.score(sight, batch["attributes"]).items():
         figures[f"judge on held-out: {name}"] = value
     if gan.conditioning.obeys:
         for name, value in judge.score(drawn, wished["attributes"]).items():

@@ -55,8 +55,9 @@ def realism(
         frequencies; and, where attributes were asked for, the share of
         categorical ones that is obeyed.
     """
-    a, b = judge.features(generated), judge.features(real)
-    seen, true = judge.classes(generated), judge.classes(real)
+    drawn, held_out = judge.look(generated), judge.look(real)
+    a, b = drawn.features, held_out.features
+    seen, true = judge.classes(drawn), judge.classes(held_out)
     ratios = list(vendi_ratios(a, b, seen, true).values()) or [0.0]
     figures = {
         "distance": frechet_distance(a, b),
@@ -68,7 +69,7 @@ def realism(
         **_reached(seen, true),
     }
     if wished is not None:
-        scores = judge.score(generated, wished)
+        scores = judge.score(drawn, wished)
         shares = [scores[g.name] for g in judge.groups if g.categorical]
         if shares:
             figures["obedience"] = float(np.mean(shares))

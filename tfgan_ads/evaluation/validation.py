@@ -158,17 +158,22 @@ class Validation(keras.callbacks.Callback):
 
     def _compare(self, figures: dict[str, float]) -> None:
         """Keep the state if it is the best so far."""
-        value = figures[self.monitor]
-        if self.best is None or better(self.monitor, value, self.best):
-            self.best, self.looks_since_best = value, 0
+        if self._is_best(figures):
             self.kept = Snapshot(self.model)
             if self.folder is not None:
                 self.kept.save(self.folder / _BEST)
-        else:
-            self.looks_since_best += 1
         if self.folder is not None:
             text = json.dumps(self.history, indent=1)
             (self.folder / _HISTORY).write_text(text + "\n")
+
+    def _is_best(self, figures: dict[str, float]) -> bool:
+        """Count a look; return whether it is the best so far."""
+        value = figures[self.monitor]
+        if self.best is None or better(self.monitor, value, self.best):
+            self.best, self.looks_since_best = value, 0
+            return True
+        self.looks_since_best += 1
+        return False
 
     def _recall(self, seen: int) -> None:
         """Go on from the looks of a run that was killed."""
@@ -180,10 +185,7 @@ class Validation(keras.callbacks.Callback):
             h for h in json.loads(path.read_text()) if h["images"] <= seen
         ]
         for figures in before:
-            value = figures[self.monitor]
-            new = self.best is None or better(self.monitor, value, self.best)
-            self.best = value if new else self.best
-            self.looks_since_best = 0 if new else self.looks_since_best + 1
+            self._is_best(figures)
         self.history = before
         if before:
             self.kept = Snapshot.load(path.with_name(_BEST))

@@ -19,7 +19,6 @@ from tfgan_ads.training.objective import Objective
 from tfgan_ads.training.objective import Score
 from tfgan_ads.training.precision import resolve_jit
 from tfgan_ads.training.precision import with_loss_scale
-from tfgan_ads.training.schedules import cosine
 
 METRICS = (
     "d_loss",
@@ -37,7 +36,7 @@ METRICS = (
     *sorted(set(chain.from_iterable(PENALTIES.values()))),
 )
 STEPS = ("fused", "alternating")
-# How many images the probability of augmentation takes to rise.
+# Share of the run during which the probability of augmentation rises.
 _RAMP = 0.25
 
 
@@ -274,7 +273,7 @@ class AdversarialModel(keras.Model):
         """Draw fakes, judge them beside the reals, and score both."""
         real = self.real_images(batch)
         fake = self.generator(self.generator_inputs(batch), training=True)
-        seed = ops.stack([ops.cast(self.seed, "int64"), self.images_seen.value])
+        seed = self.noise_seed()
         rows = {"condition": self.conditioning.public(batch)}
         if self.augment_top:
             shape = (real.shape[0], augmentation.NOISE)
@@ -287,6 +286,11 @@ class AdversarialModel(keras.Model):
 
         judged = self.objective.judge.judge(critic, real, fake, rows, seed)
         return self.objective.score(*judged, batch, self.conditioning, progress)
+
+    def noise_seed(self) -> Any:
+        """Return the seed of this step's noise; it follows the position."""
+        parts = [ops.cast(x, "int64") for x in (self.seed, self.images_seen)]
+        return ops.stack(parts)
 
     def augment(self, images: Any, noise: Any, progress: Any) -> Any:
         """Shift and cut out some creatives, more as the run goes on."""
@@ -319,7 +323,7 @@ class AdversarialModel(keras.Model):
         """Update one network; return the norm of its gradient."""
         optimizer = getattr(self, f"{which[0]}_optimizer")
         scale = optimizer.scale_loss(1.0)
-        rate = cosine(*self.rates, progress) * self.rate_scale
+        rate = schedules.cosine(*self.rates, progress) * self.rate_scale
         rate *= schedules.warm_up(self._settings["warm_up"], progress)
         optimizer.learning_rate.assign(rate)
         optimizer.apply(gradients, self.variables_of(which))

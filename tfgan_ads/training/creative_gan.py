@@ -179,11 +179,10 @@ class CreativeGAN(AdversarialModel):
     def generator_inputs(self, batch: dict[str, Any]) -> dict[str, Any]:
         """Return G's inputs for a batch; noise follows from the position."""
         rows = batch["condition"].shape[0]
-        seed = ops.stack(
-            [ops.cast(self.seed, "int64"), ops.cast(self.images_seen, "int64")]
-        )
         inputs = {
-            "latent": tf.random.stateless_normal((rows, self.latent), seed),
+            "latent": tf.random.stateless_normal(
+                (rows, self.latent), self.noise_seed()
+            ),
             "condition": self.conditioning.private(batch),
         }
         if self.mode == "treatment":

@@ -8,6 +8,11 @@ import numpy as np
 from tfgan_ads.errors import AdsError
 
 
+def not_finite(logs: dict[str, Any]) -> list[str]:
+    """Name the figures of a tick that are no finite numbers."""
+    return [k for k, v in logs.items() if not np.isfinite(v).all()]
+
+
 class NanGuard(keras.callbacks.Callback):
     """Stops with a sentence when any figure of a tick is not finite.
 
@@ -15,7 +20,7 @@ class NanGuard(keras.callbacks.Callback):
     """
 
     def on_epoch_end(self, epoch: int, logs: dict[str, Any] | None = None):
-        bad = [k for k, v in (logs or {}).items() if not np.isfinite(v).all()]
+        bad = not_finite(logs or {})
         if bad:
             raise AdsError(
                 f"Training went wrong after {int(self.model.images_seen):,} "
