@@ -34,7 +34,8 @@ class ModelConfig(_Section):
     size: int = pydantic.Field(32, ge=16, multiple_of=4)
     mode: Literal["auto", "treatment", "scratch"] = "auto"
     condition: str | list[str] = "profile"
-    preset: Literal["conv", "mlp", "patch"] = "conv"
+    preset: Literal["fast", "balanced", "long"] = "balanced"
+    network: Literal["auto", "conv", "patch", "mlp"] = "auto"
     latent: int = pydantic.Field(32, ge=1)
 
 
@@ -43,20 +44,20 @@ class TrainingConfig(_Section):
 
     images: int | None = pydantic.Field(None, gt=0)
     minutes: float | None = pydantic.Field(None, gt=0)
-    batch_size: int = pydantic.Field(64, ge=1)
+    batch_size: int | None = pydantic.Field(None, ge=1)
     loss: str = "relativistic"
     penalty: str = "r1r2"
     gamma: float | None = pydantic.Field(None, ge=0)
     final_gamma: float | None = pydantic.Field(None, ge=0)
-    penalty_interval: int = pydantic.Field(1, ge=1)
+    penalty_interval: int | None = pydantic.Field(None, ge=1)
     centring: float = pydantic.Field(0.0, ge=0)
-    attribute_weight: float = pydantic.Field(1.0, ge=0)
+    attribute_weight: float | None = pydantic.Field(None, ge=0)
     match_weight: float = pydantic.Field(1.0, ge=0)
     augment: Literal["auto"] | float = "auto"
     augment_colour: bool = False
-    learning_rate: float = pydantic.Field(1e-3, gt=0)
+    learning_rate: float | None = pydantic.Field(None, gt=0)
     final_learning_rate: float | None = pydantic.Field(None, gt=0)
-    warm_up: float = pydantic.Field(0.0, ge=0, le=1)
+    warm_up: float | None = pydantic.Field(None, ge=0, le=1)
     ema_share: float = pydantic.Field(0.05, gt=0, le=1)
     step: Literal["fused", "alternating"] = "fused"
     until: dict[str, float] = {}

@@ -23,14 +23,14 @@ def folder(tmp_path):
     return tmp_path, images
 
 
-@pytest.mark.parametrize("preset", ["mlp", "conv"])
-def test_both_presets_train_on_it(folder, preset):
+@pytest.mark.parametrize("network", ["mlp", "conv"])
+def test_both_networks_train_on_it(folder, network):
     path, images = folder
     log = load("fashion_mnist", data_dir=path)
     np.testing.assert_array_equal(
         log.images.load(["3"], 28, 1)[0, ..., 0], images[3]
     )
-    gan = CreativeGAN(log.schema, 28, condition="attributes", preset=preset)
+    gan = CreativeGAN(log.schema, 28, condition="attributes", network=network)
     gan.compile(jit_compile=False)
     gan.fit(log, images=16, batch_size=8, verbose=0)
     drawn = gan.generate({"label": ["bag", "coat"]}, n=3)

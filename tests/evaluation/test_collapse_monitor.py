@@ -26,7 +26,7 @@ def build(log, seed=0, **options):
         log.schema,
         size=16,
         condition="attributes",
-        preset="mlp",
+        network="mlp",
         latent=4,
         seed=seed,
     )

@@ -16,7 +16,7 @@ TICK = 4_096
 
 def build(log, **options):
     gan = CreativeGAN(
-        log.schema, size=16, condition="attributes", preset="mlp", latent=4
+        log.schema, size=16, condition="attributes", network="mlp", latent=4
     )
     gan.compile(augment=0.0, **options)
     return gan

@@ -37,13 +37,13 @@ def test_other_sizes_are_refused(size):
 
 
 @pytest.mark.parametrize("policy", ["mixed_bfloat16", "mixed_float16"])
-@pytest.mark.parametrize("preset", ["conv", "mlp", "patch"])
-def test_heads_are_float32_under_every_policy(policy, preset):
+@pytest.mark.parametrize("network", ["conv", "mlp", "patch"])
+def test_heads_are_float32_under_every_policy(policy, network):
     dtype = keras.DTypePolicy(policy)
-    images = Generator(16, preset=preset, dtype=dtype)(
+    images = Generator(16, network=network, dtype=dtype)(
         {"latent": ops.ones((2, 4)), "condition": ops.ones((2, 3))}
     )
-    critic = Discriminator(16, preset=preset, attributes=2, dtype=dtype)
+    critic = Discriminator(16, network=network, attributes=2, dtype=dtype)
     verdict = critic(images, ops.ones((2, 3)))
     for tensor in (images, *verdict):
         assert tensor.dtype == "float32"
@@ -52,18 +52,18 @@ def test_heads_are_float32_under_every_policy(policy, preset):
     assert body.variable_dtype == "float32"
 
 
-@pytest.mark.parametrize("preset", ["conv", "mlp", "patch"])
-def test_config_round_trips(preset):
-    generator = Generator(28, 1, preset, widths=(5, 6, 7))
+@pytest.mark.parametrize("network", ["conv", "mlp", "patch"])
+def test_config_round_trips(network):
+    generator = Generator(28, 1, network, widths=(5, 6, 7))
     twin = Generator.from_config(generator.get_config())
     assert twin.get_config() == generator.get_config()
-    critic = Discriminator(28, preset, 3, widths=(5, 6))
+    critic = Discriminator(28, network, 3, widths=(5, 6))
     again = Discriminator.from_config(critic.get_config())
     assert again.get_config() == critic.get_config()
 
 
-def test_the_classic_preset_is_the_articles():
-    generator = Generator(28, channels=1, preset="mlp")
+def test_the_classic_network_is_the_articles():
+    generator = Generator(28, channels=1, network="mlp")
     generator({"latent": ops.ones((1, 100)), "condition": ops.zeros((1, 0))})
     shapes = [w.shape for w in generator.weights if len(w.shape) == 2]
     assert shapes == [(100, 128), (128, 128), (128, 784)]

@@ -72,13 +72,13 @@ def test_a_wrong_penalty_is_refused_with_the_nearest(log):
 
 
 @pytest.mark.parametrize("size", [16, 28, 64])
-@pytest.mark.parametrize("preset", ["conv", "mlp"])
-def test_from_scratch_at_every_size(log, size, preset):
+@pytest.mark.parametrize("network", ["conv", "mlp"])
+def test_from_scratch_at_every_size(log, size, network):
     gan = CreativeGAN(
         log.schema,
         size=size,
         mode="scratch",
-        preset=preset,
+        network=network,
         latent=4,
         condition="attributes",
     )

@@ -69,10 +69,35 @@ def test_gradient_penalty_is_about_the_norm_not_its_square():
 
 
 def test_finite_difference_looks_at_a_quarter():
-    slopes = judge("finite_difference").slopes
+    count = 32
+    real, fake = (tf.constant(np.tile(x, (4, 1, 1, 1))) for x in (REAL, FAKE))
+    rows = {"slope": tf.range(1.0, count + 1)}
+    seed = tf.constant([0, 0], "int64")
+    penalty = GradientPenalty("finite_difference")
+    slopes = penalty.judge(critic, real, fake, rows, seed).slopes
     assert list(slopes) == ["r1", "r2"]
-    # Two rows with gradients W and 2 W, and the noise of this seed.
-    noise = tf.random.stateless_normal((2, 4, 4, 1), (0, 0)).numpy()
-    along = (noise * W).sum((1, 2, 3)) * [1, 2]
+    # Eight rows with gradients W to 8 W, and the noise of this seed.
+    noise = tf.random.stateless_normal((8, 4, 4, 1), (0, 0)).numpy()
+    along = (noise * W).sum((1, 2, 3)) * np.arange(1, 9)
     for value in slopes.values():
         np.testing.assert_allclose(value, (along**2).mean(), rtol=1e-2)
+
+
+def test_finite_difference_never_parts_a_group():
+    """A row's verdict hangs on its group, so it must come along whole."""
+    seen = []
+
+    def watching(images, rows):
+        seen.append(images.shape[0])
+        return critic(images, rows)
+
+    for rows in (8, 24, 64, 5):
+        images = tf.zeros((rows, 4, 4, 1))
+        GradientPenalty("finite_difference").judge(
+            watching,
+            images,
+            images,
+            {"slope": tf.ones(rows)},
+            tf.constant([0, 0], "int64"),
+        )
+    assert seen == [16, 8, 8, 48, 8, 8, 128, 16, 16, 10, 2, 2]

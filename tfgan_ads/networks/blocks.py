@@ -149,14 +149,14 @@ def base_side(size: int) -> tuple[int, int]:
     return side, doublings
 
 
-def check_preset(preset: str, presets: Mapping[str, Any]) -> None:
-    """Refuse an unknown preset by name.
+def check_network(network: str, networks: Mapping[str, Any]) -> None:
+    """Refuse an unknown network by name.
 
     Raises:
-        ValueError: It is not one of `presets`.
+        ValueError: It is not one of `networks`.
     """
-    if preset not in presets:
+    if network not in networks:
         raise ValueError(
-            f"`preset` must be one of {', '.join(presets)}. "
-            f"Received: preset={preset!r}"
+            f"`network` must be one of {', '.join(networks)}. "
+            f"Received: network={network!r}"
         )

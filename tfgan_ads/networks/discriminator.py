@@ -1,5 +1,6 @@
 """`Discriminator`: is this creative real, and does it fit this condition?"""
 
+import math
 from collections.abc import Sequence
 from typing import Any
 from typing import NamedTuple
@@ -8,11 +9,12 @@ import keras
 from keras import ops
 
 from tfgan_ads.networks.blocks import base_side
-from tfgan_ads.networks.blocks import check_preset
+from tfgan_ads.networks.blocks import check_network
 from tfgan_ads.networks.blocks import he
 from tfgan_ads.networks.blocks import leaky
+from tfgan_ads.networks.minibatch_std import MinibatchStd
 
-PRESETS: dict[str, tuple[int, ...]] = {
+NETWORKS: dict[str, tuple[int, ...]] = {
     "conv": (32, 64, 96),
     "mlp": (128, 128),
     "patch": (24, 48, 96),
@@ -37,22 +39,25 @@ class Discriminator(keras.Model):
     with features `f` of the creative and an embedding `e` of the condition
     (projection), and, if asked for, an auxiliary head that predicts the
     creative's attributes from `f`. There is no normalisation layer: gradient
-    penalties need every row to stand alone. The heads work in float32 under
-    every policy.
+    penalties need rows that hardly touch each other. All a row knows of its
+    neighbours is `MinibatchStd`. The heads work in float32 under every
+    policy.
 
     Args:
         size: int. Side in pixels, divisible by 4.
-        preset: `"conv"` or `"patch"` (strided convolutions, fewer filters in
+        network: `"conv"` or `"patch"` (strided convolutions, fewer filters in
             the latter) or `"mlp"` (two dense layers of 128). Defaults to
             `"conv"`.
         attributes: int. Width of the auxiliary head; 0 for none. Defaults
             to `0`.
         widths: sequence of int or None. Filters or dense units. Defaults to
-            the preset's.
+            the network's.
 
     Call arguments:
         images: float tensor `[batch, size, size, channels]` in [-1, 1].
         condition: float tensor `[batch, condition]`; may have no columns.
+        group: int. Rows that are compared with one another, a divisor of
+            the batch; 0 judges every row alone. Defaults to `0`.
 
     Returns:
         `Verdict` of float32 tensors: `logits` `[batch]`, `attributes`
@@ -60,7 +65,7 @@ class Discriminator(keras.Model):
 
     Example:
 
-    >>> critic = Discriminator(28, preset="mlp")
+    >>> critic = Discriminator(28, network="mlp")
     >>> critic(ops.zeros((2, 28, 28, 1)), ops.zeros((2, 10))).logits.shape
     TensorShape([2])
 
@@ -70,19 +75,19 @@ class Discriminator(keras.Model):
     def __init__(
         self,
         size: int,
-        preset: str = "conv",
+        network: str = "conv",
         attributes: int = 0,
         widths: Sequence[int] | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
-        check_preset(preset, PRESETS)
+        check_network(network, NETWORKS)
         _, doublings = base_side(size)
         self.size = size
-        self.preset = preset
+        self.network = network
         self.attributes = attributes
-        self.widths = tuple(widths or PRESETS[preset])
-        if preset != "mlp":
+        self.widths = tuple(widths or NETWORKS[network])
+        if network != "mlp":
             extra = doublings + 1 - len(self.widths)
             filters = self.widths + self.widths[-1:] * max(extra, 0)
             self.body = [
@@ -114,14 +119,15 @@ class Discriminator(keras.Model):
                 dtype="float32",
             )
 
+        self.spread = MinibatchStd(dtype="float32")
         self.features = dense(FEATURES)
         self.logit = dense(1)
         self.embed = dense(FEATURES)
         self.project = dense(FEATURES, bias=False)
         self.describe = dense(self.attributes) if self.attributes else None
 
-    def call(self, images: Any, condition: Any) -> Verdict:
-        features = self.extract(images)
+    def call(self, images: Any, condition: Any, group: int = 0) -> Verdict:
+        features = self.extract(images, group)
         logits = self.logit(features)[:, 0]
         if condition.shape[-1]:
             embedded = leaky(self.embed(ops.cast(condition, "float32")))
@@ -133,23 +139,24 @@ class Discriminator(keras.Model):
             attributes = self.describe(features)
         return Verdict(logits, attributes, features)
 
-    def extract(self, images: Any) -> Any:
+    def extract(self, images: Any, group: int = 0) -> Any:
         """Return the features of creatives, float32 `[batch, 128]`."""
         x = ops.cast(images, self.compute_dtype)
-        if self.preset == "mlp":
+        if self.network == "mlp":
             x = ops.reshape(x, (ops.shape(x)[0], -1))
         for layer in self.body:
             x = leaky(layer(x))
         x = ops.cast(x, "float32")
-        if self.preset != "mlp":
-            x = ops.reshape(x, (ops.shape(x)[0], -1))
+        if self.network != "mlp":
+            x = ops.reshape(x, (ops.shape(x)[0], math.prod(x.shape[1:])))
+        x = ops.concatenate([x, self.spread(x, group=group)], -1)
         return leaky(self.features(x))
 
     def get_config(self) -> dict[str, Any]:
         return {
             **super().get_config(),
             "size": self.size,
-            "preset": self.preset,
+            "network": self.network,
             "attributes": self.attributes,
             "widths": self.widths,
         }

@@ -9,14 +9,14 @@ from keras import ops
 from tfgan_ads.networks.blocks import Canvas
 from tfgan_ads.networks.blocks import FilmConv
 from tfgan_ads.networks.blocks import base_side
-from tfgan_ads.networks.blocks import check_preset
+from tfgan_ads.networks.blocks import check_network
 from tfgan_ads.networks.blocks import he
 from tfgan_ads.networks.blocks import leaky
 from tfgan_ads.networks.blocks import upsample
 from tfgan_ads.networks.patch_painter import PatchPainter
 from tfgan_ads.networks.product_placer import composite
 
-PRESETS: dict[str, tuple[int, ...]] = {
+NETWORKS: dict[str, tuple[int, ...]] = {
     # Coarsest grid first; one entry a doubling and one for the grid itself.
     "conv": (64, 64, 16),
     # The classic: dense layers of 128 leaky-ReLU units onto the pixels.
@@ -33,7 +33,7 @@ _PRODUCT = 24
 class Generator(keras.Model):
     """Draws creatives.
 
-    The preset `conv` turns latent and condition into a style vector `w`,
+    The network `conv` turns latent and condition into a style vector `w`,
     starts from a learned canvas of 7 to 15 pixels, and doubles it up to the
     full size with convolutions that `w` modulates. It paints like a designer:
     per pixel a mixture over a palette of 8 colours that `w` chooses for the
@@ -46,19 +46,19 @@ class Generator(keras.Model):
 
     `creative = product.rgb + (1 - product.alpha) * treatment`
 
-    The preset `mlp` is two dense layers of 128 leaky-ReLU units onto all
+    The network `mlp` is two dense layers of 128 leaky-ReLU units onto all
     pixels; `patch` is for training from scratch on a small budget, see
     `PatchPainter`.
 
     Args:
         size: int. Side in pixels, divisible by 4.
         channels: int. 1 (grey) or 3 (RGB). Defaults to `3`.
-        preset: `"conv"`, or without a product `"mlp"` or `"patch"`. Defaults
+        network: `"conv"`, or without a product `"mlp"` or `"patch"`. Defaults
             to `"conv"`.
         product: bool. Whether a product is kept (treatment mode). Defaults
             to `False`.
         widths: sequence of int or None. Filters from the coarsest grid to
-            the finest, or dense units. Defaults to the preset's.
+            the finest, or dense units. Defaults to the network's.
 
     Call arguments:
         inputs: dict of `latent` `[batch, latent]`, `condition`
@@ -70,7 +70,7 @@ class Generator(keras.Model):
 
     Example:
 
-    >>> generator = Generator(28, channels=1, preset="mlp")
+    >>> generator = Generator(28, channels=1, network="mlp")
     >>> generator({"latent": ops.zeros((2, 8)),
     ...            "condition": ops.zeros((2, 10))}).shape
     TensorShape([2, 28, 28, 1])
@@ -80,29 +80,29 @@ class Generator(keras.Model):
         self,
         size: int,
         channels: int = 3,
-        preset: str = "conv",
+        network: str = "conv",
         product: bool = False,
         widths: Sequence[int] | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
-        check_preset(preset, PRESETS)
+        check_network(network, NETWORKS)
         self.side, self.doublings = base_side(size)
         self.size = size
         self.channels = channels
-        self.preset = preset
+        self.network = network
         self.product = product
-        self.widths = tuple(widths or PRESETS[preset])
-        if product and preset != "conv":
+        self.widths = tuple(widths or NETWORKS[network])
+        if product and network != "conv":
             raise ValueError(
-                f"A product needs preset='conv'. Received: preset={preset!r}"
+                f"A product needs network='conv'. Received: network={network!r}"
             )
         make = {
             "conv": self._make_conv,
             "mlp": self._make_mlp,
             "patch": self._make_patch,
         }
-        make[preset]()
+        make[network]()
 
     def _dense(self, units: int, gain: float = 1.0) -> keras.layers.Dense:
         return keras.layers.Dense(
@@ -175,7 +175,7 @@ class Generator(keras.Model):
             "conv": self._draw_conv,
             "mlp": self._draw_mlp,
             "patch": self._draw_patch,
-        }[self.preset]
+        }[self.network]
         treatment = ops.tanh(draw(style, product))
         if product is None:
             return treatment
@@ -234,7 +234,7 @@ class Generator(keras.Model):
             **super().get_config(),
             "size": self.size,
             "channels": self.channels,
-            "preset": self.preset,
+            "network": self.network,
             "product": self.product,
             "widths": self.widths,
         }

@@ -1,5 +1,6 @@
 """`AdversarialModel`: the adversarial training step, and nothing else."""
 
+import math
 from itertools import chain
 from typing import Any
 
@@ -10,6 +11,7 @@ from keras import ops
 from tfgan_ads.errors import AdsError
 from tfgan_ads.losses.penalties import PENALTIES
 from tfgan_ads.networks.discriminator import Verdict
+from tfgan_ads.networks.minibatch_std import GROUP
 from tfgan_ads.training import augmentation
 from tfgan_ads.training import schedules
 from tfgan_ads.training.conditioning import Conditioning
@@ -19,6 +21,7 @@ from tfgan_ads.training.objective import Objective
 from tfgan_ads.training.objective import Score
 from tfgan_ads.training.precision import resolve_jit
 from tfgan_ads.training.precision import with_loss_scale
+from tfgan_ads.training.recipes import Recipe
 
 METRICS = (
     "d_loss",
@@ -64,6 +67,7 @@ class AdversarialModel(keras.Model):
     discriminator: keras.Model
     conditioning: Conditioning
     size: int
+    recipe: Recipe
 
     def __init__(self, seed: int = 0, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -104,15 +108,15 @@ class AdversarialModel(keras.Model):
         penalty: str = "r1r2",
         gamma: float | None = None,
         final_gamma: float | None = None,
-        penalty_interval: int = 1,
+        penalty_interval: int | None = None,
         centring: float = 0.0,
-        attribute_weight: float = 1.0,
+        attribute_weight: float | None = None,
         match_weight: float = 1.0,
         augment: str | float = "auto",
         augment_colour: bool = False,
-        learning_rate: float = 1e-3,
+        learning_rate: float | None = None,
         final_learning_rate: float | None = None,
-        warm_up: float = 0.0,
+        warm_up: float | None = None,
         beta_2: float = 0.99,
         ema_share: float = 0.05,
         step: str = "fused",
@@ -121,6 +125,9 @@ class AdversarialModel(keras.Model):
         **kwargs: Any,
     ) -> None:
         """Choose losses, optimisers and schedules.
+
+        What is not given, the recipe of the model's network and preset
+        decides; see `training.recipes`.
 
         Args:
             loss: `"relativistic"`, `"non_saturating"`, `"minimax"`,
@@ -136,10 +143,11 @@ class AdversarialModel(keras.Model):
             final_gamma: float or None. At the end; a cosine leads there.
                 `None` is a tenth of `gamma`, for `"gradient_penalty"` all of
                 it.
-            penalty_interval: int. Steps between two penalties, each of which
-                counts that often. Defaults to `1`.
+            penalty_interval: int or None. Steps between two penalties, each
+                of which counts that often. `None` is the recipe's.
             centring: float. Weight of the logit centring. Defaults to `0`.
-            attribute_weight: float. Weight of the auxiliary attribute loss.
+            attribute_weight: float or None. Weight of the auxiliary
+                attribute loss. `None` is the recipe's.
             match_weight: float. Weight of the matching loss between profiles
                 and creatives.
             augment: `"auto"` or float in [0, 1]. How often D sees a shifted
@@ -148,11 +156,13 @@ class AdversarialModel(keras.Model):
                 creatives: never from 2,000 on.
             augment_colour: bool. Whether colours may be varied too. Defaults
                 to `False`.
-            learning_rate: float. Adam's, for both networks, at the start.
+            learning_rate: float or None. Adam's, for both networks, at the
+                start. `None` is the recipe's.
             final_learning_rate: float or None. At the end; a cosine leads
                 there. `None` is a tenth of `learning_rate`.
-            warm_up: float. Share of the run during which the rate rises from
-                0; a rate above 1e-3 needs some. Defaults to `0`.
+            warm_up: float or None. Share of the run during which the rate
+                rises from 0; a rate above 1e-3 needs some. `None` is the
+                recipe's.
             beta_2: float. Adam's second decay; the first is 0.
             ema_share: float. Half-life of the averaged generator as a share
                 of the images seen.
@@ -171,16 +181,22 @@ class AdversarialModel(keras.Model):
         settings = dict(locals())
         for name in ("self", "kwargs", "__class__"):
             settings.pop(name, None)
+        if penalty == "none" and penalty_interval is None:
+            settings["penalty_interval"] = 1
+        for name, value in self.recipe.settings.items():
+            if settings[name] is None:
+                settings[name] = value
         self._settings = settings
+        learning_rate, warm_up = settings["learning_rate"], settings["warm_up"]
         dtype = self.compute_dtype
         _check(step, augment, learning_rate, warm_up)
         self.objective = Objective(
             loss,
             penalty,
             self._gammas(penalty, gamma, final_gamma),
-            penalty_interval,
+            settings["penalty_interval"],
             centring,
-            attribute_weight,
+            settings["attribute_weight"],
             match_weight,
             dtype,
         )
@@ -279,10 +295,12 @@ class AdversarialModel(keras.Model):
             shape = (real.shape[0], augmentation.NOISE)
             rows["noise"] = tf.random.stateless_uniform(shape, seed)
 
+        group = math.gcd(real.shape[0], GROUP)
+
         def critic(images: Any, rows: dict[str, Any]) -> Verdict:
             if "noise" in rows:
                 images = self.augment(images, rows["noise"], progress)
-            return self.discriminator(images, rows["condition"])
+            return self.discriminator(images, rows["condition"], group=group)
 
         judged = self.objective.judge.judge(critic, real, fake, rows, seed)
         return self.objective.score(*judged, batch, self.conditioning, progress)
@@ -359,7 +377,8 @@ class AdversarialModel(keras.Model):
         fake = self.average(self.generator_inputs(batch))
         both = ops.concatenate([real, fake])
         condition = ops.concatenate([self.conditioning.public(batch)] * 2)
-        verdict = self.discriminator(both, condition)
+        group = math.gcd(real.shape[0], GROUP)
+        verdict = self.discriminator(both, condition, group=group)
         score = self.objective.score(verdict, {}, batch, self.conditioning, 1)
         return self.track(**score.figures)
 

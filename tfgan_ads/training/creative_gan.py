@@ -27,6 +27,7 @@ from tfgan_ads.training.conditioning import Conditioning
 from tfgan_ads.training.creative_dataset import CreativeDataset
 from tfgan_ads.training.creatives import Creatives
 from tfgan_ads.training.fit_plan import FitPlan
+from tfgan_ads.training.recipes import find_recipe
 
 _DRAW_ROWS = 256
 MODES = ("treatment", "scratch")
@@ -55,8 +56,12 @@ class CreativeGAN(AdversarialModel):
             schema has a product image). Defaults to `"auto"`.
         condition: `"profile"`, `"attributes"`, `"none"` or list of column
             names. Defaults to `"profile"`.
-        preset: `"conv"`, or from scratch `"mlp"` or `"patch"`. Defaults to
-            `"conv"`.
+        preset: `"fast"`, `"balanced"` or `"long"`: about two, ten and more
+            minutes of a CPU. Decides the widths and what `compile` and `fit`
+            are not told. Defaults to `"balanced"`.
+        network: `"conv"`, or from scratch `"patch"` or `"mlp"`. `"auto"` is
+            `"conv"` with a product and `"patch"` without. Defaults to
+            `"auto"`.
         latent: int. Length of the noise vector. Defaults to `32`.
         sharpness: float. Where taste chooses the attributes: 1 draws what
             this user clicks, more leans towards the user's favourites.
@@ -79,7 +84,8 @@ class CreativeGAN(AdversarialModel):
         size: int = 32,
         mode: str = "auto",
         condition: str | Sequence[str] = "profile",
-        preset: str = "conv",
+        preset: str = "balanced",
+        network: str = "auto",
         latent: int = 32,
         sharpness: float = 2.0,
         seed: int = 0,
@@ -94,6 +100,8 @@ class CreativeGAN(AdversarialModel):
         self.size = size
         self.mode = _resolve_mode(schema, mode)
         self.preset = preset
+        self.network = network
+        self.recipe = find_recipe(self._network, preset)
         self.latent = latent
         self.condition = (
             condition if isinstance(condition, str) else list(condition)
@@ -114,6 +122,13 @@ class CreativeGAN(AdversarialModel):
         if self.conditioning.adapted:
             # A saved model brings its encoders along.
             self.build()
+
+    @property
+    def _network(self) -> str:
+        """The network that is built."""
+        if self.network == "auto":
+            return "conv" if self.mode == "treatment" else "patch"
+        return self.network
 
     @property
     def encoder(self) -> ProfileEncoder:
@@ -145,15 +160,17 @@ class CreativeGAN(AdversarialModel):
             return
         keras.utils.set_random_seed(self.seed)
         product = self.mode == "treatment"
-        common: dict[str, Any] = {"size": self.size, "preset": self.preset}
+        common: dict[str, Any] = {"size": self.size, "network": self._network}
         common["dtype"] = self.dtype_policy
         make = {**common, "channels": self.channels, "product": product}
+        make["widths"] = self.recipe.generator
         self.generator = Generator(**make, name="generator")
         self.average = Generator(**make, name="average", trainable=False)
         self.conditioning.build(FEATURES)
         self.discriminator = Discriminator(
             **common,
             attributes=self.attribute_encoder.width,
+            widths=self.recipe.discriminator,
             name="discriminator",
         )
         batch = self._dummy_batch()
@@ -194,7 +211,7 @@ class CreativeGAN(AdversarialModel):
         x: AdLog | Batches,
         images: int | None = None,
         minutes: float | None = None,
-        batch_size: int = 64,
+        batch_size: int | None = None,
         validation_data: AdLog | None = None,
         until: Mapping[str, float] | None = None,
         callbacks: Sequence[keras.callbacks.Callback] = (),
@@ -209,7 +226,8 @@ class CreativeGAN(AdversarialModel):
                 200,000 where `minutes` is not given.
             minutes: float or None. Stop by the clock instead; the schedules
                 follow it. Such a run depends on the machine's speed.
-            batch_size: int. Where `x` is an `AdLog`. Defaults to `64`.
+            batch_size: int or None. Where `x` is an `AdLog`. `None` is the
+                preset's.
             validation_data: `AdLog` or None. Held-out impressions for the
                 `val_` figures.
             until: dict of str to float or None. Figures of the averaged
@@ -224,7 +242,8 @@ class CreativeGAN(AdversarialModel):
         """
         if not self.compiled:
             raise AdsError("Call `compile()` before `fit`.")
-        batches = x if isinstance(x, Batches) else x.batches(batch_size)
+        size = batch_size or self.recipe.batch_size
+        batches = x if isinstance(x, Batches) else x.batches(size)
         batches.check()
         plan = FitPlan.make(self, batches, images, minutes)
         if not self.built:
@@ -427,6 +446,7 @@ class CreativeGAN(AdversarialModel):
             "mode": self.mode,
             "condition": self.condition,
             "preset": self.preset,
+            "network": self.network,
             "latent": self.latent,
             "sharpness": self.conditioning.sharpness,
             "seed": self.seed,

@@ -1,5 +1,6 @@
 """`GradientPenalty`: judges a batch, and how steep the judgement is."""
 
+import math
 from collections.abc import Callable
 from typing import Any
 from typing import NamedTuple
@@ -9,6 +10,7 @@ from keras import ops
 
 from tfgan_ads.losses import penalties
 from tfgan_ads.networks.discriminator import Verdict
+from tfgan_ads.networks.minibatch_std import GROUP
 from tfgan_ads.training.precision import PENALTY_SCALE
 
 # Penalties whose gradients the judging pass itself can give.
@@ -146,7 +148,9 @@ class GradientPenalty:
         self, critic: Critic, images: Any, logits: Any, rows: Any, seed: Any
     ) -> Any:
         """Estimate the slope on a quarter of the batch, judged already."""
-        count = max(1, images.shape[0] // SHARE)
+        # Whole groups: a row's verdict hangs on the group it is judged in.
+        group = math.gcd(images.shape[0], GROUP)
+        count = -(-images.shape[0] // SHARE // group) * group
         images = images[:count]
         rows = tf.nest.map_structure(lambda x: x[:count], rows)
         noise = tf.random.stateless_normal(images.shape, seed)

@@ -64,7 +64,9 @@ def train_run(
         seen = int(gan.images_seen)
         print(f"Going on after {seen:,} images", file=sys.stderr)
     gan.fit(
-        train.batches(settings.batch_size, seed=config.seed),
+        train.batches(
+            settings.batch_size or gan.recipe.batch_size, seed=config.seed
+        ),
         images=settings.images,
         minutes=settings.minutes,
         validation_data=valid,

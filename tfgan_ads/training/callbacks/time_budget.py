@@ -10,8 +10,9 @@ import keras
 class TimeBudget(keras.callbacks.Callback):
     """Fits the schedules to a time limit and stops when it is reached.
 
-    The first tick includes compilation and is not counted; after each later
-    one the plan is set to what the measured speed allows.
+    The first steps include compilation and are not counted; the plan is set
+    to what the measured speed allows after every doubling of the images seen,
+    and after every tick.
 
     Args:
         minutes: float.
@@ -29,16 +30,28 @@ class TimeBudget(keras.callbacks.Callback):
     def on_train_begin(self, logs: Any = None) -> None:
         self.start = self.clock()
         self.mark: tuple[float, int] | None = None
+        self.steps, self.next = 0, 4
+
+    def on_train_batch_end(self, batch: int, logs: Any = None) -> None:
+        self.steps += 1
+        if self.steps == self.next:
+            self.next *= 2
+            self._plan()
 
     def on_epoch_end(self, epoch: int, logs: Any = None) -> None:
+        left = self._plan()
+        # Stop rather than begin a tick that would end late by half.
+        if left < getattr(self, "tick", 0) / 2:
+            self.model.stop_training = True
+
+    def _plan(self) -> float:
+        """Fit the plan to the speed so far; return the seconds left."""
         now, seen = self.clock(), int(self.model.images_seen)
         left = self.seconds - (now - self.start)
         if self.mark is None:
             self.mark = (now, seen)
-        else:
+        elif seen > self.mark[1] and now > self.mark[0]:
             rate = (seen - self.mark[1]) / (now - self.mark[0])
             self.model.images_planned.assign(seen + int(max(left, 0) * rate))
             self.tick = 4_096 / rate
-        # Stop rather than begin a tick that would end late by half.
-        if left < getattr(self, "tick", 0) / 2:
-            self.model.stop_training = True
+        return left

@@ -1,0 +1,86 @@
+"""Recipes: what a network is built and trained with on a budget."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from tfgan_ads.errors import AdsError
+from tfgan_ads.errors import nearest
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """Widths and settings that go together.
+
+    Attributes:
+        generator: tuple of int. Widths of the generator.
+        discriminator: tuple of int. Widths of the discriminator.
+        batch_size: int.
+        settings: dict. Arguments of `compile` where the user gives none.
+    """
+
+    generator: tuple[int, ...]
+    discriminator: tuple[int, ...]
+    batch_size: int
+    settings: dict[str, Any]
+
+
+# Treatments are all about obeying: the attributes weigh as much as realism.
+_CAREFUL = {
+    "learning_rate": 1e-3,
+    "warm_up": 0.0,
+    "penalty_interval": 1,
+    "attribute_weight": 1.0,
+}
+# Few filters bear a high rate, small batches give more updates, and where D
+# sees the condition already a hint of the attributes is enough.
+_QUICK = {
+    "learning_rate": 2e-3,
+    "warm_up": 0.05,
+    "penalty_interval": 8,
+    "attribute_weight": 0.1,
+}
+# Chosen by `benchmarks/training.py`; what each part is worth is in
+# docs/tuning.md.
+RECIPES: dict[tuple[str, str], Recipe] = {
+    ("conv", "fast"): Recipe((48, 48, 12), (24, 48, 72), 64, _CAREFUL),
+    ("conv", "balanced"): Recipe((64, 64, 16), (32, 64, 96), 64, _CAREFUL),
+    ("conv", "long"): Recipe((96, 96, 24), (48, 96, 144), 64, _CAREFUL),
+    ("patch", "fast"): Recipe((64, 32, 8), (24, 48, 96), 32, _QUICK),
+    ("patch", "balanced"): Recipe((96, 48, 16), (32, 64, 128), 32, _QUICK),
+    ("patch", "long"): Recipe((128, 64, 16), (48, 96, 192), 32, _QUICK),
+    # The classic: dense layers of 128 leaky-ReLU units onto the pixels.
+    ("mlp", "fast"): Recipe((128, 128), (128, 128), 32, _QUICK),
+    ("mlp", "balanced"): Recipe((256, 256), (256, 256), 32, _QUICK),
+    ("mlp", "long"): Recipe((512, 512), (512, 512), 32, _QUICK),
+}
+
+
+def find_recipe(network: str, preset: str) -> Recipe:
+    """Return the recipe of a network on a budget.
+
+    Args:
+        network: str. `"conv"`, `"patch"` or `"mlp"`.
+        preset: str. `"fast"`, `"balanced"` or `"long"`.
+
+    Returns:
+        `Recipe`.
+
+    Raises:
+        AdsError: There is no such network or preset.
+
+    Example:
+
+    >>> find_recipe("mlp", "fast").generator
+    (128, 128)
+    """
+    networks, presets = (list(dict.fromkeys(c)) for c in zip(*RECIPES))
+    for name, value, known in (
+        ("network", network, networks),
+        ("preset", preset, presets),
+    ):
+        if value not in known:
+            raise AdsError(
+                f"`{name}` must be one of {', '.join(known)}. "
+                f"Received: {name}={value!r}{nearest(value, known)}"
+            )
+    return RECIPES[network, preset]
