@@ -1,5 +1,6 @@
 """`Config`: a run in one typed document."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from typing import Literal
@@ -112,6 +113,25 @@ class Config(_Section):
                 )
             _put(document, key.split("."), yaml.safe_load(value))
         return validated(cls, document, "config")
+
+    def replace(self, settings: Mapping[str, Any]) -> Self:
+        """Return a copy with other settings.
+
+        Args:
+            settings: dict of `section.key` to value.
+
+        Returns:
+            `Config`.
+
+        Example:
+
+        >>> Config().replace({"training.batch_size": 16}).training.batch_size
+        16
+        """
+        document = self.model_dump(mode="json")
+        for key, value in settings.items():
+            _put(document, key.split("."), value)
+        return validated(type(self), document, "config")
 
     def to_yaml(self, path: str | Path) -> None:
         """Write the resolved config."""

@@ -9,6 +9,7 @@ _EXTRAS = {
         "tensorflow_serving",
         "warm-up requests and the official TF Serving messages",
     ),
+    "tune": ("keras_tuner", "`tfgan-ads tune`, the search for settings"),
     "notebook": ("jupyterlab", "the notebooks in Jupyter"),
     "test": ("pytest", "the test suite"),
 }

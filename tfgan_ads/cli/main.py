@@ -16,6 +16,7 @@ from tfgan_ads.cli.export import export  # noqa: E402
 from tfgan_ads.cli.generate import generate  # noqa: E402
 from tfgan_ads.cli.quickstart import quickstart  # noqa: E402
 from tfgan_ads.cli.train import train  # noqa: E402
+from tfgan_ads.cli.tune import tune  # noqa: E402
 from tfgan_ads.errors import AdsError  # noqa: E402
 from tfgan_ads.version import __version__  # noqa: E402
 
@@ -26,7 +27,7 @@ app = typer.Typer(
     add_completion=False,
 )
 app.add_typer(data.app, name="data")
-for command in (quickstart, train, evaluate, generate, export, doctor):
+for command in (quickstart, train, tune, evaluate, generate, export, doctor):
     app.command()(command)
 
 

@@ -1,0 +1,46 @@
+"""`tfgan-ads tune`: look for better settings."""
+
+from pathlib import Path
+
+import typer
+
+from tfgan_ads.errors import AdsError
+
+
+def tune(
+    log: Path | None = typer.Argument(None, help="Log file or folder."),
+    out: Path = typer.Option(..., help="Folder to write."),
+    trials: int = typer.Option(20, min=1, help="How many, in all."),
+    minutes: float | None = typer.Option(
+        None, min=0.01, help="Of each trial; else training.images counts."
+    ),
+    objective: str = typer.Option(
+        "distance", help="Figure to better, e.g. coverage."
+    ),
+    setting: list[str] = typer.Option(
+        [], help="Search this alone, e.g. training.gamma; may be repeated."
+    ),
+    config: Path | None = typer.Option(None, help="Config; YAML."),
+    set_: list[str] = typer.Option(
+        [], "--set", help="Setting, e.g. training.batch_size=128."
+    ),
+) -> None:
+    """Train again and again; write the config that does best."""
+    from tfgan_ads.config import Config
+    from tfgan_ads.training.tune import BEST
+    from tfgan_ads.training.tune import tune_run
+
+    settings = Config.resolve(config, set_)
+    if log is not None:
+        settings.data.path = str(log)
+    if settings.data.path is None:
+        raise AdsError("Name the log to train on, or set data.path.")
+    if minutes is not None:
+        settings.training.minutes = minutes
+    table = tune_run(settings, out, trials, objective, setting)
+    print(f"Trials: {len(table)}. The best first:")
+    shown = [c for c in table if c.startswith(("training.", "model."))]
+    shown = ["trial", *shown, objective]
+    print(table[shown].head(10).to_string(index=False, na_rep="as it is"))
+    print(f"Train with it: tfgan-ads train --config {out / BEST} --out run")
+    print(f"Compare: tensorboard --logdir {out / 'trials'}, tab HPARAMS")
