@@ -10,11 +10,13 @@ cross-entropy, alternate updates; and of about the parameters of the presets,
 since the example's own size shows 8,000 images in 80 CPU seconds. `conv` and
 `mlp` are those networks with the preset `fast`. With `--stacked` the task is
 three stacked images, 1,000 modes, without a condition; with `--ablate` the
-runs are `fast` without one part of its recipe each. GB is the process' peak so
-far.
+runs are `fast` without one part of its recipe each; with `--creatives 500` they
+are `fast` on so many creatives, more or less augmented. GB is the process'
+peak so far.
 
 Usage: python benchmarks/training.py [--quick] [--seeds 3] [--json FILE]
-    [--cpu-seconds 80] [--runs example,fast,...] [--stacked | --ablate]
+    [--cpu-seconds 80] [--runs example,fast,...]
+    [--stacked | --ablate | --creatives 500]
 """
 
 import os
@@ -63,6 +65,12 @@ ABLATIONS: dict[str, dict] = {
     "alternating step": {"step": "alternating"},
     "no comparison in a batch": {"compare": False},
     "no average": {"average": False},
+}
+# How often to augment, for small logs.
+AUGMENTS: dict[str, dict] = {
+    "augment 0": {"augment": 0.0},
+    "augment 0.3": {"augment": 0.3},
+    "augment 0.8": {"augment": 0.8},
 }
 
 
@@ -213,6 +221,15 @@ def stacked(judge, seed):
     return ads.AdLog.from_frame(frame, schema, np.moveaxis(images, 1, -1))
 
 
+def few(log, creatives, seed):
+    """Keep some of a log's creatives, as many of every class."""
+    frame = log.to_pandas().groupby("label")
+    frame = frame.sample(creatives // 10, random_state=seed)
+    images = log.images.load(frame["image"], 28, 1)
+    frame["image"] = np.arange(len(frame)).astype(str)
+    return ads.AdLog.from_frame(frame, log.schema, images)
+
+
 def train_example(images, labels, classes, seconds, seed):
     keras.utils.set_random_seed(seed)
     gan = Example(images.shape[-1], classes)
@@ -273,6 +290,8 @@ def task(judge, options, seed):
     """Return log, condition, images, labels and number of classes."""
     if not options.stacked:
         log = read_fashion_mnist()
+        if options.creatives:
+            log = few(log, options.creatives, seed)
         return log, "attributes", judge.images, judge.labels, 10
     log = stacked(judge, seed)
     images = log.images.load(log.to_pandas(["image"])["image"], 28, 3)
@@ -281,8 +300,9 @@ def task(judge, options, seed):
 
 def runs(options):
     """Return what to train, by name."""
-    if options.ablate:
-        return {k: {"preset": "fast", **v} for k, v in ABLATIONS.items()}
+    table = AUGMENTS if options.creatives else ABLATIONS
+    if options.creatives or options.ablate:
+        return {k: {"preset": "fast", **v} for k, v in table.items()}
     return {name: RUNS[name] for name in options.runs.split(",")}
 
 
@@ -292,6 +312,7 @@ def main():
     parser.add_argument("--runs", default=",".join(RUNS))
     parser.add_argument("--stacked", action="store_true")
     parser.add_argument("--ablate", action="store_true")
+    parser.add_argument("--creatives", type=int)
     options = parser.parse_args()
     tf.config.threading.set_intra_op_parallelism_threads(1)
     tf.config.threading.set_inter_op_parallelism_threads(1)
