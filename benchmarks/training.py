@@ -16,12 +16,13 @@ peak so far.
 
 Usage: python benchmarks/training.py [--quick] [--seeds 3] [--json FILE]
     [--cpu-seconds 80] [--runs example,fast,...]
-    [--stacked | --ablate | --creatives 500]
+    [--stacked | --ablate | --creatives 500] [--pictures FOLDER]
 """
 
 import os
 import resource
 import time
+from pathlib import Path
 
 os.environ["OMP_NUM_THREADS"] = "1"
 
@@ -30,6 +31,7 @@ import keras
 import numpy as np
 import pandas as pd
 import tensorflow as tf
+from PIL import Image
 
 import tfgan_ads as ads
 from tfgan_ads.callbacks import TimeBudget
@@ -56,6 +58,7 @@ RUNS: dict[str, dict] = {
 ABLATIONS: dict[str, dict] = {
     "whole recipe": {},
     "rate 1e-3, no warm-up": {"learning_rate": 1e-3, "warm_up": 0.0},
+    "rate 5e-3, no warm-up": {"learning_rate": 5e-3, "warm_up": 0.0},
     "batches of 64": {"batch_size": 64},
     "penalty at every step": {"penalty_interval": 1},
     "no penalty": {"penalty": "none"},
@@ -306,6 +309,15 @@ def runs(options):
     return {name: RUNS[name] for name in options.runs.split(",")}
 
 
+def picture(drawn, folder, name):
+    """Save a grid of four creatives of each class, a class a column."""
+    folder.mkdir(parents=True, exist_ok=True)
+    grid = drawn[:40].reshape(4, 10, 28, 28, -1).swapaxes(1, 2)
+    grid = grid.reshape(4 * 28, 10 * 28, -1)
+    image = Image.fromarray(grid.squeeze()).resize((560, 224), 0)
+    image.save(folder / f"{name.replace(' ', '_').replace(',', '')}.png")
+
+
 def main():
     parser = harness.parser(__doc__.splitlines()[0])
     parser.add_argument("--cpu-seconds", type=float, default=80)
@@ -313,6 +325,7 @@ def main():
     parser.add_argument("--stacked", action="store_true")
     parser.add_argument("--ablate", action="store_true")
     parser.add_argument("--creatives", type=int)
+    parser.add_argument("--pictures", help="folder for a picture of each run")
     options = parser.parse_args()
     tf.config.threading.set_intra_op_parallelism_threads(1)
     tf.config.threading.set_inter_op_parallelism_threads(1)
@@ -333,6 +346,8 @@ def main():
             found = {"CPU seconds": time.process_time() - start}
             found["kimg"] = seen / 1_000
             drawn = draw(wanted)
+            if options.pictures and not seed:
+                picture(drawn, Path(options.pictures), name)
             found |= (
                 judge.count_modes(drawn)
                 if options.stacked

@@ -130,3 +130,18 @@ def test_until_needs_held_out_creatives(bars):
     gan = build(bars)
     with pytest.raises(AdsError, match="`until` needs `validation_data`"):
         gan.fit(bars, images=64, until={"coverage": 0.8})
+
+
+def test_a_figure_the_log_cannot_give_is_a_sentence(bars, held_out):
+    gan = CreativeGAN(
+        bars.schema, size=16, condition="none", network="mlp", latent=4
+    )
+    gan.compile()
+    with pytest.raises(AdsError, match="cannot give 'obedience': it needs"):
+        gan.fit(
+            bars,
+            images=5 * TICK,
+            validation_data=held_out,
+            until={"obedience": 0.9},
+            verbose=0,
+        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,6 +10,7 @@ import numpy as np
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.evaluation.attribute_judge import AttributeJudge
 from tfgan_ads.evaluation.cache import cache_folder
+from tfgan_ads.evaluation.inception_judge import InceptionJudge
 from tfgan_ads.evaluation.realism import realism
 from tfgan_ads.evaluation.report import Report
 from tfgan_ads.metrics.frechet import frechet_distance
@@ -24,6 +26,7 @@ def evaluate(
     test: AdLog,
     train: AdLog | None = None,
     limit: int = 2_000,
+    inception: str | Path | None = None,
 ) -> Report:
     """Compare held-out clicked creatives with generated ones.
 
@@ -36,11 +39,18 @@ def evaluate(
         train: `AdLog` or None. Where the judge learns; `test` itself when
             not given.
         limit: int. At most so many impressions. Defaults to `2_000`.
+        inception: str, Path or None. Weights of Inception v3, whose features
+            then describe the creatives; see `InceptionJudge`.
 
     Returns:
         `Report`.
     """
-    judge = AttributeJudge(gan.size, gan.channels, gan.attribute_encoder)
+    wanted = (gan.size, gan.channels, gan.attribute_encoder)
+    judge = (
+        AttributeJudge(*wanted)
+        if inception is None
+        else InceptionJudge(*wanted, weights=inception)
+    )
     judge.fit(train or test, cache=cache_folder())
     dataset = CreativeDataset(gan, test.batches(64))
     rows = np.arange(min(dataset.count, limit))

@@ -154,7 +154,15 @@ class Validation(keras.callbacks.Callback):
         batch = gan.choose_rows(self.wished, seed=1)
         drawn = gan.draw_rows(batch, seed=1)
         wished = batch["attributes"] if gan.conditioning.obeys else None
-        return realism(self.judge, self.real, drawn, wished, subsets=10)
+        figures = realism(self.judge, self.real, drawn, wished, subsets=10)
+        for name in self._told():
+            if name not in figures:
+                raise AdsError(
+                    f"This model and log cannot give {name!r}: it needs "
+                    "categorical attributes that the generator is asked for. "
+                    f"They can give {', '.join(figures)}."
+                )
+        return figures
 
     def _compare(self, figures: dict[str, float]) -> None:
         """Keep the state if it is the best so far."""
