@@ -10,6 +10,7 @@ from keras import ops
 
 from tfgan_ads.errors import AdsError
 from tfgan_ads.losses.penalties import PENALTIES
+from tfgan_ads.metrics.means import Means
 from tfgan_ads.networks.discriminator import Verdict
 from tfgan_ads.networks.minibatch_std import GROUP
 from tfgan_ads.training import augmentation
@@ -79,7 +80,7 @@ class AdversarialModel(keras.Model):
             shape=(), initializer="ones", trainable=False, name="rate_scale"
         )
         self.augment_top = 0.0
-        self.trackers = {n: keras.metrics.Mean(name=n) for n in METRICS}
+        self.means = Means(METRICS)
 
     def _counter(self, name: str) -> Any:
         return self.add_weight(
@@ -100,7 +101,7 @@ class AdversarialModel(keras.Model):
 
     @property
     def metrics(self) -> list[keras.metrics.Metric]:
-        return list(self.trackers.values())
+        return [self.means]
 
     def compile(
         self,
@@ -137,9 +138,10 @@ class AdversarialModel(keras.Model):
                 `"gradient_penalty"` (unit slope between reals and fakes) or
                 `"none"`.
             gamma: float or None. Weight of the penalty at the start, for
-                pixels in [-1, 1]. `None` is `0.5 (size / 32)^2`: the norm of
-                a gradient shrinks as it is shared among more pixels; for
-                `"gradient_penalty"` it is 20, as in its paper.
+                pixels in [-1, 1]. `None` is the recipe's times
+                `(size / 32)^2`: the norm of a gradient shrinks as it is
+                shared among more pixels; for `"gradient_penalty"` it is 20,
+                as in its paper.
             final_gamma: float or None. At the end; a cosine leads there.
                 `None` is a tenth of `gamma`, for `"gradient_penalty"` all of
                 it.
@@ -228,7 +230,8 @@ class AdversarialModel(keras.Model):
         """Return the penalty's weight at the start and at the end."""
         unit = penalty == "gradient_penalty"
         if start is None:
-            start = 20.0 if unit else 0.5 * (self.size / 32) ** 2
+            scale = self.recipe.gamma * (self.size / 32) ** 2
+            start = 20.0 if unit else scale
         if end is None:
             end = start if unit else start / 10
         return start, end
@@ -368,9 +371,9 @@ class AdversarialModel(keras.Model):
 
     def track(self, **values: Any) -> dict[str, Any]:
         """Update the metrics and return their running means."""
-        for name, value in values.items():
-            self.trackers[name].update_state(value)
-        return {name: self.trackers[name].result() for name in values}
+        self.means.update_state(values)
+        means = self.means.result()
+        return {name: means[name] for name in values}
 
     def test_step(self, batch: dict[str, Any]) -> dict[str, Any]:
         real = self.real_images(batch)

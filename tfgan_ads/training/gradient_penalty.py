@@ -130,19 +130,20 @@ class GradientPenalty:
             between = real + share * (ops.cast(fake, "float32") - real)
             _, gradients = self._gradients(critic, between, rows)
             return {"slope": penalties.unit_norm(gradients)}
-        found = {}
-        sides = zip(("r1", "r2"), (real, fake), ops.split(logits, 2))
-        for name, images, known in sides:
-            if name not in self.parts:
-                continue
-            if self.name == "finite_difference":
-                found[name] = self._difference(
-                    critic, images, known, rows, seed
-                )
-            else:
-                _, gradients = self._gradients(critic, images, rows)
-                found[name] = penalties.squared_norm(gradients)
-        return found
+        if self.name in EXACT:
+            sides = {"r1": real, "r2": fake}
+            images = ops.concatenate([sides[name] for name in self.parts])
+            if len(self.parts) == 2:
+                rows = doubled(rows)
+            _, gradients = self._gradients(critic, images, rows)
+            parts = ops.split(gradients, len(self.parts))
+            return dict(zip(self.parts, map(penalties.squared_norm, parts)))
+        return {
+            name: self._difference(critic, images, known, rows, seed)
+            for name, images, known in zip(
+                self.parts, (real, fake), ops.split(logits, 2), strict=True
+            )
+        }
 
     def _difference(
         self, critic: Critic, images: Any, logits: Any, rows: Any, seed: Any
