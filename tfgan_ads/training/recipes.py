@@ -41,8 +41,8 @@ _QUICK = {
     "penalty_interval": 8,
     "attribute_weight": 0.2,
 }
-# Chosen by `benchmarks/training.py`; what each part is worth is in
-# docs/tuning.md.
+# `patch` was chosen by `benchmarks/training.py`, and `conv` balanced by
+# `benchmarks/studio.py`; the other widths are steps up and down from there.
 RECIPES: dict[tuple[str, str], Recipe] = {
     ("conv", "fast"): Recipe((48, 48, 12), (24, 48, 72), 64, 0.5, _CAREFUL),
     ("conv", "balanced"): Recipe((64, 64, 16), (32, 64, 96), 64, 0.5, _CAREFUL),
