@@ -4,6 +4,7 @@ from pathlib import Path
 
 import typer
 
+from tfgan_ads.cli.settings import resolve
 from tfgan_ads.errors import AdsError
 
 
@@ -18,16 +19,9 @@ def train(
     resume: bool = typer.Option(False, help="Go on from the last checkpoint."),
 ) -> None:
     """Train a personalised creative GAN."""
-    from tfgan_ads.config import Config
     from tfgan_ads.training.train import train_run
 
-    settings = Config.resolve(config, set_)
-    if log is not None:
-        settings.data.path = str(log)
-    if settings.data.path is None:
-        raise AdsError("Name the log to train on, or set data.path.")
-    if minutes is not None:
-        settings.training.minutes = minutes
+    settings = resolve(config, set_, log, minutes)
     if (out / "model.keras").exists() and not resume:
         raise AdsError(
             f"'{out}' already holds a run. Use --resume to go on with it, or "

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import typer
 
-from tfgan_ads.errors import AdsError
+from tfgan_ads.cli.settings import resolve
 
 
 def tune(
@@ -26,17 +26,10 @@ def tune(
     ),
 ) -> None:
     """Train again and again; write the config that does best."""
-    from tfgan_ads.config import Config
     from tfgan_ads.training.tune import BEST
     from tfgan_ads.training.tune import tune_run
 
-    settings = Config.resolve(config, set_)
-    if log is not None:
-        settings.data.path = str(log)
-    if settings.data.path is None:
-        raise AdsError("Name the log to train on, or set data.path.")
-    if minutes is not None:
-        settings.training.minutes = minutes
+    settings = resolve(config, set_, log, minutes)
     table = tune_run(settings, out, trials, objective, setting)
     print(f"Trials: {len(table)}. The best first:")
     shown = [c for c in table if c.startswith(("training.", "model."))]

@@ -1,0 +1,30 @@
+"""What the commands that train have in common."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tfgan_ads.errors import AdsError
+
+if TYPE_CHECKING:
+    from tfgan_ads.config import Config
+
+
+def resolve(
+    config: Path | None,
+    sets: list[str],
+    log: Path | None,
+    minutes: float | None,
+) -> Config:
+    """Lay the command line over a config; the log must be named somewhere."""
+    from tfgan_ads.config import Config
+
+    settings = Config.resolve(config, sets)
+    if log is not None:
+        settings.data.path = str(log)
+    if settings.data.path is None:
+        raise AdsError("Name the log to train on, or set data.path.")
+    if minutes is not None:
+        settings.training.minutes = minutes
+    return settings
