@@ -17,6 +17,8 @@ def weights(tmp_path_factory):
     model = keras.applications.InceptionV3(include_top=False, weights=None)
     path = tmp_path_factory.mktemp("inception") / "inception.weights.h5"
     model.save_weights(path)
+    kernel = model.weights[0].numpy()
+    path.with_suffix(".kernel").write_bytes(kernel.tobytes())
     return path
 
 
@@ -27,6 +29,8 @@ def test_its_features_are_inceptions(bars, held_out, weights):
     small.fit(bars, epochs=1)
     judge = InceptionJudge(16, 1, encoder, weights)
     judge.fit(bars, epochs=1)
+    kernel = judge.inception.weights[0].numpy()
+    assert kernel.tobytes() == weights.with_suffix(".kernel").read_bytes()
     images = judge.read(held_out, 3)[0]
     sight = judge.look(images)
     assert sight.features.shape == (3, 2048)
