@@ -43,7 +43,6 @@ from tfgan_ads.metrics.prdc import prdc
 
 BATCH = 64
 DRAWN = 10_000
-# Wanted distance and coverage by CPU seconds.
 # Wanted distance and coverage by CPU seconds, and of which run.
 TARGETS = {80: ("fast", 4.0, 0.85), 600: ("balanced", 1.5, 0.93)}
 RUNS: dict[str, dict] = {

@@ -99,10 +99,7 @@ class GradientPenalty:
     ) -> Judgement:
         """Judge and measure in the same passes."""
         if len(self.parts) == 2:
-            images = ops.concatenate([real, fake])
-            verdict, gradients = self._gradients(critic, images, doubled(rows))
-            norms = map(penalties.squared_norm, ops.split(gradients, 2))
-            return Judgement(verdict, dict(zip(self.parts, norms)))
+            return self._penalised(critic, real, fake, rows)
         verdicts, slopes = [], {}
         for name, images in (("r1", real), ("r2", fake)):
             if name in self.parts:
@@ -131,19 +128,27 @@ class GradientPenalty:
             _, gradients = self._gradients(critic, between, rows)
             return {"slope": penalties.unit_norm(gradients)}
         if self.name in EXACT:
-            sides = {"r1": real, "r2": fake}
-            images = ops.concatenate([sides[name] for name in self.parts])
-            if len(self.parts) == 2:
-                rows = doubled(rows)
-            _, gradients = self._gradients(critic, images, rows)
-            parts = ops.split(gradients, len(self.parts))
-            return dict(zip(self.parts, map(penalties.squared_norm, parts)))
+            return self._penalised(critic, real, fake, rows).slopes
         return {
             name: self._difference(critic, images, known, rows, seed)
             for name, images, known in zip(
                 self.parts, (real, fake), ops.split(logits, 2), strict=True
             )
         }
+
+    def _penalised(
+        self, critic: Critic, real: Any, fake: Any, rows: Any
+    ) -> Judgement:
+        """Judge and measure the sides that are penalised, in one pass."""
+        sides = {"r1": real, "r2": fake}
+        images = ops.concatenate([sides[name] for name in self.parts])
+        if len(self.parts) == 2:
+            rows = doubled(rows)
+        verdict, gradients = self._gradients(critic, images, rows)
+        norms = map(
+            penalties.squared_norm, ops.split(gradients, len(self.parts))
+        )
+        return Judgement(verdict, dict(zip(self.parts, norms)))
 
     def _difference(
         self, critic: Critic, images: Any, logits: Any, rows: Any, seed: Any
