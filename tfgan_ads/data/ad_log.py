@@ -226,9 +226,14 @@ class AdLog:
         Without a click column every impression counts: a folder of pictures
         is a log of what was liked.
         """
-        roles = (Role.CLICK, Role.CONSENT)
-        names = [self.schema.one(role) for role in roles]
-        return self.where(**{name: 1 for name in names if name})
+        click = self.schema.one(Role.CLICK)
+        log = self.consented()
+        return log.where(**{click: 1}) if click else log
+
+    def consented(self) -> "AdLog":
+        """Keep the impressions of users who consent to be learned from."""
+        consent = self.schema.one(Role.CONSENT)
+        return self.where(**{consent: 1}) if consent else self
 
     def split(
         self,

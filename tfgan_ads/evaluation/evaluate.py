@@ -18,11 +18,11 @@ from tfgan_ads.metrics.prdc import prdc
 from tfgan_ads.training.creative_dataset import CreativeDataset
 
 if TYPE_CHECKING:
-    from tfgan_ads.training.creative_gan import CreativeGAN
+    from tfgan_ads.training.creative_model import CreativeModel
 
 
 def evaluate(
-    gan: CreativeGAN,
+    gan: CreativeModel,
     test: AdLog,
     train: AdLog | None = None,
     limit: int = 2_000,
@@ -34,7 +34,7 @@ def evaluate(
     generated for the same user, context and product.
 
     Args:
-        gan: `CreativeGAN`, trained.
+        gan: `CreativeModel`, trained.
         test: `AdLog`. Held-out impressions.
         train: `AdLog` or None. Where the judge learns; `test` itself when
             not given.

@@ -220,6 +220,37 @@ class ProfileEncoder(keras.layers.Layer):
         weights = tf.math.divide_no_nan(weights, total)
         return tf.reduce_sum(one_hot * weights[..., None], 1)
 
+    @property
+    def sequences(self) -> list[str]:
+        """The columns whose cells are sequences."""
+        return [
+            name
+            for name, column in self.columns.items()
+            if column.kind is Kind.SEQUENCE
+        ]
+
+    def tokens(self, inputs: Mapping[str, Any], steps: int) -> Any:
+        """Look the words of all sequence columns up, step by step.
+
+        Args:
+            inputs: dict of str to `[batch]` string tensors.
+            steps: int. The latest so many steps are kept.
+
+        Returns:
+            int32 tensor `[batch, steps, sequences]`; the latest step is the
+            last, 0 stands for none, 1 for an unknown word.
+        """
+        columns = []
+        for name in self.sequences:
+            words = tf.strings.split(
+                inputs[name], self.columns[name].separator
+            )[:, -steps:]
+            padded = tf.reverse(words, [1]).to_tensor("")
+            found = tf.cast(self.lookups[name](padded), tf.int32)
+            found = tf.pad(found, [[0, 0], [0, steps]])[:, :steps]
+            columns.append(tf.reverse(found, [1]))
+        return tf.stack(columns, -1)
+
     def _encode_number(self, name: str, column: Column, values: Any) -> Any:
         values = tf.cast(values, tf.float32)
         missing = ~tf.math.is_finite(values)

@@ -1,6 +1,5 @@
 """`Discriminator`: is this creative real, and does it fit this condition?"""
 
-import math
 from collections.abc import Sequence
 from typing import Any
 from typing import NamedTuple
@@ -8,17 +7,11 @@ from typing import NamedTuple
 import keras
 from keras import ops
 
-from tfgan_ads.networks.blocks import base_side
-from tfgan_ads.networks.blocks import check_network
 from tfgan_ads.networks.blocks import he
 from tfgan_ads.networks.blocks import leaky
 from tfgan_ads.networks.minibatch_std import MinibatchStd
+from tfgan_ads.networks.trunk import Trunk
 
-NETWORKS: dict[str, tuple[int, ...]] = {
-    "conv": (32, 64, 96),
-    "mlp": (128, 128),
-    "patch": (24, 48, 96),
-}
 FEATURES = 128
 
 
@@ -81,33 +74,11 @@ class Discriminator(keras.Model):
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
-        check_network(network, NETWORKS)
-        _, doublings = base_side(size)
         self.size = size
         self.network = network
         self.attributes = attributes
-        self.widths = tuple(widths or NETWORKS[network])
-        if network != "mlp":
-            extra = doublings + 1 - len(self.widths)
-            filters = self.widths + self.widths[-1:] * max(extra, 0)
-            self.body = [
-                keras.layers.Conv2D(
-                    f,
-                    4,
-                    2,
-                    padding="same",
-                    kernel_initializer=he(),
-                    dtype=self.dtype_policy,
-                )
-                for f in filters
-            ]
-        else:
-            self.body = [
-                keras.layers.Dense(
-                    units, kernel_initializer=he(), dtype=self.dtype_policy
-                )
-                for units in self.widths
-            ]
+        self.trunk = Trunk(size, network, widths, dtype=self.dtype_policy)
+        self.widths = self.trunk.widths
         self._make_heads()
 
     def _make_heads(self) -> None:
@@ -141,14 +112,7 @@ class Discriminator(keras.Model):
 
     def extract(self, images: Any, group: int = 0) -> Any:
         """Return the features of creatives, float32 `[batch, 128]`."""
-        x = ops.cast(images, self.compute_dtype)
-        if self.network == "mlp":
-            x = ops.reshape(x, (ops.shape(x)[0], -1))
-        for layer in self.body:
-            x = leaky(layer(x))
-        x = ops.cast(x, "float32")
-        if self.network != "mlp":
-            x = ops.reshape(x, (ops.shape(x)[0], math.prod(x.shape[1:])))
+        x = self.trunk(images)
         x = ops.concatenate([x, self.spread(x, group=group)], -1)
         return leaky(self.features(x))
 

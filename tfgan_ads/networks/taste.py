@@ -55,15 +55,15 @@ class Taste(keras.layers.Layer):
         liked = ops.transpose(self.like(profile))
         return ops.matmul(self.look(shown), liked)
 
-    def choose(
+    def odds(
         self, table: Any, profile: Any, noise: Any, sharpness: float = 1.0
     ) -> Any:
-        """Draw for each profile a row of a table that it is likely to like.
+        """Return noisy odds; the highest is each profile's choice.
 
-        With the rows of the table drawn from `p(x | click)`, row i is drawn
-        with probability proportional to `exp(sharpness * S_ij)`: at 1 that
-        is `p(x | c_j, click)`, what this user clicks; above 1 it leans
-        towards the user's favourites.
+        With the rows of the table drawn from `p(x | click)`, row i is the
+        highest with probability proportional to `exp(sharpness * S_ij)`: at
+        1 that is `p(x | c_j, click)`, what this user clicks; above 1 it
+        leans towards the user's favourites.
 
         Args:
             table: float tensor `[n, description]`.
@@ -72,13 +72,13 @@ class Taste(keras.layers.Layer):
             sharpness: float. Defaults to `1.0`.
 
         Returns:
-            int tensor `[m]`.
+            float tensor `[m, n]`.
 
         Source: the Gumbel-max trick, Maddison et al., A* sampling, 2014.
         """
         scores = ops.transpose(self(table, profile))
         gumbel = -ops.log(-ops.log(ops.clip(noise, 1e-7, 1 - 1e-7)))
-        return ops.argmax(sharpness * scores + gumbel, axis=-1)
+        return sharpness * scores + gumbel
 
     def get_config(self) -> dict[str, Any]:
         return {**super().get_config(), "width": self.width}

@@ -20,10 +20,10 @@ from tfgan_ads.serving.png import FROM_SCRATCH
 from tfgan_ads.serving.png import encode_png
 
 if TYPE_CHECKING:
-    from tfgan_ads.training.creative_gan import CreativeGAN
+    from tfgan_ads.training.creative_model import CreativeModel
 
 
-def export(gan: CreativeGAN, path: str | Path) -> str:
+def export(gan: CreativeModel, path: str | Path) -> str:
     """Write the next version of a model.
 
     The signature `serving_default` takes the raw columns of the condition
@@ -34,7 +34,7 @@ def export(gan: CreativeGAN, path: str | Path) -> str:
     version appears by an atomic rename, so a server never loads half of it.
 
     Args:
-        gan: `CreativeGAN`, built.
+        gan: `CreativeModel`, built.
         path: str or Path. The model's folder.
 
     Returns:
@@ -74,7 +74,7 @@ def next_version(path: Path) -> int:
     return max(versions, default=0) + 1
 
 
-def input_specs(gan: CreativeGAN) -> dict[str, tf.TensorSpec]:
+def input_specs(gan: CreativeModel) -> dict[str, tf.TensorSpec]:
     """Return the signature's inputs: name to spec, all of shape `[batch]`."""
     dtypes = {
         name: tf.float32 if is_numeric(column) else tf.string
@@ -92,7 +92,7 @@ def input_specs(gan: CreativeGAN) -> dict[str, tf.TensorSpec]:
 class _Endpoint:
     """The function behind `serving_default`."""
 
-    def __init__(self, gan: CreativeGAN) -> None:
+    def __init__(self, gan: CreativeModel) -> None:
         self.gan = gan
         self.layouts = tf.constant(list(gan.placer.placements))
         self.source_type = (

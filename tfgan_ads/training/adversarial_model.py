@@ -10,19 +10,15 @@ from keras import ops
 
 from tfgan_ads.errors import AdsError
 from tfgan_ads.losses.penalties import PENALTIES
-from tfgan_ads.metrics.means import Means
 from tfgan_ads.networks.discriminator import Verdict
 from tfgan_ads.networks.minibatch_std import GROUP
 from tfgan_ads.training import augmentation
-from tfgan_ads.training import schedules
-from tfgan_ads.training.conditioning import Conditioning
-from tfgan_ads.training.ema import ema_decay
-from tfgan_ads.training.ema import update_average
+from tfgan_ads.training.click_model import ClickModel
+from tfgan_ads.training.generative_model import GenerativeModel
+from tfgan_ads.training.guidance import Guidance
 from tfgan_ads.training.objective import Objective
 from tfgan_ads.training.objective import Score
 from tfgan_ads.training.precision import resolve_jit
-from tfgan_ads.training.precision import with_loss_scale
-from tfgan_ads.training.recipes import Recipe
 
 METRICS = (
     "d_loss",
@@ -35,6 +31,7 @@ METRICS = (
     "attributes_fake",
     "match_real",
     "match_fake",
+    "click_logit",
     "d_gradient",
     "g_gradient",
     *sorted(set(chain.from_iterable(PENALTIES.values()))),
@@ -44,7 +41,7 @@ STEPS = ("fused", "alternating")
 _RAMP = 0.25
 
 
-class AdversarialModel(keras.Model):
+class AdversarialModel(GenerativeModel):
     """Trains a generator against a discriminator.
 
     What the two minimise is `Objective`'s business; here is how. A fused step
@@ -63,45 +60,26 @@ class AdversarialModel(keras.Model):
     al., The GAN is dead; long live the GAN!, 2024; Odena et al., 2017.
     """
 
-    generator: keras.Model
-    average: keras.Model
     discriminator: keras.Model
-    conditioning: Conditioning
-    size: int
-    recipe: Recipe
+    guidance: Guidance | None = None
+    channels: int
 
     def __init__(self, seed: int = 0, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.seed = seed
-        self.images_seen = self._counter("images_seen")
-        self.images_planned = self._counter("images_planned")
-        # What the collapse monitor turns down.
-        self.rate_scale = self.add_weight(
-            shape=(), initializer="ones", trainable=False, name="rate_scale"
-        )
+        super().__init__(METRICS, seed, **kwargs)
         self.augment_top = 0.0
-        self.means = Means(METRICS)
-
-    def _counter(self, name: str) -> Any:
-        return self.add_weight(
-            shape=(),
-            dtype="int64",
-            initializer="zeros",
-            trainable=False,
-            name=name,
-        )
-
-    def real_images(self, batch: dict[str, Any]) -> Any:
-        """Return a batch's reals, float32 in [-1, 1]."""
-        raise NotImplementedError
-
-    def generator_inputs(self, batch: dict[str, Any]) -> dict[str, Any]:
-        """Return the generator's inputs for a batch."""
-        raise NotImplementedError
 
     @property
-    def metrics(self) -> list[keras.metrics.Metric]:
-        return [self.means]
+    def optimizers(self) -> list[keras.optimizers.Optimizer]:
+        return [self.g_optimizer, self.d_optimizer]
+
+    @property
+    def networks(self) -> list[Any]:
+        return [
+            self.generator,
+            self.average,
+            self.discriminator,
+            self.conditioning,
+        ]
 
     def compile(
         self,
@@ -113,6 +91,9 @@ class AdversarialModel(keras.Model):
         centring: float = 0.0,
         attribute_weight: float | None = None,
         match_weight: float = 1.0,
+        click_model: ClickModel | None = None,
+        click_weight: float = 0.1,
+        anchor: float = 1.0,
         augment: str | float = "auto",
         augment_colour: bool = False,
         learning_rate: float | None = None,
@@ -152,6 +133,12 @@ class AdversarialModel(keras.Model):
                 attribute loss. `None` is the recipe's.
             match_weight: float. Weight of the matching loss between profiles
                 and creatives.
+            click_model: `ClickModel` or None. Guides the generator, and taste,
+                to what users click; see `Guidance`. It is not saved with the
+                model.
+            click_weight: float. Weight of the guidance. Defaults to `0.1`.
+            anchor: float. Weight of the discriminator's logit within the
+                guidance. Defaults to `1.0`.
             augment: `"auto"` or float in [0, 1]. How often D sees a shifted
                 and cut out creative; it rises to that from 0 during the
                 first quarter of the run. `"auto"` goes by the number of
@@ -181,7 +168,7 @@ class AdversarialModel(keras.Model):
             AdsError: A combination that cannot work, with the reason.
         """
         settings = dict(locals())
-        for name in ("self", "kwargs", "__class__"):
+        for name in ("self", "kwargs", "click_model", "__class__"):
             settings.pop(name, None)
         if penalty == "none" and penalty_interval is None:
             settings["penalty_interval"] = 1
@@ -212,17 +199,13 @@ class AdversarialModel(keras.Model):
             final_learning_rate = learning_rate / 10
         self.rates = (learning_rate, final_learning_rate)
         self.ema_share = ema_share
+        self.guidance = None
+        if click_model is not None and click_weight > 0:
+            self.guidance = Guidance(click_model, click_weight, anchor)
+            self.guidance.check(self.size, self.channels)
 
-        def adam(name: str) -> keras.optimizers.Optimizer:
-            return with_loss_scale(
-                keras.optimizers.Adam(
-                    learning_rate, 0.0, beta_2, 1e-8, name=name
-                ),
-                dtype,
-            )
-
-        self.g_optimizer = adam("g_optimizer")
-        self.d_optimizer = adam("d_optimizer")
+        self.g_optimizer = self.make_adam("g_optimizer", 0.0, beta_2)
+        self.d_optimizer = self.make_adam("d_optimizer", 0.0, beta_2)
 
     def _gammas(
         self, penalty: str, start: float | None, end: float | None
@@ -235,14 +218,6 @@ class AdversarialModel(keras.Model):
         if end is None:
             end = start if unit else start / 10
         return start, end
-
-    def get_compile_config(self) -> dict[str, Any]:
-        return dict(self._settings)
-
-    def compile_from_config(self, config: dict[str, Any]) -> None:
-        self.compile(**config)
-        if self.built:
-            self.build_optimizers()
 
     def build_optimizers(self) -> None:
         """Make the optimisers' slots, so that checkpoints hold them."""
@@ -267,26 +242,28 @@ class AdversarialModel(keras.Model):
             d_loss = self.d_optimizer.scale_loss(score.discriminator)
             g_loss = self.g_optimizer.scale_loss(score.generator)
         # Both gradients before either update.
-        d_gradients = self.gradients(tape, d_loss, "discriminator")
-        g_gradients = self.gradients(tape, g_loss, "generator")
-        return score, (
-            self.descend(d_gradients, "discriminator", progress),
-            self.descend(g_gradients, "generator", progress),
-        )
+        sides = [
+            (self.d_optimizer, d_loss, self.variables_of("discriminator")),
+            (self.g_optimizer, g_loss, self.variables_of("generator")),
+        ]
+        found = [self.gradients(tape, loss, v) for _, loss, v in sides]
+        return score, [
+            self.descend(optimizer, gradients, variables, progress)
+            for (optimizer, _, variables), gradients in zip(sides, found)
+        ]
 
     def alternating_step(self, batch: Any, progress: Any) -> tuple[Score, Any]:
         """Update the discriminator; play again, and update the generator."""
         with tf.GradientTape() as tape:
             score = self.play(batch, progress)
             loss = self.d_optimizer.scale_loss(score.discriminator)
-        gradients = self.gradients(tape, loss, "discriminator")
-        d_norm = self.descend(gradients, "discriminator", progress)
+        d_norm = self.update(tape, loss, "discriminator", progress)
         with tf.GradientTape() as tape:
             # The graph drops what of this the generator does not need.
             again = self.play(batch, progress)
             loss = self.g_optimizer.scale_loss(again.generator)
-        gradients = self.gradients(tape, loss, "generator")
-        return score, (d_norm, self.descend(gradients, "generator", progress))
+        g_norm = self.update(tape, loss, "generator", progress)
+        return score, (d_norm, g_norm)
 
     def play(self, batch: dict[str, Any], progress: Any) -> Score:
         """Draw fakes, judge them beside the reals, and score both."""
@@ -306,12 +283,24 @@ class AdversarialModel(keras.Model):
             return self.discriminator(images, rows["condition"], group=group)
 
         judged = self.objective.judge.judge(critic, real, fake, rows, seed)
-        return self.objective.score(*judged, batch, self.conditioning, progress)
+        score = self.objective.score(
+            *judged, batch, self.conditioning, progress
+        )
+        return self.guide(score, batch, seed)
 
-    def noise_seed(self) -> Any:
-        """Return the seed of this step's noise; it follows the position."""
-        parts = [ops.cast(x, "int64") for x in (self.seed, self.images_seen)]
-        return ops.stack(parts)
+    def guide(self, score: Score, batch: dict[str, Any], seed: Any) -> Score:
+        """Add the click model's word to what generator and taste minimise."""
+        if self.guidance is None:
+            return score
+        weight, anchor = self.guidance.weight, self.guidance.anchor
+        click, real = self.guidance.judge(self, batch, seed)
+        return Score(
+            # Taste learns with the discriminator, which must not learn to
+            # call guided creatives real.
+            score.discriminator - weight * click,
+            score.generator - weight * (click + anchor * real),
+            {**score.figures, "click_logit": click},
+        )
 
     def augment(self, images: Any, noise: Any, progress: Any) -> Any:
         """Shift and cut out some creatives, more as the run goes on."""
@@ -319,6 +308,9 @@ class AdversarialModel(keras.Model):
         probability = self.augment_top * share
         colour = self._settings["augment_colour"]
         return augmentation.augment(images, noise, probability, colour)
+
+    def prepare(self, creatives: int) -> None:
+        self.set_augmentation(creatives)
 
     def set_augmentation(self, creatives: int) -> None:
         """Decide how often to augment, from the number of creatives."""
@@ -329,26 +321,14 @@ class AdversarialModel(keras.Model):
             self.augment_top = float(top)
             self.train_function = None
 
-    def gradients(
-        self, tape: tf.GradientTape, loss: Any, which: str
-    ) -> list[Any]:
-        """Return a loss's gradients for one network, zero where none."""
-        variables = self.variables_of(which)
-        gradients = tape.gradient(loss, [v.value for v in variables])
-        return [
-            ops.zeros_like(v) if g is None else g
-            for g, v in zip(gradients, variables, strict=True)
-        ]
-
-    def descend(self, gradients: list[Any], which: str, progress: Any) -> Any:
+    def update(self, tape: Any, loss: Any, which: str, progress: Any) -> Any:
         """Update one network; return the norm of its gradient."""
-        optimizer = getattr(self, f"{which[0]}_optimizer")
-        scale = optimizer.scale_loss(1.0)
-        rate = schedules.cosine(*self.rates, progress) * self.rate_scale
-        rate *= schedules.warm_up(self._settings["warm_up"], progress)
-        optimizer.learning_rate.assign(rate)
-        optimizer.apply(gradients, self.variables_of(which))
-        return tf.linalg.global_norm(gradients) / scale
+        return self.descend(
+            getattr(self, f"{which[0]}_optimizer"),
+            self.gradients(tape, loss, self.variables_of(which)),
+            self.variables_of(which),
+            progress,
+        )
 
     def variables_of(self, which: str) -> list[Any]:
         """List what one side trains; taste goes with the discriminator."""
@@ -356,24 +336,6 @@ class AdversarialModel(keras.Model):
         if which == "discriminator":
             variables = variables + self.conditioning.trainable_variables
         return variables
-
-    def advance(self, images: Any) -> Any:
-        """Count the images seen; return the share of the plan before them."""
-        planned = ops.maximum(ops.cast(self.images_planned, "float32"), 1.0)
-        progress = ops.cast(self.images_seen, "float32") / planned
-        self.images_seen.assign_add(ops.cast(images, "int64"))
-        return progress
-
-    def update_ema(self, batch_size: int) -> None:
-        """Move the averaged generator towards the trained one."""
-        decay = ema_decay(batch_size, self.images_seen, self.ema_share)
-        update_average(self.average.weights, self.generator.weights, decay)
-
-    def track(self, **values: Any) -> dict[str, Any]:
-        """Update the metrics and return their running means."""
-        self.means.update_state(values)
-        means = self.means.result()
-        return {name: means[name] for name in values}
 
     def test_step(self, batch: dict[str, Any]) -> dict[str, Any]:
         real = self.real_images(batch)

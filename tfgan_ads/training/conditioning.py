@@ -157,16 +157,26 @@ class Conditioning(keras.layers.Layer):
             return ops.concatenate([condition, batch["attributes"]], -1)
         return condition
 
+    def disclosed(self, private: Any) -> Any:
+        """Return what of the generator's condition is public."""
+        if self.chooses:
+            return private
+        return self.public({"condition": private})
+
     def private(self, batch: Mapping[str, Any]) -> Any:
         """Return what the generator is told."""
         return self.public(batch) if self.chooses else batch["condition"]
 
-    def choose(self, condition: Any, noise: Any) -> Any:
+    def choose(
+        self, condition: Any, noise: Any, straight_through: bool = False
+    ) -> Any:
         """Draw for each profile attributes of creatives it is likely to click.
 
         Args:
             condition: float tensor `[batch, condition]`, encoded.
             noise: float tensor `[batch, 512]`, uniform in (0, 1).
+            straight_through: bool. Whether gradients pass into taste, as if
+                a mixture had been chosen. Defaults to `False`.
 
         Returns:
             float tensor `[batch, attributes]`, encoded.
@@ -175,8 +185,12 @@ class Conditioning(keras.layers.Layer):
             raise AdsError("The model has no profile to choose by.")
         profile = self.profile({"condition": condition})
         table = self.attribute_table
-        rows = self.taste.choose(table, profile, noise, self.sharpness)
-        return ops.take(table, rows, axis=0)
+        odds = self.taste.odds(table, profile, noise, self.sharpness)
+        chosen = ops.take(table, ops.argmax(odds, -1), axis=0)
+        if not straight_through:
+            return chosen
+        mixture = ops.matmul(ops.softmax(odds), table)
+        return mixture + ops.stop_gradient(chosen - mixture)
 
 
 def _encoder(

@@ -16,9 +16,10 @@ from tfgan_ads.networks.product_placer import CUTOUT_SIZE
 from tfgan_ads.training.encoding import encode_columns
 from tfgan_ads.training.encoding import encode_dictionary
 from tfgan_ads.training.encoding import layout_indices
+from tfgan_ads.training.guidance import PREFIX
 
 if TYPE_CHECKING:
-    from tfgan_ads.training.creative_gan import CreativeGAN
+    from tfgan_ads.training.creative_model import CreativeModel
 
 _PREFETCH = 4
 
@@ -31,11 +32,11 @@ class CreativeDataset:
     picking rows, so the training step never waits.
 
     Args:
-        gan: `CreativeGAN`, with adapted encoders.
+        gan: `CreativeModel`, with adapted encoders.
         batches: `Batches`.
     """
 
-    def __init__(self, gan: CreativeGAN, batches: Batches) -> None:
+    def __init__(self, gan: CreativeModel, batches: Batches) -> None:
         self.gan = gan
         self.batches = batches
         log, schema = batches.log, gan.schema
@@ -47,10 +48,16 @@ class CreativeDataset:
             columns += [name for name in (product, layout) if name]
         batches.check()
         self.count = batches.count
+        guidance = getattr(gan, "guidance", None)
+        if guidance is not None:
+            columns += guidance.clicks.encoder.columns
         table = log.to_arrow(list(dict.fromkeys(columns)))
         self._references = encode_dictionary(table[image])
         self.condition = encode_columns(gan.encoder, table)
         self.attributes = encode_columns(gan.attribute_encoder, table)
+        self.viewer = {}
+        if guidance is not None:
+            self.viewer = guidance.clicks.encode_table(table)
         self.placed: npt.NDArray | None = None
         if product and gan.mode == "treatment":
             self._place_products(table, product, layout)
@@ -96,6 +103,8 @@ class CreativeDataset:
             "condition": self.condition[rows],
             "attributes": self.attributes[rows],
         }
+        for name, value in self.viewer.items():
+            batch[f"{PREFIX}{name}"] = value[rows]
         if self.placed is not None:
             batch["product"] = self.placed[self._pair_of[rows]]
         return batch

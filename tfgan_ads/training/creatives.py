@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -21,7 +22,8 @@ from tfgan_ads.training.gallery import Gallery
 from tfgan_ads.training.gallery import tile
 
 if TYPE_CHECKING:
-    from tfgan_ads.training.creative_gan import CreativeGAN
+    from tfgan_ads.training.chooser import Chooser
+    from tfgan_ads.training.creative_model import CreativeModel
 
 _BATCH = 64
 
@@ -42,14 +44,15 @@ class Creatives:
     @classmethod
     def draw(
         cls,
-        gan: CreativeGAN,
+        gan: CreativeModel,
         users: pd.DataFrame,
         products: pd.DataFrame | None,
         n: int,
         seed: int,
         images: str,
+        chooser: Chooser | None = None,
     ) -> Creatives:
-        """Draw `n` creatives for every pair; see `CreativeGAN.generate`."""
+        """Draw `n` creatives for every pair; see `CreativeModel.generate`."""
         users = pd.DataFrame(users).reset_index(drop=True)
         if not isinstance(n, int) or n < 1:
             raise AdsError(f"`n` must be a positive integer. Received: n={n}")
@@ -58,24 +61,18 @@ class Creatives:
             [range(len(users)), range(count), range(n)],
             names=["user", "product", "k"],
         ).to_frame(index=False)
-        table["seed"] = np.int64(seed) * 1_000_003 + np.arange(len(table))
         table = table.drop(columns="k")
-        products_given = _Products(gan, products, images)
-        table["layout"] = products_given.layout_of(table["product"].to_numpy())
-        drawn = []
-        for start in range(0, len(table), _BATCH):
-            rows = table.iloc[start : start + _BATCH]
-            profile = users.iloc[rows["user"]]
-            drawn.append(
-                gan.draw(
-                    raw_inputs(profile, gan.encoder.columns, missing_ok=True),
-                    rows["seed"].to_numpy(),
-                    products_given.cutouts(rows["product"].to_numpy()),
-                    rows["layout"].to_numpy(),
-                ).numpy()
-            )
-        shape = (0, gan.size, gan.size, gan.channels)
-        pixels = np.concatenate([np.empty(shape, "uint8"), *drawn])
+        shelf = _Products(gan, products, images)
+        table["layout"] = shelf.layout_of(table["product"].to_numpy())
+        first = np.int64(seed) * 1_000_003
+        if chooser is None:
+            table["seed"] = first + np.arange(len(table))
+            pixels = _draw(gan, users, shelf, table)
+        else:
+            pairs = table.iloc[::n].copy()
+            pairs["seed"] = first + np.arange(len(pairs))
+            pixels, told = _choose(gan, users, shelf, pairs, n, chooser)
+            table = table.assign(**told)
         table["layout"] = [
             list(gan.placer.placements)[k] for k in table["layout"]
         ]
@@ -114,15 +111,68 @@ class Creatives:
         return Gallery(self.images, max(int(self.table["user"].nunique()), 1))
 
 
+def _draw(
+    gan: CreativeModel,
+    users: pd.DataFrame,
+    shelf: _Products,
+    table: pd.DataFrame,
+) -> npt.NDArray:
+    """Draw one creative a row."""
+    shape = (0, gan.size, gan.size, gan.channels)
+    drawn = [np.empty(shape, "uint8")]
+    for start in range(0, len(table), _BATCH):
+        rows = table.iloc[start : start + _BATCH]
+        profile = shelf.beside(users, rows)
+        drawn.append(
+            gan.draw(
+                raw_inputs(profile, gan.encoder.columns, missing_ok=True),
+                rows["seed"].to_numpy(),
+                *shelf.shown(rows),
+            ).numpy()
+        )
+    return np.concatenate(drawn)
+
+
+def _choose(
+    gan: CreativeModel,
+    users: pd.DataFrame,
+    shelf: _Products,
+    pairs: pd.DataFrame,
+    n: int,
+    chooser: Chooser,
+) -> tuple[npt.NDArray, dict[str, npt.NDArray]]:
+    """Choose `n` creatives a row; return them and what is told of each."""
+    columns = {**gan.encoder.columns, **chooser.clicks.encoder.columns}
+    step = max(1, _BATCH // n)
+    images, told = [], []
+    for start in range(0, len(pairs), step):
+        rows = pairs.iloc[start : start + step]
+        profile = shelf.beside(users, rows)
+        chosen, seeds, scores = chooser(
+            gan,
+            raw_inputs(profile, columns, missing_ok=True),
+            rows["seed"].to_numpy(),
+            n,
+            *shelf.shown(rows),
+        )
+        images.append(chosen.numpy())
+        told.append([seeds.numpy(), *(x.numpy() for x in scores[:3])])
+    pixels = np.concatenate(images)
+    values = [np.concatenate(column).ravel() for column in zip(*told)]
+    names = ("seed", "pctr", "low", "high")
+    return pixels.reshape(-1, *pixels.shape[2:]), dict(zip(names, values))
+
+
 class _Products:
     """The products asked for, as cut-outs and layout numbers."""
 
     def __init__(
-        self, gan: CreativeGAN, products: pd.DataFrame | None, images: str
+        self, gan: CreativeModel, products: pd.DataFrame | None, images: str
     ) -> None:
         self.layouts = list(gan.placer.placements)
         self.treatment = gan.mode == "treatment"
         self.layout = np.zeros(1, int)
+        self.table = products
         if not self.treatment:
             return
         column = gan.schema.product_image
@@ -137,6 +187,19 @@ class _Products:
         if placement in products:
             names = products[placement].tolist()
             self.layout = layout_indices(names, self.layouts)
+
+    def beside(self, users: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+        """Return the users' columns of rows, and the products' beside them."""
+        people = users.iloc[rows["user"]].reset_index(drop=True)
+        if self.table is None:
+            return people
+        goods = self.table.iloc[rows["product"]].reset_index(drop=True)
+        return people.join(goods.drop(columns=people.columns, errors="ignore"))
+
+    def shown(self, rows: pd.DataFrame) -> tuple[Any, npt.NDArray]:
+        """Return the cut-outs and layout numbers of rows."""
+        cutouts = self.cutouts(rows["product"].to_numpy())
+        return cutouts, rows["layout"].to_numpy()
 
     def layout_of(self, rows: npt.NDArray) -> npt.NDArray:
         if not self.treatment:

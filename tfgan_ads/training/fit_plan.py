@@ -15,7 +15,7 @@ from tfgan_ads.training.callbacks.time_budget import TimeBudget
 
 if TYPE_CHECKING:
     from tfgan_ads.data.batches import Batches
-    from tfgan_ads.training.creative_gan import CreativeGAN
+    from tfgan_ads.training.creative_model import CreativeModel
 
 TICK_IMAGES = 4_096
 DEFAULT_IMAGES = 200_000
@@ -42,7 +42,7 @@ class FitPlan:
     @classmethod
     def make(
         cls,
-        model: CreativeGAN,
+        model: CreativeModel,
         batches: Batches,
         images: int | None,
         minutes: float | None,

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
 
+import keras
 import numpy as np
 
 from tfgan_ads.errors import AdsError
 
 if TYPE_CHECKING:
-    from tfgan_ads.training.adversarial_model import AdversarialModel
+    from tfgan_ads.training.generative_model import GenerativeModel
 
 
 class Snapshot:
@@ -22,13 +23,13 @@ class Snapshot:
     that goes back to better weights does not go back in time.
 
     Args:
-        model: `AdversarialModel`, built, with built optimisers.
+        model: `GenerativeModel`, built, with built optimisers.
     """
 
-    def __init__(self, model: AdversarialModel) -> None:
+    def __init__(self, model: GenerativeModel) -> None:
         self._values = [v.numpy() for v in _state(model)]
 
-    def restore(self, model: AdversarialModel) -> None:
+    def restore(self, model: GenerativeModel) -> None:
         """Put everything back as it was."""
         for variable, value in zip(_state(model), self._values, strict=True):
             variable.assign(value)
@@ -59,13 +60,12 @@ class Snapshot:
         return snapshot
 
 
-def _state(model: AdversarialModel) -> list[Any]:
+def _state(model: GenerativeModel) -> list[Any]:
     """List the variables that training moves, in a fixed order."""
-    return [
-        *model.generator.weights,
-        *model.average.weights,
-        *model.discriminator.weights,
-        *model.conditioning.weights,
-        *model.g_optimizer.variables,
-        *model.d_optimizer.variables,
-    ]
+    held = [*model.networks, *model.optimizers]
+    return [v for part in held for v in _variables(part)]
+
+
+def _variables(part: Any) -> list[Any]:
+    """List the variables of a network or an optimiser."""
+    return part.weights if isinstance(part, keras.Layer) else part.variables

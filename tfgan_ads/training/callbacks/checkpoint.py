@@ -83,10 +83,9 @@ class Checkpoint(keras.callbacks.Callback):
 
     def _require_space(self) -> None:
         """Refuse to begin what cannot be finished: HDF5 fails noisily."""
-        optimizers = self.model.g_optimizer, self.model.d_optimizer
         held = [
             *self.model.weights,
-            *(v for o in optimizers for v in o.variables),
+            *(v for o in self.model.optimizers for v in o.variables),
         ]
         needed = sum(v.value.dtype.size * math.prod(v.shape) for v in held)
         free = shutil.disk_usage(self.folder).free

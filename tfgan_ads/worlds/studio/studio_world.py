@@ -16,7 +16,7 @@ from tfgan_ads.worlds.studio.users import Users
 
 POSITIONS = 4
 _POSITION_BIAS = -0.18
-_FATIGUE, _FATIGUE_CAP = -0.06, 8
+FATIGUE, FATIGUE_CAP = -0.06, 8
 _ARTEFACT_COST = 10.0
 _DAYS = 28
 _CHUNK = 20_000
@@ -196,7 +196,7 @@ class StudioWorld:
             self.about_product(table["user"], table["product"])
             + self._liking_of_creatives(table)
             + _POSITION_BIAS * (table["position"] - 1)
-            + _FATIGUE * table["seen"].clip(upper=_FATIGUE_CAP)
+            + FATIGUE * table["seen"].clip(upper=FATIGUE_CAP)
         )
         return table
 

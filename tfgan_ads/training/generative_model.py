@@ -1,0 +1,152 @@
+"""`GenerativeModel`: what every way to train a generator shares."""
+
+from typing import Any
+
+import keras
+import tensorflow as tf
+from keras import ops
+
+from tfgan_ads.metrics.means import Means
+from tfgan_ads.training import schedules
+from tfgan_ads.training.conditioning import Conditioning
+from tfgan_ads.training.ema import ema_decay
+from tfgan_ads.training.ema import update_average
+from tfgan_ads.training.precision import with_loss_scale
+from tfgan_ads.training.recipes import Recipe
+
+
+class GenerativeModel(keras.Model):
+    """Counts images, moves the average, follows the schedules.
+
+    A subclass builds `generator`, `average` (the generator's twin) and
+    `conditioning`, and has a `train_step`.
+
+    Args:
+        figures: sequence of str. What `track` averages.
+        seed: int. Fixes weights and noise. Defaults to `0`.
+    """
+
+    generator: keras.Model
+    average: keras.Model
+    conditioning: Conditioning
+    size: int
+    recipe: Recipe
+    rates: tuple[float, float]
+    ema_share: float
+    _settings: dict[str, Any]
+
+    def __init__(
+        self, figures: tuple[str, ...] = (), seed: int = 0, **kwargs: Any
+    ) -> None:
+        super().__init__(**kwargs)
+        self.seed = seed
+        self.images_seen = self._counter("images_seen")
+        self.images_planned = self._counter("images_planned")
+        # What the collapse monitor turns down.
+        self.rate_scale = self.add_weight(
+            shape=(), initializer="ones", trainable=False, name="rate_scale"
+        )
+        self.means = Means(figures)
+
+    def _counter(self, name: str) -> Any:
+        return self.add_weight(
+            shape=(),
+            dtype="int64",
+            initializer="zeros",
+            trainable=False,
+            name=name,
+        )
+
+    @property
+    def optimizers(self) -> list[keras.optimizers.Optimizer]:
+        """The optimisers, in a fixed order."""
+        raise NotImplementedError
+
+    @property
+    def networks(self) -> list[Any]:
+        """What holds the weights that training moves, in a fixed order."""
+        raise NotImplementedError
+
+    def build_optimizers(self) -> None:
+        """Make the optimisers' slots, so that checkpoints hold them."""
+        raise NotImplementedError
+
+    def real_images(self, batch: dict[str, Any]) -> Any:
+        """Return a batch's reals, float32 in [-1, 1]."""
+        raise NotImplementedError
+
+    def generator_inputs(self, batch: dict[str, Any]) -> dict[str, Any]:
+        """Return the generator's inputs for a batch."""
+        raise NotImplementedError
+
+    def prepare(self, creatives: int) -> None:
+        """Get ready for a log of so many distinct creatives."""
+
+    @property
+    def metrics(self) -> list[keras.metrics.Metric]:
+        return [self.means]
+
+    def get_compile_config(self) -> dict[str, Any]:
+        return dict(self._settings)
+
+    def compile_from_config(self, config: dict[str, Any]) -> None:
+        self.compile(**config)
+        if self.built:
+            self.build_optimizers()
+
+    def noise_seed(self) -> Any:
+        """Return the seed of this step's noise; it follows the position."""
+        parts = [ops.cast(x, "int64") for x in (self.seed, self.images_seen)]
+        return ops.stack(parts)
+
+    def make_adam(
+        self, name: str, beta_1: float, beta_2: float
+    ) -> keras.optimizers.Optimizer:
+        """Return an Adam, with a loss scale where the precision needs it."""
+        adam = keras.optimizers.Adam(
+            self.rates[0], beta_1, beta_2, 1e-8, name=name
+        )
+        return with_loss_scale(adam, self.compute_dtype)
+
+    def gradients(
+        self, tape: tf.GradientTape, loss: Any, variables: list[Any]
+    ) -> list[Any]:
+        """Return a loss's gradients, zero where there are none."""
+        gradients = tape.gradient(loss, [v.value for v in variables])
+        return [
+            ops.zeros_like(v) if g is None else g
+            for g, v in zip(gradients, variables, strict=True)
+        ]
+
+    def descend(
+        self,
+        optimizer: keras.optimizers.Optimizer,
+        gradients: list[Any],
+        variables: list[Any],
+        progress: Any,
+    ) -> Any:
+        """Update variables; return the norm of their gradient."""
+        scale = optimizer.scale_loss(1.0)
+        rate = schedules.cosine(*self.rates, progress) * self.rate_scale
+        rate *= schedules.warm_up(self._settings["warm_up"], progress)
+        optimizer.learning_rate.assign(rate)
+        optimizer.apply(gradients, variables)
+        return tf.linalg.global_norm(gradients) / scale
+
+    def advance(self, images: Any) -> Any:
+        """Count the images seen; return the share of the plan before them."""
+        planned = ops.maximum(ops.cast(self.images_planned, "float32"), 1.0)
+        progress = ops.cast(self.images_seen, "float32") / planned
+        self.images_seen.assign_add(ops.cast(images, "int64"))
+        return progress
+
+    def update_ema(self, batch_size: int) -> None:
+        """Move the averaged generator towards the trained one."""
+        decay = ema_decay(batch_size, self.images_seen, self.ema_share)
+        update_average(self.average.weights, self.generator.weights, decay)
+
+    def track(self, **values: Any) -> dict[str, Any]:
+        """Update the metrics and return their running means."""
+        self.means.update_state(values)
+        means = self.means.result()
+        return {name: means[name] for name in values}
