@@ -266,7 +266,7 @@ class AdLog:
         edges = check_shares(shares)
         parts: list[list[Selector]] = [[] for _ in shares]
         for k, criterion in enumerate(criteria):
-            column = self._split_column(criterion)
+            column = self.key_column(criterion)
             if criterion == "time":
                 selectors = self._time_parts(column, edges)
             else:
@@ -278,7 +278,18 @@ class AdLog:
                 part.append(selector)
         return tuple(self._select(*part) for part in parts)
 
-    def _split_column(self, criterion: str) -> str:
+    def key_column(self, criterion: str) -> str:
+        """Return the column that tells users, products or times apart.
+
+        Args:
+            criterion: `"user"`, `"product"` or `"time"`.
+
+        Returns:
+            str. For products the id, where there is one, not the picture.
+
+        Raises:
+            AdsError: The schema has none.
+        """
         if criterion not in _SPLIT_ROLES:
             raise AdsError(
                 "`by` must be 'user', 'product' or 'time'. "
@@ -319,7 +330,7 @@ class AdLog:
         """Return one row a product: its id, cut-out and ad columns."""
         names = self.schema.names(role=(Role.PRODUCT, Role.AD))
         frame = self.to_pandas(names)
-        key = self._split_column("product")
+        key = self.key_column("product")
         frame = frame.drop_duplicates(key)
         return frame.sort_values(key).reset_index(drop=True)
 

@@ -134,7 +134,7 @@ def _some(
 def _creatives(pool: AdLog, products: pd.DataFrame) -> list[pd.Series]:
     """List each product's creatives, with their smoothed click rates."""
     schema = pool.schema
-    key, image = products.columns[0], str(schema.creative_image)
+    key, image = pool.key_column("product"), str(schema.creative_image)
     click = schema.one(Role.CLICK)
     frame = pool.to_pandas([key, image, *([click] if click else [])])
     frame = frame[frame[key].isin(products[key])]

@@ -173,7 +173,7 @@ def labels(
 
 def product_codes(schema: AdSchema, table: pa.Table) -> npt.NDArray:
     """Number the products; all one where the log names none."""
-    names = [n for n in schema.names(role=Role.PRODUCT)]
+    names = schema.names(role=Role.PRODUCT)
     # A product's id says more than its picture's path.
     names.sort(key=lambda n: schema.columns[n].kind == "image")
     if not names:

@@ -1,0 +1,119 @@
+"""Honest lift: what is compared with what, and what the world allows."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from tfgan_ads.errors import AdsError
+from tfgan_ads.evaluation.lift import lift
+from tfgan_ads.evaluation.lift_report import LiftReport
+from tfgan_ads.evaluation.scene import Scene
+from tfgan_ads.training.click_model import ClickModel
+from tfgan_ads.training.creative_gan import CreativeGAN
+from tfgan_ads.worlds.studio.truth import StudioTruth
+
+
+@pytest.fixture(scope="module")
+def clicks(log):
+    model = ClickModel(log.schema, size=16, members=2, widths=(4, 8))
+    model.fit(log, epochs=1, batch_size=64)
+    return model
+
+
+@pytest.fixture(scope="module")
+def scene(log):
+    return Scene(log, log, size=16, users=5, products=3, candidates=4)
+
+
+@pytest.fixture(scope="module")
+def report(log, world, clicks, scene):
+    gan = CreativeGAN(log.schema, size=16, preset="fast", latent=4)
+    gan.compile()
+    gan.fit(log, images=64, batch_size=16, verbose=0)
+    return lift(gan, clicks, scene, None, StudioTruth(world), {"twin": gan})
+
+
+def test_the_oracles_bound_what_they_choose_from(report):
+    def rate(policy):
+        return report.rate(policy, "truth").value
+
+    assert rate("best real by truth (oracle)") >= rate("random real")
+    assert rate("best real by truth (oracle)") >= rate(
+        "best real by click model"
+    )
+    best = rate("GAN, best of K by truth (oracle)")
+    assert best >= rate("GAN, best of K")
+
+
+def test_the_click_model_prefers_its_own_choices(report):
+    judge = "click model"
+    for real in ("random real", "GAN, single"):
+        chosen = {
+            "random real": "best real by click model",
+            "GAN, single": "GAN, best of K",
+        }[real]
+        assert (
+            report.rate(chosen, judge).value >= report.rate(real, judge).value
+        )
+
+
+def test_a_rival_that_is_the_same_is_as_good(report):
+    gain = report.gain("GAN, best of K", "twin, best of K")
+    assert gain == (0.0, 0.0, 0.0)
+
+
+def test_the_truth_is_the_best_judge(report):
+    assert report.judges == ["click model", "truth"]
+    table = report.table()
+    assert {"truth", "lift", "low", "high", "win rate"} <= set(table.columns)
+    assert table.loc["best real by click model", "lift"] == 0
+
+
+def test_exact_small_numbers():
+    rows = pd.DataFrame(
+        {
+            ("truth", "best real by click model"): [0.1, 0.1, 0.2, 0.2],
+            ("truth", "most popular real"): [0.1, 0.2, 0.3, 0.1],
+            ("truth", "GAN"): [0.2, 0.2, 0.2, 0.3],
+        }
+    )
+    report = LiftReport(rows, np.array([0, 0, 1, 1]), {}, 4)
+    assert report.gain("GAN").value == pytest.approx(0.5)
+    # One win, one tie, one loss, one win.
+    assert report.win_rate("GAN").value == pytest.approx(2.5 / 4)
+    assert report.way(
+        "most popular real", "best real by click model", "GAN"
+    ) == pytest.approx(1 / 3)
+
+
+def test_real_candidates_are_of_the_product(scene, log):
+    frame = log.to_pandas(["product_id", "creative"]).drop_duplicates()
+    for row in range(len(scene)):
+        product = scene.products["product_id"][scene.product[row]]
+        names = frame.loc[frame["product_id"] == product, "creative"]
+        images = log.images.load(names, 16, 3)
+        for candidate in scene.real[row]:
+            assert any((candidate == image).all() for image in images)
+
+
+def test_a_product_without_creatives_is_named(log):
+    some = log.where(product_id=log.products()["product_id"][0])
+    with pytest.raises(AdsError, match="The log shows no creative of"):
+        Scene(log, some, size=16, products=3)
+
+
+def test_what_was_seen_before_wears_out(world):
+    truth = StudioTruth(world)
+    rows = pd.DataFrame(
+        {
+            "user_id": ["u0000001"],
+            "product_id": [world.catalogue.ids[0]],
+        }
+    )
+    same = np.repeat(world.images[:1], 12, 0)[None]
+    worn = truth.session(rows, same)[0]
+    # The world sees in float32, and adds in another order in a batch.
+    once = truth(rows, world.images[:1])[0]
+    assert worn[0] == pytest.approx(once, rel=1e-4)
+    assert (np.diff(worn[:9]) < 0).all()
+    np.testing.assert_allclose(worn[8:], worn[8], rtol=1e-4)
