@@ -45,6 +45,7 @@ def test_calibration_meets_the_click_rate(clicks, log):
 def test_round_trips(clicks, log, tmp_path):
     clicks.save(tmp_path / "clicks.keras")
     twin = keras.models.load_model(tmp_path / "clicks.keras")
+    assert twin.get_compile_config() == clicks.get_compile_config()
     for mine, theirs in zip(clicks.score_log(log)[0], twin.score_log(log)[0]):
         np.testing.assert_array_equal(mine, theirs)
 

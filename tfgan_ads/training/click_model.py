@@ -137,6 +137,7 @@ class ClickModel(keras.Model):
             and schema.columns[name].sensitivity is not Sensitivity.SPECIAL
         ]
         self.means = Means(METRICS)
+        self._settings: dict[str, Any] = {}
         self.calibration = self.add_weight(
             shape=(2,),
             initializer=_neutral,
@@ -235,19 +236,17 @@ class ClickModel(keras.Model):
             attribute_weight: float. Defaults to `0.2`.
             **kwargs: For `keras.Model.compile`.
         """
-        for name, value in (
-            ("learning_rate", learning_rate),
-            ("weight_decay", weight_decay),
-            ("pair_weight", pair_weight),
-            ("attribute_weight", attribute_weight),
-        ):
+        self._settings = {
+            "learning_rate": learning_rate,
+            "weight_decay": weight_decay,
+            "pair_weight": pair_weight,
+            "attribute_weight": attribute_weight,
+        }
+        for name, value in self._settings.items():
             if value < 0:
                 raise AdsError(
                     f"`{name}` must not be negative. Received: {name}={value}"
                 )
-        self.pair_weight = pair_weight
-        self.attribute_weight = attribute_weight
-        self.learning_rate = learning_rate
         kwargs.setdefault("jit_compile", False)
         super().compile(
             optimizer=keras.optimizers.AdamW(
@@ -255,6 +254,13 @@ class ClickModel(keras.Model):
             ),
             **kwargs,
         )
+
+    def get_compile_config(self) -> dict[str, Any]:
+        return dict(self._settings)
+
+    def compile_from_config(self, config: dict[str, Any]) -> None:
+        # A click model is trained in one go: its optimiser is not kept.
+        self._settings = config
 
     def fit(  # type: ignore[override]
         self,
@@ -284,12 +290,12 @@ class ClickModel(keras.Model):
             `keras.callbacks.History`.
         """
         if not self.compiled:
-            self.compile()
+            self.compile(**self._settings)
         if not self.built:
             self.adapt(x)
         dataset = ClickDataset(self, x, batch_size, negatives, self.seed)
         self.optimizer.learning_rate = keras.optimizers.schedules.CosineDecay(
-            self.learning_rate, epochs * len(dataset)
+            self._settings["learning_rate"], epochs * len(dataset)
         )
         history = super().fit(
             dataset, epochs=epochs, callbacks=list(callbacks), verbose=verbose
@@ -309,9 +315,9 @@ class ClickModel(keras.Model):
             means = {k: sum(p[k] for p in parts) for k in METRICS}
             loss = (
                 means["click_loss"]
-                + self.pair_weight * means["pair_loss"]
+                + self._settings["pair_weight"] * means["pair_loss"]
                 + means["conversion_loss"]
-                + self.attribute_weight * means["attribute_loss"]
+                + self._settings["attribute_weight"] * means["attribute_loss"]
             )
         variables = self.trainable_variables
         gradients = tape.gradient(loss, [v.value for v in variables])
