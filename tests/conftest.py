@@ -10,6 +10,7 @@ os.environ["TFGAN_ADS_CACHE"] = tempfile.mkdtemp(prefix="tfgan-ads-tests-")
 import pytest
 
 from tfgan_ads.data.ad_log import AdLog
+from tfgan_ads.training.click_model import ClickModel
 from tfgan_ads.worlds.studio.studio_world import StudioWorld
 from tfgan_ads.worlds.studio.write_log import write_log
 
@@ -29,3 +30,11 @@ def studio_folder(world, tmp_path_factory):
 @pytest.fixture(scope="session")
 def log(studio_folder):
     return AdLog.read(studio_folder)
+
+
+@pytest.fixture(scope="session")
+def clicks(log):
+    """A click model that has hardly learned anything."""
+    model = ClickModel(log.schema, size=16, members=2, widths=(4, 8))
+    model.fit(log, epochs=1, batch_size=64)
+    return model

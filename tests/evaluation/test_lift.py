@@ -8,16 +8,8 @@ from tfgan_ads.errors import AdsError
 from tfgan_ads.evaluation.lift import lift
 from tfgan_ads.evaluation.lift_report import LiftReport
 from tfgan_ads.evaluation.scene import Scene
-from tfgan_ads.training.click_model import ClickModel
 from tfgan_ads.training.creative_gan import CreativeGAN
 from tfgan_ads.worlds.studio.truth import StudioTruth
-
-
-@pytest.fixture(scope="module")
-def clicks(log):
-    model = ClickModel(log.schema, size=16, members=2, widths=(4, 8))
-    model.fit(log, epochs=1, batch_size=64)
-    return model
 
 
 @pytest.fixture(scope="module")

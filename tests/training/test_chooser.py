@@ -14,13 +14,6 @@ from tfgan_ads.training.selection import portfolio
 
 
 @pytest.fixture(scope="module")
-def clicks(log):
-    model = ClickModel(log.schema, size=16, members=2, widths=(4, 8))
-    model.fit(log, epochs=1, batch_size=64)
-    return model
-
-
-@pytest.fixture(scope="module")
 def gan(log, clicks):
     model = CreativeGAN(log.schema, size=16, preset="fast", latent=4)
     model.compile(click_model=clicks, click_weight=0.5)

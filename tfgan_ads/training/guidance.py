@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from tfgan_ads.training.adversarial_model import AdversarialModel
     from tfgan_ads.training.click_model import ClickModel
 
-# Share of each batch that is drawn once more, to be guided.
-_SHARE = 2
+# One in so many rows of a batch is drawn once more, to be guided.
+_EVERY = 2
 # In a batch, the click model's inputs have this before their names.
 PREFIX = "viewer_"
 
@@ -85,7 +85,7 @@ class Guidance:
             Two float32 scalars: of the click model's least convinced member,
             and of the discriminator.
         """
-        rows = -(-batch["image"].shape[0] // _SHARE)
+        rows = -(-batch["image"].shape[0] // _EVERY)
         part = {name: value[:rows] for name, value in batch.items()}
         conditioning = model.conditioning
         if conditioning.chooses:
