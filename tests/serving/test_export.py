@@ -20,8 +20,10 @@ def exported(log, tmp_path_factory):
 
 def request(gan, log, folder, rows, seeds):
     users = log.users().iloc[:rows]
-    product = log.products()["product"].iloc[0]
-    inputs = raw_inputs(users, gan.encoder.columns, missing_ok=True)
+    shown = log.products().iloc[0]
+    product = shown["product"]
+    rows_of = users.assign(vertical=shown["vertical"])
+    inputs = raw_inputs(rows_of, gan.encoder.columns, missing_ok=True)
     inputs["product_bytes"] = tf.constant(
         [(folder / product).read_bytes()] * rows
     )

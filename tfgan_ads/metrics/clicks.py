@@ -233,7 +233,7 @@ def top_ranked_ctr(
 
     Example:
 
-    >>> click, score = np.array([0, 1, 1, 1]), np.array([1.0, 5.0, 3.0, 3.0])
+    >>> click, score = np.array([0, 1, 1, 1]), np.array([1.0, 5.0, 9.0, 3.0])
     >>> top_ranked_ctr(click, score, np.zeros(4), np.array([1, 1, 2, 3]))
     1.0
 
