@@ -56,6 +56,8 @@ def user_bootstrap(
     times = rng.multinomial(count, np.full(count, 1 / count), resamples)
     drawn = times @ sums
     shift = 0.0 if against is None else 1.0
+    # A resample in which nothing was counted says nothing.
+    drawn = drawn[drawn[:, 1] != 0]
     ratios = drawn[:, 0] / drawn[:, 1] - shift
     whole = sums.sum(0)
     low, high = np.quantile(ratios, [0.025, 0.975])

@@ -3,9 +3,9 @@
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from sklearn.metrics import roc_auc_score
 
+from tfgan_ads.metrics.clicks import pair_accuracy
 from tfgan_ads.worlds.studio.studio_world import StudioWorld
 from tfgan_ads.worlds.studio.studio_world import sigmoid
 
@@ -38,7 +38,7 @@ def calibrate(world: StudioWorld, impressions: int = 100_000) -> dict[str, Any]:
         "click rate in the log": float(click.mean()),
         "best of creatives over uniform, no personalisation": popular / uniform
         - 1,
-        "pair accuracy within product": _pair_accuracy(
+        "pair accuracy within product": pair_accuracy(
             click, truth, log["product"].to_numpy()
         ),
         "AUC of the true probability": float(roc_auc_score(click, truth)),
@@ -60,18 +60,3 @@ def _policies(world: StudioWorld, users: int = 1_000) -> tuple[float, ...]:
         p = sigmoid(world.base + about[:, None] + liking)
         rates.append((p.mean(), p.mean(0).max(), p.max(1).mean()))
     return tuple(float(rate) for rate in np.mean(rates, 0))
-
-
-def _pair_accuracy(
-    click: npt.NDArray, truth: npt.NDArray, product: npt.NDArray
-) -> float:
-    """AUC within a product, weighted by its (click, no click) pairs."""
-    right = total = 0.0
-    for p in np.unique(product):
-        rows = product == p
-        clicks = click[rows].sum()
-        pairs = float(clicks) * float(rows.sum() - clicks)
-        if pairs:
-            right += pairs * roc_auc_score(click[rows], truth[rows])
-            total += pairs
-    return right / total
