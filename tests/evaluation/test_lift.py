@@ -19,10 +19,19 @@ def scene(log):
 
 @pytest.fixture(scope="module")
 def report(log, world, clicks, scene):
-    gan = CreativeGAN(log.schema, size=16, preset="fast", latent=4)
+    gan = CreativeGAN(
+        log.schema, size=16, preset="fast", latent=4, cohort_floor=5
+    )
     gan.compile()
     gan.fit(log, images=64, batch_size=16, verbose=0)
-    return lift(gan, clicks, scene, None, StudioTruth(world), {"twin": gan})
+    return lift(
+        gan,
+        clicks,
+        scene,
+        truth=StudioTruth(world),
+        rivals={"twin": gan},
+        search_steps=1,
+    )
 
 
 def test_the_oracles_bound_what_they_choose_from(report):

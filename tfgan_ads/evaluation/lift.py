@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from typing import Any
 
-import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from tfgan_ads.evaluation.candidates import Candidates
+from tfgan_ads.evaluation.candidates import Choice
+from tfgan_ads.evaluation.candidates import Truth
 from tfgan_ads.evaluation.lift_report import LiftReport
 from tfgan_ads.evaluation.scene import Scene
 
 if TYPE_CHECKING:
     from tfgan_ads.training.click_model import ClickModel
 
-# Of each row's user and product, and a creative, the true click probability.
-Truth = Callable[[pd.DataFrame, npt.NDArray], npt.NDArray]
+_PICTURES = 48
 
 
 def lift(
@@ -28,6 +28,7 @@ def lift(
     judge: ClickModel | None = None,
     truth: Truth | None = None,
     rivals: Mapping[str, Any] | None = None,
+    search_steps: int = 0,
     seed: int = 0,
 ) -> LiftReport:
     """Compare policies that choose a creative for every user and product.
@@ -38,7 +39,7 @@ def lift(
     other users, and the world's truth where there is one.
 
     Args:
-        gan: `CreativeGAN`. What is to be judged.
+        gan: `CreativeModel`. What is to be judged.
         clicks: `ClickModel` that chooses.
         scene: `Scene` of held-out users and products.
         judge: `ClickModel` or None. Trained on other users, with another
@@ -47,94 +48,45 @@ def lift(
             `[n]`, or None. The world's own click probability.
         rivals: dict of str to model or None. Other generators, each of which
             gets as many candidates and the same click model.
+        search_steps: int. Of the policy that searches the latent; 0 leaves
+            it out. Defaults to `0`.
         seed: int. Fixes what is drawn. Defaults to `0`.
 
     Returns:
         `LiftReport`.
     """
-    pool = _Candidates(scene, clicks, truth, seed)
-    choices = {
-        "random real": scene.real[:, 0],
-        "most popular real": scene.popular,
-        "best real by click model": pool.best(scene.real),
-    }
+    candidates = Candidates(scene, clicks, truth, seed)
+    choices = candidates.real()
     for name, rival in (rivals or {}).items():
-        choices[f"{name}, best of K"] = pool.best(pool.draw(rival))
-    drawn = pool.draw(gan)
-    choices["GAN, single"] = drawn[:, 0]
-    choices["GAN, best of K"] = pool.best(drawn)
-    other = np.roll(drawn, len(scene.products), 0)
-    choices["GAN single, for another user"] = other[:, 0]
-    choices["GAN best of K, for another user"] = np.roll(
-        choices["GAN, best of K"], len(scene.products), 0
+        choices |= candidates.drawn(name, rival)
+    choices |= candidates.drawn("GAN", gan)
+    if search_steps:
+        choices["GAN, latent search"] = candidates.searched(gan, search_steps)
+    choices |= candidates.for_others(
+        gan, choices["GAN, single"], choices["GAN, best of K"]
     )
-    choices["GAN single, for nobody"] = pool.draw_for_nobody(gan)[:, 0]
-    if truth is not None:
-        choices["best real by truth (oracle)"] = pool.oracle(scene.real)
-        choices["GAN, best of K by truth (oracle)"] = pool.oracle(drawn)
     judges = {"click model": clicks}
     if judge is not None:
         judges["held-out click model"] = judge
     verdicts = {
         name: {
-            policy: scene.score(model, images).pctr
-            for policy, images in choices.items()
+            policy: scene.score(model, *choice).pctr
+            for policy, choice in choices.items()
         }
         for name, model in judges.items()
     }
     if truth is not None:
         verdicts["truth"] = {
-            policy: truth(scene.frame(), images)
-            for policy, images in choices.items()
+            policy: _true(truth, scene, choice)
+            for policy, choice in choices.items()
         }
     return LiftReport(
         pd.concat({k: pd.DataFrame(v) for k, v in verdicts.items()}, axis=1),
         scene.user,
-        {name: images[:48] for name, images in choices.items()},
+        {name: choice.images[:_PICTURES] for name, choice in choices.items()},
         scene.candidates,
     )
 
 
-class _Candidates:
-    """Draws candidates for a scene and chooses among them."""
-
-    def __init__(
-        self, scene: Scene, clicks: ClickModel, truth: Truth | None, seed: int
-    ) -> None:
-        self.scene = scene
-        self.clicks = clicks
-        self.truth = truth
-        self.seed = seed
-
-    def draw(self, model: Any) -> npt.NDArray:
-        """Draw candidates, `[rows, k, ...]`."""
-        return self._draw(model, self.scene.users)
-
-    def draw_for_nobody(self, model: Any) -> npt.NDArray:
-        """Draw for users of whom nothing is known."""
-        nobody = pd.DataFrame(index=range(len(self.scene.users)))
-        return self._draw(model, nobody)
-
-    def _draw(self, model: Any, users: pd.DataFrame) -> npt.NDArray:
-        drawn = model.generate(
-            users,
-            self.scene.products,
-            n=self.scene.candidates,
-            seed=self.seed,
-            images=self.scene.folder,
-        ).images
-        return drawn.reshape(len(self.scene), -1, *drawn.shape[1:])
-
-    def best(self, images: npt.NDArray) -> npt.NDArray:
-        """Choose by the click model."""
-        flat = images.reshape(-1, *images.shape[2:])
-        scores = self.scene.score(self.clicks, flat).pctr
-        return self.scene.pick(images, scores)
-
-    def oracle(self, images: npt.NDArray) -> npt.NDArray:
-        """Choose by the truth."""
-        assert self.truth is not None
-        flat = images.reshape(-1, *images.shape[2:])
-        frame = self.scene.frame()
-        rows = np.arange(len(frame)).repeat(images.shape[1])
-        return self.scene.pick(images, self.truth(frame.iloc[rows], flat))
+def _true(truth: Truth, scene: Scene, choice: Choice) -> npt.NDArray:
+    return truth(scene.frame(choice.product), choice.images)

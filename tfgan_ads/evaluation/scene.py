@@ -21,10 +21,14 @@ if TYPE_CHECKING:
 class Scene:
     """Every held-out user meets every held-out product once.
 
+    In a log without products every user is met once, and any creative will
+    do.
+
     Args:
         test: `AdLog`. Its users and products; nobody learned from them.
         pool: `AdLog`. Where the products' real creatives, and how often they
             were clicked, are taken from.
+        size: int. Side of the creatives in pixels.
         users: int. At most so many. Defaults to `200`.
         products: int. At most so many. Defaults to `8`.
         candidates: int. Creatives a policy may choose from. Defaults to `8`.
@@ -32,7 +36,7 @@ class Scene:
 
     Attributes:
         users: DataFrame, one row a user.
-        products: DataFrame, one row a product.
+        products: DataFrame, one row a product; None without products.
         user: int array `[rows]`, user by user.
         product: int array `[rows]`.
         real: uint8 array `[rows, candidates, size, size, channels]`.
@@ -51,60 +55,86 @@ class Scene:
         seed: int = 0,
     ) -> None:
         rng = np.random.default_rng(seed)
-        schema = test.schema
-        self.schema = schema
+        self.schema = schema = test.schema
+        self.size = size
         self.candidates = candidates
+        self.images = test.images
         self.folder = str(test.images.root)
         self.users = _some(test.users(), users, rng)
-        self.products = _some(test.products(), products, rng)
-        self.user = np.repeat(np.arange(len(self.users)), len(self.products))
-        self.product = np.tile(np.arange(len(self.products)), len(self.users))
-        channels = schema.columns[str(schema.creative_image)].channels
-        shown = _creatives(pool, self.products)
-        picks = [
-            rng.choice(len(shown[p]), candidates, len(shown[p]) < candidates)
-            for p in self.product
-        ]
-        names = [
-            shown[p].index[k]
-            for p, row in zip(self.product, picks)
-            for k in row
-        ]
-        images = test.images.load(names, size, channels)
-        self.real = images.reshape(-1, candidates, *images.shape[1:])
-        best = test.images.load([s.idxmax() for s in shown], size, channels)
+        self.products: pd.DataFrame | None = None
+        if schema.names(role=Role.PRODUCT):
+            self.products = _some(test.products(), products, rng)
+        self.per_user = 1 if self.products is None else len(self.products)
+        self.user = np.repeat(np.arange(len(self.users)), self.per_user)
+        self.product = np.tile(np.arange(self.per_user), len(self.users))
+        self.shown = _creatives(pool, self.products)
+        self.real = self.draw_real(candidates, rng)
+        best = self.load([str(s.idxmax()) for s in self.shown])
         self.popular = best[self.product]
 
     def __len__(self) -> int:
         return len(self.user)
 
-    def frame(self, of: npt.NDArray | None = None) -> pd.DataFrame:
+    def load(self, names: list[str]) -> npt.NDArray:
+        """Load creatives by their names in the log."""
+        image = self.schema.columns[str(self.schema.creative_image)]
+        return self.images.load(names, self.size, image.channels)
+
+    def draw_real(self, count: int, rng: np.random.Generator) -> npt.NDArray:
+        """Draw real creatives of each row's product.
+
+        Args:
+            count: int. How many a row.
+            rng: `numpy.random.Generator`.
+
+        Returns:
+            uint8 array `[rows, count, size, size, channels]`.
+        """
+        names = []
+        for product in self.product:
+            shown = self.shown[product]
+            few = len(shown) < count
+            names += list(shown.index[rng.choice(len(shown), count, few)])
+        images = self.load(names)
+        return images.reshape(-1, count, *images.shape[1:])
+
+    def frame(self, product: npt.NDArray | None = None) -> pd.DataFrame:
         """Return the raw columns of every row.
 
         Args:
-            of: int array `[rows]` or None. Another user for each row.
+            product: int array `[rows]` or None. Another product for each
+                row.
 
         Returns:
             DataFrame `[rows]`.
         """
-        user = self.user if of is None else of
-        people = self.users.iloc[user].reset_index(drop=True)
-        goods = self.products.iloc[self.product].reset_index(drop=True)
+        people = self.users.iloc[self.user].reset_index(drop=True)
+        if self.products is None:
+            return people
+        chosen = self.product if product is None else product
+        goods = self.products.iloc[chosen].reset_index(drop=True)
         return pd.concat([people, goods], axis=1)
 
-    def score(self, model: ClickModel, images: npt.NDArray) -> ClickScores:
+    def score(
+        self,
+        model: ClickModel,
+        images: npt.NDArray,
+        product: npt.NDArray | None = None,
+    ) -> ClickScores:
         """Score creatives for the users of this scene.
 
         Args:
             model: `ClickModel`.
             images: uint8 array `[rows, ...]` or `[rows * k, ...]`, row by
                 row.
+            product: int array `[rows]` or None. Another product for each
+                row.
 
         Returns:
             `ClickScores` of arrays `[rows]` or `[rows * k]`.
         """
         columns = model.encoder.columns
-        viewer = model.encode(raw_inputs(self.frame(), columns, True))
+        viewer = model.encode(raw_inputs(self.frame(product), columns, True))
         times = len(images) // len(self)
         arrays = {k: v.numpy().repeat(times, 0) for k, v in viewer.items()}
         return model.score(images, arrays)
@@ -131,21 +161,25 @@ def _some(
     return frame.iloc[rows].reset_index(drop=True)
 
 
-def _creatives(pool: AdLog, products: pd.DataFrame) -> list[pd.Series]:
+def _creatives(pool: AdLog, products: pd.DataFrame | None) -> list[pd.Series]:
     """List each product's creatives, with their smoothed click rates."""
-    schema = pool.schema
-    key, image = pool.key_column("product"), str(schema.creative_image)
+    schema, image = pool.schema, str(pool.schema.creative_image)
     click = schema.one(Role.CLICK)
-    frame = pool.to_pandas([key, image, *([click] if click else [])])
-    frame = frame[frame[key].isin(products[key])]
+    # Without products all creatives are of one.
+    key = None if products is None else pool.key_column("product")
+    names = [name for name in (key, image, click) if name]
+    frame = pool.to_pandas(names)
+    frame["product"] = frame[key] if key else ""
+    wanted = [""] if key is None or products is None else list(products[key])
+    frame = frame[frame["product"].isin(wanted)]
     frame["click"] = frame[click] if click else 1.0
     rate = frame["click"].mean()
-    table = frame.groupby([key, image])["click"].agg(["sum", "size"])
+    table = frame.groupby(["product", image])["click"].agg(["sum", "size"])
     # As if every creative had been shown a hundred times more at the mean
     # rate: one lucky click makes no favourite.
     table["rate"] = (table["sum"] + 100 * rate) / (table["size"] + 100)
     found = []
-    for product in products[key]:
+    for product in wanted:
         if product not in table.index:
             raise AdsError(f"The log shows no creative of '{product}'.")
         found.append(table.loc[product]["rate"])

@@ -113,7 +113,8 @@ class Chooser:
             None if x is None else tf.repeat(x, k, 0) for x in (cutouts, layout)
         )
         inputs = model.draw_inputs(wide, flat, cutouts, layout)
-        viewer = self.clicks.encode(wide)
+        # What the generator may not know, the choice may not either.
+        viewer = self.clicks.encode(model.conditioning.withhold(wide))
         if self.search_steps:
             inputs = self.search(model, inputs, viewer)
         images = to_bytes(model.average(inputs))

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Iterator
 from collections.abc import Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import keras
 import numpy as np
+import tensorflow as tf
 from keras import ops
 
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
+from tfgan_ads.errors import nearest
+from tfgan_ads.features.cohorts import Cohorts
 from tfgan_ads.features.profile_encoder import ProfileEncoder
 from tfgan_ads.losses.attributes import attribute_groups
 from tfgan_ads.networks.taste import Taste
@@ -21,6 +26,8 @@ from tfgan_ads.training.encoding import encode_columns
 
 # How many clicked creatives' attributes a model keeps to choose from.
 TABLE = 512
+# From the coarsest to the finest.
+PERSONALISATION = ("none", "cohort", "user")
 
 
 @keras.saving.register_keras_serializable("tfgan_ads")
@@ -41,12 +48,18 @@ class Conditioning(keras.layers.Layer):
     - the profile is given and the log has no attributes: the generator sees
       the profile, and is led by taste over the features of the pictures.
 
+    What is about the user is known as closely as `personalisation` says: of
+    this user, of a cohort of at least `cohort_floor` users, or of nobody in
+    particular.
+
     Args:
         schema: `AdSchema`.
         condition: `"profile"`, `"attributes"`, `"none"` or column names.
         treatment: bool. Whether products are kept; the placement is then
             always part of the condition, since badges move with it.
         sharpness: float. How far a choice leans towards a favourite.
+        personalisation: `"user"`, `"cohort"` or `"none"`.
+        cohort_floor: int. Users a cohort has at least.
         encoder: dict or None. Config of an adapted `ProfileEncoder`.
         attribute_encoder: dict or None. The same for the attributes.
     """
@@ -57,6 +70,8 @@ class Conditioning(keras.layers.Layer):
         condition: str | Sequence[str],
         treatment: bool,
         sharpness: float = 2.0,
+        personalisation: str = "user",
+        cohort_floor: int = 50,
         encoder: Mapping[str, Any] | None = None,
         attribute_encoder: Mapping[str, Any] | None = None,
         **kwargs: Any,
@@ -65,6 +80,8 @@ class Conditioning(keras.layers.Layer):
         super().__init__(**kwargs)
         self.schema = schema
         self.sharpness = sharpness
+        self.personalisation = _known(personalisation)
+        self.cohort_floor = cohort_floor
         self.placement = schema.one(Role.PLACEMENT) if treatment else None
         names = schema.condition(condition)
         if self.placement and self.placement not in names:
@@ -74,6 +91,7 @@ class Conditioning(keras.layers.Layer):
             schema, schema.attributes, attribute_encoder
         )
         self.taste: Taste | None = None
+        self.cohorts: Cohorts | None = None
 
     @property
     def adapted(self) -> bool:
@@ -100,6 +118,7 @@ class Conditioning(keras.layers.Layer):
             name="attribute_table",
         )
         if self.profile_places:
+            self.cohorts = Cohorts(len(self.profile_places), self.cohort_floor)
             width = self.attribute_encoder.width if self.chooses else features
             self.taste = Taste()
             self.taste(
@@ -118,17 +137,99 @@ class Conditioning(keras.layers.Layer):
             start = stop
         return places
 
-    def fill_table(self, log: AdLog, seed: int) -> None:
-        """Keep attributes of clicked creatives for taste to choose from."""
-        if not self.chooses:
-            return
-        columns = list(self.attribute_encoder.columns)
-        table = log.clicked().to_arrow(columns)
+    def fill(self, log: AdLog, seed: int) -> None:
+        """Find the cohorts, and keep clicked attributes to choose from."""
+        clicked = log.clicked()
+        if self.chooses:
+            self._fill_table(clicked, seed)
+        if self.cohorts is not None:
+            self._fill_cohorts(clicked, seed)
+
+    def _fill_table(self, log: AdLog, seed: int) -> None:
+        table = log.to_arrow(list(self.attribute_encoder.columns))
         count = table.num_rows
         rng = np.random.default_rng(seed)
         rows = rng.choice(count, TABLE, replace=count < TABLE)
         encoded = encode_columns(self.attribute_encoder, table.take(rows))
         self.attribute_table.assign(encoded)
+
+    def _fill_cohorts(self, log: AdLog, seed: int) -> None:
+        """Cohorts are of users: without a user's id none can be counted."""
+        assert self.cohorts is not None
+        key = self.schema.one(Role.USER_ID)
+        if key is None:
+            if self.personalisation == "user":
+                return
+            raise AdsError(
+                "Cohorts need a column of role 'user_id' to count users."
+            )
+        table = log.to_arrow([key, *self.encoder.columns])
+        first = table[key].to_pandas().drop_duplicates().index.to_numpy()
+        if len(first) < self.cohort_floor and self.personalisation == "user":
+            return
+        profiles = encode_columns(self.encoder, table.take(first))
+        self.cohorts.adapt(profiles[:, self.profile_places], seed)
+
+    @contextmanager
+    def as_for(self, personalisation: str | None) -> Iterator[None]:
+        """Draw for a while as if less were known of users.
+
+        Args:
+            personalisation: str or None. `None` changes nothing.
+
+        Raises:
+            AdsError: The model was trained to know less.
+        """
+        own = self.personalisation
+        wished = _known(personalisation or own)
+        if PERSONALISATION.index(wished) > PERSONALISATION.index(own):
+            raise AdsError(
+                f"The model was trained with personalisation={own!r}; it "
+                f"cannot draw with {wished!r}."
+            )
+        self.personalisation = wished
+        try:
+            yield
+        finally:
+            self.personalisation = own
+
+    def withhold(self, profile: Mapping[str, Any]) -> dict[str, Any]:
+        """Blank raw columns about the user where only cohorts are known.
+
+        Args:
+            profile: dict of raw columns, `[batch]` each.
+
+        Returns:
+            dict like it; the same for `personalisation="user"`.
+        """
+        if self.personalisation == "user":
+            return dict(profile)
+        about = self.schema.names(role=(Role.USER, Role.CONTEXT))
+        return {
+            name: _blank(value) if name in about else value
+            for name, value in profile.items()
+        }
+
+    def coarsen(self, condition: Any) -> Any:
+        """Replace what is about the user by what may be known.
+
+        Args:
+            condition: float tensor `[batch, condition]`, encoded.
+
+        Returns:
+            float tensor like it.
+        """
+        if self.personalisation == "user" or self.cohorts is None:
+            return condition
+        profile = self.profile({"condition": condition})
+        meant = self.cohorts.everyone(profile)
+        if self.personalisation == "cohort":
+            meant = self.cohorts(profile)
+        width = condition.shape[-1]
+        spread = np.zeros((len(self.profile_places), width), "float32")
+        spread[np.arange(len(spread)), self.profile_places] = 1
+        public = 1 - spread.sum(0)
+        return condition * public + ops.matmul(meant, spread)
 
     @property
     def chooses(self) -> bool:
@@ -191,6 +292,23 @@ class Conditioning(keras.layers.Layer):
             return chosen
         mixture = ops.matmul(ops.softmax(odds), table)
         return mixture + ops.stop_gradient(chosen - mixture)
+
+
+def _known(personalisation: str) -> str:
+    """Refuse a mode that does not exist."""
+    if personalisation not in PERSONALISATION:
+        raise AdsError(
+            f"`personalisation` must be one of {', '.join(PERSONALISATION)}. "
+            f"Received: personalisation={personalisation!r}"
+            f"{nearest(personalisation, PERSONALISATION)}"
+        )
+    return personalisation
+
+
+def _blank(column: Any) -> Any:
+    """A raw column of missing values."""
+    text = column.dtype == tf.string
+    return tf.fill(tf.shape(column), "" if text else np.nan)
 
 
 def _encoder(

@@ -53,7 +53,9 @@ class CreativeDataset:
             columns += guidance.clicks.encoder.columns
         table = log.to_arrow(list(dict.fromkeys(columns)))
         self._references = encode_dictionary(table[image])
-        self.condition = encode_columns(gan.encoder, table)
+        self.condition = np.asarray(
+            gan.conditioning.coarsen(encode_columns(gan.encoder, table))
+        )
         self.attributes = encode_columns(gan.attribute_encoder, table)
         self.viewer = {}
         if guidance is not None:

@@ -64,6 +64,9 @@ class CreativeModel(GenerativeModel):
         sharpness: float. Where taste chooses the attributes: 1 draws what
             this user clicks, more leans towards the user's favourites.
             Defaults to `2.0`.
+        personalisation: `"user"`, `"cohort"` (what is known of a user is the
+            mean of a cohort) or `"none"`. Defaults to `"user"`.
+        cohort_floor: int. Users a cohort has at least. Defaults to `50`.
         seed: int. Fixes weights and noise. Defaults to `0`.
     """
 
@@ -77,6 +80,8 @@ class CreativeModel(GenerativeModel):
         network: str = "auto",
         latent: int = 32,
         sharpness: float = 2.0,
+        personalisation: str = "user",
+        cohort_floor: int = 50,
         seed: int = 0,
         encoder: dict[str, Any] | None = None,
         attribute_encoder: dict[str, Any] | None = None,
@@ -101,6 +106,8 @@ class CreativeModel(GenerativeModel):
             self.condition,
             self.mode == "treatment",
             sharpness,
+            personalisation,
+            cohort_floor,
             encoder,
             attribute_encoder,
         )
@@ -142,7 +149,7 @@ class CreativeModel(GenerativeModel):
         """
         self.conditioning.adapt(log)
         self.build()
-        self.conditioning.fill_table(log, self.seed)
+        self.conditioning.fill(log, self.seed)
 
     def build(self, input_shape: Any = None) -> None:
         if hasattr(self, "generator"):
@@ -365,7 +372,9 @@ class CreativeModel(GenerativeModel):
             profile = {**profile, self.placement: tf.gather(names, layout)}
         batch = {"condition": tf.zeros((tf.shape(seeds)[0], 0))}
         if self.encoder.columns:
-            batch["condition"] = self.encoder(profile)
+            batch["condition"] = self.conditioning.coarsen(
+                self.encoder(profile)
+            )
         latent, noise = self._noise(tf.cast(seeds, tf.int64))
         if self.conditioning.chooses:
             batch["attributes"] = self.conditioning.choose(
@@ -403,6 +412,7 @@ class CreativeModel(GenerativeModel):
         seed: int = 0,
         images: str = ".",
         chooser: Chooser | None = None,
+        personalisation: str | None = None,
     ) -> Creatives:
         """Draw creatives for every user and product.
 
@@ -418,11 +428,16 @@ class CreativeModel(GenerativeModel):
             images: str. Folder that product image paths start from.
             chooser: `Chooser` or None. Chooses the `n` among more
                 candidates by a click model; the table then has `pctr`.
+            personalisation: str or None. Draw as if less were known of the
+                users than the model was trained to know.
 
         Returns:
             `Creatives`.
         """
-        return Creatives.draw(self, users, products, n, seed, images, chooser)
+        with self.conditioning.as_for(personalisation):
+            return Creatives.draw(
+                self, users, products, n, seed, images, chooser
+            )
 
     def show(
         self,
@@ -459,6 +474,8 @@ class CreativeModel(GenerativeModel):
             "network": self.network,
             "latent": self.latent,
             "sharpness": self.conditioning.sharpness,
+            "personalisation": self.conditioning.personalisation,
+            "cohort_floor": self.conditioning.cohort_floor,
             "seed": self.seed,
             "encoder": self.encoder.get_config(),
             "attribute_encoder": self.attribute_encoder.get_config(),

@@ -1,0 +1,191 @@
+"""`Candidates`: what a policy may choose from, and what it chooses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+from typing import Any
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from tfgan_ads.evaluation.scene import Scene
+from tfgan_ads.schema import Role
+from tfgan_ads.training.chooser import Chooser
+
+if TYPE_CHECKING:
+    from tfgan_ads.training.click_model import ClickModel
+
+# Of each row's user and product, and a creative, the true click probability.
+Truth = Callable[[pd.DataFrame, npt.NDArray], npt.NDArray]
+
+
+class Choice(NamedTuple):
+    """One creative for every row of a scene.
+
+    Attributes:
+        images: uint8 array `[rows, size, size, channels]`.
+        product: int array `[rows]` or None. Where another product than the
+            row's own is advertised.
+    """
+
+    images: npt.NDArray
+    product: npt.NDArray | None = None
+
+
+class Candidates:
+    """Real and generated candidates for a scene, and choices among them.
+
+    Args:
+        scene: `Scene`.
+        clicks: `ClickModel` that chooses.
+        truth: `Truth` or None. For the oracles.
+        seed: int. Fixes what is drawn. Defaults to `0`.
+    """
+
+    def __init__(
+        self,
+        scene: Scene,
+        clicks: ClickModel,
+        truth: Truth | None = None,
+        seed: int = 0,
+    ) -> None:
+        self.scene = scene
+        self.clicks = clicks
+        self.truth = truth
+        self.seed = seed
+
+    def real(self) -> dict[str, Choice]:
+        """Choose among real creatives, without the click model and with."""
+        scene = self.scene
+        choices = {
+            "random real": Choice(scene.real[:, 0]),
+            "most popular real": Choice(scene.popular),
+        }
+        if scene.per_user > 1 and scene.schema.names(role=Role.AD):
+            choices["random real of top vertical"] = self._of_top_vertical()
+        choices["best real by click model"] = Choice(self._best(scene.real))
+        if self.truth is not None:
+            choices["best real by truth (oracle)"] = self._oracle(scene.real)
+        return choices
+
+    def drawn(self, name: str, model: Any) -> dict[str, Choice]:
+        """Choose among a generator's creatives.
+
+        Args:
+            name: str. What the generator is called.
+            model: `CreativeModel`.
+
+        Returns:
+            dict of policy to `Choice`: one drawn at random, the best of K,
+            and the best by the truth where there is one.
+        """
+        drawn = self.draw(model, self._chooser())
+        choices = {
+            f"{name}, single": Choice(self.draw(model)[:, 0]),
+            f"{name}, best of K": Choice(drawn[:, 0]),
+        }
+        if self.truth is not None:
+            choices[f"{name}, best of K by truth (oracle)"] = self._oracle(
+                drawn
+            )
+        return choices
+
+    def searched(self, model: Any, steps: int) -> Choice:
+        """Choose the best of K after a search in the latent."""
+        return Choice(self.draw(model, self._chooser(steps))[:, 0])
+
+    def for_others(
+        self, model: Any, single: Choice, best: Choice
+    ) -> dict[str, Choice]:
+        """Draw for somebody else than the user: the controls.
+
+        Args:
+            model: `CreativeModel`.
+            single: `Choice`. One creative drawn for each user.
+            best: `Choice`. The best of K for each user.
+
+        Returns:
+            dict of policy to `Choice`.
+        """
+        step = self.scene.per_user
+        choices = {
+            "single, for another user": np.roll(single.images, step, 0),
+            "best of K, for another user": np.roll(best.images, step, 0),
+            "single, for a newcomer": self.draw(model, newcomer=True)[:, 0],
+        }
+        for label, mode in (("the cohort", "cohort"), ("nobody", "none")):
+            choices[f"single, for {label}"] = self.draw(
+                model, personalisation=mode
+            )[:, 0]
+        return {f"GAN, {k}": Choice(v) for k, v in choices.items()}
+
+    def draw(
+        self,
+        model: Any,
+        chooser: Chooser | None = None,
+        personalisation: str | None = None,
+        newcomer: bool = False,
+    ) -> npt.NDArray:
+        """Draw creatives for every row.
+
+        Args:
+            model: `CreativeModel`.
+            chooser: `Chooser` or None. With it all its candidates are
+                returned, the best first; without, one.
+            personalisation: str or None. See `CreativeModel.generate`.
+            newcomer: bool. Whether nothing is known of the user. Defaults to
+                `False`.
+
+        Returns:
+            uint8 array `[rows, k, size, size, channels]`.
+        """
+        users = self.scene.users
+        if newcomer:
+            users = pd.DataFrame(index=range(len(users)))
+        images = model.generate(
+            users,
+            self.scene.products,
+            n=chooser.candidates if chooser else 1,
+            seed=self.seed,
+            images=self.scene.folder,
+            chooser=chooser,
+            personalisation=personalisation,
+        ).images
+        return images.reshape(len(self.scene), -1, *images.shape[1:])
+
+    def _chooser(self, steps: int = 0) -> Chooser:
+        return Chooser(self.clicks, self.scene.candidates, search_steps=steps)
+
+    def _best(self, images: npt.NDArray) -> npt.NDArray:
+        flat = images.reshape(-1, *images.shape[2:])
+        return self.scene.pick(
+            images, self.scene.score(self.clicks, flat).pctr
+        )
+
+    def _oracle(self, images: npt.NDArray) -> Choice:
+        assert self.truth is not None
+        flat = images.reshape(-1, *images.shape[2:])
+        frame = self.scene.frame()
+        rows = np.arange(len(frame)).repeat(images.shape[1])
+        scores = self.truth(frame.iloc[rows], flat)
+        return Choice(self.scene.pick(images, scores))
+
+    def _of_top_vertical(self) -> Choice:
+        """Take a random product of what each user clicks most, and any of its
+        creatives. What a user clicks most is asked of the click model."""
+        scene, rng = self.scene, np.random.default_rng(self.seed)
+        assert scene.products is not None
+        vertical = scene.products[scene.schema.names(role=Role.AD)[0]]
+        codes = vertical.astype("category").cat.codes.to_numpy()
+        scores = scene.score(self.clicks, scene.popular).pctr
+        scores = scores.reshape(len(scene.users), -1)
+        means = np.stack(
+            [scores[:, codes == k].mean(1) for k in range(codes.max() + 1)], 1
+        )
+        top = means.argmax(1)[scene.user]
+        product = np.array([rng.choice(np.flatnonzero(codes == k)) for k in top])
+        rows = scene.user * scene.per_user + product
+        return Choice(scene.real[rows, 0], product)
