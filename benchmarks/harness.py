@@ -3,8 +3,10 @@
 import argparse
 import json
 import math
+import multiprocessing
 import os
 import platform
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict
 from dataclasses import dataclass
 from statistics import mean
@@ -46,7 +48,35 @@ def parser(description):
     )
     parser.add_argument("--seeds", type=int, default=3)
     parser.add_argument("--json", help="file to write")
+    parser.add_argument(
+        "--workers", type=int, default=1, help="seeds at a time, if it can"
+    )
     return parser
+
+
+def over_seeds(measure, options, seeds=None):
+    """Measure each seed in a process of its own.
+
+    Args:
+        measure: function of a seed and the options to a dict of str to
+            float; of a module's top level.
+        options: what `parser` returned. `workers` run at a time.
+        seeds: iterable of int. Defaults to `range(options.seeds)`.
+
+    Returns:
+        dict of str to list of float, one value a seed.
+    """
+    seeds = range(options.seeds) if seeds is None else seeds
+    figures = {}
+    with ProcessPoolExecutor(
+        options.workers,
+        multiprocessing.get_context("spawn"),
+        max_tasks_per_child=1,
+    ) as pool:
+        for found in pool.map(measure, seeds, [options] * len(seeds)):
+            for name, value in found.items():
+                figures.setdefault(name, []).append(float(value))
+    return figures
 
 
 def summarise(values):

@@ -30,18 +30,34 @@ class DataConfig(_Section):
 
 
 class ModelConfig(_Section):
-    """What to build; see `CreativeGAN`."""
+    """What to build; see `CreativeModel`."""
 
+    kind: Literal["gan", "vae"] = "gan"
     size: int = pydantic.Field(32, ge=16, multiple_of=4)
     mode: Literal["auto", "treatment", "scratch"] = "auto"
     condition: str | list[str] = "profile"
     preset: Literal["fast", "balanced", "long"] = "balanced"
     network: Literal["auto", "conv", "patch", "mlp"] = "auto"
     latent: int = pydantic.Field(32, ge=1)
+    sharpness: float = pydantic.Field(2.0, ge=0)
+    personalisation: Literal["user", "cohort", "none"] = "user"
+    cohort_floor: int = pydantic.Field(50, ge=1)
+
+
+class ClicksConfig(_Section):
+    """The click model that guides and chooses; see `ClickModel`."""
+
+    train: bool = True
+    members: int = pydantic.Field(3, ge=1)
+    epochs: int = pydantic.Field(4, ge=1)
+    negatives: float = pydantic.Field(8.0, gt=0)
+    conversion_window: float | None = pydantic.Field(None, gt=0)
+    weight: float = pydantic.Field(0.0, ge=0)
+    anchor: float = pydantic.Field(1.0, ge=0)
 
 
 class TrainingConfig(_Section):
-    """How to train; see `CreativeGAN.compile` and `fit`."""
+    """How to train; see `compile` of the model, and `fit`."""
 
     images: int | None = pydantic.Field(None, gt=0)
     minutes: float | None = pydantic.Field(None, gt=0)
@@ -85,6 +101,7 @@ class Config(_Section):
     seed: int = 0
     data: DataConfig = DataConfig()
     model: ModelConfig = ModelConfig()
+    clicks: ClicksConfig = ClicksConfig()
     training: TrainingConfig = TrainingConfig()
 
     @classmethod

@@ -10,7 +10,7 @@ from tfgan_ads.data.fashion_mnist import read_fashion_mnist
 from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import nearest
 
-DATASETS = ("studio", "fashion_mnist")
+DATASETS = ("studio", "fashion_mnist", "fashion_world")
 
 
 def load(
@@ -24,16 +24,17 @@ def load(
 
     `"studio"` is the embedded world: composites of open artwork with
     simulated clicks; it is written to a folder once and read like any log.
-    `"fashion_mnist"` are real product photographs, one class label each.
+    `"fashion_mnist"` are real product photographs, one class label each;
+    `"fashion_world"` shows them to simulated users.
 
     Args:
-        name: `"studio"` or `"fashion_mnist"`.
-        seed: int. Of the studio world. Defaults to `0`.
+        name: `"studio"`, `"fashion_mnist"` or `"fashion_world"`.
+        seed: int. Of a world. Defaults to `0`.
         data_dir: str, Path or None. Where studio is written (a temporary
             folder by default), or where Fashion-MNIST's idx files are.
-        impressions: int. Length of the studio log. Defaults to `400_000`.
-        **options: For `StudioWorld`: `size`, `users`, `creatives`,
-            `personal`, ...
+        impressions: int. Length of a world's log. Defaults to `400_000`.
+        **options: For `StudioWorld` or `FashionWorld`: `size`, `users`,
+            `creatives`, `personal`, ...
 
     Returns:
         `AdLog`.
@@ -43,6 +44,10 @@ def load(
     """
     if name == "fashion_mnist":
         return read_fashion_mnist(data_dir)
+    if name == "fashion_world":
+        from tfgan_ads.worlds.fashion.fashion_world import FashionWorld
+
+        return FashionWorld(seed, data_dir=data_dir, **options).log(impressions)
     if name != "studio":
         raise AdsError(
             f"`name` must be one of {', '.join(DATASETS)}. "

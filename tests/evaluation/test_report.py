@@ -4,11 +4,9 @@ import pytest
 from tfgan_ads.errors import AdsError
 from tfgan_ads.evaluation.report import Report
 
-NOTHING = np.zeros((0, 16, 16, 1), "uint8")
-
 
 def report(judge, **figures):
-    return Report(figures, NOTHING, NOTHING, judge=judge)
+    return Report(figures, {}, judge=judge)
 
 
 def test_the_same_judge_compares():

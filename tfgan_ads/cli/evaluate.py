@@ -1,4 +1,4 @@
-"""`tfgan-ads evaluate`: held-out creatives against generated ones."""
+"""`tfgan-ads evaluate`: is it realistic, and is it clicked?"""
 
 from pathlib import Path
 
@@ -11,14 +11,45 @@ def evaluate(
     inception: Path | None = typer.Option(
         None, help="Weights of Inception v3, to compare by its features."
     ),
+    lift: bool = typer.Option(
+        True, help="Compare what is clicked, where clicks are logged."
+    ),
+    users: int = typer.Option(200, min=2, help="Met in the comparison."),
+    search_steps: int = typer.Option(
+        0, min=0, help="Of a policy that searches the latent."
+    ),
+    cost_per_mille: float = typer.Option(
+        2.0, help="What 1,000 impressions cost."
+    ),
+    conversion_value: float = typer.Option(
+        40.0, help="What a conversion brings in."
+    ),
 ) -> None:
-    """Compare held-out clicked creatives with generated ones."""
-    from tfgan_ads.evaluation.evaluate import evaluate as compare
+    """Compare held-out creatives with generated ones, and what is clicked."""
+    from tfgan_ads.evaluation.evaluate import evaluate as judge_model
+    from tfgan_ads.evaluation.judging import train_judge
+    from tfgan_ads.evaluation.price_model import PriceModel
+    from tfgan_ads.training.run_folder import load_clicks
     from tfgan_ads.training.run_folder import load_model
     from tfgan_ads.training.run_folder import load_split
 
-    train, _, test = load_split(run)
-    report = compare(load_model(run), test, train, inception=inception)
+    prices = PriceModel(cost_per_mille, conversion_value)
+    train, valid, test = load_split(run)
+    clicks = load_clicks(run) if lift else None
+    options = {}
+    if clicks is not None:
+        options = {
+            "clicks": clicks,
+            "judge": train_judge(clicks, valid),
+            "prices": prices,
+            "users": users,
+            "search_steps": search_steps,
+        }
+    report = judge_model(
+        load_model(run), test, train, inception=inception, **options
+    )
     for name, value in report.figures.items():
-        print(f"  {name:<52}{value:10.4g}")
+        print(f"  {name:<56}{value:10.4g}")
+    for note in report.notes:
+        print(note)
     print(f"Wrote {report.save(out)}")

@@ -10,6 +10,7 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 import typer  # noqa: E402
 
 from tfgan_ads.cli import data  # noqa: E402
+from tfgan_ads.cli.compare import compare  # noqa: E402
 from tfgan_ads.cli.doctor import doctor  # noqa: E402
 from tfgan_ads.cli.evaluate import evaluate  # noqa: E402
 from tfgan_ads.cli.export import export  # noqa: E402
@@ -27,7 +28,16 @@ app = typer.Typer(
     add_completion=False,
 )
 app.add_typer(data.app, name="data")
-for command in (quickstart, train, tune, evaluate, generate, export, doctor):
+for command in (
+    quickstart,
+    train,
+    tune,
+    evaluate,
+    compare,
+    generate,
+    export,
+    doctor,
+):
     app.command()(command)
 
 

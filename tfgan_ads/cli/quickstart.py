@@ -8,6 +8,8 @@ import typer
 
 from tfgan_ads.errors import AdsError
 
+# Held-out users whose simulated clicks are compared.
+_JUDGED = 60
 _NOTE = (
     "The pictures are composites of open artwork (Google Noto emoji), the "
     "users are invented and all clicks are simulated: nothing here is a "
@@ -27,10 +29,12 @@ def quickstart(
     """Simulate a log, train, evaluate, export, and generate: end to end."""
     from tfgan_ads.config import Config
     from tfgan_ads.evaluation.evaluate import evaluate
+    from tfgan_ads.training.run_folder import load_clicks
     from tfgan_ads.training.run_folder import load_split
     from tfgan_ads.training.train import train_run
     from tfgan_ads.worlds.studio.studio_world import StudioWorld
     from tfgan_ads.worlds.studio.taste import follow_taste
+    from tfgan_ads.worlds.studio.truth import StudioTruth
     from tfgan_ads.worlds.studio.write_log import write_log
 
     if (out / "run" / "model.keras").exists():
@@ -44,11 +48,18 @@ def quickstart(
     config.data.path = str(out / "log")
     config.model.size = size
     config.training.minutes = minutes
-    _say(2, f"Training for {minutes:g} minutes on what was clicked")
+    _say(2, f"Training a click model, then {minutes:g} minutes a generator")
     gan = train_run(config, out / "run")
-    _say(3, "Comparing held-out creatives with generated ones")
+    _say(3, "Comparing with held-out creatives, and by simulated clicks")
     train, _, test = load_split(out / "run")
-    report = evaluate(gan, test, train)
+    report = evaluate(
+        gan,
+        test,
+        train,
+        clicks=load_clicks(out / "run"),
+        truth=StudioTruth(world),
+        users=_JUDGED,
+    )
     report.figures |= follow_taste(world, gan, test)
     report.notes.append(_NOTE)
     page = report.save(out, "tfgan-ads quickstart")

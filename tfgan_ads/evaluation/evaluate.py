@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
+from typing import Any
 
 import numpy as np
 
 from tfgan_ads.data.ad_log import AdLog
+from tfgan_ads.evaluation.add_lift import add_lift
 from tfgan_ads.evaluation.attribute_judge import AttributeJudge
 from tfgan_ads.evaluation.cache import cache_folder
 from tfgan_ads.evaluation.inception_judge import InceptionJudge
@@ -18,6 +20,7 @@ from tfgan_ads.metrics.prdc import prdc
 from tfgan_ads.training.creative_dataset import CreativeDataset
 
 if TYPE_CHECKING:
+    from tfgan_ads.training.click_model import ClickModel
     from tfgan_ads.training.creative_model import CreativeModel
 
 
@@ -27,11 +30,14 @@ def evaluate(
     train: AdLog | None = None,
     limit: int = 2_000,
     inception: str | Path | None = None,
+    clicks: ClickModel | None = None,
+    **lift: Any,
 ) -> Report:
     """Compare held-out clicked creatives with generated ones.
 
     For each of up to `limit` held-out clicked impressions one creative is
-    generated for the same user, context and product.
+    generated for the same user, context and product. With a click model,
+    policies are compared by what they are clicked for, too.
 
     Args:
         gan: `CreativeModel`, trained.
@@ -41,6 +47,8 @@ def evaluate(
         limit: int. At most so many impressions. Defaults to `2_000`.
         inception: str, Path or None. Weights of Inception v3, whose features
             then describe the creatives; see `InceptionJudge`.
+        clicks: `ClickModel` or None. Chooses creatives for every policy.
+        **lift: For `add_lift`: `judge`, `truth`, `rivals`, `prices`, ...
 
     Returns:
         `Report`.
@@ -80,4 +88,11 @@ def evaluate(
     if gan.conditioning.obeys:
         for name, value in judge.score(drawn, wished["attributes"]).items():
             figures[f"obeyed by generated: {name}"] = value
-    return Report(figures, real[:48], drawn[:48], judge=str(judge))
+    pictures = {
+        "Held-out creatives": real[:48],
+        "Generated for the same users and products": drawn[:48],
+    }
+    report = Report(figures, pictures, judge=str(judge))
+    if clicks is not None:
+        add_lift(report, gan, clicks, test, train or test, judge, **lift)
+    return report

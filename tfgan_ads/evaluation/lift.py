@@ -18,8 +18,6 @@ from tfgan_ads.evaluation.scene import Scene
 if TYPE_CHECKING:
     from tfgan_ads.training.click_model import ClickModel
 
-_PICTURES = 48
-
 
 def lift(
     gan: Any,
@@ -83,7 +81,7 @@ def lift(
     return LiftReport(
         pd.concat({k: pd.DataFrame(v) for k, v in verdicts.items()}, axis=1),
         scene.user,
-        {name: choice.images[:_PICTURES] for name, choice in choices.items()},
+        choices,
         scene.candidates,
     )
 

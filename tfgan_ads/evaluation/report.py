@@ -11,6 +11,8 @@ from dataclasses import field
 from pathlib import Path
 
 import numpy.typing as npt
+import pandas as pd
+from matplotlib.figure import Figure
 from PIL import Image
 
 from tfgan_ads.errors import AdsError
@@ -23,10 +25,11 @@ _PAGE = """<!doctype html><html lang="en"><meta charset="utf-8">
 body{{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;
 padding:0 1rem;color:#212534}}
 h1{{font-size:1.6rem}} h2{{font-size:1.15rem;margin-top:2rem}}
-table{{border-collapse:collapse}} td{{padding:.2rem 1rem .2rem 0;
-border-bottom:1px solid #ddd}} td:last-child{{text-align:right;
-font-variant-numeric:tabular-nums}}
-img{{image-rendering:pixelated;width:100%;max-width:54rem}}
+table{{border-collapse:collapse;font-size:.9rem}}
+td,th{{padding:.2rem 1rem .2rem 0;border-bottom:1px solid #ddd;
+font-weight:normal;text-align:right;font-variant-numeric:tabular-nums}}
+td:first-child,tbody th{{text-align:left}} thead th{{color:#555}}
+img{{width:100%;max-width:54rem}} img.creatives{{image-rendering:pixelated}}
 p.note{{color:#555}}
 </style>
 <h1>{title}</h1>{body}</html>
@@ -39,17 +42,19 @@ class Report:
 
     Attributes:
         figures: dict of str to float.
-        real: uint8 array. Some held-out creatives.
-        generated: uint8 array. Generated for the same users and products.
+        pictures: dict of title to uint8 array.
         notes: list of str. Sentences that must be read with the figures.
         judge: str. Whose features the figures come from.
+        tables: dict of title to DataFrame.
+        plots: dict of title to Matplotlib figure.
     """
 
     figures: dict[str, float]
-    real: npt.NDArray
-    generated: npt.NDArray
+    pictures: dict[str, npt.NDArray]
     notes: list[str] = field(default_factory=list)
     judge: str = ""
+    tables: dict[str, pd.DataFrame] = field(default_factory=dict)
+    plots: dict[str, Figure] = field(default_factory=dict)
 
     def save(self, folder: str | Path, title: str = "tfgan-ads report") -> Path:
         """Write `report.html` (one self-contained file) and `report.json`.
@@ -67,6 +72,10 @@ class Report:
             "figures": self.figures,
             "notes": self.notes,
             "judge": self.judge,
+            "tables": {
+                title: json.loads(table.to_json(orient="index"))
+                for title, table in self.tables.items()
+            },
         }
         text = json.dumps(document, indent=1)
         (folder / "report.json").write_text(text + "\n")
@@ -87,17 +96,23 @@ class Report:
             for name, value in self.figures.items()
         )
         pictures = "".join(
-            f"<h2>{name}</h2>{_picture(images)}"
-            for name, images in (
-                ("Held-out creatives", self.real),
-                ("Generated for the same users and products", self.generated),
-            )
+            f"<h2>{html.escape(title)}</h2>{_picture(images)}"
+            for title, images in self.pictures.items()
+        )
+        plots = "".join(
+            f"<h2>{html.escape(title)}</h2>{_plot(figure)}"
+            for title, figure in self.plots.items()
+        )
+        tables = "".join(
+            f"<h2>{html.escape(title)}</h2>{_table(table)}"
+            for title, table in self.tables.items()
         )
         notes = "".join(
             f'<p class="note">{html.escape(note)}</p>' for note in self.notes
         )
         judge = f'<p class="note">Judged by {html.escape(self.judge)}</p>'
-        return f"{notes}<h2>Figures</h2><table>{rows}</table>{judge}{pictures}"
+        figures = f"<h2>Figures</h2><table>{rows}</table>{judge}"
+        return f"{notes}{plots}{tables}{figures}{pictures}"
 
     def against(self, other: Report) -> dict[str, float]:
         """Return how much each figure is above another report's.
@@ -124,9 +139,25 @@ class Report:
         }
 
 
+def _table(table: pd.DataFrame) -> str:
+    return table.to_html(
+        float_format=lambda value: f"{value:.4g}", border=0, na_rep=""
+    )
+
+
+def _plot(figure: Figure) -> str:
+    buffer = io.BytesIO()
+    figure.savefig(buffer, format="png", dpi=110)
+    return _embedded(buffer.getvalue(), "plot")
+
+
+def _embedded(png: bytes, what: str) -> str:
+    data = base64.b64encode(png).decode()
+    return f'<img class="{what}" alt="{what}" src="data:image/png;base64,{data}">'
+
+
 def _picture(images: npt.NDArray, columns: int = 12) -> str:
     grid = tile(images, -(-len(images) // columns))
     buffer = io.BytesIO()
     Image.fromarray(grid.squeeze()).save(buffer, "PNG")
-    data = base64.b64encode(buffer.getvalue()).decode()
-    return f'<img alt="creatives" src="data:image/png;base64,{data}">'
+    return _embedded(buffer.getvalue(), "creatives")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
+from typing import Any
 
 import keras
 
@@ -12,36 +13,59 @@ from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
 
 if TYPE_CHECKING:
-    from tfgan_ads.training.creative_gan import CreativeGAN
+    from tfgan_ads.training.click_model import ClickModel
+    from tfgan_ads.training.creative_model import CreativeModel
 
 MODEL = "model.keras"
+CLICKS = "clicks.keras"
 
 
-def load_model(path: str | Path) -> CreativeGAN:
+def load_model(path: str | Path) -> CreativeModel:
     """Load a trained model from a run folder or a `.keras` file.
 
     Args:
         path: str or Path.
 
     Returns:
-        `CreativeGAN`.
+        `CreativeModel`.
 
     Raises:
         AdsError: There is none, or it is no model of this package.
     """
-    from tfgan_ads.training.creative_gan import CreativeGAN
+    # Loading finds by name what has been imported.
+    from tfgan_ads.training import creative_gan  # noqa: F401
+    from tfgan_ads.training import creative_vae  # noqa: F401
+    from tfgan_ads.training.creative_model import CreativeModel
 
     path = Path(path)
-    file = path / MODEL if path.is_dir() else path
+    return _load(path / MODEL if path.is_dir() else path, CreativeModel)
+
+
+def load_clicks(path: str | Path) -> ClickModel | None:
+    """Load a run's click model.
+
+    Args:
+        path: str or Path. The run's folder.
+
+    Returns:
+        `ClickModel`, or None where the run has none.
+    """
+    from tfgan_ads.training.click_model import ClickModel
+
+    file = Path(path) / CLICKS
+    return _load(file, ClickModel) if file.is_file() else None
+
+
+def _load(file: Path, kind: type) -> Any:
     if not file.is_file():
         raise AdsError(f"'{file}' does not exist. Train a model first.")
     try:
         model = keras.models.load_model(file)
     except (ValueError, OSError, TypeError) as error:
         raise AdsError(f"'{file}' cannot be loaded: {error}") from error
-    if not isinstance(model, CreativeGAN):
+    if not isinstance(model, kind):
         raise AdsError(
-            f"'{file}' must hold a CreativeGAN. "
+            f"'{file}' must hold a {kind.__name__}. "
             f"Received: {type(model).__name__}"
         )
     return model
@@ -58,6 +82,24 @@ def load_split(path: str | Path) -> tuple[AdLog, ...]:
     """
     config = Config.resolve(Path(path) / "config.yaml")
     return split_log(config)
+
+
+def same_split(run: str | Path, other: str | Path) -> None:
+    """Refuse two runs that have not learned from the same impressions.
+
+    Raises:
+        AdsError: Log, split or seed differ.
+    """
+    told = []
+    for path in (run, other):
+        config = Config.resolve(Path(path) / "config.yaml")
+        told.append({**config.data.model_dump(), "seed": config.seed})
+    differ = [name for name in told[0] if told[0][name] != told[1][name]]
+    if differ:
+        raise AdsError(
+            f"'{run}' and '{other}' have not learned from the same "
+            f"impressions: {', '.join(differ)} differ."
+        )
 
 
 def split_log(config: Config) -> tuple[AdLog, ...]:

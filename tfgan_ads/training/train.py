@@ -1,5 +1,7 @@
 """Train a run from its config, in its folder."""
 
+import inspect
+import logging
 import sys
 from pathlib import Path
 
@@ -13,32 +15,31 @@ from tfgan_ads.callbacks import Validation
 from tfgan_ads.config import Config
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
+from tfgan_ads.schema import Role
+from tfgan_ads.training.click_model import ClickModel
 from tfgan_ads.training.creative_gan import CreativeGAN
+from tfgan_ads.training.creative_model import CreativeModel
+from tfgan_ads.training.creative_vae import CreativeVAE
+from tfgan_ads.training.run_folder import CLICKS
 from tfgan_ads.training.run_folder import MODEL
+from tfgan_ads.training.run_folder import load_clicks
 from tfgan_ads.training.run_folder import split_log
 
-# Settings of `training` that are about the run, not about `compile`.
-_NOT_FOR_COMPILE = {
-    "images",
-    "minutes",
-    "batch_size",
-    "dtype",
-    "deterministic",
-    "checkpoint_ticks",
-    "until",
-    "patience",
-    "validate_every",
-    "on_collapse",
+MODELS: dict[str, type[CreativeModel]] = {
+    "gan": CreativeGAN,
+    "vae": CreativeVAE,
 }
+_log = logging.getLogger(__name__)
 
 
 def train_run(
     config: Config, out: str | Path, resume: bool = False
-) -> CreativeGAN:
+) -> CreativeModel:
     """Train as a config says; keep everything in one folder.
 
     The folder gets `config.yaml`, `schema.yaml`, `checkpoints/`, `logs/`
-    for TensorBoard, and at the end `model.keras`.
+    for TensorBoard, and at the end `model.keras`. Where clicks are logged, a
+    click model is trained first: `clicks.keras`.
 
     Args:
         config: `Config`, with `data.path`.
@@ -46,7 +47,7 @@ def train_run(
         resume: bool. Go on from the last checkpoint, if there is one.
 
     Returns:
-        `CreativeGAN`.
+        `CreativeModel`.
     """
     out, settings = Path(out), config.training
     if settings.deterministic:
@@ -58,7 +59,8 @@ def train_run(
         train.schema.to_yaml(out / "schema.yaml")
     except OSError as error:
         raise AdsError(f"Cannot write '{out}': {error.strerror}.") from error
-    gan = build_gan(config, train)
+    clicks = train_clicks(config, train, valid, out)
+    gan = build_model(config, train, clicks)
     checkpoint = Checkpoint(out / "checkpoints", settings.checkpoint_ticks)
     if resume and checkpoint.restore(gan):
         seen = int(gan.images_seen)
@@ -80,18 +82,70 @@ def train_run(
     return gan
 
 
-def build_gan(config: Config, log: AdLog) -> CreativeGAN:
+def train_clicks(
+    config: Config, train: AdLog, valid: AdLog, out: Path
+) -> ClickModel | None:
+    """Train the click model, or load the one an earlier call has trained.
+
+    Returns:
+        `ClickModel`, or None where the log has no clicks or none is wanted.
+    """
+    wanted = config.clicks
+    if not wanted.train or train.schema.one(Role.CLICK) is None:
+        return None
+    if (out / CLICKS).exists():
+        return load_clicks(out)
+    clicks = ClickModel(
+        train.schema,
+        config.model.size,
+        wanted.members,
+        conversion_window=wanted.conversion_window,
+        seed=config.seed,
+    )
+    clicks.compile()
+    clicks.fit(
+        train,
+        wanted.epochs,
+        negatives=wanted.negatives,
+        validation_data=valid,
+    )
+    found = clicks.evaluate(valid)
+    _log.info(
+        "Click model, held-out users: AUC %.3f, normalised entropy %.3f.",
+        found["auc"],
+        found["normalised_entropy"],
+    )
+    clicks.save(out / CLICKS)
+    return clicks
+
+
+def build_model(
+    config: Config, log: AdLog, clicks: ClickModel | None = None
+) -> CreativeModel:
     """Build, adapt and compile a model as a config says."""
-    settings = config.training
-    gan = CreativeGAN(
+    settings, made = config.training, config.model.model_dump()
+    model = MODELS[made.pop("kind")](
         log.schema,
-        **config.model.model_dump(),
+        **made,
         seed=config.seed,
         dtype=keras.DTypePolicy(settings.dtype),
     )
-    gan.adapt(log.clicked())
-    gan.compile(**settings.model_dump(exclude=_NOT_FOR_COMPILE))
-    return gan
+    model.adapt(log.clicked())
+    chosen = settings.model_dump()
+    if clicks is not None and config.clicks.weight:
+        chosen["click_model"] = clicks
+        chosen["click_weight"] = config.clicks.weight
+        chosen["anchor"] = config.clicks.anchor
+    # The rest is about the run, or about another kind of model.
+    known = inspect.signature(model.compile).parameters
+    model.compile(
+        **{
+            name: value
+            for name, value in chosen.items()
+            if name in known and value is not None
+        }
+    )
+    return model
 
 
 def guard(
@@ -114,7 +168,7 @@ def guard(
 
 
 def watch(
-    gan: CreativeGAN, log: AdLog, out: Path
+    gan: CreativeModel, log: AdLog, out: Path
 ) -> list[keras.callbacks.Callback]:
     """Make the TensorBoard callback, with held-out users in the grid."""
     names = [name for name in gan.encoder.columns if name != gan.placement]

@@ -3,11 +3,11 @@
 from typing import Any
 
 import numpy as np
+from scipy.special import expit
 from sklearn.metrics import roc_auc_score
 
 from tfgan_ads.metrics.clicks import pair_accuracy
 from tfgan_ads.worlds.studio.studio_world import StudioWorld
-from tfgan_ads.worlds.studio.studio_world import sigmoid
 
 # (low, high) of what is published; see the docs page on the studio world.
 PUBLISHED = {
@@ -31,7 +31,7 @@ def calibrate(world: StudioWorld, impressions: int = 100_000) -> dict[str, Any]:
     """
     log = world.impressions(impressions)
     exposures = world.exposures(impressions, world.rng(5))
-    truth = sigmoid(world.base + exposures["utility"].to_numpy())
+    truth = expit(world.base + exposures["utility"].to_numpy())
     uniform, popular, personal = _policies(world)
     click = log["click"].to_numpy()
     return {
@@ -57,6 +57,6 @@ def _policies(world: StudioWorld, users: int = 1_000) -> tuple[float, ...]:
     for product in products:
         liking = world.population.taste[who] @ features[product].T
         about = world.about_product(who, np.full(users, product))
-        p = sigmoid(world.base + about[:, None] + liking)
+        p = expit(world.base + about[:, None] + liking)
         rates.append((p.mean(), p.mean(0).max(), p.max(1).mean()))
     return tuple(float(rate) for rate in np.mean(rates, 0))

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from scipy.special import expit
 
+from tfgan_ads.worlds.intercept import intercept
 from tfgan_ads.worlds.studio.catalogue import Catalogue
 from tfgan_ads.worlds.studio.compositor import Compositor
 from tfgan_ads.worlds.studio.perception import Percept
@@ -134,7 +136,7 @@ class StudioWorld:
         self, users: npt.NDArray, products: npt.NDArray, images: npt.NDArray
     ) -> npt.NDArray:
         """Return the true click probability at position 1, unfatigued."""
-        return sigmoid(self.base + self.utility(users, products, images))
+        return expit(self.base + self.utility(users, products, images))
 
     def liking(self, users: npt.NDArray, features: npt.NDArray) -> npt.NDArray:
         """Return `taste[u] . phi`, the part of the truth that is treatment."""
@@ -144,12 +146,7 @@ class StudioWorld:
     def base(self) -> float:
         """The intercept that gives the wished click rate in the log."""
         table = self.exposures(20_000, self.rng(4))
-        low, high = -12.0, 4.0
-        for _ in range(50):
-            middle = (low + high) / 2
-            rate = sigmoid(middle + table["utility"]).mean()
-            low, high = (middle, high) if rate < self.ctr else (low, middle)
-        return (low + high) / 2
+        return intercept(table["utility"].to_numpy(), self.ctr)
 
     def impressions(self, n: int) -> pd.DataFrame:
         """Simulate an impression log.
@@ -163,12 +160,12 @@ class StudioWorld:
         """
         rng = self.rng(5)
         table = self.exposures(n, rng)
-        probability = sigmoid(self.base + table.pop("utility"))
+        probability = expit(self.base + table.pop("utility"))
         table["click"] = (rng.random(n) < probability).astype("int8")
         liked = self.population.interest[
             table["user"], self.catalogue.vertical[table["product"]]
         ]
-        converts = rng.random(n) < sigmoid(-2.6 + 1.2 * liked)
+        converts = rng.random(n) < expit(-2.6 + 1.2 * liked)
         table["conversion"] = table["click"] * converts.astype("int8")
         delay = np.round(rng.exponential(20.0, n), 2)
         table["conversion_delay"] = np.where(table["conversion"], delay, np.nan)
@@ -253,7 +250,3 @@ class StudioWorld:
 
     def _perceive(self, images: npt.NDArray) -> Percept:
         return Perception.of(self.size)(images)
-
-
-def sigmoid(x: npt.NDArray) -> npt.NDArray:
-    return 1 / (1 + np.exp(-x))

@@ -3,12 +3,12 @@
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from scipy.special import expit
 
 from tfgan_ads.worlds.studio.perception import Perception
 from tfgan_ads.worlds.studio.studio_world import FATIGUE
 from tfgan_ads.worlds.studio.studio_world import FATIGUE_CAP
 from tfgan_ads.worlds.studio.studio_world import StudioWorld
-from tfgan_ads.worlds.studio.studio_world import sigmoid
 
 
 class StudioTruth:
@@ -67,7 +67,7 @@ class StudioTruth:
         alike = np.maximum(seen @ seen.swapaxes(1, 2), 0) ** 4
         earlier = np.tril(alike, -1).sum(-1)
         worn = FATIGUE * np.minimum(earlier, FATIGUE_CAP)
-        return sigmoid(self.world.base + utility.reshape(count, times) + worn)
+        return expit(self.world.base + utility.reshape(count, times) + worn)
 
     def numbers(self, rows: pd.DataFrame) -> tuple[npt.NDArray, npt.NDArray]:
         """Return the row numbers of users and products."""

@@ -1,0 +1,92 @@
+"""Nothing to find must not be found: worlds with and without personal taste.
+
+Small studio worlds at 16x16, clicked more often than real ads so that 40,000
+impressions are enough. In half of them users have tastes; in the other half
+everyone likes the same. The whole pipeline runs in each: click model, generator,
+choice, truth. Reported is whether the 95 % interval (over users) of the gain by
+personalisation contains zero. All clicks are simulated.
+
+Usage: python benchmarks/null_world.py [--quick] [--seeds 20] [--workers 2]
+    [--json FILE] [--cpu-seconds 40]
+"""
+
+import os
+import time
+
+os.environ["OMP_NUM_THREADS"] = "1"
+
+import harness
+import tensorflow as tf
+
+import tfgan_ads as ads
+from tfgan_ads.callbacks import TimeBudget
+from tfgan_ads.evaluation.lift import lift
+from tfgan_ads.evaluation.scene import Scene
+from tfgan_ads.worlds.studio.studio_world import StudioWorld
+from tfgan_ads.worlds.studio.truth import StudioTruth
+
+SIZE = 16
+WORLD = {"size": SIZE, "users": 4_000, "creatives": 10, "ctr": 0.1}
+
+
+def gain(seed, personal, seconds):
+    """Run the pipeline in one world; return the gain by personalisation."""
+    world = StudioWorld(seed=seed, personal=personal, **WORLD)
+    log = ads.load(
+        "studio", seed=seed, impressions=40_000, personal=personal, **WORLD
+    )
+    train, _, test = log.split(by=("user",), shares=(0.8, 0.1, 0.1), seed=seed)
+    clicks = ads.ClickModel(
+        log.schema, SIZE, members=2, widths=(8, 16), seed=seed
+    )
+    clicks.compile()
+    clicks.fit(train, epochs=2, negatives=4)
+    gan = ads.CreativeGAN(log.schema, SIZE, preset="fast", seed=seed)
+    gan.compile()
+    gan.fit(
+        train,
+        images=4_096 * 10**6,
+        callbacks=[TimeBudget(seconds / 60, clock=time.process_time)],
+        verbose=0,
+    )
+    scene = Scene(test, test, SIZE, users=200, products=4, candidates=4)
+    report = lift(gan, clicks, scene, truth=StudioTruth(world), seed=seed)
+    return report.personalisation()
+
+
+def measure(seed, options):
+    tf.config.threading.set_intra_op_parallelism_threads(1)
+    tf.config.threading.set_inter_op_parallelism_threads(1)
+    seconds = 5 if options.quick else options.cpu_seconds
+    found = {}
+    for name, personal in (("null", False), ("taste", True)):
+        interval = gain(seed, personal, seconds)
+        found[f"{name} world: gain"] = interval.value
+        found[f"{name} world: low"] = interval.low
+        found[f"{name} world: high"] = interval.high
+        found[f"{name} world: zero inside"] = interval.low <= 0 <= interval.high
+        print(seed, name, interval, flush=True)
+    return found
+
+
+def main():
+    parser = harness.parser(__doc__.splitlines()[0])
+    parser.set_defaults(seeds=20)
+    parser.add_argument("--cpu-seconds", type=float, default=40)
+    options = parser.parse_args()
+    figures = harness.over_seeds(measure, options)
+    found = [float(low > 0) for low in figures["taste world: low"]]
+    targets = [
+        harness.judge(
+            "null world: zero inside",
+            figures["null world: zero inside"],
+            ">=",
+            0.9,
+        ),
+        harness.judge("taste world: gain found", found, ">=", 1.0),
+    ]
+    harness.finish(options, figures, targets)
+
+
+if __name__ == "__main__":
+    main()

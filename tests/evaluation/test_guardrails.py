@@ -1,0 +1,74 @@
+"""Guardrails and fatigue, on creatives whose answers are known."""
+
+import numpy as np
+import pytest
+
+from tfgan_ads.evaluation.attribute_judge import AttributeJudge
+from tfgan_ads.evaluation.candidates import Choice
+from tfgan_ads.evaluation.fatigue import fatigue
+from tfgan_ads.evaluation.guardrails import guardrails
+from tfgan_ads.evaluation.guardrails import product_error
+from tfgan_ads.evaluation.scene import Scene
+from tfgan_ads.training.creative_gan import CreativeGAN
+from tfgan_ads.worlds.studio.truth import StudioTruth
+
+
+@pytest.fixture(scope="module")
+def scene(log):
+    return Scene(log, log, size=16, users=4, products=3, candidates=2)
+
+
+@pytest.fixture(scope="module")
+def gan(log):
+    model = CreativeGAN(log.schema, size=16, preset="fast", latent=4)
+    model.adapt(log.clicked())
+    return model
+
+
+def test_copies_and_constants_are_found_out(log, scene, gan):
+    judge = AttributeJudge(16, 3, gan.attribute_encoder)
+    judge.fit(log)
+    training = scene.real.reshape(-1, 16, 16, 3)
+    noise = np.random.default_rng(0).integers(0, 256, scene.popular.shape)
+    table = guardrails(
+        scene,
+        {
+            "copies": Choice(scene.real[:, -1]),
+            "constant": Choice(np.zeros_like(scene.popular)),
+            "noise": Choice(noise.astype("uint8")),
+        },
+        judge,
+        training[np.arange(len(training)) % 2 == 0],
+    )
+    assert table.loc["copies", "distance"] == pytest.approx(0, abs=1e-3)
+    assert table.loc["copies", "coverage"] == 1
+    assert table.loc["constant", ["within users", "across users"]].eq(0).all()
+    assert table.loc["noise", "near duplicates"] == 0
+    # Two uniform numbers in [0, 1] are a third apart.
+    assert table.loc["noise", "within users"] == pytest.approx(1 / 3, abs=0.02)
+
+
+def test_products_keep_their_pixels_and_a_changed_one_is_seen(scene, gan):
+    drawn = gan.generate(scene.users, scene.products, images=scene.folder)
+    assert product_error(gan, scene, drawn) == 0
+    drawn.images[:] = 255 - drawn.images
+    assert product_error(gan, scene, drawn) > 50
+
+
+def test_the_same_again_wears_out_and_each_policy_starts_with_its_best(
+    world, scene, gan, clicks
+):
+    truth = StudioTruth(world)
+    table = fatigue(
+        gan, clicks, scene, truth.session, exposures=3, candidates=4
+    )
+    assert list(table.index) == [1, 2, 3]
+    again = table["GAN, best again and again"]
+    assert again.is_monotonic_decreasing
+    best = table["GAN, best one after the other"]
+    assert best[1] == pytest.approx(again[1], rel=1e-4)
+    # Whatever is seen first is not worn.
+    real = table["best real, again and again"][1]
+    assert real == pytest.approx(
+        table["best real, one after the other"][1], rel=1e-4
+    )

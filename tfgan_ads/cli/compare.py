@@ -1,0 +1,50 @@
+"""`tfgan-ads compare`: runs side by side."""
+
+from pathlib import Path
+
+import typer
+
+from tfgan_ads.errors import AdsError
+
+
+def compare(
+    runs: list[Path] = typer.Argument(
+        help="Run folders, such as of a GAN and of a VAE."
+    ),
+    out: Path = typer.Option(..., help="Folder for report.html and .json."),
+    users: int = typer.Option(200, min=2, help="Met in the comparison."),
+) -> None:
+    """Compare runs on one log by the same judges.
+
+    The first run's click model chooses for all, and a judge trained on
+    other users says what the choices are worth.
+    """
+    from tfgan_ads.evaluation.compare import compare as side_by_side
+    from tfgan_ads.evaluation.judging import train_judge
+    from tfgan_ads.training.run_folder import load_clicks
+    from tfgan_ads.training.run_folder import load_model
+    from tfgan_ads.training.run_folder import load_split
+    from tfgan_ads.training.run_folder import same_split
+
+    names = [run.resolve().name for run in runs]
+    if len(set(names)) < len(names):
+        raise AdsError(
+            f"Run folders need names of their own. Received: {', '.join(names)}"
+        )
+    for run in runs[1:]:
+        same_split(runs[0], run)
+    models = {name: load_model(run) for name, run in zip(names, runs)}
+    train, valid, test = load_split(runs[0])
+    clicks = load_clicks(runs[0])
+    options = {}
+    if clicks is not None:
+        options = {"judge": train_judge(clicks, valid), "users": users}
+    report = side_by_side(models, test, train, clicks, **options)
+    print(report.tables["Side by side"].to_string(float_format="{:.4g}".format))
+    for title, table in report.tables.items():
+        if title.startswith("Policies"):
+            print(f"\n{title}")
+            print(table.to_string(float_format="{:.4f}".format))
+    for note in report.notes:
+        print(note)
+    print(f"Wrote {report.save(out)}")

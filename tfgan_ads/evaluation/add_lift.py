@@ -1,0 +1,133 @@
+"""Adds to a report what the creatives are clicked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+from typing import Any
+
+import numpy as np
+
+from tfgan_ads.data.ad_log import AdLog
+from tfgan_ads.evaluation.attribute_judge import AttributeJudge
+from tfgan_ads.evaluation.candidates import Truth
+from tfgan_ads.evaluation.fatigue import fatigue
+from tfgan_ads.evaluation.guardrails import guardrails
+from tfgan_ads.evaluation.lift import lift
+from tfgan_ads.evaluation.lift_report import BASELINE
+from tfgan_ads.evaluation.lift_report import OWN
+from tfgan_ads.evaluation.lift_report import LiftReport
+from tfgan_ads.evaluation.plots import lines
+from tfgan_ads.evaluation.plots import reliability_plot
+from tfgan_ads.evaluation.price_model import PriceModel
+from tfgan_ads.evaluation.report import Report
+from tfgan_ads.evaluation.sample_size import sample_size
+from tfgan_ads.evaluation.scene import Scene
+from tfgan_ads.schema import Role
+
+if TYPE_CHECKING:
+    from tfgan_ads.training.click_model import ClickModel
+
+_TRAINING = 5_000
+# Repeated exposures are followed for some of the users alone.
+_FEW = 40
+
+
+def add_lift(
+    report: Report,
+    gan: Any,
+    clicks: ClickModel,
+    test: AdLog,
+    train: AdLog,
+    features: AttributeJudge,
+    judge: ClickModel | None = None,
+    truth: Truth | None = None,
+    rivals: Mapping[str, Any] | None = None,
+    prices: PriceModel | None = None,
+    users: int = 200,
+    search_steps: int = 0,
+) -> LiftReport:
+    """Compare policies, and write into a report what was found.
+
+    Args:
+        report: `Report` to add to.
+        gan: `CreativeModel`.
+        clicks: `ClickModel` that chooses.
+        test: `AdLog` of held-out users and, if possible, products.
+        train: `AdLog` the model has learned from.
+        features: `AttributeJudge`, whose features tell realism.
+        judge: `ClickModel` or None. Of other users.
+        truth: see `lift`. With a `session` method, repeated exposures are
+            followed too.
+        rivals: see `lift`.
+        prices: `PriceModel` or None, for the default one.
+        users: int. Of the test, at most so many. Defaults to `200`.
+        search_steps: int. See `lift`.
+
+    Returns:
+        `LiftReport`.
+    """
+    scene = Scene(test, test, gan.size, users)
+    found = lift(gan, clicks, scene, judge, truth, rivals, search_steps)
+    report.figures = {**found.summary(), **report.figures}
+    report.tables[
+        f"Policies, each choosing among {scene.candidates} creatives; lift "
+        f"over '{BASELINE}'"
+    ] = found.table()
+    report.plots["Click rates"] = found.plot()
+    report.tables["Guardrails"] = guardrails(
+        scene, found.choices, features, _creatives(train, scene)
+    )
+    scores, frame = clicks.score_log(test)
+    report.plots["Reliability of the click model"] = reliability_plot(
+        frame["click"].to_numpy(), scores.pctr
+    )
+    session = getattr(truth, "session", None)
+    if session is not None:
+        few = Scene(test, test, gan.size, min(users, _FEW), products=4)
+        worn = fatigue(gan, clicks, few, session)
+        report.plots["Repeated exposures"] = lines(worn, "click rate")
+        report.tables["Clicks of 20 exposures"] = worn.sum().to_frame("clicks")
+    _add_business(report, found, prices or PriceModel(), train)
+    return found
+
+
+def _add_business(
+    report: Report, found: LiftReport, prices: PriceModel, log: AdLog
+) -> None:
+    """Say what it is worth, and how to find out online."""
+    rate = conversions_per_click(log)
+    if rate:
+        title = f"In money, per 1,000 impressions, if {prices}"
+        report.tables[title] = found.business(prices, rate)
+    base, gain = found.rate(BASELINE).value, found.gain(OWN).value
+    if gain > 0:
+        report.notes.append(
+            f"An online test that is to find a lift of {gain:+.1%} on a click "
+            f"rate of {base:.2%} needs {sample_size(base, gain):,} impressions "
+            "in each arm (power 80 %, level 5 %)."
+        )
+    if found.best_judge != "truth":
+        report.notes.append(
+            "No world's truth was there: lifts are what a click model says. "
+            "Only an online test can prove them."
+        )
+
+
+def conversions_per_click(log: AdLog) -> float:
+    """Return the share of clicks that convert; 0 where none is logged."""
+    names = [log.schema.one(r) for r in (Role.CLICK, Role.CONVERSION)]
+    if None in names:
+        return 0.0
+    frame = log.to_pandas([str(name) for name in names])
+    clicks, conversions = (float(np.nansum(frame[str(n)])) for n in names)
+    return conversions / clicks if clicks else 0.0
+
+
+def _creatives(train: AdLog, scene: Scene) -> Any:
+    """Load some of the creatives that were learned from."""
+    image = str(train.schema.creative_image)
+    names = train.clicked().to_pandas([image])[image].unique()
+    rng = np.random.default_rng(0)
+    chosen = rng.permutation(names)[:_TRAINING]
+    return scene.load([str(name) for name in chosen])

@@ -1,0 +1,95 @@
+"""What users still click when they see one product again and again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from tfgan_ads.evaluation.scene import Scene
+from tfgan_ads.training.chooser import Chooser
+
+if TYPE_CHECKING:
+    from tfgan_ads.training.click_model import ClickModel
+
+# Of rows and creatives in the order they are seen, `[rows, exposures, ...]`,
+# the click probability at each exposure.
+Session = Callable[[pd.DataFrame, npt.NDArray], npt.NDArray]
+
+
+def fatigue(
+    gan: Any,
+    clicks: ClickModel,
+    scene: Scene,
+    session: Session,
+    exposures: int = 20,
+    candidates: int = 40,
+    varieties: tuple[float, ...] = (1.0,),
+    seed: int = 0,
+) -> pd.DataFrame:
+    """Follow click rates over repeated exposures.
+
+    Every policy has as many candidates a user and product: real creatives,
+    or generated ones.
+
+    Args:
+        gan: `CreativeModel`.
+        clicks: `ClickModel` that chooses.
+        scene: `Scene`.
+        session: function of a DataFrame `[rows]` and creatives `[rows,
+            exposures, ...]` to click probabilities `[rows, exposures]`; the
+            world's own.
+        exposures: int. Defaults to `20`.
+        candidates: int. Defaults to `40`.
+        varieties: tuple of float. Of the portfolios; see `Chooser`.
+        seed: int. Defaults to `0`.
+
+    Returns:
+        DataFrame `[exposures, policy]` of mean click rates. Its sum is the
+        expected clicks of a user and product.
+    """
+    real = scene.draw_real(candidates, np.random.default_rng(seed))
+    scores = scene.score(clicks, real.reshape(-1, *real.shape[2:])).pctr
+    order = (-scores.reshape(len(scene), -1)).argsort(1)[:, :exposures]
+    best = np.take_along_axis(real, order[:, :, None, None, None], 1)
+    policies = {
+        "best real, again and again": _again(best, exposures),
+        "best real, one after the other": best,
+    }
+    drawn = _draw(gan, scene, Chooser(clicks, candidates), exposures, seed)
+    policies["GAN, best again and again"] = _again(drawn, exposures)
+    policies["GAN, best one after the other"] = drawn
+    for variety in varieties:
+        chooser = Chooser(clicks, candidates, "portfolio", variety)
+        policies[f"GAN, portfolio (variety {variety:g})"] = _draw(
+            gan, scene, chooser, exposures, seed
+        )
+    frame = scene.frame()
+    table = pd.DataFrame(
+        {name: session(frame, x).mean(0) for name, x in policies.items()}
+    )
+    table.index = pd.RangeIndex(1, exposures + 1, name="exposure")
+    return table
+
+
+def _again(images: npt.NDArray, exposures: int) -> npt.NDArray:
+    """Repeat the first creative."""
+    return images[:, :1].repeat(exposures, 1)
+
+
+def _draw(
+    gan: Any, scene: Scene, chooser: Chooser, exposures: int, seed: int
+) -> npt.NDArray:
+    images = gan.generate(
+        scene.users,
+        scene.products,
+        n=exposures,
+        seed=seed,
+        images=scene.folder,
+        chooser=chooser,
+    ).images
+    return images.reshape(len(scene), exposures, *images.shape[1:])

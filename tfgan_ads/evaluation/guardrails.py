@@ -1,0 +1,103 @@
+"""What must not get worse while clicks get better."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from tfgan_ads.data.image_store import ImageStore
+from tfgan_ads.evaluation.attribute_judge import AttributeJudge
+from tfgan_ads.evaluation.candidates import Choice
+from tfgan_ads.evaluation.scene import Scene
+from tfgan_ads.metrics.diversity import pairwise_difference
+from tfgan_ads.metrics.frechet import frechet_distance
+from tfgan_ads.metrics.nearest import nearest_distance
+from tfgan_ads.metrics.prdc import prdc
+from tfgan_ads.networks.product_placer import CUTOUT_SIZE
+from tfgan_ads.training.creatives import Creatives
+
+
+def guardrails(
+    scene: Scene,
+    choices: Mapping[str, Choice],
+    judge: AttributeJudge,
+    training: npt.NDArray,
+) -> pd.DataFrame:
+    """Measure the creatives of every policy beside what they are clicked for.
+
+    Args:
+        scene: `Scene`.
+        choices: dict of policy to `Choice`.
+        judge: `AttributeJudge`, whose features tell realism.
+        training: uint8 array `[n, size, size, channels]`. Creatives the
+            generator has learned from.
+
+    Returns:
+        DataFrame, one row a policy: Frechet `distance` to and `coverage` of
+        random real creatives of the same products; mean pixel difference
+        between the creatives of one user (`within users`) and of one product
+        (`across users`); and the share of `near duplicates`, nearer to a
+        training creative than 99 % of the real ones are.
+    """
+    # The last real candidate: the first is a policy of its own.
+    real = scene.real[:, -1]
+    features = judge.look(real).features
+    near, _ = nearest_distance(_floats(real), _floats(training))
+    close = np.quantile(near, 0.01)
+    lines = {}
+    for name, choice in choices.items():
+        images, seen = choice.images, judge.look(choice.images).features
+        near, _ = nearest_distance(_floats(images), _floats(training))
+        lines[name] = {
+            "distance": frechet_distance(features, seen),
+            "coverage": prdc(features, seen).coverage,
+            "within users": _difference(images, scene.user),
+            "across users": _difference(images, scene.product),
+            "near duplicates": float((near < close).mean()),
+        }
+    return pd.DataFrame(lines).T
+
+
+def product_error(
+    gan: object, scene: Scene, drawn: Creatives
+) -> float:
+    """Return the largest error in the pixels a product covers entirely.
+
+    Args:
+        gan: `CreativeModel` in treatment mode.
+        scene: `Scene` whose products were asked for.
+        drawn: `Creatives`.
+
+    Returns:
+        float in [0, 255]; 0 where every product's own pixels are kept.
+    """
+    placer = gan.placer  # type: ignore[attr-defined]
+    column = scene.schema.product_image
+    assert scene.products is not None
+    cutouts = ImageStore(scene.folder).load(
+        scene.products[column], CUTOUT_SIZE, 4
+    )
+    layouts = list(placer.placements)
+    places = [layouts.index(name) for name in drawn.table["layout"]]
+    placed = placer(
+        cutouts[drawn.table["product"]].astype("float32") / 255,
+        np.array(places),
+    ).numpy()
+    opaque = placed[..., 3] > 1 - 1e-4
+    wanted = np.round(placed[..., :3] * 255)
+    error = np.abs(drawn.images.astype(float) - wanted).max(-1)
+    return float((error * opaque).max())
+
+
+def _floats(images: npt.NDArray) -> npt.NDArray:
+    return images.reshape(len(images), -1).astype("float32") / 255
+
+
+def _difference(images: npt.NDArray, group: npt.NDArray) -> float:
+    """Average the pixel difference of pairs within groups."""
+    parts = [images[group == k] for k in np.unique(group)]
+    values = [pairwise_difference(x) for x in parts if len(x) > 1]
+    return float(np.mean(values)) if values else float("nan")

@@ -1,0 +1,34 @@
+"""The click model that only judges."""
+
+from __future__ import annotations
+
+from tfgan_ads.data.ad_log import AdLog
+from tfgan_ads.training.click_model import ClickModel
+
+# Nothing is shared with the click model that chooses: neither users, nor the
+# seed, nor the architecture.
+_SEED = 1_000
+_WIDTHS = (24, 48)
+
+
+def train_judge(clicks: ClickModel, log: AdLog) -> ClickModel:
+    """Train a click model to judge what another one has chosen.
+
+    Args:
+        clicks: `ClickModel` that chooses.
+        log: `AdLog` of users it has not learned from.
+
+    Returns:
+        `ClickModel` of another seed and architecture.
+    """
+    judge = ClickModel(
+        log.schema,
+        clicks.size,
+        members=2,
+        widths=_WIDTHS,
+        conversion_window=clicks.conversion_window,
+        seed=clicks.seed + _SEED,
+    )
+    judge.compile()
+    judge.fit(log)
+    return judge

@@ -1,0 +1,1 @@
+"""The second world: real product photographs, simulated users and clicks."""
