@@ -88,9 +88,10 @@ def summarise(values):
 
 def judge(name, values, sign, bound):
     """Compare the mean of a figure with a bound; sign is `">="` or `"<="`."""
+    values = [float(value) for value in values]
     centre, interval = summarise(values)
     met = centre >= bound if sign == ">=" else centre <= bound
-    return Target(name, centre, interval, f"{sign} {bound:g}", met)
+    return Target(name, centre, interval, f"{sign} {bound:g}", bool(met))
 
 
 def finish(options, figures, targets):

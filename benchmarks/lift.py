@@ -35,7 +35,7 @@ from tfgan_ads.worlds.studio.studio_world import StudioWorld
 from tfgan_ads.worlds.studio.truth import StudioTruth
 
 SIZE = 32
-SEARCH_STEPS = 8
+SEARCH_STEPS = 4
 VARIETIES = (0.3, 1.0, 3.0)
 
 
@@ -55,7 +55,7 @@ def split(log, seed):
 def click_model(log, valid, **how):
     model = ads.ClickModel(log.schema, SIZE, **how)
     model.compile()
-    model.fit(log, epochs=8, validation_data=valid)
+    model.fit(log, validation_data=valid)
     return model
 
 
@@ -76,9 +76,12 @@ def measure(seed, options):
     tf.config.threading.set_inter_op_parallelism_threads(1)
     quick = options.quick
     seconds = 10 if quick else options.cpu_seconds
-    world = StudioWorld(seed=seed, size=SIZE)
+    users, impressions = (1_000, 20_000) if quick else (20_000, 400_000)
+    world = StudioWorld(seed=seed, size=SIZE, users=users)
     truth = StudioTruth(world)
-    log = ads.load("studio", seed=seed, size=SIZE)
+    log = ads.load(
+        "studio", seed=seed, size=SIZE, users=users, impressions=impressions
+    )
     own, others, valid, test = split(log, seed)
     clicks = click_model(own, valid, seed=seed)
     judge = click_model(

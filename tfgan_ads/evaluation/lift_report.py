@@ -81,9 +81,12 @@ class LiftReport:
         return user_bootstrap(wins.astype(float), self.user)
 
     def way(self, policy: str, start: str, end: str) -> float:
-        """Return how much of the way between two policies a third has gone."""
+        """Return how much of the way between two policies a third has gone.
+
+        Not a number where the end is no better than the start.
+        """
         a, b, c = (self.rate(p).value for p in (start, policy, end))
-        return (b - a) / (c - a)
+        return (b - a) / (c - a) if c > a else float("nan")
 
     def overestimate(self, policy: str) -> float:
         """Return by how much the click model that chose flatters a policy."""
