@@ -7,6 +7,7 @@ from PIL import Image
 
 from tfgan_ads.features.raw_inputs import raw_inputs
 from tfgan_ads.serving.png import COMPOSITE
+from tfgan_ads.training.chooser import Chooser
 from tfgan_ads.training.creative_gan import CreativeGAN
 
 
@@ -72,3 +73,54 @@ def test_versions_count_up_and_leave_nothing_behind(exported):
     gan, folder, _ = exported
     assert gan.export(folder).endswith("2")
     assert sorted(p.name for p in folder.iterdir()) == ["1", "2"]
+
+
+@pytest.fixture(scope="module")
+def chosen(log, clicks, tmp_path_factory):
+    gan = CreativeGAN(log.schema, size=16, latent=4)
+    gan.adapt(log)
+    chooser = Chooser(clicks, candidates=3, how="portfolio", search_steps=1)
+    folder = tmp_path_factory.mktemp("chosen")
+    return gan, chooser, gan.export(folder, chooser, n=2)
+
+
+def test_the_server_chooses_what_keras_chooses(chosen, log, studio_folder):
+    gan, chooser, version = chosen
+    seeds = [3_000_009, 3_000_010]
+    users, inputs = request(gan, log, studio_folder, 2, seeds)
+    columns = chooser.clicks.encoder.columns
+    shown = log.products().iloc[0]
+    rows = users.assign(vertical=shown["vertical"])
+    inputs |= raw_inputs(rows, columns, missing_ok=True)
+    inputs["layout"] = tf.constant(["center"] * 2)
+    served = tf.saved_model.load(version).signatures["serving_default"](
+        **inputs
+    )
+    products = log.products().iloc[:1].assign(layout="center")
+    local = gan.generate(
+        users, products, n=2, seed=3, images=studio_folder, chooser=chooser
+    )
+    assert served["image_bytes"].shape == (2, 2)
+    np.testing.assert_array_equal(
+        served["seed"].numpy().ravel(), local.table["seed"]
+    )
+    np.testing.assert_allclose(
+        served["pctr"].numpy().ravel(), local.table["pctr"], rtol=1e-4
+    )
+    files = served["image_bytes"].numpy().ravel()
+    for png, image in zip(files, local.images):
+        decoded = np.asarray(Image.open(io.BytesIO(png)), int)
+        assert np.abs(decoded - image).max() <= 1
+
+
+def test_the_server_scores_what_it_has_drawn_alike(chosen, log, studio_folder):
+    gan, chooser, version = chosen
+    users, inputs = request(gan, log, studio_folder, 2, [5, 6])
+    shown = log.products().iloc[0]
+    rows = users.assign(vertical=shown["vertical"])
+    raw = raw_inputs(rows, chooser.clicks.encoder.columns, missing_ok=True)
+    loaded = tf.saved_model.load(version).signatures
+    drawn = loaded["serving_default"](**{**inputs, **raw})
+    scored = loaded["score"](**raw, image_bytes=drawn["image_bytes"][:, 0])
+    np.testing.assert_allclose(scored["pctr"], drawn["pctr"][:, 0], rtol=1e-5)
+    assert (scored["pctr_low"] <= scored["pctr"]).numpy().all()

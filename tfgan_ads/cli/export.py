@@ -10,8 +10,17 @@ def export(
     out: Path = typer.Option(
         ..., help="The model's folder; a version is added."
     ),
+    candidates: int = typer.Option(
+        8, min=1, help="Drawn a request, where the run has a click model."
+    ),
+    n: int = typer.Option(1, min=1, help="Best ones returned, of those."),
+    how: str = typer.Option("best", help="best, portfolio or explore."),
 ) -> None:
     """Write the next version of a SavedModel for TF Serving."""
+    from tfgan_ads.training.chooser import Chooser
+    from tfgan_ads.training.run_folder import load_clicks
     from tfgan_ads.training.run_folder import load_model
 
-    print(f"Wrote {load_model(model).export(str(out))}")
+    clicks = load_clicks(model)
+    chooser = Chooser(clicks, candidates, how) if clicks else None
+    print(f"Wrote {load_model(model).export(str(out), chooser, n)}")

@@ -5,37 +5,49 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
 
 import keras
-import tensorflow as tf
 
-from tfgan_ads.data.columns import is_numeric
 from tfgan_ads.errors import AdsError
-from tfgan_ads.networks.product_placer import CUTOUT_SIZE
-from tfgan_ads.serving.png import COMPOSITE
-from tfgan_ads.serving.png import FROM_SCRATCH
-from tfgan_ads.serving.png import encode_png
+from tfgan_ads.serving.signatures import Generate
+from tfgan_ads.serving.signatures import Score
 
 if TYPE_CHECKING:
+    from tfgan_ads.training.chooser import Chooser
     from tfgan_ads.training.creative_model import CreativeModel
 
 
-def export(gan: CreativeModel, path: str | Path) -> str:
+def export(
+    gan: CreativeModel,
+    path: str | Path,
+    chooser: Chooser | None = None,
+    n: int = 1,
+) -> str:
     """Write the next version of a model.
 
     The signature `serving_default` takes the raw columns of the condition
     (`[batch]`, strings or floats), in treatment mode `product_bytes` (PNG
     files) and the placement column (names of the schema, `""` for the
-    first), and `seed`
-    (int64). It returns `image_bytes`, marked PNG files, and the seeds. The
-    version appears by an atomic rename, so a server never loads half of it.
+    first), and `seed` (int64). It returns `image_bytes`, marked PNG files,
+    and the seeds.
+
+    With a chooser it takes the click model's columns too, draws the
+    chooser's candidates for each row and returns the `n` chosen: all outputs
+    are `[batch, n]`, with `pctr` and its interval. A second signature,
+    `score`, says how likely users are to click given `image_bytes`.
+
+    The version appears by an atomic rename, so a server never loads half of
+    it.
 
     Args:
         gan: `CreativeModel`, built.
         path: str or Path. The model's folder.
+        chooser: `Chooser` or None.
+        n: int. Creatives a row, with a chooser. Defaults to `1`.
 
     Returns:
         str. The folder of the new version.
@@ -54,12 +66,15 @@ def export(gan: CreativeModel, path: str | Path) -> str:
         raise AdsError(f"Cannot write '{path}': {error.strerror}.") from error
     try:
         archive = keras.export.ExportArchive()
-        archive.track(gan.average)
-        for lookup in gan.encoder.lookups.values():
-            archive.track(lookup.lookup_table)
-        archive.add_endpoint(
-            "serving_default", _Endpoint(gan), [input_specs(gan)]
-        )
+        generate = Generate(gan, chooser, n)
+        _track(archive, [gan.average, *gan.encoder.lookups.values()])
+        if chooser is not None:
+            clicks = chooser.clicks
+            _track(archive, clicks.networks)
+            _track(archive, clicks.encoder.lookups.values())
+            score = Score(clicks)
+            archive.add_endpoint("score", score, [score.specs()])
+        archive.add_endpoint("serving_default", generate, [generate.specs()])
         archive.write_out(scratch / "model", verbose=False)
         version = str(path / str(next_version(path)))
         os.replace(scratch / "model", version)
@@ -74,88 +89,7 @@ def next_version(path: Path) -> int:
     return max(versions, default=0) + 1
 
 
-def input_specs(gan: CreativeModel) -> dict[str, tf.TensorSpec]:
-    """Return the signature's inputs: name to spec, all of shape `[batch]`."""
-    dtypes = {
-        name: tf.float32 if is_numeric(column) else tf.string
-        for name, column in gan.encoder.columns.items()
-    }
-    if gan.mode == "treatment":
-        dtypes["product_bytes"] = tf.string
-    dtypes["seed"] = tf.int64
-    return {
-        name: tf.TensorSpec([None], dtype, name)
-        for name, dtype in dtypes.items()
-    }
-
-
-class _Endpoint:
-    """The function behind `serving_default`."""
-
-    def __init__(self, gan: CreativeModel) -> None:
-        self.gan = gan
-        self.layouts = tf.constant(list(gan.placer.placements))
-        self.source_type = (
-            COMPOSITE if gan.mode == "treatment" else FROM_SCRATCH
-        )
-
-    def __call__(self, inputs: dict[str, Any]) -> dict[str, Any]:
-        inputs = {n: _vector(n, x, inputs["seed"]) for n, x in inputs.items()}
-        cutouts = layout = None
-        if self.gan.mode == "treatment":
-            cutouts = decode_cutouts(inputs["product_bytes"])
-            layout = tf.zeros_like(inputs["seed"])
-            if self.gan.placement:
-                layout = self._layout_index(inputs[self.gan.placement])
-        profile = {name: inputs[name] for name in self.gan.encoder.columns}
-        images = self.gan.draw(profile, inputs["seed"], cutouts, layout)
-        return {
-            "image_bytes": encode_png(images, self.source_type),
-            "seed": tf.identity(inputs["seed"]),
-        }
-
-    def _layout_index(self, names: Any) -> Any:
-        """Look placements up by name; an unknown name is refused."""
-        equal = names[:, None] == self.layouts[None]
-        known = tf.reduce_any(equal, 1) | (names == "")
-        check = tf.debugging.Assert(
-            tf.reduce_all(known),
-            [
-                f"`{self.gan.placement}` must be one of",
-                self.layouts,
-                "or empty.",
-            ],
-        )
-        with tf.control_dependencies([check] if check is not None else []):
-            return tf.argmax(equal, 1)
-
-
-def _vector(name: str, x: Any, seed: Any) -> Any:
-    """Enforce shape `[batch]`: the server does not."""
-    check = tf.debugging.assert_equal(
-        tf.shape(x),
-        tf.shape(seed)[:1],
-        message=f"`{name}` must have shape [batch], as `seed`.",
-    )
-    with tf.control_dependencies([check] if check is not None else []):
-        return tf.identity(x)
-
-
-def decode_cutouts(files: Any) -> Any:
-    """Decode PNG files to cut-outs of one size, in the graph.
-
-    Args:
-        files: string tensor `[batch]`.
-
-    Returns:
-        float32 tensor `[batch, 64, 64, 4]` in [0, 1], straight RGBA.
-    """
-
-    def decode(file: Any) -> Any:
-        pixels = tf.io.decode_png(file, channels=4)
-        pixels = tf.cast(pixels, tf.float32) / 255
-        side = (CUTOUT_SIZE, CUTOUT_SIZE)
-        resized = tf.image.resize(pixels, side, antialias=True)
-        return tf.ensure_shape(resized, (*side, 4))
-
-    return tf.map_fn(decode, files, fn_output_signature=tf.float32)
+def _track(archive: keras.export.ExportArchive, layers: Iterable[Any]) -> None:
+    """Have the archive keep what the endpoints use."""
+    for layer in layers:
+        archive.track(getattr(layer, "lookup_table", layer))

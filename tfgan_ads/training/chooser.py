@@ -134,7 +134,7 @@ class Chooser:
         """Return the places of the chosen among each row's candidates."""
         logits, _ = self.clicks.logits(seen, viewer)
         logits = tf.reshape(
-            self.clicks.calibrated(logits), [len(logits), -1, k]
+            self.clicks.calibrated(logits), [self.clicks.members, -1, k]
         )
         if self.how == "explore":
             return selection.top(selection.explore(logits, seeds), n)

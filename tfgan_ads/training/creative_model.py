@@ -450,18 +450,23 @@ class CreativeModel(GenerativeModel):
         """Draw creatives and return them as a Matplotlib figure."""
         return self.generate(users, products, n, seed, images).show()
 
-    def export(self, path: str) -> str:  # type: ignore[override]
+    def export(  # type: ignore[override]
+        self, path: str, chooser: Chooser | None = None, n: int = 1
+    ) -> str:
         """Write the next version of a SavedModel for TF Serving.
 
         Args:
             path: str. Folder of the model; `path/1` is written first.
+            chooser: `Chooser` or None. Served are the best of its
+                candidates, and a second signature scores given creatives.
+            n: int. Creatives a row, with a chooser. Defaults to `1`.
 
         Returns:
             str. The version's folder.
         """
         from tfgan_ads.serving.export import export
 
-        return export(self, path)
+        return export(self, path, chooser, n)
 
     def get_config(self) -> dict[str, Any]:
         return {
