@@ -36,8 +36,27 @@ def test_quickstart_ends_with_pictures_report_and_model(tmp_path, capsys):
     assert list((out / "run" / "logs").glob("events*"))
     assert "simulated" in capsys.readouterr().out
 
-    assert call("evaluate", out / "run", "--out", tmp_path / "report") == 0
-    assert (tmp_path / "report" / "report.html").exists()
+    assert "gain by personalisation (truth)" in figures
+    few = ["--users", 6, "--out", tmp_path / "report"]
+    assert call("evaluate", out / "run", *few) == 0
+    page = (tmp_path / "report" / "report.html").read_text()
+    assert "held-out click model" in page
+    assert "In money, per 1,000 impressions" in page
+    assert "Only an online test can prove them" in page
+
+    sets = ["model.kind=vae", "model.size=16", "seed=7", "clicks.train=false"]
+    sets = [x for s in sets for x in ("--set", s)]
+    vae = tmp_path / "vae"
+    call("train", out / "log", "--out", vae, "--minutes", 0.05, *sets)
+    few[-1] = tmp_path / "both"
+    capsys.readouterr()
+    assert call("compare", out / "run", vae, *few) == 0
+    told = capsys.readouterr().out
+    assert "images seen in training" in told
+    assert "vae, best of K" in told
+    assert (tmp_path / "both" / "report.html").exists()
+    assert call("compare", out / "run", out / "run", *few) == 1
+    assert "need names of their own" in capsys.readouterr().err
 
     ads = tmp_path / "ads"
     users = out / "log" / "users.csv"

@@ -38,7 +38,7 @@ def test_tensorboard_gets_figures_and_a_grid_by_images_seen(
         "signs/fake",
         "penalty/r2",
         "gradient/generator",
-        "learning_rate/d",
+        "learning_rate/d_optimizer",
         "speed/images_per_second",
     } <= {t.removesuffix("_1") for t in events.Tags()["tensors"]}
     step = events.Tensors("loss/generator")[0].step

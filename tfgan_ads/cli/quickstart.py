@@ -9,7 +9,7 @@ import typer
 from tfgan_ads.errors import AdsError
 
 # Held-out users whose simulated clicks are compared.
-_JUDGED = 60
+_JUDGED = 40
 _NOTE = (
     "The pictures are composites of open artwork (Google Noto emoji), the "
     "users are invented and all clicks are simulated: nothing here is a "

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _TRAINING = 5_000
 # Repeated exposures are followed for some of the users alone.
-_FEW = 40
+_FEW = 30
 
 
 def add_lift(
@@ -84,7 +84,7 @@ def add_lift(
     )
     session = getattr(truth, "session", None)
     if session is not None:
-        few = Scene(test, test, gan.size, min(users, _FEW), products=4)
+        few = Scene(test, test, gan.size, min(users, _FEW), products=2)
         worn = fatigue(gan, clicks, few, session)
         report.plots["Repeated exposures"] = lines(worn, "click rate")
         report.tables["Clicks of 20 exposures"] = worn.sum().to_frame("clicks")

@@ -66,9 +66,12 @@ class TensorBoard(keras.callbacks.Callback):
     def on_epoch_end(self, epoch: int, logs: dict[str, Any] | None = None):
         seen, now = int(self.model.images_seen), time.monotonic()
         figures = {_tag(k): float(np.mean(v)) for k, v in (logs or {}).items()}
-        for side in ("g", "d"):
-            rate = getattr(self.model, f"{side}_optimizer").learning_rate
-            figures[f"learning_rate/{side}"] = float(rate)
+        for optimizer in self.model.optimizers:
+            # The name of a loss scaler says nothing; its inner one does.
+            inner = getattr(optimizer, "inner_optimizer", optimizer)
+            figures[f"learning_rate/{inner.name}"] = float(
+                optimizer.learning_rate
+            )
         figures["speed/images_per_second"] = (seen - self.mark[1]) / (
             now - self.mark[0]
         )
