@@ -87,7 +87,9 @@ def measure(seed, options):
     judge = click_model(
         others, valid, members=2, widths=(24, 48), seed=seed + 100
     )
-    gan = train(ads.CreativeGAN(log.schema, SIZE, seed=seed), own, seconds, seed)
+    gan = train(
+        ads.CreativeGAN(log.schema, SIZE, seed=seed), own, seconds, seed
+    )
     vae = ads.CreativeVAE(log.schema, SIZE, seed=seed)
     plain = ads.CreativeGAN(log.schema, SIZE, condition="none", seed=seed)
     rivals = {
@@ -100,9 +102,7 @@ def measure(seed, options):
         for name, model in {"gan": gan, "clicks": clicks, **rivals}.items():
             model.save(folder / f"{name}.keras")
     scene = Scene(test, test, SIZE, 20 if quick else 200, seed=seed)
-    report = lift(
-        gan, clicks, scene, judge, truth, rivals, SEARCH_STEPS, seed
-    )
+    report = lift(gan, clicks, scene, judge, truth, rivals, SEARCH_STEPS, seed)
     with open(f"{options.json or 'lift'}-{seed}.txt", "w") as file:
         file.write(report.table().to_string(float_format="{:.4f}".format))
     found = headlines(report)

@@ -25,8 +25,8 @@ def test_personalisation_is_found_where_there_is_taste_alone(personal):
     gan.compile()
     gan.fit(train, images=24_576, verbose=0)
     scene = Scene(test, test, 16, users=150, products=4, candidates=4)
-    gain = lift(
-        gan, clicks, scene, truth=StudioTruth(world)
-    ).personalisation("truth")
+    gain = lift(gan, clicks, scene, truth=StudioTruth(world)).personalisation(
+        "truth"
+    )
     assert (gain.low > 0) == personal
     assert gain.high > 0

@@ -26,9 +26,7 @@ def test_nothing_clicked_costs_infinitely_much_a_click():
     assert row["ROI"] == -1
 
 
-@pytest.mark.parametrize(
-    "name,value", [("cost_per_mille", 0), ("margin", 1.5)]
-)
+@pytest.mark.parametrize("name,value", [("cost_per_mille", 0), ("margin", 1.5)])
 def test_impossible_prices_are_refused(name, value):
     with pytest.raises(AdsError, match=f"`{name}` must be positive"):
         PriceModel(**{name: value})

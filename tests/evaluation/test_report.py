@@ -1,4 +1,3 @@
-import numpy as np
 import pytest
 
 from tfgan_ads.errors import AdsError

@@ -1,6 +1,7 @@
 """`tfgan-ads evaluate`: is it realistic, and is it clicked?"""
 
 from pathlib import Path
+from typing import Any
 
 import typer
 
@@ -36,7 +37,7 @@ def evaluate(
     prices = PriceModel(cost_per_mille, conversion_value)
     train, valid, test = load_split(run)
     clicks = load_clicks(run) if lift else None
-    options = {}
+    options: dict[str, Any] = {}
     if clicks is not None:
         options = {
             "clicks": clicks,

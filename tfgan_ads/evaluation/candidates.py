@@ -161,9 +161,7 @@ class Candidates:
 
     def _best(self, images: npt.NDArray) -> npt.NDArray:
         flat = images.reshape(-1, *images.shape[2:])
-        return self.scene.pick(
-            images, self.scene.score(self.clicks, flat).pctr
-        )
+        return self.scene.pick(images, self.scene.score(self.clicks, flat).pctr)
 
     def _oracle(self, images: npt.NDArray) -> Choice:
         assert self.truth is not None
@@ -186,6 +184,8 @@ class Candidates:
             [scores[:, codes == k].mean(1) for k in range(codes.max() + 1)], 1
         )
         top = means.argmax(1)[scene.user]
-        product = np.array([rng.choice(np.flatnonzero(codes == k)) for k in top])
+        product = np.array(
+            [rng.choice(np.flatnonzero(codes == k)) for k in top]
+        )
         rows = scene.user * scene.per_user + product
         return Choice(scene.real[rows, 0], product)

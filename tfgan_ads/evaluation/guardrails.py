@@ -61,9 +61,7 @@ def guardrails(
     return pd.DataFrame(lines).T
 
 
-def product_error(
-    gan: object, scene: Scene, drawn: Creatives
-) -> float:
+def product_error(gan: object, scene: Scene, drawn: Creatives) -> float:
     """Return the largest error in the pixels a product covers entirely.
 
     Args:

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from matplotlib.figure import Figure
 
 from tfgan_ads.evaluation.candidates import Choice
 from tfgan_ads.evaluation.price_model import PriceModel
 from tfgan_ads.metrics.bootstrap import Interval
 from tfgan_ads.metrics.bootstrap import user_bootstrap
+from tfgan_ads.picture import Picture
 
 BASELINE = "best real by click model"
 INCUMBENT = "most popular real"
@@ -132,9 +132,9 @@ class LiftReport:
             ),
         }
 
-    def plot(self) -> Figure:
+    def plot(self) -> Picture:
         """Draw the click rates, with intervals over users."""
-        figure = Figure(figsize=(8, 0.32 * len(self.policies) + 1.2))
+        figure = Picture(figsize=(8, 0.32 * len(self.policies) + 1.2))
         axis = figure.add_subplot()
         places = np.arange(len(self.policies))[::-1]
         for judge, marker in zip(self.judges[::-1], "osx", strict=False):

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from matplotlib.figure import Figure
 
 from tfgan_ads.metrics.clicks import reliability
+from tfgan_ads.picture import Picture
 
 
-def lines(table: pd.DataFrame, what: str) -> Figure:
+def lines(table: pd.DataFrame, what: str) -> Picture:
     """Draw one line a column.
 
     Args:
@@ -18,9 +18,9 @@ def lines(table: pd.DataFrame, what: str) -> Figure:
         what: str. What the values are.
 
     Returns:
-        `matplotlib.figure.Figure`.
+        `Picture`, a Matplotlib figure.
     """
-    figure = Figure(figsize=(8, 4))
+    figure = Picture(figsize=(8, 4))
     axis = figure.add_subplot()
     for name in table:
         axis.plot(table.index, table[name], label=name)
@@ -31,7 +31,7 @@ def lines(table: pd.DataFrame, what: str) -> Figure:
     return figure
 
 
-def bars(table: pd.DataFrame, notes: Mapping[str, str]) -> Figure:
+def bars(table: pd.DataFrame, notes: Mapping[str, str]) -> Picture:
     """Draw one panel a row, one bar a column.
 
     Args:
@@ -39,10 +39,10 @@ def bars(table: pd.DataFrame, notes: Mapping[str, str]) -> Figure:
         notes: dict of row to what is to be said of it.
 
     Returns:
-        `matplotlib.figure.Figure`.
+        `Picture`, a Matplotlib figure.
     """
     count = max(1, len(table))
-    figure = Figure(figsize=(2.6 * count, 3))
+    figure = Picture(figsize=(2.6 * count, 3))
     panels = figure.subplots(1, count, squeeze=False)[0]
     for axis, (name, row) in zip(panels, table.iterrows(), strict=False):
         axis.bar(list(row.index), row, color=["C0", *["grey"] * len(row)])
@@ -54,7 +54,7 @@ def bars(table: pd.DataFrame, notes: Mapping[str, str]) -> Figure:
 
 def reliability_plot(
     click: npt.NDArray, predicted: npt.NDArray, bins: int = 10
-) -> Figure:
+) -> Picture:
     """Draw observed against predicted click rates, in bins of equal mass.
 
     Args:
@@ -63,11 +63,11 @@ def reliability_plot(
         bins: int. Defaults to `10`.
 
     Returns:
-        `matplotlib.figure.Figure`. The bars are two standard errors.
+        `Picture`, a Matplotlib figure. The bars are two standard errors.
     """
     seen = reliability(click, predicted, bins)
     error = 2 * np.sqrt(seen.observed * (1 - seen.observed) / seen.impressions)
-    figure = Figure(figsize=(5, 4))
+    figure = Picture(figsize=(5, 4))
     axis = figure.add_subplot()
     top = 1.1 * max(seen.observed.max(), seen.predicted.max())
     axis.plot([0, top], [0, top], ls=":", c="black", lw=1)

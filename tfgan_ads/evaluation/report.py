@@ -12,10 +12,10 @@ from pathlib import Path
 
 import numpy.typing as npt
 import pandas as pd
-from matplotlib.figure import Figure
 from PIL import Image
 
 from tfgan_ads.errors import AdsError
+from tfgan_ads.picture import Picture
 from tfgan_ads.training.gallery import tile
 
 _PAGE = """<!doctype html><html lang="en"><meta charset="utf-8">
@@ -46,7 +46,7 @@ class Report:
         notes: list of str. Sentences that must be read with the figures.
         judge: str. Whose features the figures come from.
         tables: dict of title to DataFrame.
-        plots: dict of title to Matplotlib figure.
+        plots: dict of title to `Picture`.
     """
 
     figures: dict[str, float]
@@ -54,7 +54,7 @@ class Report:
     notes: list[str] = field(default_factory=list)
     judge: str = ""
     tables: dict[str, pd.DataFrame] = field(default_factory=dict)
-    plots: dict[str, Figure] = field(default_factory=dict)
+    plots: dict[str, Picture] = field(default_factory=dict)
 
     def save(self, folder: str | Path, title: str = "tfgan-ads report") -> Path:
         """Write `report.html` (one self-contained file) and `report.json`.
@@ -100,7 +100,7 @@ class Report:
             for title, images in self.pictures.items()
         )
         plots = "".join(
-            f"<h2>{html.escape(title)}</h2>{_plot(figure)}"
+            f"<h2>{html.escape(title)}</h2>{_embedded(figure.to_png(), 'plot')}"
             for title, figure in self.plots.items()
         )
         tables = "".join(
@@ -145,15 +145,11 @@ def _table(table: pd.DataFrame) -> str:
     )
 
 
-def _plot(figure: Figure) -> str:
-    buffer = io.BytesIO()
-    figure.savefig(buffer, format="png", dpi=110)
-    return _embedded(buffer.getvalue(), "plot")
-
-
 def _embedded(png: bytes, what: str) -> str:
     data = base64.b64encode(png).decode()
-    return f'<img class="{what}" alt="{what}" src="data:image/png;base64,{data}">'
+    return (
+        f'<img class="{what}" alt="{what}" src="data:image/png;base64,{data}">'
+    )
 
 
 def _picture(images: npt.NDArray, columns: int = 12) -> str:

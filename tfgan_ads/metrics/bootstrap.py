@@ -5,7 +5,6 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-
 # Draws held in memory at a time.
 _CELLS = 1_000_000
 

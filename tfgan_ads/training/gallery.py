@@ -1,18 +1,18 @@
 """`Gallery`: pictures side by side, for notebooks and files."""
 
-import io
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from matplotlib.figure import Figure
 from PIL import Image
 from PIL import ImageDraw
 from PIL import ImageFont
 
+from tfgan_ads.picture import Picture
 
-class Gallery(Figure):
-    """A Matplotlib figure of pictures that any notebook shows.
+
+class Gallery(Picture):
+    """Pictures side by side, as a Matplotlib figure.
 
     Args:
         images: uint8 array `[n, height, width, channels]`.
@@ -39,12 +39,6 @@ class Gallery(Figure):
             vmax=255,
             interpolation="nearest",
         )
-
-    def _repr_png_(self) -> bytes:
-        """Show without `%matplotlib inline`, which plain figures need."""
-        buffer = io.BytesIO()
-        self.savefig(buffer, format="png")
-        return buffer.getvalue()
 
 
 def tile(images: npt.NDArray, rows: int) -> npt.NDArray:
