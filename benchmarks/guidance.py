@@ -1,0 +1,80 @@
+"""How much guidance is good: four judges against the weight.
+
+For each weight of the guidance a generator is trained on the studio world for
+the same CPU seconds on one thread; then single creatives (nothing is chosen) are
+judged by the click model that guided, by one of other users, by the world's
+truth, and by how much no treatment explains in them. The default of
+`clicks.weight` is where the truth peaks. All clicks are simulated.
+
+Usage: python benchmarks/guidance.py [--quick] [--seeds 3] [--workers 2]
+    [--json FILE] [--cpu-seconds 300] [--weights 0,0.03,0.1,0.3,1]
+"""
+
+import harness
+import lift as lift_benchmark
+import tensorflow as tf
+
+import tfgan_ads as ads
+from tfgan_ads.evaluation.candidates import Candidates
+from tfgan_ads.evaluation.scene import Scene
+from tfgan_ads.worlds.studio.perception import Perception
+from tfgan_ads.worlds.studio.studio_world import StudioWorld
+from tfgan_ads.worlds.studio.truth import StudioTruth
+
+SIZE = lift_benchmark.SIZE
+
+
+def measure(seed, options):
+    tf.config.threading.set_intra_op_parallelism_threads(1)
+    tf.config.threading.set_inter_op_parallelism_threads(1)
+    quick = options.quick
+    seconds = 10 if quick else options.cpu_seconds
+    users, impressions = (1_000, 20_000) if quick else (20_000, 400_000)
+    truth = StudioTruth(StudioWorld(seed=seed, size=SIZE, users=users))
+    log = ads.load(
+        "studio", seed=seed, size=SIZE, users=users, impressions=impressions
+    )
+    own, others, valid, test = lift_benchmark.split(log, seed)
+    clicks = lift_benchmark.click_model(own, valid, seed=seed)
+    judge = lift_benchmark.click_model(
+        others, valid, members=2, widths=(24, 48), seed=seed + 100
+    )
+    scene = Scene(test, test, SIZE, 10 if quick else 100, seed=seed)
+    candidates = Candidates(scene, clicks, truth, seed)
+    found = {"truth: random real": truth(scene.frame(), scene.real[:, 0]).mean()}
+    for weight in map(float, options.weights.split(",")):
+        how = {"click_model": clicks, "click_weight": weight} if weight else {}
+        gan = lift_benchmark.train(
+            ads.CreativeGAN(log.schema, SIZE, seed=seed),
+            own,
+            seconds,
+            seed,
+            **how,
+        )
+        drawn = candidates.draw(gan)[:, 0]
+        figures = {
+            "click model that guided": scene.score(clicks, drawn).pctr,
+            "held-out click model": scene.score(judge, drawn).pctr,
+            "truth": truth(scene.frame(), drawn),
+            "artefacts": Perception.of(SIZE)(drawn).artefacts,
+        }
+        for name, values in figures.items():
+            found[f"{name}, weight {weight:g}"] = float(values.mean())
+        found[f"thousand images, weight {weight:g}"] = (
+            int(gan.images_seen) / 1_000
+        )
+        print(seed, weight, {k: v.mean() for k, v in figures.items()})
+    return found
+
+
+def main():
+    parser = harness.parser(__doc__.splitlines()[0])
+    parser.add_argument("--cpu-seconds", type=float, default=300)
+    parser.add_argument("--weights", default="0,0.03,0.1,0.3,1")
+    options = parser.parse_args()
+    figures = harness.over_seeds(measure, options)
+    harness.finish(options, figures, [])
+
+
+if __name__ == "__main__":
+    main()
