@@ -107,3 +107,12 @@ def test_a_newcomer_is_drawn_for_like_one_with_empty_fields(gan, log):
     np.testing.assert_array_equal(
         draw(gan, log, empty), draw(gan, log, pd.DataFrame(index=[0]))
     )
+
+
+def test_without_cohorts_it_says_so(log):
+    gan = CreativeGAN(
+        log.schema, size=16, preset="fast", latent=4, cohort_floor=10_000
+    )
+    gan.adapt(log.clicked())
+    with pytest.raises(AdsError, match="fewer than `cohort_floor`=10000 users"):
+        draw(gan, log, log.users().head(1), personalisation="none")

@@ -116,7 +116,8 @@ class Candidates:
             "best of K, for another user": np.roll(best.images, step, 0),
             "single, for a newcomer": self.draw(model, newcomer=True)[:, 0],
         }
-        for label, mode in (("the cohort", "cohort"), ("nobody", "none")):
+        coarser = [("the cohort", "cohort"), ("nobody", "none")]
+        for label, mode in coarser if model.conditioning.has_cohorts else ():
             choices[f"single, for {label}"] = self.draw(
                 model, personalisation=mode
             )[:, 0]

@@ -62,7 +62,19 @@ class Cohorts(keras.layers.Layer):
         self.middle = self.add_weight(
             shape=(width,), initializer="zeros", trainable=False, name="middle"
         )
+        self.count = self.add_weight(
+            shape=(),
+            initializer="zeros",
+            trainable=False,
+            dtype="int32",
+            name="count",
+        )
         self.built = True
+
+    @property
+    def adapted(self) -> bool:
+        """Whether the cohorts have been found."""
+        return int(self.count) > 0
 
     def adapt(self, profiles: npt.NDArray, seed: int = 0) -> int:
         """Find the cohorts.
@@ -91,6 +103,7 @@ class Cohorts(keras.layers.Layer):
         # The table is full whatever the count: a centre twice is as near.
         self.centres.assign(np.resize(centres, self.centres.shape))
         self.middle.assign(profiles.mean(0))
+        self.count.assign(len(centres))
         return len(centres)
 
     def call(self, profiles: Any) -> Any:

@@ -170,6 +170,11 @@ class Conditioning(keras.layers.Layer):
         profiles = encode_columns(self.encoder, table.take(first))
         self.cohorts.adapt(profiles[:, self.profile_places], seed)
 
+    @property
+    def has_cohorts(self) -> bool:
+        """Whether there are cohorts to draw for."""
+        return self.cohorts is not None and self.cohorts.adapted
+
     @contextmanager
     def as_for(self, personalisation: str | None) -> Iterator[None]:
         """Draw for a while as if less were known of users.
@@ -178,10 +183,17 @@ class Conditioning(keras.layers.Layer):
             personalisation: str or None. `None` changes nothing.
 
         Raises:
-            AdsError: The model was trained to know less.
+            AdsError: The model was trained to know less, or there are no
+                cohorts.
         """
         own = self.personalisation
         wished = _known(personalisation or own)
+        if wished != own and not self.has_cohorts:
+            raise AdsError(
+                "The model knows no cohorts: it has no profile, or was "
+                f"trained on fewer than `cohort_floor`={self.cohort_floor} "
+                "users. It cannot draw as if it knew less of them."
+            )
         if PERSONALISATION.index(wished) > PERSONALISATION.index(own):
             raise AdsError(
                 f"The model was trained with personalisation={own!r}; it "
