@@ -12,36 +12,27 @@ Usage: python benchmarks/guidance.py [--quick] [--seeds 3] [--workers 2]
 
 import harness
 import lift as lift_benchmark
-import tensorflow as tf
 
 import tfgan_ads as ads
 from tfgan_ads.evaluation.candidates import Candidates
 from tfgan_ads.evaluation.scene import Scene
 from tfgan_ads.worlds.studio.perception import Perception
-from tfgan_ads.worlds.studio.studio_world import StudioWorld
-from tfgan_ads.worlds.studio.truth import StudioTruth
 
 SIZE = lift_benchmark.SIZE
 
 
 def measure(seed, options):
-    tf.config.threading.set_intra_op_parallelism_threads(1)
-    tf.config.threading.set_inter_op_parallelism_threads(1)
+    harness.one_thread()
     quick = options.quick
     seconds = 10 if quick else options.cpu_seconds
-    users, impressions = (1_000, 20_000) if quick else (20_000, 400_000)
-    truth = StudioTruth(StudioWorld(seed=seed, size=SIZE, users=users))
-    log = ads.load(
-        "studio", seed=seed, size=SIZE, users=users, impressions=impressions
-    )
+    log, truth = lift_benchmark.studio(seed, quick)
     own, others, valid, test = lift_benchmark.split(log, seed)
-    clicks = lift_benchmark.click_model(own, valid, seed=seed)
-    judge = lift_benchmark.click_model(
-        others, valid, members=2, widths=(24, 48), seed=seed + 100
-    )
+    clicks, judge = lift_benchmark.click_models(own, others, valid, seed)
     scene = Scene(test, test, SIZE, 10 if quick else 100, seed=seed)
     candidates = Candidates(scene, clicks, truth, seed)
-    found = {"truth: random real": truth(scene.frame(), scene.real[:, 0]).mean()}
+    found = {
+        "truth: random real": truth(scene.frame(), scene.real[:, 0]).mean()
+    }
     for weight in map(float, options.weights.split(",")):
         how = {"click_model": clicks, "click_weight": weight} if weight else {}
         gan = lift_benchmark.train(

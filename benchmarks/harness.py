@@ -54,6 +54,14 @@ def parser(description):
     return parser
 
 
+def one_thread():
+    """Have TensorFlow use one thread, so that CPU seconds mean something."""
+    import tensorflow as tf
+
+    tf.config.threading.set_intra_op_parallelism_threads(1)
+    tf.config.threading.set_inter_op_parallelism_threads(1)
+
+
 def over_seeds(measure, options, seeds=None):
     """Measure each seed in a process of its own.
 

@@ -19,7 +19,6 @@ os.environ["OMP_NUM_THREADS"] = "1"
 
 import harness
 import numpy as np
-import tensorflow as tf
 
 import tfgan_ads as ads
 from tfgan_ads.callbacks import TimeBudget
@@ -52,11 +51,29 @@ def split(log, seed):
     return own, others, valid, test
 
 
-def click_model(log, valid, **how):
-    model = ads.ClickModel(log.schema, SIZE, **how)
-    model.compile()
-    model.fit(log, validation_data=valid)
-    return model
+def studio(seed, quick):
+    """Return a log of the studio world, and its truth."""
+    users, impressions = (1_000, 20_000) if quick else (20_000, 400_000)
+    truth = StudioTruth(StudioWorld(seed=seed, size=SIZE, users=users))
+    log = ads.load(
+        "studio", seed=seed, size=SIZE, users=users, impressions=impressions
+    )
+    return log, truth
+
+
+def click_models(own, others, valid, seed):
+    """Train the click model that chooses, and the one that judges."""
+    models = (
+        (own, {"seed": seed}),
+        (others, {"seed": seed + 100, "members": 2, "widths": (24, 48)}),
+    )
+    trained = []
+    for log, how in models:
+        model = ads.ClickModel(log.schema, SIZE, **how)
+        model.compile()
+        model.fit(log, validation_data=valid)
+        trained.append(model)
+    return trained
 
 
 def train(model, log, seconds, seed, **how):
@@ -72,21 +89,12 @@ def train(model, log, seconds, seed, **how):
 
 
 def measure(seed, options):
-    tf.config.threading.set_intra_op_parallelism_threads(1)
-    tf.config.threading.set_inter_op_parallelism_threads(1)
+    harness.one_thread()
     quick = options.quick
     seconds = 10 if quick else options.cpu_seconds
-    users, impressions = (1_000, 20_000) if quick else (20_000, 400_000)
-    world = StudioWorld(seed=seed, size=SIZE, users=users)
-    truth = StudioTruth(world)
-    log = ads.load(
-        "studio", seed=seed, size=SIZE, users=users, impressions=impressions
-    )
+    log, truth = studio(seed, quick)
     own, others, valid, test = split(log, seed)
-    clicks = click_model(own, valid, seed=seed)
-    judge = click_model(
-        others, valid, members=2, widths=(24, 48), seed=seed + 100
-    )
+    clicks, judge = click_models(own, others, valid, seed)
     gan = train(
         ads.CreativeGAN(log.schema, SIZE, seed=seed), own, seconds, seed
     )

@@ -16,7 +16,6 @@ import time
 os.environ["OMP_NUM_THREADS"] = "1"
 
 import harness
-import tensorflow as tf
 
 import tfgan_ads as ads
 from tfgan_ads.callbacks import TimeBudget
@@ -55,8 +54,7 @@ def gain(seed, personal, seconds):
 
 
 def measure(seed, options):
-    tf.config.threading.set_intra_op_parallelism_threads(1)
-    tf.config.threading.set_inter_op_parallelism_threads(1)
+    harness.one_thread()
     seconds = 5 if options.quick else options.cpu_seconds
     found = {}
     for name, personal in (("null", False), ("taste", True)):

@@ -326,8 +326,7 @@ def main():
     parser.add_argument("--creatives", type=int)
     parser.add_argument("--pictures", help="folder for a picture of each run")
     options = parser.parse_args()
-    tf.config.threading.set_intra_op_parallelism_threads(1)
-    tf.config.threading.set_inter_op_parallelism_threads(1)
+    harness.one_thread()
     seconds = 8 if options.quick else options.cpu_seconds
     judge = Judge(options.quick)
     wanted = np.arange(DRAWN) % 10
