@@ -7,6 +7,7 @@ import pytest
 from tfgan_ads.errors import AdsError
 from tfgan_ads.evaluation.lift import lift
 from tfgan_ads.evaluation.lift_report import LiftReport
+from tfgan_ads.evaluation.price_model import PriceModel
 from tfgan_ads.evaluation.scene import Scene
 from tfgan_ads.training.creative_gan import CreativeGAN
 from tfgan_ads.worlds.studio.truth import StudioTruth
@@ -118,3 +119,39 @@ def test_what_was_seen_before_wears_out(world):
     assert worn[0] == pytest.approx(once, rel=1e-4)
     assert (np.diff(worn[:9]) < 0).all()
     np.testing.assert_allclose(worn[8:], worn[8], rtol=1e-4)
+
+
+def test_another_product_is_judged_as_itself(report, scene, world):
+    """The creative of the top vertical is scored with its own product."""
+    choice = report.choices["random real of top vertical"]
+    frame = scene.frame(choice.product)
+    np.testing.assert_allclose(
+        report.rows["truth", "random real of top vertical"],
+        StudioTruth(world)(frame, choice.images),
+    )
+    ids = scene.products["product_id"].to_numpy()
+    assert (frame["product_id"] == ids[choice.product]).all()
+
+
+def test_every_control_is_there(report):
+    names = "newcomer cohort nobody unknown another".split()
+    for name in names:
+        assert any(name in policy for policy in report.policies)
+
+
+def test_a_way_to_nowhere_is_not_a_number(report):
+    oracle = "best real by truth (oracle)"
+    assert np.isnan(report.way("random real", oracle, oracle))
+
+
+def test_money_follows_the_click_rates(report):
+    table = report.business(PriceModel(cost_per_mille=1.0), 0.1)
+    rate = report.rate("random real").value
+    assert table.loc["random real", "clicks"] == pytest.approx(1_000 * rate)
+
+
+def test_the_plot_has_a_line_a_policy(report):
+    figure = report.plot()
+    labels = [t.get_text() for t in figure.axes[0].get_yticklabels()]
+    assert labels == report.policies
+    assert figure.to_png().startswith(b"\x89PNG")

@@ -114,7 +114,12 @@ class Candidates:
         choices = {
             "single, for another user": np.roll(single.images, step, 0),
             "best of K, for another user": np.roll(best.images, step, 0),
-            "single, for a newcomer": self.draw(model, newcomer=True)[:, 0],
+            "single, half of the fields unknown": self.draw(
+                model, users=self._half_known()
+            )[:, 0],
+            "single, for a newcomer": self.draw(
+                model, users=pd.DataFrame(index=range(len(self.scene.users)))
+            )[:, 0],
         }
         coarser = [("the cohort", "cohort"), ("nobody", "none")]
         for label, mode in coarser if model.conditioning.has_cohorts else ():
@@ -128,7 +133,7 @@ class Candidates:
         model: Any,
         chooser: Chooser | None = None,
         personalisation: str | None = None,
-        newcomer: bool = False,
+        users: pd.DataFrame | None = None,
     ) -> npt.NDArray:
         """Draw creatives for every row.
 
@@ -137,17 +142,14 @@ class Candidates:
             chooser: `Chooser` or None. With it all its candidates are
                 returned, the best first; without, one.
             personalisation: str or None. See `CreativeModel.generate`.
-            newcomer: bool. Whether nothing is known of the user. Defaults to
-                `False`.
+            users: DataFrame or None. What is known of the users; `None` is
+                all of it.
 
         Returns:
             uint8 array `[rows, k, size, size, channels]`.
         """
-        users = self.scene.users
-        if newcomer:
-            users = pd.DataFrame(index=range(len(users)))
         images = model.generate(
-            users,
+            self.scene.users if users is None else users,
             self.scene.products,
             n=chooser.candidates if chooser else 1,
             seed=self.seed,
@@ -159,6 +161,16 @@ class Candidates:
 
     def _chooser(self, steps: int = 0) -> Chooser:
         return Chooser(self.clicks, self.scene.candidates, search_steps=steps)
+
+    def _half_known(self) -> pd.DataFrame:
+        """Blank each field of each user with a chance of one half."""
+        users = self.scene.users.copy()
+        rng = np.random.default_rng(self.seed)
+        for name in self.scene.schema.names(role=(Role.USER, Role.CONTEXT)):
+            if name in users:
+                hidden = rng.random(len(users)) < 0.5
+                users[name] = users[name].astype(object).mask(hidden, None)
+        return users
 
     def _best(self, images: npt.NDArray) -> npt.NDArray:
         flat = images.reshape(-1, *images.shape[2:])
