@@ -15,7 +15,7 @@ from tfgan_ads.training import selection
 
 if TYPE_CHECKING:
     from tfgan_ads.training.click_model import ClickModel
-    from tfgan_ads.training.click_model import ClickScores
+    from tfgan_ads.training.click_scorer import ClickScores
     from tfgan_ads.training.creative_model import CreativeModel
 
 HOW = ("best", "portfolio", "explore")
