@@ -18,6 +18,7 @@ _HOME = {
     "OffPolicyEvaluation": "tfgan_ads.evaluation.off_policy_evaluation",
     "PriceModel": "tfgan_ads.evaluation.price_model",
     "Scene": "tfgan_ads.evaluation.scene",
+    "TableTransformer": "tfgan_ads.features.table_transformer",
     "compare": "tfgan_ads.evaluation.compare",
     "detect_schema": "tfgan_ads.data.schema_detection",
     "evaluate": "tfgan_ads.evaluation.evaluate",

@@ -1,0 +1,198 @@
+"""`NumberCodec`: numbers as a state and a place between two bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+# At most so many decimals are looked for.
+_DECIMALS = 6
+_KNOTS = 513
+# Noise stays clear of where rounding would go the other way.
+_NOISE = 0.498
+
+
+class NumberCodec:
+    """Turns a column of numbers into what a network can learn, and back.
+
+    Every value has a *state*: a spike (a value that is frequent, such as 0),
+    missing, or the rest. The rest also has a *place* in [-1, 1]: where it
+    stands in the distribution of the rest, `2 F(x) - 1`. Whole numbers and
+    decimals are spread evenly over their rounding interval first, so that
+    the places are continuous, and rounded again afterwards.
+
+    The state of the codec is the spikes, the quantiles, and how to round: no
+    row of the table.
+
+    Args:
+        spikes: sequence of float. Frequent values.
+        knots: sequence of float. Quantiles of the rest at equal steps; empty
+            where all values are spikes.
+        decimals: int or None. To round to; `None` does not round.
+        missing: bool. Whether there is a missing state.
+
+    Example:
+
+    >>> codec = NumberCodec.fit(np.array([0.0] * 50 + [1.5, 2.5, np.nan]))
+    >>> codec.states, codec.decimals
+    (3, 1)
+    >>> state, place = codec.encode(np.array([0.0, 2.5, np.nan]))
+    >>> state.tolist(), codec.decode(state, place).tolist()
+    ([1, 0, 2], [0.0, 2.5, nan])
+    """
+
+    def __init__(
+        self,
+        spikes: Any = (),
+        knots: Any = (),
+        decimals: int | None = None,
+        missing: bool = False,
+    ) -> None:
+        self.spikes = np.asarray(spikes, "float64")
+        self.knots = np.asarray(knots, "float64")
+        self.decimals = decimals
+        self.missing = missing
+
+    @classmethod
+    def fit(
+        cls, values: npt.NDArray, spike_share: float = 0.01, floor: int = 1
+    ) -> NumberCodec:
+        """Learn from a column.
+
+        Args:
+            values: float array `[n]`; NaN is missing.
+            spike_share: float. Values more frequent than this are spikes.
+                Defaults to `0.01`.
+            floor: int. Values seen less often are never spikes, and bounds
+                lie where at least so many values do. Defaults to `1`.
+
+        Returns:
+            `NumberCodec`.
+        """
+        values = np.asarray(values, "float64")
+        known = values[np.isfinite(values)]
+        found, count = np.unique(known, return_counts=True)
+        least = max(spike_share * len(values), floor)
+        spikes = found[(count > least) & (count > 1)]
+        rest = known[~np.isin(known, spikes)]
+        decimals = _find_decimals(known)
+        knots = _find_knots(np.sort(rest), decimals, floor)
+        return cls(spikes, knots, decimals, len(known) < len(values))
+
+    @property
+    def states(self) -> int:
+        """How many states there are: the rest, the spikes, missing."""
+        return 1 + len(self.spikes) + self.missing
+
+    def encode(
+        self, values: npt.NDArray, rng: np.random.Generator | None = None
+    ) -> tuple[npt.NDArray, npt.NDArray]:
+        """Encode values.
+
+        A value beyond the bounds is taken to the bound; a missing one where
+        none was seen, to the middle of the rest.
+
+        Args:
+            values: float array `[n]`.
+            rng: `numpy.random.Generator` or None. Spreads rounded values;
+                `None` leaves them in the middle of their interval.
+
+        Returns:
+            int32 array `[n]`, states; float64 array `[n]`, places, 0 but for
+            the rest.
+        """
+        values = np.asarray(values, "float64")
+        known = np.isfinite(values)
+        state = np.zeros(len(values), "int32")
+        if len(self.spikes):
+            order = np.argsort(self.spikes)
+            near = np.searchsorted(
+                self.spikes[order], np.where(known, values, 0)
+            )
+            near = order[np.minimum(near, len(order) - 1)]
+            state = np.where(known & (self.spikes[near] == values), near + 1, 0)
+        if self.missing:
+            state = np.where(known, state, self.states - 1)
+        place = np.zeros(len(values))
+        rest = known & (state == 0)
+        if rest.any() and len(self.knots):
+            noise = self._noise(int(rest.sum()), rng)
+            steps = np.linspace(-1, 1, len(self.knots))
+            place[rest] = np.interp(values[rest] + noise, self.knots, steps)
+        return state.astype("int32"), place
+
+    def decode(self, state: npt.NDArray, place: npt.NDArray) -> npt.NDArray:
+        """Return the values of states and places, float64 `[n]`."""
+        values = np.full(len(state), np.nan)
+        steps = np.linspace(-1, 1, len(self.knots))
+        rest = state == 0
+        if len(self.knots):
+            values[rest] = np.interp(place[rest], steps, self.knots)
+            if self.decimals is not None:
+                values[rest] = self._round(values[rest])
+        elif len(self.spikes):
+            values[rest] = self.spikes[0]
+        spike = (state > 0) & (state <= len(self.spikes))
+        values[spike] = self.spikes[state[spike] - 1]
+        # Rounding leaves a negative zero behind.
+        return values + 0.0
+
+    def _round(self, values: npt.NDArray) -> npt.NDArray:
+        """Round, never beyond the bounds."""
+        assert self.decimals is not None
+        half = 10.0**-self.decimals / 2
+        inside = values.clip(self.knots[0] + half, self.knots[-1] - half)
+        return np.round(inside, self.decimals)
+
+    def _noise(
+        self, count: int, rng: np.random.Generator | None
+    ) -> npt.NDArray:
+        if self.decimals is None or rng is None:
+            return np.zeros(count)
+        unit = 10.0**-self.decimals
+        return rng.uniform(-_NOISE, _NOISE, count) * unit
+
+    def get_config(self) -> dict[str, Any]:
+        """Return the state, for JSON."""
+        return {
+            "spikes": self.spikes.tolist(),
+            "knots": self.knots.tolist(),
+            "decimals": self.decimals,
+            "missing": self.missing,
+        }
+
+    @classmethod
+    def from_config(cls, config: Mapping[str, Any]) -> NumberCodec:
+        """Build one from its state."""
+        return cls(**config)
+
+
+def _find_decimals(values: npt.NDArray) -> int | None:
+    """Return to how many decimals all values are rounded."""
+    for decimals in range(_DECIMALS + 1):
+        if (np.round(values, decimals) == values).all():
+            return decimals
+    return None
+
+
+def _find_knots(
+    rest: npt.NDArray, decimals: int | None, floor: int
+) -> npt.NDArray:
+    """Return quantiles of sorted values, of rounded ones once spread."""
+    if not len(rest):
+        return rest
+    edge = min(floor, len(rest)) - 1
+    low, high = sorted((rest[edge], rest[-1 - edge]))
+    if decimals is not None:
+        # As many equal values, as many equal steps through their interval.
+        _, start, count = np.unique(rest, return_index=True, return_counts=True)
+        position = np.arange(len(rest)) - np.repeat(start, count)
+        share = (position + 0.5) / np.repeat(count, count) - 0.5
+        half = 10.0**-decimals / 2
+        rest, low, high = rest + share * 2 * half, low - half, high + half
+    knots = np.quantile(rest, np.linspace(0, 1, _KNOTS)).clip(low, high)
+    knots[0], knots[-1] = low, high
+    return knots

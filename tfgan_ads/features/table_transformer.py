@@ -1,0 +1,278 @@
+"""`TableTransformer`: a table as states and places, and back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from tfgan_ads.errors import AdsError
+from tfgan_ads.errors import nearest
+from tfgan_ads.features.category_codec import CategoryCodec
+from tfgan_ads.features.number_codec import NumberCodec
+
+KINDS = ("number", "category", "boolean", "time")
+
+
+class Coded(NamedTuple):
+    """A table that a network can learn from, one row a row.
+
+    Attributes:
+        states: int32 array `[rows, columns]`. Four bytes a cell, whatever
+            the number of categories; expand them batch by batch.
+        places: float64 array `[rows, numeric columns]` in [-1, 1].
+    """
+
+    states: npt.NDArray
+    places: npt.NDArray
+
+
+class TableTransformer:
+    """Encodes every column of a table, and restores it.
+
+    Numbers and times become a state (a frequent value, missing, the rest)
+    and a place, see `NumberCodec`; categories and booleans a state, see
+    `CategoryCodec`. Restored are order and dtypes of the columns, decimals,
+    bounds and whole numbers.
+
+    Args:
+        kinds: dict of column to `"number"`, `"category"`, `"boolean"` or
+            `"time"`, or None. What is not named is told from the dtype.
+        floor: int. Values seen less often are kept by nobody: such
+            categories become `(rare)`. Defaults to `1`, for which all are
+            kept.
+        spike_share: float. Numbers more frequent than this share have a
+            state of their own. Defaults to `0.01`.
+        limit: int. Categories of a column with a state of their own, at
+            most. Defaults to `1_000`.
+
+    Example:
+
+    >>> table = pd.DataFrame({"age": [31, 47, 31], "click": [True, False, True],
+    ...                       "city": ["Bern", None, "Ulm"]})
+    >>> transformer = TableTransformer().fit(table)
+    >>> coded = transformer.transform(table)
+    >>> coded.states.shape, coded.places.shape
+    ((3, 3), (3, 1))
+    >>> transformer.inverse_transform(coded).equals(table)
+    True
+    """
+
+    def __init__(
+        self,
+        kinds: Mapping[str, str] | None = None,
+        floor: int = 1,
+        spike_share: float = 0.01,
+        limit: int = 1_000,
+    ) -> None:
+        for name, kind in (kinds or {}).items():
+            if kind not in KINDS:
+                raise AdsError(
+                    f"The kind of '{name}' must be one of "
+                    f"{', '.join(KINDS)}. Received: {kind!r}"
+                    f"{nearest(kind, KINDS)}"
+                )
+        if floor < 1 or limit < 1:
+            raise AdsError(
+                "`floor` and `limit` must be positive integers. "
+                f"Received: floor={floor}, limit={limit}"
+            )
+        self.kinds = dict(kinds or {})
+        self.floor = floor
+        self.spike_share = spike_share
+        self.limit = limit
+        self.dtypes: dict[str, str] = {}
+        self.codecs: dict[str, NumberCodec | CategoryCodec] = {}
+
+    def fit(self, table: pd.DataFrame) -> TableTransformer:
+        """Learn the columns of a table.
+
+        Args:
+            table: DataFrame with at least one row.
+
+        Returns:
+            The transformer itself.
+
+        Raises:
+            AdsError: There are no rows, or a column cannot be read as its
+                kind.
+        """
+        if not len(table):
+            raise AdsError("`table` must have at least one row.")
+        for name in self.kinds:
+            if name not in table:
+                raise AdsError(
+                    f"`kinds` names '{name}', which the table lacks."
+                    f"{nearest(name, table)}"
+                )
+        self.kinds = {
+            name: self.kinds.get(name) or _kind(table[name]) for name in table
+        }
+        self.dtypes = {name: str(table[name].dtype) for name in table}
+        self.codecs = {}
+        for name in table:
+            if self.is_numeric(name):
+                self.codecs[name] = NumberCodec.fit(
+                    _numbers(table[name], self.kinds[name]),
+                    self.spike_share,
+                    self.floor,
+                )
+            else:
+                self.codecs[name] = CategoryCodec.fit(
+                    _words(table[name]), self.limit, floor=self.floor
+                )
+        return self
+
+    def is_numeric(self, name: str) -> bool:
+        """Return whether a column has places."""
+        return self.kinds[name] in ("number", "time")
+
+    @property
+    def columns(self) -> list[str]:
+        """The columns, in order; those of `Coded.states`."""
+        return list(self.codecs)
+
+    @property
+    def numeric(self) -> list[str]:
+        """The numeric columns, in order; those of `Coded.places`."""
+        return [name for name in self.codecs if self.is_numeric(name)]
+
+    @property
+    def states(self) -> list[int]:
+        """How many states each column has."""
+        return [codec.states for codec in self.codecs.values()]
+
+    def transform(self, table: pd.DataFrame, seed: int | None = None) -> Coded:
+        """Encode a table.
+
+        Args:
+            table: DataFrame with the learned columns.
+            seed: int or None. Spreads rounded numbers over their interval,
+                for training; `None` does not.
+
+        Returns:
+            `Coded`.
+
+        Raises:
+            AdsError: A column is missing.
+        """
+        rng = None if seed is None else np.random.default_rng(seed)
+        states, places = [], []
+        for name, codec in self.codecs.items():
+            if name not in table:
+                raise AdsError(
+                    f"Column '{name}' is missing.{nearest(name, table)} "
+                    f"Received: {', '.join(map(str, table))}"
+                )
+            if isinstance(codec, NumberCodec):
+                values = _numbers(table[name], self.kinds[name])
+                state, place = codec.encode(values, rng)
+                places.append(place)
+            else:
+                state = codec.encode(_words(table[name]))
+            states.append(state)
+        rows = len(table)
+        return Coded(
+            np.stack(states, 1),
+            np.stack(places, 1) if places else np.zeros((rows, 0)),
+        )
+
+    def inverse_transform(
+        self, coded: Coded, seed: int | None = None
+    ) -> pd.DataFrame:
+        """Restore a table.
+
+        Args:
+            coded: `Coded`.
+            seed: int or None. Draws the categories that share a state;
+                `None` takes the most frequent.
+
+        Returns:
+            DataFrame with the columns and dtypes that were learned.
+        """
+        rng = None if seed is None else np.random.default_rng(seed)
+        columns, place = {}, 0
+        for i, (name, codec) in enumerate(self.codecs.items()):
+            state = coded.states[:, i]
+            if isinstance(codec, NumberCodec):
+                values = codec.decode(state, coded.places[:, place])
+                columns[name] = self._restore(name, pd.Series(values))
+                place += 1
+            else:
+                columns[name] = self._restore(name, codec.decode(state, rng))
+        return pd.DataFrame(columns)
+
+    def _restore(self, name: str, column: pd.Series) -> pd.Series:
+        kind, dtype = self.kinds[name], self.dtypes[name]
+        if kind == "time":
+            moments = pd.to_datetime(column.round(6), unit="s")
+            return moments if dtype == "object" else moments.astype(dtype)
+        if kind == "boolean":
+            column = column.map({"True": True, "False": False})
+        if column.isna().any() and dtype.startswith(("int", "uint", "bool")):
+            # Missing values were never seen; a wider dtype holds them.
+            return column.astype("float64" if kind == "number" else object)
+        return column.astype(dtype)
+
+    def save(self, path: str | Path) -> None:
+        """Write what was learned as JSON, to be read and inspected."""
+        document = {
+            "kinds": self.kinds,
+            "dtypes": self.dtypes,
+            "floor": self.floor,
+            "spike_share": self.spike_share,
+            "limit": self.limit,
+            "codecs": {n: c.get_config() for n, c in self.codecs.items()},
+        }
+        Path(path).write_text(json.dumps(document, indent=1) + "\n")
+
+    @classmethod
+    def load(cls, path: str | Path) -> TableTransformer:
+        """Read what `save` wrote."""
+        document = json.loads(Path(path).read_text())
+        dtypes, codecs = document.pop("dtypes"), document.pop("codecs")
+        made = cls(**document)
+        made.dtypes = dtypes
+        made.codecs = {
+            name: (
+                NumberCodec if made.is_numeric(name) else CategoryCodec
+            ).from_config(config)
+            for name, config in codecs.items()
+        }
+        return made
+
+
+def _kind(column: pd.Series) -> str:
+    """Tell a column's kind from its dtype."""
+    if pd.api.types.is_bool_dtype(column):
+        return "boolean"
+    if pd.api.types.is_datetime64_any_dtype(column):
+        return "time"
+    if pd.api.types.is_numeric_dtype(column):
+        return "number"
+    return "category"
+
+
+def _numbers(column: pd.Series, kind: str) -> npt.NDArray:
+    """Return a column as float64; times as seconds."""
+    try:
+        if kind == "number":
+            numbers = pd.to_numeric(column)
+            return numbers.to_numpy("float64", na_value=np.nan)
+        moments = pd.to_datetime(column, format="mixed")
+    except (ValueError, TypeError) as error:
+        raise AdsError(
+            f"Column '{column.name}' cannot be read as {kind}: {error}"
+        ) from error
+    seconds = moments.astype("datetime64[us]").to_numpy().astype("int64") / 1e6
+    return np.where(moments.isna(), np.nan, seconds)
+
+
+def _words(column: pd.Series) -> pd.Series:
+    """Return a column as strings, with missing values left alone."""
+    return column.astype(object).map(str, na_action="ignore")
