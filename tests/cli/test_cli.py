@@ -43,6 +43,7 @@ def test_quickstart_ends_with_pictures_report_and_model(tmp_path, capsys):
     assert "held-out click model" in page
     assert "In money, per 1,000 impressions" in page
     assert "Only an online test can prove them" in page
+    assert "Products of this comparison were learned from" in page
 
     sets = ["model.kind=vae", "model.size=16", "seed=7", "clicks.train=false"]
     sets = [x for s in sets for x in ("--set", s)]

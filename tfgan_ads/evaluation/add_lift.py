@@ -88,8 +88,21 @@ def add_lift(
         worn = fatigue(gan, clicks, few, session)
         report.plots["Repeated exposures"] = lines(worn, "click rate")
         report.tables["Clicks of 20 exposures"] = worn.sum().to_frame("clicks")
+    if scene.products is not None and _learned_from(train, scene):
+        report.notes.append(
+            "Products of this comparison were learned from. To meet new ones, "
+            "split by product, too."
+        )
     _add_business(report, found, prices or PriceModel(), train)
     return found
+
+
+def _learned_from(train: AdLog, scene: Scene) -> bool:
+    """Return whether a product of the scene is in the training log."""
+    key = train.key_column("product")
+    assert scene.products is not None
+    seen = train.to_pandas([key])[key]
+    return bool(scene.products[key].isin(seen.unique()).any())
 
 
 def _add_business(

@@ -19,6 +19,8 @@ from tfgan_ads.metrics.prdc import prdc
 from tfgan_ads.networks.product_placer import CUTOUT_SIZE
 from tfgan_ads.training.creatives import Creatives
 
+_NEIGHBOURS = 5
+
 
 def guardrails(
     scene: Scene,
@@ -53,7 +55,7 @@ def guardrails(
         near, _ = nearest_distance(_floats(images), _floats(training))
         lines[name] = {
             "distance": frechet_distance(features, seen),
-            "coverage": prdc(features, seen).coverage,
+            "coverage": _coverage(features, seen),
             "within users": _difference(images, scene.user),
             "across users": _difference(images, scene.product),
             "near duplicates": float((near < close).mean()),
@@ -88,6 +90,13 @@ def product_error(gan: object, scene: Scene, drawn: Creatives) -> float:
     wanted = np.round(placed[..., :3] * 255)
     error = np.abs(drawn.images.astype(float) - wanted).max(-1)
     return float((error * opaque).max())
+
+
+def _coverage(real: npt.NDArray, generated: npt.NDArray) -> float:
+    """Coverage, where there are creatives enough to speak of it."""
+    if len(real) <= _NEIGHBOURS:
+        return float("nan")
+    return prdc(real, generated, _NEIGHBOURS).coverage
 
 
 def _floats(images: npt.NDArray) -> npt.NDArray:
