@@ -119,30 +119,28 @@ class Chooser:
             inputs = self.search(model, inputs, viewer)
         images = to_bytes(model.average(inputs))
         seen = from_bytes(images)
-        places = self._choose(seen, viewer, seeds, k, n)
-        scores = self.clicks(seen, viewer)
+        clicks, conversions = self.clicks.logits(seen, viewer)
+        clicks = self.clicks.calibrated(clicks)
+        scores = self.clicks.scores(clicks, conversions)
+        grouped = tf.reshape(clicks, [self.clicks.members, -1, k])
+        places = self._choose(grouped, seen, seeds, n)
 
         def chosen(x: Any) -> Any:
-            grouped = tf.reshape(x, [-1, k, *x.shape[1:]])
-            return tf.gather(grouped, places, batch_dims=1)
+            rows = tf.reshape(x, [-1, k, *x.shape[1:]])
+            return tf.gather(rows, places, batch_dims=1)
 
         return chosen(images), chosen(flat), type(scores)(*map(chosen, scores))
 
-    def _choose(
-        self, seen: Any, viewer: Any, seeds: Any, k: int, n: int
-    ) -> Any:
+    def _choose(self, logits: Any, seen: Any, seeds: Any, n: int) -> Any:
         """Return the places of the chosen among each row's candidates."""
-        logits, _ = self.clicks.logits(seen, viewer)
-        logits = tf.reshape(
-            self.clicks.calibrated(logits), [self.clicks.members, -1, k]
-        )
         if self.how == "explore":
             return selection.top(selection.explore(logits, seeds), n)
         scores = tf.reduce_mean(logits, 0)
         if self.how == "best":
             return selection.top(scores, n)
         features = self.clicks.networks[0].see(seen)
-        features = tf.reshape(features, [-1, k, features.shape[-1]])
+        shape = [-1, logits.shape[-1], features.shape[-1]]
+        features = tf.reshape(features, shape)
         return selection.portfolio(scores, features, n, self.variety)
 
     def search(

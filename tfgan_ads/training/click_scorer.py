@@ -194,7 +194,18 @@ class ClickScorer(keras.Model):
 
     def call(self, images: Any, viewer: dict[str, Any]) -> ClickScores:
         click, conversion = self.logits(images, viewer)
-        click = self.calibrated(click)
+        return self.scores(self.calibrated(click), conversion)
+
+    def scores(self, click: Any, conversion: Any) -> ClickScores:
+        """Sum up what the members say.
+
+        Args:
+            click: float tensor `[members, batch]`, calibrated logits.
+            conversion: float tensor `[members, batch]`, logits.
+
+        Returns:
+            `ClickScores` of tensors `[batch]`.
+        """
         middle, spread = ops.mean(click, 0), _SURE * ops.std(click, 0)
         pctr, low, high = (
             ops.sigmoid(middle + k * spread) for k in (0.0, -1.0, 1.0)

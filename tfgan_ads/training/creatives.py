@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from tfgan_ads.training.creative_model import CreativeModel
 
 _BATCH = 64
+# Tracing a graph takes as long as so many batches without one.
+_WORTH_TRACING = 6
 
 
 @dataclass(frozen=True)
@@ -120,17 +123,25 @@ def _draw(
     """Draw one creative a row."""
     shape = (0, gan.size, gan.size, gan.channels)
     drawn = [np.empty(shape, "uint8")]
+    draw = _traced(gan.draw, len(table) / _BATCH)
     for start in range(0, len(table), _BATCH):
         rows = table.iloc[start : start + _BATCH]
         profile = shelf.beside(users, rows)
         drawn.append(
-            gan.draw(
+            draw(
                 raw_inputs(profile, gan.encoder.columns, missing_ok=True),
-                rows["seed"].to_numpy(),
+                tf.constant(rows["seed"].to_numpy(), tf.int64),
                 *shelf.shown(rows),
             ).numpy()
         )
     return np.concatenate(drawn)
+
+
+def _traced(function: Callable[..., Any], batches: float) -> Any:
+    """Make a graph of a function that is called often enough."""
+    if batches <= _WORTH_TRACING:
+        return function
+    return tf.function(function, reduce_retracing=True)
 
 
 def _choose(
@@ -143,16 +154,19 @@ def _choose(
 ) -> tuple[npt.NDArray, dict[str, npt.NDArray]]:
     """Choose `n` creatives a row; return them and what is told of each."""
     columns = {**gan.encoder.columns, **chooser.clicks.encoder.columns}
-    step = max(1, _BATCH // n)
+    step = max(1, 4 * _BATCH // max(n, chooser.candidates))
     images, told = [], []
+
+    def choose(profile: Any, seeds: Any, cutouts: Any, layout: Any) -> Any:
+        return chooser(gan, profile, seeds, n, cutouts, layout)
+
+    choose = _traced(choose, len(pairs) / step)
     for start in range(0, len(pairs), step):
         rows = pairs.iloc[start : start + step]
         profile = shelf.beside(users, rows)
-        chosen, seeds, scores = chooser(
-            gan,
+        chosen, seeds, scores = choose(
             raw_inputs(profile, columns, missing_ok=True),
-            rows["seed"].to_numpy(),
-            n,
+            tf.constant(rows["seed"].to_numpy(), tf.int64),
             *shelf.shown(rows),
         )
         images.append(chosen.numpy())
@@ -196,10 +210,10 @@ class _Products:
         goods = self.table.iloc[rows["product"]].reset_index(drop=True)
         return people.join(goods.drop(columns=people.columns, errors="ignore"))
 
-    def shown(self, rows: pd.DataFrame) -> tuple[Any, npt.NDArray]:
+    def shown(self, rows: pd.DataFrame) -> tuple[Any, Any]:
         """Return the cut-outs and layout numbers of rows."""
         cutouts = self.cutouts(rows["product"].to_numpy())
-        return cutouts, rows["layout"].to_numpy()
+        return cutouts, tf.constant(rows["layout"].to_numpy(), tf.int64)
 
     def layout_of(self, rows: npt.NDArray) -> npt.NDArray:
         if not self.treatment:
