@@ -6,6 +6,7 @@ import math
 import multiprocessing
 import os
 import platform
+import time
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict
 from dataclasses import dataclass
@@ -62,19 +63,40 @@ def one_thread():
     tf.config.threading.set_inter_op_parallelism_threads(1)
 
 
-def over_seeds(measure, options, seeds=None):
+def fit_for(model, log, seconds):
+    """Train a generator for so many CPU seconds.
+
+    Args:
+        model: `CreativeModel`, compiled.
+        log: `AdLog` or `Batches`.
+        seconds: float.
+
+    Returns:
+        The model.
+    """
+    from tfgan_ads.callbacks import TimeBudget
+
+    model.fit(
+        log,
+        images=4_096 * 10**6,
+        callbacks=[TimeBudget(seconds / 60, clock=time.process_time)],
+        verbose=0,
+    )
+    return model
+
+
+def over_seeds(measure, options):
     """Measure each seed in a process of its own.
 
     Args:
         measure: function of a seed and the options to a dict of str to
             float; of a module's top level.
         options: what `parser` returned. `workers` run at a time.
-        seeds: iterable of int. Defaults to `range(options.seeds)`.
 
     Returns:
         dict of str to list of float, one value a seed.
     """
-    seeds = range(options.seeds) if seeds is None else seeds
+    seeds = range(options.seeds)
     figures = {}
     with ProcessPoolExecutor(
         options.workers,

@@ -12,7 +12,6 @@ Usage: python benchmarks/lift.py [--quick] [--seeds 5] [--workers 2]
 """
 
 import os
-import time
 from pathlib import Path
 
 os.environ["OMP_NUM_THREADS"] = "1"
@@ -21,11 +20,12 @@ import harness
 import numpy as np
 
 import tfgan_ads as ads
-from tfgan_ads.callbacks import TimeBudget
 from tfgan_ads.evaluation.attribute_judge import AttributeJudge
 from tfgan_ads.evaluation.fatigue import fatigue
 from tfgan_ads.evaluation.guardrails import guardrails
 from tfgan_ads.evaluation.guardrails import product_error
+from tfgan_ads.evaluation.guardrails import training_creatives
+from tfgan_ads.evaluation.judging import train_judge
 from tfgan_ads.evaluation.lift import lift
 from tfgan_ads.evaluation.lift_report import BASELINE
 from tfgan_ads.evaluation.lift_report import OWN
@@ -63,29 +63,16 @@ def studio(seed, quick):
 
 def click_models(own, others, valid, seed):
     """Train the click model that chooses, and the one that judges."""
-    models = (
-        (own, {"seed": seed}),
-        (others, {"seed": seed + 100, "members": 2, "widths": (24, 48)}),
-    )
-    trained = []
-    for log, how in models:
-        model = ads.ClickModel(log.schema, SIZE, **how)
-        model.compile()
-        model.fit(log, validation_data=valid)
-        trained.append(model)
-    return trained
+    clicks = ads.ClickModel(own.schema, SIZE, seed=seed)
+    clicks.compile()
+    clicks.fit(own, validation_data=valid)
+    return clicks, train_judge(clicks, others, valid)
 
 
 def train(model, log, seconds, seed, **how):
-    """Train a generator for so many CPU seconds."""
+    """Compile and train a generator for so many CPU seconds."""
     model.compile(**how)
-    model.fit(
-        log.batches(64, seed=seed),
-        images=4_096 * 10**6,
-        callbacks=[TimeBudget(seconds / 60, clock=time.process_time)],
-        verbose=0,
-    )
-    return model
+    return harness.fit_for(model, log.batches(64, seed=seed), seconds)
 
 
 def measure(seed, options):
@@ -164,8 +151,7 @@ def guarded(gan, report, scene, own, seed):
     """Return the guardrails of the policies to compare."""
     judge = AttributeJudge(SIZE, 3, gan.attribute_encoder, seed)
     judge.fit(own)
-    names = own.clicked().to_pandas(["creative"])["creative"].unique()
-    training = scene.load([str(name) for name in names[:5_000]])
+    training = training_creatives(own, scene)
     names = ("random real", BASELINE, OWN, "GAN, single", "VAE, best of K")
     table = guardrails(
         scene, {n: report.choices[n] for n in names}, judge, training

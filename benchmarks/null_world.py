@@ -11,14 +11,12 @@ Usage: python benchmarks/null_world.py [--quick] [--seeds 20] [--workers 2]
 """
 
 import os
-import time
 
 os.environ["OMP_NUM_THREADS"] = "1"
 
 import harness
 
 import tfgan_ads as ads
-from tfgan_ads.callbacks import TimeBudget
 from tfgan_ads.evaluation.lift import lift
 from tfgan_ads.evaluation.scene import Scene
 from tfgan_ads.worlds.studio.studio_world import StudioWorld
@@ -42,12 +40,7 @@ def gain(seed, personal, seconds):
     clicks.fit(train, epochs=2, negatives=4)
     gan = ads.CreativeGAN(log.schema, SIZE, preset="fast", seed=seed)
     gan.compile()
-    gan.fit(
-        train,
-        images=4_096 * 10**6,
-        callbacks=[TimeBudget(seconds / 60, clock=time.process_time)],
-        verbose=0,
-    )
+    harness.fit_for(gan, train, seconds)
     scene = Scene(test, test, SIZE, users=200, products=4, candidates=4)
     report = lift(gan, clicks, scene, truth=StudioTruth(world), seed=seed)
     return report.personalisation()

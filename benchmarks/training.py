@@ -34,7 +34,6 @@ import tensorflow as tf
 from PIL import Image
 
 import tfgan_ads as ads
-from tfgan_ads.callbacks import TimeBudget
 from tfgan_ads.data.fashion_mnist import CLASSES
 from tfgan_ads.data.fashion_mnist import read_fashion_mnist
 from tfgan_ads.metrics.frechet import frechet_distance
@@ -272,12 +271,7 @@ def train_preset(log, condition, seconds, seed, preset, network="auto", **how):
     if not compare:
         gan.discriminator.spread.gain = 0.0
     gan.compile(**how)
-    gan.fit(
-        log.batches(batch, seed=seed),
-        images=4_096 * 10**6,
-        callbacks=[TimeBudget(seconds / 60, clock=time.process_time)],
-        verbose=0,
-    )
+    harness.fit_for(gan, log.batches(batch, seed=seed), seconds)
     if not average:
         gan.average.set_weights(gan.generator.get_weights())
 

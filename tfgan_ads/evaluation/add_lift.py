@@ -13,6 +13,7 @@ from tfgan_ads.evaluation.attribute_judge import AttributeJudge
 from tfgan_ads.evaluation.candidates import Truth
 from tfgan_ads.evaluation.fatigue import fatigue
 from tfgan_ads.evaluation.guardrails import guardrails
+from tfgan_ads.evaluation.guardrails import training_creatives
 from tfgan_ads.evaluation.lift import lift
 from tfgan_ads.evaluation.lift_report import BASELINE
 from tfgan_ads.evaluation.lift_report import OWN
@@ -28,7 +29,6 @@ from tfgan_ads.schema import Role
 if TYPE_CHECKING:
     from tfgan_ads.training.click_model import ClickModel
 
-_TRAINING = 5_000
 # Repeated exposures are followed for some of the users alone.
 _FEW = 30
 
@@ -76,7 +76,7 @@ def add_lift(
     ] = found.table()
     report.plots["Click rates"] = found.plot()
     report.tables["Guardrails"] = guardrails(
-        scene, found.choices, features, _creatives(train, scene)
+        scene, found.choices, features, training_creatives(train, scene)
     )
     scores, frame = clicks.score_log(test)
     report.plots["Reliability of the click model"] = reliability_plot(
@@ -113,7 +113,7 @@ def _add_business(
     if rate:
         title = f"In money, per 1,000 impressions, if {prices}"
         report.tables[title] = found.business(prices, rate)
-    base, gain = found.rate(BASELINE).value, found.gain(OWN).value
+    base, gain = found.mean(BASELINE), found.gain(OWN).value
     if gain > 0:
         report.notes.append(
             f"An online test that is to find a lift of {gain:+.1%} on a click "
@@ -135,12 +135,3 @@ def conversions_per_click(log: AdLog) -> float:
     frame = log.to_pandas([str(name) for name in names])
     clicks, conversions = (float(np.nansum(frame[str(n)])) for n in names)
     return conversions / clicks if clicks else 0.0
-
-
-def _creatives(train: AdLog, scene: Scene) -> Any:
-    """Load some of the creatives that were learned from."""
-    image = str(train.schema.creative_image)
-    names = train.clicked().to_pandas([image])[image].unique()
-    rng = np.random.default_rng(0)
-    chosen = rng.permutation(names)[:_TRAINING]
-    return scene.load([str(name) for name in chosen])

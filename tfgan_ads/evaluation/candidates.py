@@ -129,11 +129,7 @@ class Candidates:
         return {f"GAN, {k}": Choice(v) for k, v in choices.items()}
 
     def draw(
-        self,
-        model: Any,
-        chooser: Chooser | None = None,
-        personalisation: str | None = None,
-        users: pd.DataFrame | None = None,
+        self, model: Any, chooser: Chooser | None = None, **how: Any
     ) -> npt.NDArray:
         """Draw creatives for every row.
 
@@ -141,23 +137,15 @@ class Candidates:
             model: `CreativeModel`.
             chooser: `Chooser` or None. With it all its candidates are
                 returned, the best first; without, one.
-            personalisation: str or None. See `CreativeModel.generate`.
-            users: DataFrame or None. What is known of the users; `None` is
-                all of it.
+            **how: For `Scene.draw`.
 
         Returns:
             uint8 array `[rows, k, size, size, channels]`.
         """
-        images = model.generate(
-            self.scene.users if users is None else users,
-            self.scene.products,
-            n=chooser.candidates if chooser else 1,
-            seed=self.seed,
-            images=self.scene.folder,
-            chooser=chooser,
-            personalisation=personalisation,
-        ).images
-        return images.reshape(len(self.scene), -1, *images.shape[1:])
+        n = chooser.candidates if chooser else 1
+        return self.scene.draw(
+            model, n=n, seed=self.seed, chooser=chooser, **how
+        )
 
     def _chooser(self, steps: int = 0) -> Chooser:
         return Chooser(self.clicks, self.scene.candidates, search_steps=steps)

@@ -60,13 +60,16 @@ def fatigue(
         "best real, again and again": _again(best, exposures),
         "best real, one after the other": best,
     }
-    drawn = _draw(gan, scene, Chooser(clicks, candidates), exposures, seed)
+
+    def draw(chooser: Chooser) -> npt.NDArray:
+        return scene.draw(gan, n=exposures, seed=seed, chooser=chooser)
+
+    drawn = draw(Chooser(clicks, candidates))
     policies["GAN, best again and again"] = _again(drawn, exposures)
     policies["GAN, best one after the other"] = drawn
     for variety in varieties:
-        chooser = Chooser(clicks, candidates, "portfolio", variety)
-        policies[f"GAN, portfolio (variety {variety:g})"] = _draw(
-            gan, scene, chooser, exposures, seed
+        policies[f"GAN, portfolio (variety {variety:g})"] = draw(
+            Chooser(clicks, candidates, "portfolio", variety)
         )
     frame = scene.frame()
     table = pd.DataFrame(
@@ -79,17 +82,3 @@ def fatigue(
 def _again(images: npt.NDArray, exposures: int) -> npt.NDArray:
     """Repeat the first creative."""
     return images[:, :1].repeat(exposures, 1)
-
-
-def _draw(
-    gan: Any, scene: Scene, chooser: Chooser, exposures: int, seed: int
-) -> npt.NDArray:
-    images = gan.generate(
-        scene.users,
-        scene.products,
-        n=exposures,
-        seed=seed,
-        images=scene.folder,
-        chooser=chooser,
-    ).images
-    return images.reshape(len(scene), exposures, *images.shape[1:])

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from tfgan_ads.data.image_store import ImageStore
+from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.evaluation.attribute_judge import AttributeJudge
 from tfgan_ads.evaluation.candidates import Choice
 from tfgan_ads.evaluation.scene import Scene
@@ -20,6 +20,7 @@ from tfgan_ads.networks.product_placer import CUTOUT_SIZE
 from tfgan_ads.training.creatives import Creatives
 
 _NEIGHBOURS = 5
+_TRAINING = 5_000
 
 
 def guardrails(
@@ -47,12 +48,13 @@ def guardrails(
     # The last real candidate: the first is a policy of its own.
     real = scene.real[:, -1]
     features = judge.look(real).features
-    near, _ = nearest_distance(_floats(real), _floats(training))
+    known = _floats(training)
+    near, _ = nearest_distance(_floats(real), known)
     close = np.quantile(near, 0.01)
     lines = {}
     for name, choice in choices.items():
         images, seen = choice.images, judge.look(choice.images).features
-        near, _ = nearest_distance(_floats(images), _floats(training))
+        near, _ = nearest_distance(_floats(images), known)
         lines[name] = {
             "distance": frechet_distance(features, seen),
             "coverage": _coverage(features, seen),
@@ -61,6 +63,23 @@ def guardrails(
             "near duplicates": float((near < close).mean()),
         }
     return pd.DataFrame(lines).T
+
+
+def training_creatives(train: AdLog, scene: Scene) -> npt.NDArray:
+    """Load some of the creatives that were learned from.
+
+    Args:
+        train: `AdLog`.
+        scene: `Scene`, whose size they get.
+
+    Returns:
+        uint8 array `[n, size, size, channels]`, n at most 5,000.
+    """
+    image = str(train.schema.creative_image)
+    names = train.clicked().to_pandas([image])[image].unique()
+    rng = np.random.default_rng(0)
+    chosen = rng.permutation(names)[:_TRAINING]
+    return scene.load([str(name) for name in chosen])
 
 
 def product_error(gan: object, scene: Scene, drawn: Creatives) -> float:
@@ -77,9 +96,7 @@ def product_error(gan: object, scene: Scene, drawn: Creatives) -> float:
     placer = gan.placer  # type: ignore[attr-defined]
     column = scene.schema.product_image
     assert scene.products is not None
-    cutouts = ImageStore(scene.folder).load(
-        scene.products[column], CUTOUT_SIZE, 4
-    )
+    cutouts = scene.images.load(scene.products[column], CUTOUT_SIZE, 4)
     layouts = list(placer.placements)
     places = [layouts.index(name) for name in drawn.table["layout"]]
     placed = placer(

@@ -11,12 +11,15 @@ _SEED = 1_000
 _WIDTHS = (24, 48)
 
 
-def train_judge(clicks: ClickModel, log: AdLog) -> ClickModel:
+def train_judge(
+    clicks: ClickModel, log: AdLog, validation_data: AdLog | None = None
+) -> ClickModel:
     """Train a click model to judge what another one has chosen.
 
     Args:
         clicks: `ClickModel` that chooses.
         log: `AdLog` of users it has not learned from.
+        validation_data: `AdLog` or None. See `ClickModel.fit`.
 
     Returns:
         `ClickModel` of another seed and architecture.
@@ -30,5 +33,5 @@ def train_judge(clicks: ClickModel, log: AdLog) -> ClickModel:
         seed=clicks.seed + _SEED,
     )
     judge.compile()
-    judge.fit(log)
+    judge.fit(log, validation_data=validation_data)
     return judge

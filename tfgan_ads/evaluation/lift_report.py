@@ -52,6 +52,10 @@ class LiftReport:
         """The policies, in the order they were compared."""
         return list(self.rows[self.best_judge].columns)
 
+    def mean(self, policy: str, judge: str | None = None) -> float:
+        """Return a policy's click rate, without its interval."""
+        return float(self._column(policy, judge).mean())
+
     def rate(self, policy: str, judge: str | None = None) -> Interval:
         """Return a policy's click rate."""
         return user_bootstrap(self._column(policy, judge), self.user)
@@ -85,19 +89,18 @@ class LiftReport:
 
         Not a number where the end is no better than the start.
         """
-        a, b, c = (self.rate(p).value for p in (start, policy, end))
+        a, b, c = (self.mean(p) for p in (start, policy, end))
         return (b - a) / (c - a) if c > a else float("nan")
 
     def overestimate(self, policy: str) -> float:
         """Return by how much the click model that chose flatters a policy."""
-        own = self.rate(policy, self.judges[0]).value
-        return own / self.rate(policy).value - 1
+        return self.mean(policy, self.judges[0]) / self.mean(policy) - 1
 
     def table(self) -> pd.DataFrame:
         """Return one row a policy: rates by judge, lift and win rate."""
         lines = {}
         for policy in self.policies:
-            line = {f"{j}": self.rate(policy, j).value for j in self.judges}
+            line = {j: self.mean(policy, j) for j in self.judges}
             gain = self.gain(policy)
             line |= {"lift": gain.value, "low": gain.low, "high": gain.high}
             line["win rate"] = self.win_rate(policy).value
@@ -109,7 +112,7 @@ class LiftReport:
         self, prices: PriceModel, conversions_per_click: float
     ) -> pd.DataFrame:
         """Return what the policies are worth in money; see `PriceModel`."""
-        rates = {policy: self.rate(policy).value for policy in self.policies}
+        rates = {policy: self.mean(policy) for policy in self.policies}
         return prices.table(rates, conversions_per_click)
 
     def summary(self) -> dict[str, float]:
@@ -117,7 +120,7 @@ class LiftReport:
         gain, personal = self.gain(OWN), self.personalisation()
         judge = self.best_judge
         return {
-            f"click rate, best of K ({judge})": self.rate(OWN).value,
+            f"click rate, best of K ({judge})": self.mean(OWN),
             f"lift over the best real creative ({judge})": gain.value,
             "  from": gain.low,
             "  to": gain.high,
@@ -154,7 +157,7 @@ class LiftReport:
                 color=None if main else "grey",
                 alpha=1 if main else 0.6,
             )
-        axis.axvline(100 * self.rate(BASELINE).value, ls=":", c="black", lw=1)
+        axis.axvline(100 * self.mean(BASELINE), ls=":", c="black", lw=1)
         axis.set_yticks(places, self.policies)
         axis.set_xlabel("click rate in %, 95 % interval over users")
         axis.legend(loc="lower right", fontsize=8)

@@ -6,9 +6,12 @@ import base64
 import html
 import io
 import json
+from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
 from pathlib import Path
+from typing import Any
 
 import numpy.typing as npt
 import pandas as pd
@@ -95,18 +98,11 @@ class Report:
             f"<tr><td>{html.escape(name)}</td><td>{value:.4g}</td></tr>"
             for name, value in self.figures.items()
         )
-        pictures = "".join(
-            f"<h2>{html.escape(title)}</h2>{_picture(images)}"
-            for title, images in self.pictures.items()
+        plots = _sections(
+            self.plots, lambda figure: _embedded(figure.to_png(), "plot")
         )
-        plots = "".join(
-            f"<h2>{html.escape(title)}</h2>{_embedded(figure.to_png(), 'plot')}"
-            for title, figure in self.plots.items()
-        )
-        tables = "".join(
-            f"<h2>{html.escape(title)}</h2>{_table(table)}"
-            for title, table in self.tables.items()
-        )
+        tables = _sections(self.tables, _table)
+        pictures = _sections(self.pictures, _picture)
         notes = "".join(
             f'<p class="note">{html.escape(note)}</p>' for note in self.notes
         )
@@ -137,6 +133,14 @@ class Report:
             for k, v in self.figures.items()
             if k in both
         }
+
+
+def _sections(parts: Mapping[str, Any], show: Callable[[Any], str]) -> str:
+    """Put a heading above each part."""
+    return "".join(
+        f"<h2>{html.escape(title)}</h2>{show(part)}"
+        for title, part in parts.items()
+    )
 
 
 def _table(table: pd.DataFrame) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -97,6 +98,23 @@ class Scene:
             names += list(shown.index[rng.choice(len(shown), count, few)])
         images = self.load(names)
         return images.reshape(-1, count, *images.shape[1:])
+
+    def draw(self, model: Any, **how: Any) -> npt.NDArray:
+        """Draw creatives for every row.
+
+        Args:
+            model: `CreativeModel`.
+            **how: For `CreativeModel.generate`; `users` replaces what is
+                known of the users.
+
+        Returns:
+            uint8 array `[rows, n, size, size, channels]`.
+        """
+        users = how.pop("users", self.users)
+        images = model.generate(
+            users, self.products, images=self.folder, **how
+        ).images
+        return images.reshape(len(self), -1, *images.shape[1:])
 
     def frame(self, product: npt.NDArray | None = None) -> pd.DataFrame:
         """Return the raw columns of every row.

@@ -51,7 +51,7 @@ class NumberCodec:
         decimals: int | None = None,
         missing: bool = False,
     ) -> None:
-        self.spikes = np.asarray(spikes, "float64")
+        self.spikes = np.sort(np.asarray(spikes, "float64"))
         self.knots = np.asarray(knots, "float64")
         self.decimals = decimals
         self.missing = missing
@@ -108,11 +108,8 @@ class NumberCodec:
         known = np.isfinite(values)
         state = np.zeros(len(values), "int32")
         if len(self.spikes):
-            order = np.argsort(self.spikes)
-            near = np.searchsorted(
-                self.spikes[order], np.where(known, values, 0)
-            )
-            near = order[np.minimum(near, len(order) - 1)]
+            near = np.searchsorted(self.spikes, np.where(known, values, 0))
+            near = np.minimum(near, len(self.spikes) - 1)
             state = np.where(known & (self.spikes[near] == values), near + 1, 0)
         if self.missing:
             state = np.where(known, state, self.states - 1)

@@ -62,7 +62,7 @@ class Generate:
         inputs = {n: _vector(n, x, seed) for n, x in inputs.items()}
         cutouts = layout = None
         if self.gan.mode == "treatment":
-            cutouts = decode_cutouts(inputs["product_bytes"])
+            cutouts = decode_pngs(inputs["product_bytes"], CUTOUT_SIZE, 4)
             layout = tf.zeros_like(seed)
             if self.gan.placement:
                 layout = self._layout_index(inputs[self.gan.placement])
@@ -121,7 +121,11 @@ class Score:
         inputs = {
             n: _vector(n, x, files, "image_bytes") for n, x in inputs.items()
         }
-        images = self._decode(inputs.pop("image_bytes"))
+        pixels = decode_pngs(
+            inputs.pop("image_bytes"), self.clicks.size, self.clicks.channels
+        )
+        # What a creative's file would hold at this size, as in training.
+        images = tf.cast(tf.round(255 * pixels), tf.uint8)
         scores = self.clicks(from_bytes(images), self.clicks.encode(inputs))
         return {
             "pctr": scores.pctr,
@@ -129,19 +133,6 @@ class Score:
             "pctr_high": scores.high,
             "pcvr": scores.pcvr,
         }
-
-    def _decode(self, files: Any) -> Any:
-        """Decode PNG files to creatives of the click model's size."""
-        size, channels = self.clicks.size, self.clicks.channels
-
-        def decode(file: Any) -> Any:
-            pixels = tf.io.decode_png(file, channels=channels)
-            pixels = tf.cast(pixels, tf.float32)
-            resized = tf.image.resize(pixels, (size, size), antialias=True)
-            resized = tf.ensure_shape(resized, (size, size, channels))
-            return tf.cast(tf.round(resized), tf.uint8)
-
-        return tf.map_fn(decode, files, fn_output_signature=tf.uint8)
 
 
 def _specs(
@@ -168,21 +159,23 @@ def _vector(name: str, x: Any, other: Any, reference: str = "seed") -> Any:
         return tf.identity(x)
 
 
-def decode_cutouts(files: Any) -> Any:
-    """Decode PNG files to cut-outs of one size, in the graph.
+def decode_pngs(files: Any, size: int, channels: int) -> Any:
+    """Decode PNG files to pictures of one size, in the graph.
 
     Args:
         files: string tensor `[batch]`.
+        size: int. Side in pixels.
+        channels: int.
 
     Returns:
-        float32 tensor `[batch, 64, 64, 4]` in [0, 1], straight RGBA.
+        float32 tensor `[batch, size, size, channels]` in [0, 1]; of four
+        channels, straight RGBA.
     """
 
     def decode(file: Any) -> Any:
-        pixels = tf.io.decode_png(file, channels=4)
+        pixels = tf.io.decode_png(file, channels=channels)
         pixels = tf.cast(pixels, tf.float32) / 255
-        side = (CUTOUT_SIZE, CUTOUT_SIZE)
-        resized = tf.image.resize(pixels, side, antialias=True)
-        return tf.ensure_shape(resized, (*side, 4))
+        resized = tf.image.resize(pixels, (size, size), antialias=True)
+        return tf.ensure_shape(resized, (size, size, channels))
 
     return tf.map_fn(decode, files, fn_output_signature=tf.float32)

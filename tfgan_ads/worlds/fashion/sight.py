@@ -59,7 +59,7 @@ class Sight:
         self.classifier.fit(codes, labels[rows])
         raw = _measure(images[rows])
         self.mean, self.deviation = raw.mean(0), raw.std(0)
-        self.usual = np.quantile(self._unexplained(flat), 0.95)
+        self.usual = np.quantile(self._unexplained(flat, codes), 0.95)
 
     def __call__(self, images: npt.NDArray) -> Seen:
         """Look at pictures, uint8 `[n, 28, 28, 1]`."""
@@ -68,11 +68,12 @@ class Sight:
         return Seen(
             self.classifier.predict_proba(codes),
             (_measure(images) - self.mean) / self.deviation,
-            np.maximum(self._unexplained(flat) - self.usual, 0),
+            np.maximum(self._unexplained(flat, codes) - self.usual, 0),
         )
 
-    def _unexplained(self, flat: npt.NDArray) -> npt.NDArray:
-        codes = self.components.transform(flat)
+    def _unexplained(
+        self, flat: npt.NDArray, codes: npt.NDArray
+    ) -> npt.NDArray:
         gap = flat - self.components.inverse_transform(codes)
         return np.sqrt((gap**2).mean(1))
 
