@@ -40,7 +40,7 @@ class PlainLoop:
     @tf.function
     def step(self, batch):
         gan = self.gan
-        real, c = gan.real_images(batch), gan.conditioning.public(batch)
+        real, c = gan.reals(batch), gan.conditioning.public(batch)
         inputs = gan.generator_inputs(batch)
         progress = gan.advance(BATCH)
         fake = gan.generator(inputs, training=True)
@@ -71,8 +71,7 @@ class PlainLoop:
         return verdict.logits, verdict.attributes, r
 
     def update(self, tape, loss, which, progress):
-        gradients = self.gan.gradients(tape, loss, which)
-        self.gan.descend(gradients, which, progress)
+        self.gan.update(tape, loss, which, progress)
 
     def attributes(self, predicted, batch):
         return attribute_loss(

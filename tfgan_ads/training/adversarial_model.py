@@ -12,10 +12,9 @@ from tfgan_ads.errors import AdsError
 from tfgan_ads.losses.penalties import PENALTIES
 from tfgan_ads.networks.discriminator import Verdict
 from tfgan_ads.networks.minibatch_std import GROUP
-from tfgan_ads.training import augmentation
-from tfgan_ads.training.click_model import ClickModel
 from tfgan_ads.training.generative_model import GenerativeModel
-from tfgan_ads.training.guidance import Guidance
+from tfgan_ads.training.generative_model import rows_in
+from tfgan_ads.training.gradient_penalty import doubled
 from tfgan_ads.training.objective import Objective
 from tfgan_ads.training.objective import Score
 from tfgan_ads.training.precision import resolve_jit
@@ -27,18 +26,11 @@ METRICS = (
     "d_fake",
     "sign_real",
     "sign_fake",
-    "attributes_real",
-    "attributes_fake",
-    "match_real",
-    "match_fake",
-    "click_logit",
     "d_gradient",
     "g_gradient",
     *sorted(set(chain.from_iterable(PENALTIES.values()))),
 )
 STEPS = ("fused", "alternating")
-# Share of the run during which the probability of augmentation rises.
-_RAMP = 0.25
 
 
 class AdversarialModel(GenerativeModel):
@@ -49,11 +41,12 @@ class AdversarialModel(GenerativeModel):
     together, and both updates from there. An alternating step updates the
     discriminator first, and plays again for the generator.
 
-    A subclass builds `generator`, `average` (the generator's twin),
-    `discriminator` and `conditioning`, and says what a batch means through
-    `real_images` and `generator_inputs`.
+    A subclass builds `generator`, `average` (the generator's twin) and
+    `discriminator`, and says what a batch means through `reals`,
+    `generator_inputs` and `told`.
 
     Args:
+        figures: sequence of str. What a subclass tracks beyond the losses.
         seed: int. Fixes weights and noise. Defaults to `0`.
 
     Source: Goodfellow et al., Generative adversarial nets, 2014; Huang et
@@ -61,12 +54,13 @@ class AdversarialModel(GenerativeModel):
     """
 
     discriminator: keras.Model
-    guidance: Guidance | None = None
-    channels: int
+    # What the recipe's gamma is multiplied with.
+    gamma_scale: float = 1.0
 
-    def __init__(self, seed: int = 0, **kwargs: Any) -> None:
-        super().__init__(METRICS, seed, **kwargs)
-        self.augment_top = 0.0
+    def __init__(
+        self, figures: tuple[str, ...] = (), seed: int = 0, **kwargs: Any
+    ) -> None:
+        super().__init__((*METRICS, *figures), seed, **kwargs)
 
     @property
     def optimizers(self) -> list[keras.optimizers.Optimizer]:
@@ -74,12 +68,7 @@ class AdversarialModel(GenerativeModel):
 
     @property
     def networks(self) -> list[Any]:
-        return [
-            self.generator,
-            self.average,
-            self.discriminator,
-            self.conditioning,
-        ]
+        return [self.generator, self.average, self.discriminator]
 
     def compile(
         self,
@@ -89,13 +78,6 @@ class AdversarialModel(GenerativeModel):
         final_gamma: float | None = None,
         penalty_interval: int | None = None,
         centring: float = 0.0,
-        attribute_weight: float | None = None,
-        match_weight: float = 1.0,
-        click_model: ClickModel | None = None,
-        click_weight: float = 0.1,
-        anchor: float = 1.0,
-        augment: str | float = "auto",
-        augment_colour: bool = False,
         learning_rate: float | None = None,
         final_learning_rate: float | None = None,
         warm_up: float | None = None,
@@ -119,7 +101,7 @@ class AdversarialModel(GenerativeModel):
                 `"gradient_penalty"` (unit slope between reals and fakes) or
                 `"none"`.
             gamma: float or None. Weight of the penalty at the start, for
-                pixels in [-1, 1]. `None` is the recipe's times
+                values in [-1, 1]. `None` is the recipe's, for pictures times
                 `(size / 32)^2`: the norm of a gradient shrinks as it is
                 shared among more pixels; for `"gradient_penalty"` it is 20,
                 as in its paper.
@@ -129,22 +111,6 @@ class AdversarialModel(GenerativeModel):
             penalty_interval: int or None. Steps between two penalties, each
                 of which counts that often. `None` is the recipe's.
             centring: float. Weight of the logit centring. Defaults to `0`.
-            attribute_weight: float or None. Weight of the auxiliary
-                attribute loss. `None` is the recipe's.
-            match_weight: float. Weight of the matching loss between profiles
-                and creatives.
-            click_model: `ClickModel` or None. Guides the generator, and taste,
-                to what users click; see `Guidance`. It is not saved with the
-                model.
-            click_weight: float. Weight of the guidance. Defaults to `0.1`.
-            anchor: float. Weight of the discriminator's logit within the
-                guidance. Defaults to `1.0`.
-            augment: `"auto"` or float in [0, 1]. How often D sees a shifted
-                and cut out creative; it rises to that from 0 during the
-                first quarter of the run. `"auto"` goes by the number of
-                creatives: never from 2,000 on.
-            augment_colour: bool. Whether colours may be varied too. Defaults
-                to `False`.
             learning_rate: float or None. Adam's, for both networks, at the
                 start. `None` is the recipe's.
             final_learning_rate: float or None. At the end; a cosine leads
@@ -168,25 +134,20 @@ class AdversarialModel(GenerativeModel):
             AdsError: A combination that cannot work, with the reason.
         """
         settings = dict(locals())
-        for name in ("self", "kwargs", "click_model", "__class__"):
+        for name in ("self", "kwargs", "__class__"):
             settings.pop(name, None)
         if penalty == "none" and penalty_interval is None:
             settings["penalty_interval"] = 1
-        for name, value in self.recipe.settings.items():
-            if settings[name] is None:
-                settings[name] = value
-        self._settings = settings
+        self._settings = settings = self.with_recipe(settings)
         learning_rate, warm_up = settings["learning_rate"], settings["warm_up"]
         dtype = self.compute_dtype
-        _check(step, augment, learning_rate, warm_up)
+        _check(step, learning_rate, warm_up)
         self.objective = Objective(
             loss,
             penalty,
             self._gammas(penalty, gamma, final_gamma),
             settings["penalty_interval"],
             centring,
-            settings["attribute_weight"],
-            match_weight,
             dtype,
         )
         super().compile(
@@ -199,11 +160,6 @@ class AdversarialModel(GenerativeModel):
             final_learning_rate = learning_rate / 10
         self.rates = (learning_rate, final_learning_rate)
         self.ema_share = ema_share
-        self.guidance = None
-        if click_model is not None and click_weight > 0:
-            self.guidance = Guidance(click_model, click_weight, anchor)
-            self.guidance.check(self.size, self.channels)
-
         self.g_optimizer = self.make_adam("g_optimizer", 0.0, beta_2)
         self.d_optimizer = self.make_adam("d_optimizer", 0.0, beta_2)
 
@@ -213,8 +169,7 @@ class AdversarialModel(GenerativeModel):
         """Return the penalty's weight at the start and at the end."""
         unit = penalty == "gradient_penalty"
         if start is None:
-            scale = self.recipe.gamma * (self.size / 32) ** 2
-            start = 20.0 if unit else scale
+            start = 20.0 if unit else self.recipe.gamma * self.gamma_scale
         if end is None:
             end = start if unit else start / 10
         return start, end
@@ -225,12 +180,12 @@ class AdversarialModel(GenerativeModel):
         self.d_optimizer.build(self.variables_of("discriminator"))
 
     def train_step(self, batch: dict[str, Any]) -> dict[str, Any]:
-        progress = self.advance(batch["image"].shape[0])
+        progress = self.advance(rows_in(batch))
         if self._settings["step"] == "fused":
             score, norms = self.fused_step(batch, progress)
         else:
             score, norms = self.alternating_step(batch, progress)
-        self.update_ema(batch["image"].shape[0])
+        self.update_ema(rows_in(batch))
         return self.track(
             **score.figures, d_gradient=norms[0], g_gradient=norms[1]
         )
@@ -267,59 +222,35 @@ class AdversarialModel(GenerativeModel):
 
     def play(self, batch: dict[str, Any], progress: Any) -> Score:
         """Draw fakes, judge them beside the reals, and score both."""
-        real = self.real_images(batch)
+        real = self.reals(batch)
         fake = self.generator(self.generator_inputs(batch), training=True)
         seed = self.noise_seed()
-        rows = {"condition": self.conditioning.public(batch)}
-        if self.augment_top:
-            shape = (real.shape[0], augmentation.NOISE)
-            rows["noise"] = tf.random.stateless_uniform(shape, seed)
-
         group = math.gcd(real.shape[0], GROUP)
 
-        def critic(images: Any, rows: dict[str, Any]) -> Verdict:
-            if "noise" in rows:
-                images = self.augment(images, rows["noise"], progress)
-            return self.discriminator(images, rows["condition"], group=group)
+        def critic(both: Any, told: dict[str, Any]) -> Verdict:
+            return self.critique(both, told, group, progress)
 
-        judged = self.objective.judge.judge(critic, real, fake, rows, seed)
-        score = self.objective.score(
-            *judged, batch, self.conditioning, progress
+        verdict, slopes = self.objective.judge.judge(
+            critic, real, fake, self.told(batch), seed
         )
-        return self.guide(score, batch, seed)
+        score = self.objective.score(verdict, slopes, progress)
+        return self.supervise(score, verdict, batch)
 
-    def guide(self, score: Score, batch: dict[str, Any], seed: Any) -> Score:
-        """Add the click model's word to what generator and taste minimise."""
-        if self.guidance is None:
-            return score
-        weight, anchor = self.guidance.weight, self.guidance.anchor
-        click, real = self.guidance.judge(self, batch, seed)
-        return Score(
-            # Taste learns with the discriminator, which must not learn to
-            # call guided creatives real.
-            score.discriminator - weight * click,
-            score.generator - weight * (click + anchor * real),
-            {**score.figures, "click_logit": click},
-        )
+    def told(self, batch: dict[str, Any]) -> dict[str, Any]:
+        """Return what the discriminator is told of each row."""
+        raise NotImplementedError
 
-    def augment(self, images: Any, noise: Any, progress: Any) -> Any:
-        """Shift and cut out some creatives, more as the run goes on."""
-        share = ops.minimum(progress / _RAMP, 1.0)
-        probability = self.augment_top * share
-        colour = self._settings["augment_colour"]
-        return augmentation.augment(images, noise, probability, colour)
+    def critique(
+        self, both: Any, told: dict[str, Any], group: int, progress: Any
+    ) -> Verdict:
+        """Return the discriminator's verdict of reals or fakes."""
+        return self.discriminator(both, told["condition"], group=group)
 
-    def prepare(self, creatives: int) -> None:
-        self.set_augmentation(creatives)
-
-    def set_augmentation(self, creatives: int) -> None:
-        """Decide how often to augment, from the number of creatives."""
-        top = self._settings["augment"]
-        if top == "auto":
-            top = augmentation.suggested_probability(creatives)
-        if top != self.augment_top:
-            self.augment_top = float(top)
-            self.train_function = None
+    def supervise(
+        self, score: Score, verdict: Verdict, batch: dict[str, Any]
+    ) -> Score:
+        """Add what else than to tell reals from fakes is to be learned."""
+        return score
 
     def update(self, tape: Any, loss: Any, which: str, progress: Any) -> Any:
         """Update one network; return the norm of its gradient."""
@@ -331,36 +262,25 @@ class AdversarialModel(GenerativeModel):
         )
 
     def variables_of(self, which: str) -> list[Any]:
-        """List what one side trains; taste goes with the discriminator."""
-        variables = getattr(self, which).trainable_variables
-        if which == "discriminator":
-            variables = variables + self.conditioning.trainable_variables
-        return variables
+        """List what one side trains."""
+        return getattr(self, which).trainable_variables
 
     def test_step(self, batch: dict[str, Any]) -> dict[str, Any]:
-        real = self.real_images(batch)
+        real = self.reals(batch)
         fake = self.average(self.generator_inputs(batch))
         both = ops.concatenate([real, fake])
-        condition = ops.concatenate([self.conditioning.public(batch)] * 2)
         group = math.gcd(real.shape[0], GROUP)
+        condition = doubled(self.told(batch))["condition"]
         verdict = self.discriminator(both, condition, group=group)
-        score = self.objective.score(verdict, {}, batch, self.conditioning, 1)
-        return self.track(**score.figures)
+        score = self.objective.score(verdict, {}, 1)
+        return self.track(**self.supervise(score, verdict, batch).figures)
 
 
-def _check(
-    step: str, augment: str | float, learning_rate: float, warm_up: float
-) -> None:
+def _check(step: str, learning_rate: float, warm_up: float) -> None:
     """Refuse settings outside their range."""
     if step not in STEPS:
         raise AdsError(
             f"`step` must be 'fused' or 'alternating'. Received: step={step!r}"
-        )
-    known = augment == "auto" if isinstance(augment, str) else 0 <= augment <= 1
-    if not known:
-        raise AdsError(
-            "`augment` must be 'auto' or a number in [0, 1]. "
-            f"Received: augment={augment!r}"
         )
     if learning_rate <= 0:
         raise AdsError(

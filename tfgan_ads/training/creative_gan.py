@@ -3,10 +3,23 @@
 from typing import Any
 
 import keras
+import tensorflow as tf
+from keras import ops
 
+from tfgan_ads.errors import AdsError
 from tfgan_ads.networks.discriminator import Discriminator
+from tfgan_ads.networks.discriminator import Verdict
+from tfgan_ads.training import augmentation
 from tfgan_ads.training.adversarial_model import AdversarialModel
+from tfgan_ads.training.click_model import ClickModel
 from tfgan_ads.training.creative_model import CreativeModel
+from tfgan_ads.training.guidance import Guidance
+from tfgan_ads.training.objective import Score
+from tfgan_ads.training.supervision import FIGURES
+from tfgan_ads.training.supervision import Supervision
+
+# Share of the run during which the probability of augmentation rises.
+_RAMP = 0.25
 
 
 @keras.saving.register_keras_serializable("tfgan_ads")
@@ -14,9 +27,10 @@ class CreativeGAN(CreativeModel, AdversarialModel):
     """A conditional GAN for ad creatives.
 
     What it draws for whom is `CreativeModel`'s business, and so are the
-    arguments; how it is trained is `AdversarialModel`'s. Without attributes
-    in the log the generator is led by taste over the discriminator's
-    features of the pictures.
+    arguments; how it is trained is `AdversarialModel`'s. Beyond that, D also
+    names the attributes, small logs are augmented, and a click model may
+    guide. Without attributes in the log the generator is led by taste over
+    the discriminator's features of the pictures.
 
     Args:
         schema: `AdSchema` of the log.
@@ -33,6 +47,12 @@ class CreativeGAN(CreativeModel, AdversarialModel):
     ('scratch', 1)
     """
 
+    guidance: Guidance | None = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, figures=(*FIGURES, "click_logit"), **kwargs)
+        self.augment_top = 0.0
+
     def build_critic(
         self, common: dict[str, Any], creatives: Any, batch: dict[str, Any]
     ) -> None:
@@ -43,3 +63,123 @@ class CreativeGAN(CreativeModel, AdversarialModel):
             name="discriminator",
         )
         self.discriminator(creatives, self.conditioning.public(batch))
+
+    @property
+    def gamma_scale(self) -> float:  # type: ignore[override]
+        return (self.size / 32) ** 2
+
+    def compile(  # type: ignore[override]
+        self,
+        *,
+        attribute_weight: float | None = None,
+        match_weight: float = 1.0,
+        click_model: ClickModel | None = None,
+        click_weight: float = 0.1,
+        anchor: float = 1.0,
+        augment: str | float = "auto",
+        augment_colour: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        """Choose losses, optimisers and schedules.
+
+        Args:
+            attribute_weight: float or None. Weight of the auxiliary
+                attribute loss. `None` is the recipe's.
+            match_weight: float. Weight of the matching loss between profiles
+                and creatives.
+            click_model: `ClickModel` or None. Guides the generator, and taste,
+                to what users click; see `Guidance`. It is not saved with the
+                model.
+            click_weight: float. Weight of the guidance. Defaults to `0.1`.
+            anchor: float. Weight of the discriminator's logit within the
+                guidance. Defaults to `1.0`.
+            augment: `"auto"` or float in [0, 1]. How often D sees a shifted
+                and cut out creative; it rises to that from 0 during the
+                first quarter of the run. `"auto"` goes by the number of
+                creatives: never from 2,000 on.
+            augment_colour: bool. Whether colours may be varied too. Defaults
+                to `False`.
+            **kwargs: See `AdversarialModel.compile`.
+
+        Raises:
+            AdsError: A combination that cannot work, with the reason.
+        """
+        own = dict(locals())
+        for name in ("self", "kwargs", "click_model", "__class__"):
+            own.pop(name, None)
+        own = self.with_recipe(own)
+        self.supervision = Supervision(own["attribute_weight"], match_weight)
+        _check(augment)
+        super().compile(**kwargs)
+        self._settings |= own
+        self.guidance = None
+        if click_model is not None and click_weight > 0:
+            self.guidance = Guidance(click_model, click_weight, anchor)
+            self.guidance.check(self.size, self.channels)
+
+    def variables_of(self, which: str) -> list[Any]:
+        """List what one side trains; taste goes with the discriminator."""
+        variables = super().variables_of(which)
+        if which == "discriminator":
+            variables = variables + self.conditioning.trainable_variables
+        return variables
+
+    def told(self, batch: dict[str, Any]) -> dict[str, Any]:
+        told = {"condition": self.conditioning.public(batch)}
+        if self.augment_top:
+            shape = (batch["image"].shape[0], augmentation.NOISE)
+            seed = self.noise_seed()
+            told["noise"] = tf.random.stateless_uniform(shape, seed)
+        return told
+
+    def critique(
+        self, both: Any, told: dict[str, Any], group: int, progress: Any
+    ) -> Verdict:
+        if "noise" in told:
+            both = self.augment(both, told["noise"], progress)
+        return super().critique(both, told, group, progress)
+
+    def augment(self, images: Any, noise: Any, progress: Any) -> Any:
+        """Shift and cut out some creatives, more as the run goes on."""
+        share = ops.minimum(progress / _RAMP, 1.0)
+        probability = self.augment_top * share
+        colour = self._settings["augment_colour"]
+        return augmentation.augment(images, noise, probability, colour)
+
+    def prepare(self, examples: int) -> None:
+        self.set_augmentation(examples)
+
+    def set_augmentation(self, creatives: int) -> None:
+        """Decide how often to augment, from the number of creatives."""
+        top = self._settings["augment"]
+        if top == "auto":
+            top = augmentation.suggested_probability(creatives)
+        if top != self.augment_top:
+            self.augment_top = float(top)
+            self.train_function = None
+
+    def supervise(
+        self, score: Score, verdict: Verdict, batch: dict[str, Any]
+    ) -> Score:
+        score = self.supervision.add(score, verdict, batch, self.conditioning)
+        if self.guidance is None:
+            return score
+        weight, anchor = self.guidance.weight, self.guidance.anchor
+        click, real = self.guidance.judge(self, batch, self.noise_seed())
+        # Taste learns with the discriminator, which must not learn to call
+        # guided creatives real.
+        return score.plus(
+            -weight * click,
+            -weight * (click + anchor * real),
+            {"click_logit": click},
+        )
+
+
+def _check(augment: str | float) -> None:
+    """Refuse settings outside their range."""
+    known = augment == "auto" if isinstance(augment, str) else 0 <= augment <= 1
+    if not known:
+        raise AdsError(
+            "`augment` must be 'auto' or a number in [0, 1]. "
+            f"Received: augment={augment!r}"
+        )

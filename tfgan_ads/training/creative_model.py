@@ -120,6 +120,10 @@ class CreativeModel(GenerativeModel):
             self.build()
 
     @property
+    def networks(self) -> list[Any]:
+        return [*super().networks, self.conditioning]
+
+    @property
     def _network(self) -> str:
         """The network that is built."""
         if self.network == "auto":
@@ -192,7 +196,7 @@ class CreativeModel(GenerativeModel):
             batch["product"] = ops.zeros((1, self.size, self.size, 4))
         return batch
 
-    def real_images(self, batch: dict[str, Any]) -> Any:
+    def reals(self, batch: dict[str, Any]) -> Any:
         return from_bytes(batch["image"])
 
     def generator_inputs(self, batch: dict[str, Any]) -> dict[str, Any]:

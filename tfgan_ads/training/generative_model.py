@@ -8,7 +8,6 @@ from keras import ops
 
 from tfgan_ads.metrics.means import Means
 from tfgan_ads.training import schedules
-from tfgan_ads.training.conditioning import Conditioning
 from tfgan_ads.training.ema import ema_decay
 from tfgan_ads.training.ema import update_average
 from tfgan_ads.training.precision import with_loss_scale
@@ -18,8 +17,8 @@ from tfgan_ads.training.recipes import Recipe
 class GenerativeModel(keras.Model):
     """Counts images, moves the average, follows the schedules.
 
-    A subclass builds `generator`, `average` (the generator's twin) and
-    `conditioning`, and has a `train_step`.
+    A subclass builds `generator` and `average` (the generator's twin), and
+    has a `train_step`.
 
     Args:
         figures: sequence of str. What `track` averages.
@@ -28,8 +27,6 @@ class GenerativeModel(keras.Model):
 
     generator: keras.Model
     average: keras.Model
-    conditioning: Conditioning
-    size: int
     recipe: Recipe
     rates: tuple[float, float]
     ema_share: float
@@ -71,7 +68,7 @@ class GenerativeModel(keras.Model):
         """Make the optimisers' slots, so that checkpoints hold them."""
         raise NotImplementedError
 
-    def real_images(self, batch: dict[str, Any]) -> Any:
+    def reals(self, batch: dict[str, Any]) -> Any:
         """Return a batch's reals, float32 in [-1, 1]."""
         raise NotImplementedError
 
@@ -79,8 +76,16 @@ class GenerativeModel(keras.Model):
         """Return the generator's inputs for a batch."""
         raise NotImplementedError
 
-    def prepare(self, creatives: int) -> None:
-        """Get ready for a log of so many distinct creatives."""
+    def prepare(self, examples: int) -> None:
+        """Get ready for so many distinct examples."""
+
+    def with_recipe(self, settings: dict[str, Any]) -> dict[str, Any]:
+        """Let the recipe decide what is None."""
+        known = self.recipe.settings
+        return {
+            name: known.get(name) if value is None else value
+            for name, value in settings.items()
+        }
 
     @property
     def metrics(self) -> list[keras.metrics.Metric]:
@@ -150,3 +155,8 @@ class GenerativeModel(keras.Model):
         self.means.update_state(values)
         means = self.means.result()
         return {name: means[name] for name in values}
+
+
+def rows_in(batch: dict[str, Any]) -> int:
+    """Return how many rows a batch has."""
+    return next(iter(batch.values())).shape[0]

@@ -13,8 +13,8 @@ from tfgan_ads.errors import AdsError
 from tfgan_ads.training.conditioning import TABLE
 
 if TYPE_CHECKING:
-    from tfgan_ads.training.adversarial_model import AdversarialModel
     from tfgan_ads.training.click_model import ClickModel
+    from tfgan_ads.training.creative_gan import CreativeGAN
 
 # One in so many rows of a batch is drawn once more, to be guided.
 _EVERY = 2
@@ -72,12 +72,12 @@ class Guidance:
             )
 
     def judge(
-        self, model: AdversarialModel, batch: dict[str, Any], seed: Any
+        self, model: CreativeGAN, batch: dict[str, Any], seed: Any
     ) -> tuple[Any, Any]:
         """Return the mean logits of guided creatives: click, and realism.
 
         Args:
-            model: `AdversarialModel`.
+            model: `CreativeGAN`.
             batch: dict of tensors, the click model's inputs among them.
             seed: int64 tensor `[2]`. Of this step's noise.
 

@@ -20,6 +20,7 @@ from tfgan_ads.training.click_model import ClickModel
 from tfgan_ads.training.creative_gan import CreativeGAN
 from tfgan_ads.training.creative_model import CreativeModel
 from tfgan_ads.training.creative_vae import CreativeVAE
+from tfgan_ads.training.generative_model import GenerativeModel
 from tfgan_ads.training.run_folder import CLICKS
 from tfgan_ads.training.run_folder import MODEL
 from tfgan_ads.training.run_folder import load_clicks
@@ -137,7 +138,7 @@ def build_model(
         chosen["click_weight"] = config.clicks.weight
         chosen["anchor"] = config.clicks.anchor
     # The rest is about the run, or about another kind of model.
-    known = inspect.signature(model.compile).parameters
+    known = _compile_arguments(type(model))
     model.compile(
         **{
             name: value
@@ -146,6 +147,17 @@ def build_model(
         }
     )
     return model
+
+
+def _compile_arguments(model: type[CreativeModel]) -> set[str]:
+    """Return the names that a model's `compile` understands."""
+    classes = [c for c in model.__mro__ if issubclass(c, GenerativeModel)]
+    return {
+        name
+        for c in classes
+        if "compile" in vars(c)
+        for name in inspect.signature(c.compile).parameters
+    }
 
 
 def guard(

@@ -7,24 +7,26 @@ import tensorflow as tf
 from keras import ops
 
 from tfgan_ads.errors import AdsError
-from tfgan_ads.losses.matching import matching_loss
 from tfgan_ads.losses.variational import divergence
 from tfgan_ads.losses.variational import reconstruction_loss
 from tfgan_ads.training.generative_model import GenerativeModel
+from tfgan_ads.training.generative_model import rows_in
 from tfgan_ads.training.precision import resolve_jit
 
-METRICS = ("loss", "reconstruction", "divergence", "match_real", "gradient")
+METRICS = ("loss", "reconstruction", "divergence", "gradient")
 
 
 class VariationalModel(GenerativeModel):
     """Trains a generator as the decoder of a variational autoencoder.
 
-    `min E_q[-log p(x | z, c)] + beta KL(q(z | x, c) || p(z)) + v M(x, c)`
+    `min E_q[-log p(x | z, c)] + beta KL(q(z | x, c) || p(z))`
 
-    with the same generator, condition, taste, average and schedules as the
-    adversarial models, so that the two can be compared fairly.
+    with the same generator, condition, average and schedules as the
+    adversarial models, so that the two can be compared fairly. A subclass
+    says how to recognise, and what a reconstruction costs.
 
     Args:
+        figures: sequence of str. What a subclass tracks beyond the losses.
         seed: int. Fixes weights and noise. Defaults to `0`.
 
     Source: Kingma and Welling, Auto-encoding variational Bayes, 2014; Sohn et
@@ -33,8 +35,10 @@ class VariationalModel(GenerativeModel):
 
     recogniser: keras.Model
 
-    def __init__(self, seed: int = 0, **kwargs: Any) -> None:
-        super().__init__(METRICS, seed, **kwargs)
+    def __init__(
+        self, figures: tuple[str, ...] = (), seed: int = 0, **kwargs: Any
+    ) -> None:
+        super().__init__((*METRICS, *figures), seed, **kwargs)
 
     @property
     def optimizers(self) -> list[keras.optimizers.Optimizer]:
@@ -42,17 +46,11 @@ class VariationalModel(GenerativeModel):
 
     @property
     def networks(self) -> list[Any]:
-        return [
-            self.generator,
-            self.average,
-            self.recogniser,
-            self.conditioning,
-        ]
+        return [self.generator, self.average, self.recogniser]
 
     def compile(
         self,
         beta: float = 1.0,
-        match_weight: float = 1.0,
         learning_rate: float = 2e-3,
         final_learning_rate: float | None = None,
         warm_up: float = 0.05,
@@ -65,8 +63,6 @@ class VariationalModel(GenerativeModel):
 
         Args:
             beta: float. Weight of the divergence. Defaults to `1.0`.
-            match_weight: float. Weight of the matching loss that taste is
-                learned by. Defaults to `1.0`.
             learning_rate: float. Adam's, at the start. Defaults to `2e-3`.
             final_learning_rate: float or None. At the end; a cosine leads
                 there. `None` is a tenth of `learning_rate`.
@@ -81,12 +77,10 @@ class VariationalModel(GenerativeModel):
         settings = dict(locals())
         for name in ("self", "kwargs", "__class__"):
             settings.pop(name, None)
-        for name in ("beta", "match_weight"):
-            if settings[name] < 0:
-                raise AdsError(
-                    f"`{name}` must not be negative. "
-                    f"Received: {name}={settings[name]}"
-                )
+        if beta < 0:
+            raise AdsError(
+                f"`beta` must not be negative. Received: beta={beta}"
+            )
         self._settings = settings
         if final_learning_rate is None:
             final_learning_rate = learning_rate / 10
@@ -101,45 +95,42 @@ class VariationalModel(GenerativeModel):
 
     @property
     def learned(self) -> list[Any]:
-        """What is trained."""
-        parts = [self.generator, self.recogniser, self.conditioning]
+        """What is trained: the twin follows by itself."""
+        parts = [part for part in self.networks if part is not self.average]
         return [v for part in parts for v in part.trainable_variables]
 
     def build_optimizers(self) -> None:
         self.optimizer.build(self.learned)
 
     def train_step(self, batch: dict[str, Any]) -> dict[str, Any]:
-        progress = self.advance(batch["image"].shape[0])
+        progress = self.advance(rows_in(batch))
         with tf.GradientTape() as tape:
             figures = self.score(batch)
             loss = self.optimizer.scale_loss(figures["loss"])
         found = self.gradients(tape, loss, self.learned)
         norm = self.descend(self.optimizer, found, self.learned, progress)
-        self.update_ema(batch["image"].shape[0])
+        self.update_ema(rows_in(batch))
         return self.track(**figures, gradient=norm)
 
     def score(self, batch: dict[str, Any]) -> dict[str, Any]:
         """Recognise, draw again, and compare."""
-        real = self.real_images(batch)
+        real = self.reals(batch)
         inputs = self.generator_inputs(batch)
-        mean, log_variance = self.recogniser(real, inputs["condition"])
+        mean, log_variance = self.recognise(real, inputs)
         latent = mean + ops.exp(log_variance / 2) * inputs["latent"]
-        drawn = self.generator({**inputs, "latent": latent}, training=True)
-        seen = reconstruction_loss(real, drawn)
+        seen = self.reconstruction(real, {**inputs, "latent": latent})
         gap = divergence(mean, log_variance)
-        match = ops.zeros(())
-        taste = self.conditioning.taste
-        if taste is not None and self.conditioning.chooses:
-            profile = self.conditioning.profile(batch)
-            match = matching_loss(taste(batch["attributes"], profile))
         loss = seen + self._settings["beta"] * gap
-        loss += self._settings["match_weight"] * match
-        return {
-            "loss": loss,
-            "reconstruction": seen,
-            "divergence": gap,
-            "match_real": match,
-        }
+        return {"loss": loss, "reconstruction": seen, "divergence": gap}
+
+    def recognise(self, real: Any, inputs: dict[str, Any]) -> Any:
+        """Return mean and log variance of the latents of reals."""
+        return self.recogniser(real, inputs["condition"])
+
+    def reconstruction(self, real: Any, inputs: dict[str, Any]) -> Any:
+        """Return what it costs to draw the reals again."""
+        drawn = self.generator(inputs, training=True)
+        return reconstruction_loss(real, drawn)
 
     def test_step(self, batch: dict[str, Any]) -> dict[str, Any]:
         return self.track(**self.score(batch))
