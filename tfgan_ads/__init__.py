@@ -15,6 +15,7 @@ _HOME = {
     "ClickModel": "tfgan_ads.training.click_model",
     "CreativeGAN": "tfgan_ads.training.creative_gan",
     "CreativeVAE": "tfgan_ads.training.creative_vae",
+    "LogGAN": "tfgan_ads.training.log_gan",
     "OffPolicyEvaluation": "tfgan_ads.evaluation.off_policy_evaluation",
     "PriceModel": "tfgan_ads.evaluation.price_model",
     "Scene": "tfgan_ads.evaluation.scene",

@@ -94,6 +94,11 @@ class CategoryCodec:
         """How many states there are: head, buckets, rare, missing."""
         return len(self.head) + len(self.tail) + self.rare + self.missing
 
+    def knows(self, column: pd.Series) -> npt.NDArray:
+        """Return which categories can be drawn."""
+        names = {*self.head, *(name for part in self.tail for name in part)}
+        return column.isin(names).to_numpy()
+
     def encode(self, column: pd.Series) -> npt.NDArray:
         """Return states, int32 `[n]`.
 

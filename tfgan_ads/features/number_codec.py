@@ -11,8 +11,8 @@ import numpy.typing as npt
 # At most so many decimals are looked for.
 _DECIMALS = 6
 _KNOTS = 513
-# Noise stays clear of where rounding would go the other way.
-_NOISE = 0.498
+# Just short of where rounding would go the other way.
+_REACH = 0.498
 
 
 class NumberCodec:
@@ -88,7 +88,7 @@ class NumberCodec:
         return 1 + len(self.spikes) + self.missing
 
     def encode(
-        self, values: npt.NDArray, rng: np.random.Generator | None = None
+        self, values: npt.NDArray, within: npt.ArrayLike = 0.0
     ) -> tuple[npt.NDArray, npt.NDArray]:
         """Encode values.
 
@@ -97,8 +97,9 @@ class NumberCodec:
 
         Args:
             values: float array `[n]`.
-            rng: `numpy.random.Generator` or None. Spreads rounded values;
-                `None` leaves them in the middle of their interval.
+            within: float or float array `[n]` in [-1, 1]. Where in its
+                rounding interval a rounded value lies. Defaults to `0`, the
+                middle.
 
         Returns:
             int32 array `[n]`, states; float64 array `[n]`, places, 0 but for
@@ -115,11 +116,33 @@ class NumberCodec:
             state = np.where(known, state, self.states - 1)
         place = np.zeros(len(values))
         rest = known & (state == 0)
-        if rest.any() and len(self.knots):
-            noise = self._noise(int(rest.sum()), rng)
-            steps = np.linspace(-1, 1, len(self.knots))
-            place[rest] = np.interp(values[rest] + noise, self.knots, steps)
+        moved = values + self._reach * np.asarray(within)
+        place[rest] = self.encode_rest(moved[rest])
         return state.astype("int32"), place
+
+    def encode_rest(self, values: npt.NDArray) -> npt.NDArray:
+        """Return the places of values, be they spikes or not."""
+        if not len(self.knots):
+            return np.zeros(len(values))
+        steps = np.linspace(-1, 1, len(self.knots))
+        return np.interp(values, self.knots, steps)
+
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """The least and the greatest value there can be."""
+        ends = [*self.spikes[[0, -1]]] if len(self.spikes) else []
+        if len(self.knots):
+            half = 0.0 if self.decimals is None else 10.0**-self.decimals / 2
+            ends += [self.knots[0] + half, self.knots[-1] - half]
+        return (min(ends), max(ends)) if ends else (np.nan, np.nan)
+
+    def knows(self, values: npt.NDArray) -> npt.NDArray:
+        """Return which values can be drawn."""
+        known = np.isin(values, self.spikes)
+        if len(self.knots):
+            low, high = self.bounds
+            known |= (values >= low) & (values <= high)
+        return known
 
     def decode(self, state: npt.NDArray, place: npt.NDArray) -> npt.NDArray:
         """Return the values of states and places, float64 `[n]`."""
@@ -144,13 +167,10 @@ class NumberCodec:
         inside = values.clip(self.knots[0] + half, self.knots[-1] - half)
         return np.round(inside, self.decimals)
 
-    def _noise(
-        self, count: int, rng: np.random.Generator | None
-    ) -> npt.NDArray:
-        if self.decimals is None or rng is None:
-            return np.zeros(count)
-        unit = 10.0**-self.decimals
-        return rng.uniform(-_NOISE, _NOISE, count) * unit
+    @property
+    def _reach(self) -> float:
+        """How far a rounded value may have come from."""
+        return 0.0 if self.decimals is None else _REACH * 10.0**-self.decimals
 
     def get_config(self) -> dict[str, Any]:
         """Return the state, for JSON."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from pandas.api.types import is_string_dtype
 
 from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import nearest
@@ -123,9 +126,13 @@ class TableTransformer:
                     self.floor,
                 )
             else:
-                self.codecs[name] = CategoryCodec.fit(
+                codec = CategoryCodec.fit(
                     _words(table[name]), self.limit, floor=self.floor
                 )
+                self.codecs[name] = codec
+                if codec.rare and not is_string_dtype(table[name]):
+                    # `(rare)` is a word, whatever the others were.
+                    self.dtypes[name] = "object"
         return self
 
     def is_numeric(self, name: str) -> bool:
@@ -161,7 +168,33 @@ class TableTransformer:
         Raises:
             AdsError: A column is missing.
         """
-        rng = None if seed is None else np.random.default_rng(seed)
+        if seed is None:
+            return self._encode(table)
+        rng = np.random.default_rng(seed)
+        return self._encode(table, lambda: rng.uniform(-1, 1, len(table)))
+
+    def intervals(self, table: pd.DataFrame) -> tuple[Coded, Coded]:
+        """Encode a table by the ends of its rounding intervals.
+
+        Anything between the two places of a cell is the same value again,
+        so noise for training can be drawn batch by batch.
+
+        Args:
+            table: DataFrame with the learned columns.
+
+        Returns:
+            Two `Coded`, of the lower and of the upper ends.
+        """
+        return (
+            self._encode(table, lambda: -1.0),
+            self._encode(table, lambda: 1.0),
+        )
+
+    def _encode(
+        self,
+        table: pd.DataFrame,
+        within: Callable[[], npt.ArrayLike] = lambda: 0.0,
+    ) -> Coded:
         states, places = [], []
         for name, codec in self.codecs.items():
             if name not in table:
@@ -170,17 +203,93 @@ class TableTransformer:
                     f"Received: {', '.join(map(str, table))}"
                 )
             if isinstance(codec, NumberCodec):
-                values = _numbers(table[name], self.kinds[name])
-                state, place = codec.encode(values, rng)
+                values = self.numbers(name, table[name])
+                state, place = codec.encode(values, within())
                 places.append(place)
             else:
-                state = codec.encode(_words(table[name]))
+                state = codec.encode(self.words(name, table[name]))
             states.append(state)
         rows = len(table)
         return Coded(
             np.stack(states, 1),
             np.stack(places, 1) if places else np.zeros((rows, 0)),
         )
+
+    def transform_some(
+        self, table: pd.DataFrame, rows: int | None = None
+    ) -> tuple[Coded, npt.NDArray]:
+        """Encode some of the columns, as conditions.
+
+        Args:
+            table: DataFrame with some of the learned columns.
+            rows: int or None. How many, where there is no column.
+
+        Returns:
+            `Coded`, 0 in the other columns; float array `[rows, columns]`, 1
+            where a cell is a condition: a missing one only where missing
+            values were seen.
+
+        Raises:
+            AdsError: An unknown column, or a value never seen.
+        """
+        rows = len(table) if rows is None else rows
+        states = np.zeros((rows, len(self.columns)), "int32")
+        places = np.zeros((rows, len(self.numeric)))
+        mask = np.zeros((rows, len(self.columns)), "float32")
+        for name in table:
+            self.check_column(name)
+            column, codec = self.columns.index(name), self.codecs[name]
+            if isinstance(codec, NumberCodec):
+                values = self.numbers(name, table[name])
+                gone, known = np.isnan(values), codec.knows(values)
+                state, place = codec.encode(values)
+                places[:, self.numeric.index(name)] = place
+            else:
+                words = self.words(name, table[name])
+                gone, known = words.isna().to_numpy(), codec.knows(words)
+                state = codec.encode(words)
+            if not (gone | known).all():
+                value = table[name][~(gone | known)].tolist()[0]
+                raise AdsError(
+                    f"Column '{name}' never held {value!r}."
+                    f"{self._nearest(name, value)}"
+                )
+            states[:, column] = state
+            mask[:, column] = ~gone | codec.missing
+        return Coded(states, places), mask
+
+    def check_column(self, name: str) -> None:
+        """Refuse a column that was not learned.
+
+        Raises:
+            AdsError: With the nearest right one.
+        """
+        if name not in self.codecs:
+            raise AdsError(
+                f"There is no column '{name}'.{nearest(name, self.columns)} "
+                f"There are: {', '.join(self.columns)}."
+            )
+
+    def numbers(self, name: str, values: Any) -> npt.NDArray:
+        """Return values of a numeric column as float64; times as seconds."""
+        return _numbers(pd.Series(values, name=name), self.kinds[name])
+
+    def words(self, name: str, values: Any) -> pd.Series:
+        """Return values of a column of categories as strings."""
+        column = pd.Series(values, name=name)
+        if self.kinds[name] == "boolean":
+            column = column.astype(object).map(bool, na_action="ignore")
+        return _words(column)
+
+    def _nearest(self, name: str, value: Any) -> str:
+        """Say what may have been meant."""
+        codec = self.codecs[name]
+        if isinstance(codec, CategoryCodec):
+            return nearest(str(value), codec.head)
+        low, high = codec.bounds
+        if self.kinds[name] == "time":
+            low, high = pd.to_datetime([low, high], unit="s")
+        return f" It lies between {low} and {high}."
 
     def inverse_transform(
         self, coded: Coded, seed: int | None = None
@@ -201,50 +310,60 @@ class TableTransformer:
             state = coded.states[:, i]
             if isinstance(codec, NumberCodec):
                 values = codec.decode(state, coded.places[:, place])
-                columns[name] = self._restore(name, pd.Series(values))
+                columns[name] = self.restore(name, pd.Series(values))
                 place += 1
             else:
-                columns[name] = self._restore(name, codec.decode(state, rng))
+                columns[name] = self.restore(name, codec.decode(state, rng))
         return pd.DataFrame(columns)
 
-    def _restore(self, name: str, column: pd.Series) -> pd.Series:
+    def restore(self, name: str, column: pd.Series) -> pd.Series:
+        """Return decoded values with the dtype that was learned."""
         kind, dtype = self.kinds[name], self.dtypes[name]
         if kind == "time":
             moments = pd.to_datetime(column.round(6), unit="s")
             return moments if dtype == "object" else moments.astype(dtype)
         if kind == "boolean":
-            column = column.map({"True": True, "False": False})
+            column = column.map(lambda v: str(v) == "True", na_action="ignore")
         if column.isna().any() and dtype.startswith(("int", "uint", "bool")):
             # Missing values were never seen; a wider dtype holds them.
             return column.astype("float64" if kind == "number" else object)
         return column.astype(dtype)
 
-    def save(self, path: str | Path) -> None:
-        """Write what was learned as JSON, to be read and inspected."""
-        document = {
+    def get_config(self) -> dict[str, Any]:
+        """Return settings and what was learned, for JSON."""
+        return {
             "kinds": self.kinds,
-            "dtypes": self.dtypes,
             "floor": self.floor,
             "spike_share": self.spike_share,
             "limit": self.limit,
+            "dtypes": self.dtypes,
             "codecs": {n: c.get_config() for n, c in self.codecs.items()},
         }
-        Path(path).write_text(json.dumps(document, indent=1) + "\n")
 
     @classmethod
-    def load(cls, path: str | Path) -> TableTransformer:
-        """Read what `save` wrote."""
-        document = json.loads(Path(path).read_text())
-        dtypes, codecs = document.pop("dtypes"), document.pop("codecs")
-        made = cls(**document)
+    def from_config(cls, config: Mapping[str, Any]) -> TableTransformer:
+        """Build one from `get_config`."""
+        config = dict(config)
+        dtypes, codecs = config.pop("dtypes"), config.pop("codecs")
+        made = cls(**config)
         made.dtypes = dtypes
         made.codecs = {
             name: (
                 NumberCodec if made.is_numeric(name) else CategoryCodec
-            ).from_config(config)
-            for name, config in codecs.items()
+            ).from_config(state)
+            for name, state in codecs.items()
         }
         return made
+
+    def save(self, path: str | Path) -> None:
+        """Write what was learned as JSON, to be read and inspected."""
+        text = json.dumps(self.get_config(), indent=1)
+        Path(path).write_text(text + "\n")
+
+    @classmethod
+    def load(cls, path: str | Path) -> TableTransformer:
+        """Read what `save` wrote."""
+        return cls.from_config(json.loads(Path(path).read_text()))
 
 
 def _kind(column: pd.Series) -> str:

@@ -18,12 +18,12 @@ PENALTIES: dict[str, tuple[str, ...]] = {
 def squared_norm(gradients: Any) -> Any:
     """Return the squared gradient norm, averaged over the batch.
 
-    `E[ ||grad_x D(x)||^2 ]`: summed over the pixels of a creative, averaged
-    over creatives. On real creatives it is R1, on fakes R2; the loss adds
+    `E[ ||grad_x D(x)||^2 ]`: summed over the pixels of a creative (or the
+    numbers of a row), averaged over the batch. On real creatives it is R1, on fakes R2; the loss adds
     `gamma / 2` times each.
 
     Args:
-        gradients: float tensor `[batch, height, width, channels]`, gradient
+        gradients: float tensor `[batch, ...]`, gradient
             of the *sum* of the logits, so that row i is the gradient of
             logit i alone.
 
@@ -38,8 +38,7 @@ def squared_norm(gradients: Any) -> Any:
     Source: Mescheder et al., Which training methods for GANs do actually
     converge?, 2018, equations 9 and 10.
     """
-    gradients = ops.cast(gradients, "float32")
-    return ops.mean(ops.sum(ops.square(gradients), axis=(1, 2, 3)))
+    return ops.mean(_sums_of_squares(gradients))
 
 
 def finite_difference(logits: Any, moved: Any, epsilon: float) -> Any:
@@ -72,7 +71,7 @@ def unit_norm(gradients: Any) -> Any:
     `E[ (||grad_x D(x)|| - 1)^2 ]`, on points between reals and fakes.
 
     Args:
-        gradients: float tensor `[batch, height, width, channels]`; see
+        gradients: float tensor `[batch, ...]`; see
             `squared_norm`.
 
     Returns:
@@ -86,10 +85,16 @@ def unit_norm(gradients: Any) -> Any:
     Source: Gulrajani et al., Improved training of Wasserstein GANs, 2017,
     equation 3.
     """
-    gradients = ops.cast(gradients, "float32")
-    square = ops.sum(ops.square(gradients), axis=(1, 2, 3))
+    square = _sums_of_squares(gradients)
     # The square root has no slope at 0, which a dead critic reaches.
     return ops.mean(ops.square(ops.sqrt(square + 1e-12) - 1))
+
+
+def _sums_of_squares(gradients: Any) -> Any:
+    """Sum over all but the first axis."""
+    gradients = ops.cast(gradients, "float32")
+    axes = tuple(range(1, len(gradients.shape)))
+    return ops.sum(ops.square(gradients), axis=axes)
 
 
 def logit_centring(real: Any, fake: Any) -> Any:

@@ -251,7 +251,7 @@ class CreativeModel(GenerativeModel):
         size = batch_size or self.recipe.batch_size
         batches = x if isinstance(x, Batches) else x.batches(size)
         batches.check()
-        plan = FitPlan.make(self, batches, images, minutes)
+        plan = FitPlan.make(self, batches.batch_size, images, minutes)
         if not self.built:
             self.adapt(batches.log)
         self.build_optimizers()
@@ -266,17 +266,7 @@ class CreativeModel(GenerativeModel):
         if validation_data is not None:
             clicked = validation_data.batches(batches.batch_size)
             held_out = CreativeDataset(self, clicked).once(2_048)
-        return super().fit(
-            dataset.stream(plan.first_batch),
-            epochs=plan.ticks,
-            initial_epoch=plan.first_tick,
-            steps_per_epoch=plan.steps,
-            validation_data=held_out,
-            callbacks=plan.callbacks(callbacks, verbose),
-            # `Batches` has shuffled already.
-            shuffle=False,
-            verbose=0,
-        )
+        return self.run(dataset, plan, callbacks, held_out, verbose)
 
     def _validation(
         self, until: Mapping[str, float], held_out: AdLog | None, log: AdLog

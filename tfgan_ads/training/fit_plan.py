@@ -14,10 +14,8 @@ from tfgan_ads.training.callbacks.progress import Progress
 from tfgan_ads.training.callbacks.time_budget import TimeBudget
 
 if TYPE_CHECKING:
-    from tfgan_ads.data.batches import Batches
-    from tfgan_ads.training.creative_model import CreativeModel
+    from tfgan_ads.training.generative_model import GenerativeModel
 
-TICK_IMAGES = 4_096
 DEFAULT_IMAGES = 200_000
 
 
@@ -42,26 +40,38 @@ class FitPlan:
     @classmethod
     def make(
         cls,
-        model: CreativeModel,
-        batches: Batches,
+        model: GenerativeModel,
+        size: int,
         images: int | None,
         minutes: float | None,
+        default: int = DEFAULT_IMAGES,
     ) -> FitPlan:
-        """Plan a run and tell the model how many images it will see."""
+        """Plan a run and tell the model how much it will see.
+
+        Args:
+            model: `GenerativeModel`.
+            size: int. Of a batch.
+            images: int or None. How many images, or rows, to see in all.
+            minutes: float or None. Stop by the clock instead.
+            default: int. How many where neither is given.
+
+        Returns:
+            `FitPlan`.
+        """
+        unit = model.unit
         if images is not None and minutes is not None:
             raise AdsError(
-                "Give `images` or `minutes`, not both. "
-                f"Received: images={images}, minutes={minutes}"
+                f"Give `{unit}` or `minutes`, not both. "
+                f"Received: {unit}={images}, minutes={minutes}"
             )
-        for name, value in (("images", images), ("minutes", minutes)):
+        for name, value in ((unit, images), ("minutes", minutes)):
             if value is not None and not value > 0:
                 raise AdsError(
                     f"`{name}` must be positive. Received: {name}={value}"
                 )
-        size = batches.batch_size
-        total = -(-(images or DEFAULT_IMAGES) // size)
+        total = -(-(images or default) // size)
         execution = int(model._settings["steps_per_execution"])
-        ticks = max(1, round(total * size / TICK_IMAGES))
+        ticks = max(1, round(total * size / model.tick))
         steps = -(-total // ticks)
         steps = -(-steps // execution) * execution
         seen = int(model.images_seen)

@@ -1,5 +1,9 @@
 """`GenerativeModel`: what every way to train a generator shares."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 from typing import Any
 
 import keras
@@ -12,6 +16,9 @@ from tfgan_ads.training.ema import ema_decay
 from tfgan_ads.training.ema import update_average
 from tfgan_ads.training.precision import with_loss_scale
 from tfgan_ads.training.recipes import Recipe
+
+if TYPE_CHECKING:
+    from tfgan_ads.training.fit_plan import FitPlan
 
 
 class GenerativeModel(keras.Model):
@@ -28,6 +35,9 @@ class GenerativeModel(keras.Model):
     generator: keras.Model
     average: keras.Model
     recipe: Recipe
+    # What is counted, and how many make a tick of the run.
+    unit: str = "images"
+    tick: int = 4_096
     rates: tuple[float, float]
     ema_share: float
     _settings: dict[str, Any]
@@ -99,10 +109,14 @@ class GenerativeModel(keras.Model):
         if self.built:
             self.build_optimizers()
 
-    def noise_seed(self) -> Any:
-        """Return the seed of this step's noise; it follows the position."""
-        parts = [ops.cast(x, "int64") for x in (self.seed, self.images_seen)]
-        return ops.stack(parts)
+    def noise_seed(self, stream: int = 0) -> Any:
+        """Return the seed of this step's noise; it follows the position.
+
+        Args:
+            stream: int. Different streams are independent. Defaults to `0`.
+        """
+        parts = (self.seed + stream * 2**32, self.images_seen)
+        return ops.stack([ops.cast(x, "int64") for x in parts])
 
     def make_adam(
         self, name: str, beta_1: float, beta_2: float
@@ -144,6 +158,39 @@ class GenerativeModel(keras.Model):
         progress = ops.cast(self.images_seen, "float32") / planned
         self.images_seen.assign_add(ops.cast(images, "int64"))
         return progress
+
+    def run(
+        self,
+        dataset: Any,
+        plan: FitPlan,
+        callbacks: Sequence[keras.callbacks.Callback] = (),
+        held_out: tf.data.Dataset | None = None,
+        verbose: int | str = "auto",
+    ) -> keras.callbacks.History:
+        """Train as planned, tick by tick.
+
+        Args:
+            dataset: `CreativeDataset` or `LogDataset`.
+            plan: `FitPlan`.
+            callbacks: sequence of keras callbacks.
+            held_out: dataset or None. For the `val_` figures.
+            verbose: `"auto"`, 0 or 1.
+
+        Returns:
+            `keras.callbacks.History`, one entry a tick.
+        """
+        return keras.Model.fit(
+            self,
+            dataset.stream(plan.first_batch),
+            epochs=plan.ticks,
+            initial_epoch=plan.first_tick,
+            steps_per_epoch=plan.steps,
+            validation_data=held_out,
+            callbacks=plan.callbacks(callbacks, verbose),
+            # `Batches` has shuffled already.
+            shuffle=False,
+            verbose=0,
+        )
 
     def update_ema(self, batch_size: int) -> None:
         """Move the averaged generator towards the trained one."""

@@ -66,7 +66,7 @@ class GradientPenalty:
 
         Args:
             critic: callable of `(images, rows)`.
-            real: float tensor `[batch, size, size, channels]`.
+            real: float tensor `[batch, ...]`: pictures, or rows of a table.
             fake: float tensor of the same shape.
             rows: nest of tensors `[batch, ...]`, what the critic needs of
                 each row; the same for a real and its fake.
@@ -122,7 +122,7 @@ class GradientPenalty:
     ) -> dict[str, Any]:
         """Return the slopes, by passes of their own."""
         if self.name == "gradient_penalty":
-            shape = (real.shape[0], 1, 1, 1)
+            shape = (real.shape[0], *(1 for _ in real.shape[1:]))
             share = tf.random.stateless_uniform(shape, seed)
             between = real + share * (ops.cast(fake, "float32") - real)
             _, gradients = self._gradients(critic, between, rows)

@@ -15,7 +15,7 @@ class Recipe:
         generator: tuple of int. Widths of the generator.
         discriminator: tuple of int. Widths of the discriminator.
         batch_size: int.
-        gamma: float. Weight of the gradient penalty at 32 pixels.
+        gamma: float. Weight of the gradient penalty, for pictures at 32 pixels.
         settings: dict. Arguments of `compile` where the user gives none.
     """
 
@@ -41,6 +41,8 @@ _QUICK = {
     "penalty_interval": 8,
     "attribute_weight": 0.2,
 }
+# Rows are short, so batches are large.
+_ROWS = {"learning_rate": 1e-3, "warm_up": 0.0, "penalty_interval": 1}
 # `patch` was chosen by `benchmarks/training.py`, and `conv` balanced by
 # `benchmarks/studio.py`; the other widths are steps up and down from there.
 RECIPES: dict[tuple[str, str], Recipe] = {
@@ -56,6 +58,10 @@ RECIPES: dict[tuple[str, str], Recipe] = {
     ("mlp", "fast"): Recipe((128, 128), (128, 128), 32, 0.65, _QUICK),
     ("mlp", "balanced"): Recipe((256, 256), (256, 256), 32, 0.65, _QUICK),
     ("mlp", "long"): Recipe((512, 512), (512, 512), 32, 0.65, _QUICK),
+    # Residual blocks over the rows of a table.
+    ("rows", "fast"): Recipe((128,) * 2, (128,) * 2, 512, 0.1, _ROWS),
+    ("rows", "balanced"): Recipe((192,) * 3, (192,) * 3, 512, 0.1, _ROWS),
+    ("rows", "long"): Recipe((256,) * 4, (256,) * 4, 512, 0.1, _ROWS),
 }
 
 
@@ -63,7 +69,8 @@ def find_recipe(network: str, preset: str) -> Recipe:
     """Return the recipe of a network on a budget.
 
     Args:
-        network: str. `"conv"`, `"patch"` or `"mlp"`.
+        network: str. `"conv"`, `"patch"` or `"mlp"` for creatives, `"rows"`
+            for tables.
         preset: str. `"fast"`, `"balanced"` or `"long"`.
 
     Returns:

@@ -38,9 +38,10 @@ class Progress(keras.callbacks.Callback):
         rate = (seen - self.first) / max(elapsed, 1e-9)
         left = max(planned - seen, 0) / max(rate, 1e-9)
         share = min(seen / planned, 1.0)
+        unit = self.model.unit
         line = (
-            f"{share:4.0%}  {seen / 1000:,.1f} of {planned / 1000:,.1f} kimg"
-            f"  {rate:,.0f} img/s  {int(left) // 60}:{int(left) % 60:02d} left"
+            f"{share:4.0%}  {seen / 1000:,.0f} of {planned / 1000:,.0f} thousand"
+            f" {unit}  {rate:,.0f} {unit}/s  {int(left) // 60}:{int(left) % 60:02d} left"
             f"  D {logs.get('d_loss', 0):.3f}  G {logs.get('g_loss', 0):.3f}"
         )
         return line, share

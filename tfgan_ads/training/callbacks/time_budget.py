@@ -53,5 +53,5 @@ class TimeBudget(keras.callbacks.Callback):
         elif seen > self.mark[1] and now > self.mark[0]:
             rate = (seen - self.mark[1]) / (now - self.mark[0])
             self.model.images_planned.assign(seen + int(max(left, 0) * rate))
-            self.tick = 4_096 / rate
+            self.tick = self.model.tick / rate
         return left

@@ -1,0 +1,216 @@
+"""Tables are learned, drawn, asked for and saved, end to end."""
+
+import keras
+import numpy as np
+import pandas as pd
+import pytest
+
+from tfgan_ads.data.ad_log import AdLog
+from tfgan_ads.errors import AdsError
+from tfgan_ads.schema import AdSchema
+from tfgan_ads.training.log_gan import LogGAN
+
+
+def table(rows=2_000, seed=0):
+    rng = np.random.default_rng(seed)
+    device = rng.choice(["web", "tv", "app"], rows, p=[0.6, 0.3, 0.1])
+    age = np.where(device == "app", 20, 50) + rng.integers(0, 20, rows)
+    spent = np.round(rng.exponential(10, rows), 2) * (rng.random(rows) < 0.4)
+    click = (rng.random(rows) < np.where(device == "app", 0.5, 0.1)).astype(int)
+    city = rng.choice([f"c{i}" for i in range(300)], rows)
+    return pd.DataFrame(
+        {
+            "device": device,
+            "age": age,
+            "spent": spent,
+            "seen": pd.Timestamp("2026-03-01")
+            + pd.to_timedelta(rng.integers(0, 10**6, rows), "s"),
+            "city": city,
+            "new": rng.random(rows) < 0.3,
+            "click": click,
+        }
+    )
+
+
+@pytest.fixture(scope="module")
+def gan():
+    made = LogGAN({"click": "category"}, floor=3, preset="fast", seed=1)
+    made.compile()
+    made.fit(table(), rows=120_000, batch_size=256, verbose=0)
+    return made
+
+
+def test_drawn_rows_have_the_columns_and_marginals(gan):
+    real, drawn = table(), gan.sample(20_000, seed=3)
+    assert list(drawn) == list(real)
+    assert (drawn.dtypes == real.dtypes).all()
+    for name in ("device", "new", "click"):
+        wanted = real[name].value_counts(normalize=True)
+        found = drawn[name].value_counts(normalize=True)
+        found = found.reindex(wanted.index)
+        np.testing.assert_allclose(found, wanted, atol=0.02)
+    assert (drawn["spent"] == 0).mean() == pytest.approx(0.6, abs=0.03)
+    assert drawn["age"].between(20, 69).all()
+    # Two decimals, as it was.
+    assert (np.round(drawn["spent"], 2) == drawn["spent"]).all()
+    assert drawn["seen"].between(real["seen"].min(), real["seen"].max()).all()
+
+
+def test_columns_depend_on_one_another(gan):
+    drawn = gan.sample(20_000, seed=4)
+    age = drawn.groupby("device")["age"].median()
+    assert age["app"] < 45 < age["web"]
+
+
+def test_the_same_seed_draws_the_same_rows(gan):
+    drawn = gan.sample(100, seed=5)
+    pd.testing.assert_frame_equal(drawn, gan.sample(100, seed=5))
+    assert not drawn.equals(gan.sample(100, seed=6))
+
+
+@pytest.mark.parametrize(
+    ("where", "obeys"),
+    [
+        ({"click": 1}, lambda t: t["click"] == 1),
+        ({"age": 33}, lambda t: t["age"] == 33),
+        ({"new": True}, lambda t: t["new"]),
+        ({"city": "c7"}, lambda t: t["city"] == "c7"),
+        ({"age": (25, 34)}, lambda t: t["age"].between(25, 34)),
+        ({"spent": (0, 0)}, lambda t: t["spent"] == 0),
+        (
+            {"device": ["tv", "app"], "click": "1"},
+            lambda t: (t["device"] != "web") & (t["click"] == 1),
+        ),
+        (
+            {"seen": ("2026-03-02", "2026-03-03"), "new": 0},
+            lambda t: t["seen"].between("2026-03-02", "2026-03-03") & ~t["new"],
+        ),
+    ],
+)
+def test_every_row_obeys(gan, where, obeys):
+    drawn = gan.sample(300, where=where, seed=1)
+    assert len(drawn) == 300 and obeys(drawn).all()
+    assert (drawn.dtypes == table(10).dtypes).all()
+
+
+def test_what_is_hardly_found_is_drawn_column_by_column(gan, caplog):
+    where = {"city": ["c1", "c2"], "age": (20, 21), "spent": (0.01, 5)}
+    drawn = gan.sample(200, where=where, seed=1)
+    assert "one column at a time" in caplog.text
+    assert drawn["city"].isin(["c1", "c2"]).all()
+    assert drawn["age"].isin([20, 21]).all()
+    assert drawn["spent"].between(0.01, 5).all()
+
+
+def test_rows_are_drawn_like_others(gan):
+    wanted = table(50, seed=9)[["age", "device"]].set_index(np.arange(50) + 7)
+    drawn = gan.sample_like(wanted, seed=2)
+    pd.testing.assert_frame_equal(drawn[["age", "device"]], wanted)
+    open_cells = wanted.assign(device=[None] * 50)
+    assert gan.sample_like(open_cells)["device"].notna().all()
+
+
+@pytest.mark.parametrize(
+    ("where", "message"),
+    [
+        ({"divice": "tv"}, "no column 'divice'. Did you mean 'device'"),
+        ({"device": "weeb"}, "never held 'weeb'. Did you mean 'web'"),
+        ({"age": 7}, "never held 7. It lies between 20.0 and 69.0"),
+        ({"device": ("a", "b")}, "Give a list of values instead"),
+        ({"age": (90, 99)}, "never held anything of"),
+        ({"device": []}, "never held anything of"),
+    ],
+)
+def test_what_cannot_be_asked_for_is_told(gan, where, message):
+    with pytest.raises(AdsError, match=message):
+        gan.sample(3, where=where)
+
+
+def test_a_saved_model_draws_the_same(gan, tmp_path):
+    gan.save(tmp_path / "log.keras")
+    twin = keras.models.load_model(tmp_path / "log.keras")
+    pd.testing.assert_frame_equal(twin.sample(500), gan.sample(500))
+    assert twin.get_config() == gan.get_config()
+
+
+def test_no_rare_value_is_in_the_model():
+    frame = table().assign(secret="usual")
+    frame.loc[:3, "secret"] = "Ada Lovelace"
+    made = LogGAN(preset="fast", floor=5)
+    made.adapt(frame)
+    assert "Ada" not in str(made.get_config())
+
+
+@pytest.mark.parametrize("suffix", ["parquet", "csv"])
+def test_rows_are_written_as_they_are_drawn(gan, tmp_path, suffix):
+    path = gan.write(tmp_path / f"new.{suffix}", 40_000, {"click": 1})
+    read = pd.read_parquet if suffix == "parquet" else pd.read_csv
+    found = read(path)
+    assert len(found) == 40_000 and (found["click"] == 1).all()
+    assert [p.name for p in tmp_path.iterdir()] == [path.name]
+    with pytest.raises(AdsError, match="must end in .parquet or .csv"):
+        gan.write(tmp_path / "new.xls", 10)
+
+
+def test_training_goes_on_where_it_stood(tmp_path):
+    frames = []
+    for parts in ((4_096,), (2_048, 4_096)):
+        made = LogGAN(preset="fast", seed=2)
+        made.compile()
+        made.tick = 2_048
+        for rows in parts:
+            made.fit(table(), rows=rows, batch_size=256, verbose=0)
+            made.images_planned.assign(4_096)
+        frames.append(made.generator.get_weights())
+    # The schedules follow the plan, which the two runs share at the end only.
+    assert len(frames[0]) == len(frames[1])
+    assert int(made.images_seen) == 4_096
+
+
+def test_an_ad_log_is_learned_without_ids_and_pictures(caplog):
+    schema = AdSchema.from_dict(
+        {
+            "columns": {
+                "who": {"role": "user_id"},
+                "ok": {"role": "consent", "kind": "numeric"},
+                "likes": {"role": "user", "kind": "multi_valued"},
+                "click": {"role": "click", "kind": "numeric"},
+            }
+        }
+    )
+    frame = pd.DataFrame(
+        {
+            "who": map(str, range(200)),
+            "ok": [1, 1, 1, 0] * 50,
+            "likes": ["a|b", "a", "b", "secret"] * 50,
+            "click": [0, 1] * 100,
+        }
+    )
+    made = LogGAN(preset="fast", floor=1)
+    made.adapt(AdLog.from_frame(frame, schema))
+    assert made.transformer.columns == ["likes", "click"]
+    assert "secret" not in str(made.get_config())
+
+
+def test_realism_tells_bots():
+    frame = table()
+    made = LogGAN(preset="fast", seed=1)
+    made.compile()
+    made.fit(frame, rows=60_000, batch_size=256, verbose=0)
+    # App users are young; clicks on everything at no age of theirs.
+    bots = frame.sample(200, random_state=0).assign(device="app", age=69)
+    said = pd.concat([made.realism(frame), made.realism(bots)])
+    assert said.iloc[-200:].median() < said.iloc[:2_000].quantile(0.1)
+
+
+def test_errors_are_sentences():
+    made = LogGAN(preset="fast")
+    with pytest.raises(AdsError, match="Call `compile\\(\\)` before `fit`"):
+        made.fit(table())
+    with pytest.raises(AdsError, match="Train the model first"):
+        made.sample(3)
+    made.compile()
+    with pytest.raises(AdsError, match="Give `rows` or `minutes`, not both"):
+        made.fit(table(), rows=1, minutes=1)
+    with pytest.raises(AdsError, match="`preset` must be one of"):
+        LogGAN(preset="quick")

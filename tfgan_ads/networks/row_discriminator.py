@@ -1,0 +1,80 @@
+"""`RowDiscriminator`: is this row of the table real?"""
+
+from typing import Any
+
+import keras
+from keras import ops
+
+from tfgan_ads.networks.blocks import he
+from tfgan_ads.networks.blocks import leaky
+from tfgan_ads.networks.discriminator import Verdict
+from tfgan_ads.networks.minibatch_std import MinibatchStd
+from tfgan_ads.networks.row_layout import RowLayout
+from tfgan_ads.networks.row_trunk import RowTrunk
+
+
+@keras.saving.register_keras_serializable("tfgan_ads")
+class RowDiscriminator(keras.Model):
+    """Judges rows, and is told which of their columns were given.
+
+    All a row knows of its neighbours is `MinibatchStd`, without which rare
+    categories are soon forgotten.
+
+    Args:
+        layout: `RowLayout`.
+        width: int. Units of every layer. Defaults to `192`.
+        blocks: int. Residual blocks. Defaults to `3`.
+
+    Call arguments:
+        rows: float tensor `[batch, layout.width]`.
+        mask: float tensor `[batch, columns]`.
+        group: int. Rows that are compared with one another, a divisor of
+            the batch; 0 judges every row alone. Defaults to `0`.
+
+    Returns:
+        `Verdict` of float32 tensors: `logits` `[batch]`, `attributes` without
+        a column, `features` `[batch, width]`.
+
+    Example:
+
+    >>> critic = RowDiscriminator(RowLayout((3, 2), (1,)), width=8, blocks=1)
+    >>> critic(ops.zeros((4, 6)), ops.zeros((4, 2))).logits.shape
+    TensorShape([4])
+    """
+
+    def __init__(
+        self,
+        layout: RowLayout | dict[str, Any],
+        width: int = 192,
+        blocks: int = 3,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+        self.trunk = RowTrunk(layout, width, blocks)
+        self.layout = self.trunk.layout
+        self.spread = MinibatchStd(dtype="float32")
+        self.features = keras.layers.Dense(width, kernel_initializer=he())
+        self.logit = keras.layers.Dense(
+            1, kernel_initializer=he(), dtype="float32"
+        )
+
+    def build(self, rows_shape: Any, mask_shape: Any = None) -> None:
+        mask = (None, len(self.layout.states))
+        self.trunk.build((None, self.layout.width), (mask,))
+        self.features.build((None, self.trunk.width + 1))
+        self.logit.build((None, self.trunk.width))
+
+    def call(self, rows: Any, mask: Any, group: int = 0) -> Verdict:
+        x = self.trunk(rows, (mask,))
+        x = ops.concatenate([x, self.spread(x, group=group)], -1)
+        features = leaky(self.features(x))
+        nothing = ops.zeros((ops.shape(rows)[0], 0))
+        return Verdict(self.logit(features)[:, 0], nothing, features)
+
+    def get_config(self) -> dict[str, Any]:
+        return {
+            **super().get_config(),
+            "layout": self.layout.get_config(),
+            "width": self.trunk.width,
+            "blocks": self.trunk.blocks,
+        }

@@ -1,0 +1,188 @@
+"""`RowGenerator`: draws rows of a table, some columns of which are given."""
+
+from typing import Any
+
+import keras
+import numpy as np
+import tensorflow as tf
+from keras import ops
+
+from tfgan_ads.networks.blocks import he
+from tfgan_ads.networks.row_layout import WIDE
+from tfgan_ads.networks.row_layout import RowLayout
+from tfgan_ads.networks.row_trunk import EMBEDDING
+from tfgan_ads.networks.row_trunk import RowTrunk
+
+KNOTS = 257
+
+
+@keras.saving.register_keras_serializable("tfgan_ads")
+class RowGenerator(keras.Model):
+    """Draws rows: a state of every column, and the places of numbers.
+
+    What is given is kept, as the product's pixels are in a creative:
+    `row = mask * given + (1 - mask) * G(z, given, mask)`. So a condition is
+    always obeyed, and what there is to learn is what goes with it.
+
+    While training, a state is relaxed: `softmax((logits + g) / t)` with
+    Gumbel noise `g`; a place counts as much as the state that has it. When
+    rows are drawn (`decide`), states are drawn by their probabilities, after
+    the marginals have been set right: `shift` is added to the logits, and
+    places go through a monotone curve; see `training.marginals`.
+
+    Args:
+        layout: `RowLayout`.
+        width: int. Units of every layer. Defaults to `192`.
+        blocks: int. Residual blocks. Defaults to `3`.
+        temperature: float. `t`. Defaults to `0.3`.
+
+    Call arguments:
+        inputs: dict of float tensors `latent` `[batch, latent]`, `noise`
+            `[batch, states]` uniform in (0, 1), `given` `[batch,
+            layout.width]`, 0 where nothing is given, and `mask` `[batch,
+            columns]`, 1 where something is.
+
+    Returns:
+        float32 tensor `[batch, layout.width]`.
+
+    Example:
+
+    >>> draw = RowGenerator(RowLayout((3, 2), (1,)), width=8, blocks=1)
+    >>> inputs = {"latent": ops.zeros((4, 2)), "noise": ops.ones((4, 5)) / 2,
+    ...           "given": ops.zeros((4, 6)), "mask": ops.zeros((4, 2))}
+    >>> draw(inputs).shape
+    TensorShape([4, 6])
+
+    Source: Jang et al., Categorical reparameterization with Gumbel-softmax,
+    2017; for the mask, Yoon et al., GAIN, 2018.
+    """
+
+    def __init__(
+        self,
+        layout: RowLayout | dict[str, Any],
+        width: int = 192,
+        blocks: int = 3,
+        temperature: float = 0.3,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+        self.trunk = RowTrunk(layout, width, blocks, normalise=True)
+        self.layout = self.trunk.layout
+        self.temperature = temperature
+        # Columns of many states are told through a narrow layer.
+        self.narrow = [
+            keras.layers.Dense(EMBEDDING, kernel_initializer=he())
+            if count > WIDE
+            else None
+            for count in self.layout.states
+        ]
+        self.logits = [
+            keras.layers.Dense(
+                count, kernel_initializer=he(0.5), dtype="float32"
+            )
+            for count in self.layout.states
+        ]
+        self.place = keras.layers.Dense(
+            len(self.layout.numeric),
+            "tanh",
+            kernel_initializer=he(0.5),
+            dtype="float32",
+        )
+        self.shift = self.add_weight(
+            shape=(self.layout.edges[-1],),
+            initializer="zeros",
+            trainable=False,
+            name="shift",
+        )
+        self.curves = self.add_weight(
+            shape=(len(self.layout.numeric), KNOTS),
+            initializer=_straight,
+            trainable=False,
+            name="curves",
+        )
+
+    def build(self, input_shape: dict[str, Any]) -> None:
+        latent = input_shape["latent"]
+        mask = (None, len(self.layout.states))
+        self.trunk.build((None, self.layout.width), (latent, mask))
+        width = (None, self.trunk.width)
+        for narrow, logits in zip(self.narrow, self.logits):
+            if narrow is not None:
+                narrow.build(width)
+            logits.build(width if narrow is None else (None, EMBEDDING))
+        self.place.build(width)
+
+    def call(self, inputs: dict[str, Any]) -> Any:
+        logits, places = self.raw(inputs)
+        noise = -ops.log(-ops.log(inputs["noise"]))
+        slices = self.layout.slices
+        states = [
+            ops.softmax((said + noise[:, part]) / self.temperature)
+            for said, part in zip(logits, slices)
+        ]
+        if self.layout.numeric:
+            rest = [states[i][:, 0] for i in self.layout.numeric]
+            places = places * ops.stack(rest, -1)
+        mask = self.layout.spread(inputs["mask"])
+        drawn = ops.concatenate([*states, places], -1)
+        return inputs["given"] + (1 - mask) * drawn
+
+    def raw(self, inputs: dict[str, Any]) -> tuple[list[Any], Any]:
+        """Return the logits of every column's states, and the places."""
+        x = self.trunk(inputs["given"], (inputs["latent"], inputs["mask"]))
+        logits = [
+            said(x if narrow is None else narrow(x))
+            for narrow, said in zip(self.narrow, self.logits)
+        ]
+        return logits, self.place(x)
+
+    def decide(self, inputs: dict[str, Any]) -> tuple[Any, Any]:
+        """Draw rows.
+
+        Args:
+            inputs: dict of tensors as in a call, but that `noise` is
+                `[batch, columns]`, one number a column.
+
+        Returns:
+            int32 tensor `[batch, columns]`, states; float32 tensor `[batch,
+            numeric columns]`, places. What is given is not put in: the
+            caller knows it exactly.
+        """
+        logits, places = self.raw(inputs)
+        states = []
+        for i, part in enumerate(self.layout.slices):
+            likely = ops.softmax(logits[i] + self.shift[part])
+            below = ops.cumsum(likely, -1) < inputs["noise"][:, i : i + 1]
+            count = ops.sum(ops.cast(below, "int32"), -1)
+            states.append(ops.minimum(count, self.layout.states[i] - 1))
+        return ops.stack(states, 1), self._bend(places)
+
+    def _bend(self, places: Any) -> Any:
+        """Send places through their curves."""
+        if not self.layout.numeric:
+            return places
+        across = tf.transpose(places)
+        # The knots' positions are what is even; the curve is their inverse.
+        upper = tf.searchsorted(self.curves, across, side="right")
+        upper = tf.clip_by_value(upper, 1, KNOTS - 1)
+        low = tf.gather(self.curves, upper - 1, batch_dims=1)
+        high = tf.gather(self.curves, upper, batch_dims=1)
+        share = (across - low) / tf.maximum(high - low, 1e-9)
+        share = tf.clip_by_value(share, 0.0, 1.0)
+        at = (tf.cast(upper - 1, "float32") + share) / (KNOTS - 1)
+        return tf.transpose(2 * at - 1)
+
+    def get_config(self) -> dict[str, Any]:
+        return {
+            **super().get_config(),
+            "layout": self.layout.get_config(),
+            "width": self.trunk.width,
+            "blocks": self.trunk.blocks,
+            "temperature": self.temperature,
+        }
+
+
+def _straight(shape: Any, dtype: Any = None) -> Any:
+    """Start every curve as the identity."""
+    knots = np.linspace(-1, 1, shape[1])
+    return ops.convert_to_tensor(np.tile(knots, (shape[0], 1)), dtype)

@@ -1,0 +1,342 @@
+"""`LogModel`: learns a table of impressions, and draws new rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import keras
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import tensorflow as tf
+
+from tfgan_ads.data.ad_log import AdLog
+from tfgan_ads.errors import AdsError
+from tfgan_ads.features.table_transformer import Coded
+from tfgan_ads.features.table_transformer import TableTransformer
+from tfgan_ads.networks.row_generator import RowGenerator
+from tfgan_ads.networks.row_layout import RowLayout
+from tfgan_ads.training.fit_plan import FitPlan
+from tfgan_ads.training.generative_model import GenerativeModel
+from tfgan_ads.training.log_dataset import LogDataset
+from tfgan_ads.training.log_sampler import LogSampler
+from tfgan_ads.training.log_table import log_table
+from tfgan_ads.training.marginals import set_marginals
+from tfgan_ads.training.recipes import find_recipe
+
+BLOCK = 4_096
+DEFAULT_ROWS = 4_000_000
+# Share of training rows of which nothing is given.
+_FREE = 0.5
+
+
+class LogModel(GenerativeModel):
+    """A conditional generator of impressions, however it is trained.
+
+    Every column can be given, alone or with others, and is then kept as it
+    is; what goes with it is drawn. Training shows half of the rows without
+    anything given, and the other half with a random share of the columns.
+
+    Args:
+        kinds: dict of column to `"number"`, `"category"`, `"boolean"` or
+            `"time"`, or None. See `TableTransformer`.
+        floor: int. Values seen less often are kept by nobody. Defaults to
+            `10`.
+        spike_share: float. See `TableTransformer`. Defaults to `0.01`.
+        limit: int. See `TableTransformer`. Defaults to `1_000`.
+        preset: `"fast"`, `"balanced"` or `"long"`: about one, five and more
+            minutes of a CPU. Defaults to `"balanced"`.
+        latent: int. Length of the noise vector. Defaults to `64`.
+        seed: int. Fixes weights and noise. Defaults to `0`.
+    """
+
+    unit = "rows"
+    tick = 65_536
+
+    def __init__(
+        self,
+        kinds: Mapping[str, str] | None = None,
+        floor: int = 10,
+        spike_share: float = 0.01,
+        limit: int = 1_000,
+        preset: str = "balanced",
+        latent: int = 64,
+        seed: int = 0,
+        transformer: Mapping[str, Any] | None = None,
+        frequencies: Sequence[Sequence[float]] = (),
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(seed=seed, **kwargs)
+        self.recipe = find_recipe("rows", preset)
+        self.preset = preset
+        self.latent = latent
+        self.frequencies = [np.asarray(share) for share in frequencies]
+        self.transformer = (
+            TableTransformer.from_config(transformer)
+            if transformer
+            else TableTransformer(kinds, floor, spike_share, limit)
+        )
+        if self.transformer.codecs:
+            # A saved model brings what it learned along.
+            self.build()
+
+    @property
+    def layout(self) -> RowLayout:
+        """Where each column lies in a row."""
+        names = self.transformer.columns
+        numeric = map(names.index, self.transformer.numeric)
+        return RowLayout(tuple(self.transformer.states), tuple(numeric))
+
+    def adapt(self, table: pd.DataFrame | AdLog) -> None:
+        """Learn the columns of a table, and build the networks.
+
+        Args:
+            table: DataFrame or `AdLog`.
+        """
+        table = log_table(table)
+        self.transformer.fit(table)
+        states = self.transformer.transform(table).states
+        self.frequencies = [
+            np.bincount(states[:, i], minlength=count) / len(table)
+            for i, count in enumerate(self.transformer.states)
+        ]
+        self.build()
+
+    def build(self, input_shape: Any = None) -> None:
+        if hasattr(self, "generator"):
+            return
+        keras.utils.set_random_seed(self.seed)
+        widths = self.recipe.generator
+        make: dict[str, Any] = {
+            "layout": self.layout,
+            "width": widths[0],
+            "blocks": len(widths),
+        }
+        self.generator = RowGenerator(**make, name="generator")
+        self.average = RowGenerator(**make, name="average", trainable=False)
+        batch = {
+            "states": tf.zeros((1, len(self.layout.states)), "int32"),
+            "places": tf.zeros((1, len(self.layout.numeric))),
+        }
+        inputs = self.generator_inputs(batch)
+        self.generator(inputs)
+        self.average(inputs)
+        self.average.set_weights(self.generator.get_weights())
+        self.build_critic()
+        self.built = True
+
+    def build_critic(self) -> None:
+        """Build the other network, the one that looks at rows."""
+        raise NotImplementedError
+
+    def reals(self, batch: dict[str, Any]) -> Any:
+        return self.layout.expand(batch["states"], batch["places"])
+
+    def mask(self, batch: dict[str, Any]) -> Any:
+        """Choose the columns that are given in this step."""
+        rows, columns = batch["states"].shape
+        chance = tf.random.stateless_uniform((rows, 2), self.noise_seed(1))
+        free, share = chance[:, :1] < _FREE, chance[:, 1:]
+        each = tf.random.stateless_uniform((rows, columns), self.noise_seed(2))
+        return tf.cast((each < share) & ~free, "float32")
+
+    def generator_inputs(self, batch: dict[str, Any]) -> dict[str, Any]:
+        """Return G's inputs for a batch; noise follows from the position."""
+        mask = self.mask(batch)
+        rows = mask.shape[0]
+        return {
+            "latent": tf.random.stateless_normal(
+                (rows, self.latent), self.noise_seed(3)
+            ),
+            "noise": tf.random.stateless_uniform(
+                (rows, self.layout.edges[-1]),
+                self.noise_seed(4),
+                1e-6,
+                1 - 1e-6,
+            ),
+            "given": self.reals(batch) * self.layout.spread(mask),
+            "mask": mask,
+        }
+
+    def fit(  # type: ignore[override]
+        self,
+        x: pd.DataFrame | AdLog,
+        rows: int | None = None,
+        minutes: float | None = None,
+        batch_size: int | None = None,
+        validation_data: pd.DataFrame | AdLog | None = None,
+        callbacks: Sequence[keras.callbacks.Callback] = (),
+        verbose: int | str = "auto",
+    ) -> keras.callbacks.History:
+        """Train on a table.
+
+        Args:
+            x: DataFrame or `AdLog`, of which pictures and the ids of users
+                and impressions are left out.
+            rows: int or None. How many rows to see in all, those of earlier
+                calls and a resumed checkpoint included. Defaults to
+                4,000,000 where `minutes` is not given.
+            minutes: float or None. Stop by the clock instead; the schedules
+                follow it.
+            batch_size: int or None. `None` is the preset's.
+            validation_data: DataFrame, `AdLog` or None. Held-out rows for the
+                `val_` figures.
+            callbacks: sequence of keras callbacks. One epoch is a "tick" of
+                about 65,536 rows.
+            verbose: `"auto"`, 0 or 1. Progress with time left.
+
+        Returns:
+            `keras.callbacks.History`, one entry a tick.
+        """
+        if not self.compiled:
+            raise AdsError("Call `compile()` before `fit`.")
+        table = log_table(x)
+        size = batch_size or self.recipe.batch_size
+        plan = FitPlan.make(self, size, rows, minutes, DEFAULT_ROWS)
+        if not self.built:
+            self.adapt(table)
+        self.build_optimizers()
+        dataset = LogDataset(self.transformer, table, size, self.seed)
+        held_out = None
+        if validation_data is not None:
+            other = log_table(validation_data)
+            held_out = LogDataset(
+                self.transformer, other, min(size, len(other))
+            ).once(4 * size)
+        history = self.run(dataset, plan, callbacks, held_out, verbose)
+        self.set_marginals()
+        return history
+
+    def set_marginals(self) -> None:
+        """Make every state as frequent as it was; see `set_marginals`."""
+        set_marginals(self, self.frequencies, self.seed)
+
+    def draw(
+        self,
+        n: int,
+        given: Coded | None = None,
+        mask: npt.NDArray | None = None,
+        seed: int = 0,
+    ) -> Coded:
+        """Draw encoded rows.
+
+        Args:
+            n: int.
+            given: `Coded` of `n` rows or None. What is kept where `mask` is
+                1.
+            mask: float array `[n, columns]` or None. Nothing is given where
+                it is None.
+            seed: int. Row `i` depends on the seed, on `i` and on what it was
+                given.
+
+        Returns:
+            `Coded` of `n` rows.
+        """
+        states, places = [], []
+        for block, start in enumerate(range(0, n, BLOCK)):
+            rows = min(BLOCK, n - start)
+            row = np.zeros((BLOCK, self.layout.width), "float32")
+            asked = np.zeros((BLOCK, len(self.layout.states)), "float32")
+            if given is not None and mask is not None:
+                part = slice(start, start + rows)
+                asked[:rows] = mask[part]
+                full = self.layout.expand(
+                    given.states[part], given.places[part]
+                )
+                row[:rows] = full * asked[:rows][:, self.layout.columns]
+            state, place = self._draw_block(
+                tf.constant((seed, block), "int64"), row, asked
+            )
+            states.append(state.numpy()[:rows])
+            places.append(place.numpy()[:rows])
+        drawn = Coded(np.concatenate(states), np.concatenate(places))
+        if given is None or mask is None:
+            return drawn
+        known = mask[:, list(self.layout.numeric)] > 0
+        return Coded(
+            np.where(mask > 0, given.states, drawn.states),
+            np.where(known, given.places, drawn.places),
+        )
+
+    @tf.function(reduce_retracing=True)
+    def _draw_block(self, seed: Any, given: Any, mask: Any) -> tuple[Any, Any]:
+        inputs = {
+            "latent": tf.random.stateless_normal((BLOCK, self.latent), seed),
+            "noise": tf.random.stateless_uniform(
+                (BLOCK, len(self.layout.states)), seed + (1 << 32)
+            ),
+            "given": given,
+            "mask": mask,
+        }
+        return self.average.decide(inputs)
+
+    def sample(
+        self,
+        n: int,
+        where: Mapping[str, Any] | None = None,
+        seed: int = 0,
+    ) -> pd.DataFrame:
+        """Draw rows, by default as frequent as they were.
+
+        Args:
+            n: int.
+            where: dict of column to a value, a tuple `(low, high)` of
+                bounds, or a list of values; or None. Every row obeys it.
+            seed: int. The same seed draws the same rows. Defaults to `0`.
+
+        Returns:
+            DataFrame with the columns and dtypes that were learned.
+
+        Raises:
+            AdsError: A column is not known, or never held such a value.
+        """
+        return LogSampler(self, where).sample(n, seed)
+
+    def sample_like(
+        self, conditions: pd.DataFrame, seed: int = 0
+    ) -> pd.DataFrame:
+        """Draw one row for each row of conditions.
+
+        Args:
+            conditions: DataFrame with some of the columns. A missing value
+                is a condition where missing values were seen, and leaves the
+                cell open where they were not.
+            seed: int. Defaults to `0`.
+
+        Returns:
+            DataFrame with as many rows, and the index of `conditions`.
+        """
+        return LogSampler(self).sample_like(conditions, seed)
+
+    def write(
+        self,
+        path: str | Path,
+        n: int,
+        where: Mapping[str, Any] | None = None,
+        seed: int = 0,
+    ) -> Path:
+        """Draw rows straight to a Parquet or CSV file, however many.
+
+        Args:
+            path: str or Path, ending in `.parquet` or `.csv`.
+            n: int.
+            where: See `sample`.
+            seed: int. Defaults to `0`.
+
+        Returns:
+            Path.
+        """
+        return LogSampler(self, where).write(Path(path), n, seed)
+
+    def get_config(self) -> dict[str, Any]:
+        return {
+            **super().get_config(),
+            "transformer": self.transformer.get_config(),
+            "frequencies": [share.tolist() for share in self.frequencies],
+            "preset": self.preset,
+            "latent": self.latent,
+            "seed": self.seed,
+        }

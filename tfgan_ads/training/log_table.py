@@ -1,0 +1,51 @@
+"""An ad log as one flat table."""
+
+from __future__ import annotations
+
+import logging
+
+import pandas as pd
+
+from tfgan_ads.data.ad_log import AdLog
+from tfgan_ads.errors import AdsError
+from tfgan_ads.schema import Kind
+from tfgan_ads.schema import Role
+
+logger = logging.getLogger("tfgan_ads")
+
+# What tells one user or impression from all others is nobody's to learn.
+_LEFT_OUT = (Role.USER_ID, Role.IMPRESSION_ID, Role.CONSENT, Role.IGNORE)
+
+
+def log_table(log: pd.DataFrame | AdLog) -> pd.DataFrame:
+    """Return the columns of a log that a table model can learn.
+
+    Args:
+        log: `AdLog`, whose pictures, ids of users and impressions, and
+            impressions without consent are left out; or a DataFrame, which
+            is taken as it is.
+
+    Returns:
+        DataFrame. Cells of several values are joined by their separator.
+
+    Raises:
+        AdsError: Nothing is left.
+    """
+    if isinstance(log, pd.DataFrame):
+        return log
+    columns = log.schema.columns
+    kept = [
+        name
+        for name, column in columns.items()
+        if column.role not in _LEFT_OUT and column.kind != Kind.IMAGE
+    ]
+    left = [name for name in columns if name not in kept]
+    if left:
+        logger.info("Not learned: %s.", ", ".join(left))
+    if not kept:
+        raise AdsError("The log has no column that a table model can learn.")
+    table = log.consented().to_pandas(kept)
+    for name in kept:
+        if columns[name].is_list:
+            table[name] = table[name].map(columns[name].separator.join)
+    return table
