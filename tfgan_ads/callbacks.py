@@ -1,6 +1,7 @@
-"""Callbacks for `CreativeGAN.fit`."""
+"""Callbacks for `fit`."""
 
 from tfgan_ads.evaluation.collapse_monitor import CollapseMonitor
+from tfgan_ads.evaluation.log_validation import LogValidation
 from tfgan_ads.evaluation.validation import Validation
 from tfgan_ads.training.callbacks.checkpoint import Checkpoint
 from tfgan_ads.training.callbacks.nan_guard import NanGuard
@@ -11,6 +12,7 @@ from tfgan_ads.training.callbacks.time_budget import TimeBudget
 __all__ = [
     "Checkpoint",
     "CollapseMonitor",
+    "LogValidation",
     "NanGuard",
     "Progress",
     "TensorBoard",

@@ -86,23 +86,8 @@ class TrainingConfig(_Section):
     checkpoint_ticks: int = pydantic.Field(5, ge=1)
 
 
-class Config(_Section):
-    """One run: data, model, training and seed.
-
-    The same document in YAML, in Python, and on the command line as
-    `--set training.batch_size=128`.
-
-    Example:
-
-    >>> Config.resolve(sets=["training.batch_size=128"]).training.batch_size
-    128
-    """
-
-    seed: int = 0
-    data: DataConfig = DataConfig()
-    model: ModelConfig = ModelConfig()
-    clicks: ClicksConfig = ClicksConfig()
-    training: TrainingConfig = TrainingConfig()
+class _Document(_Section):
+    """A config that is read from YAML and the command line, and written."""
 
     @classmethod
     def resolve(
@@ -115,7 +100,7 @@ class Config(_Section):
             sets: list of str, each `section.key=value`; the value is YAML.
 
         Returns:
-            `Config`.
+            The config.
 
         Raises:
             AdsError: An unknown key (with the nearest right one) or a value
@@ -138,7 +123,7 @@ class Config(_Section):
             settings: dict of `section.key` to value.
 
         Returns:
-            `Config`.
+            The config.
 
         Example:
 
@@ -154,6 +139,67 @@ class Config(_Section):
         """Write the resolved config."""
         text = yaml.safe_dump(self.model_dump(mode="json"), sort_keys=False)
         Path(path).write_text(text, encoding="utf-8")
+
+
+class Config(_Document):
+    """One run: data, model, training and seed.
+
+    The same document in YAML, in Python, and on the command line as
+    `--set training.batch_size=128`.
+
+    Example:
+
+    >>> Config.resolve(sets=["training.batch_size=128"]).training.batch_size
+    128
+    """
+
+    seed: int = 0
+    data: DataConfig = DataConfig()
+    model: ModelConfig = ModelConfig()
+    clicks: ClicksConfig = ClicksConfig()
+    training: TrainingConfig = TrainingConfig()
+
+
+class LogModelConfig(_Section):
+    """What to build; see `LogModel`."""
+
+    kind: Literal["gan", "vae"] = "gan"
+    preset: Literal["fast", "balanced", "long"] = "balanced"
+    latent: int = pydantic.Field(64, ge=1)
+    floor: int = pydantic.Field(10, ge=1)
+    spike_share: float = pydantic.Field(0.01, gt=0, le=1)
+    limit: int = pydantic.Field(1_000, ge=1)
+    kinds: dict[str, Literal["number", "category", "boolean", "time"]] = {}
+
+
+class LogTrainingConfig(_Section):
+    """How to train; see `compile` of the model, and `fit`."""
+
+    rows: int | None = pydantic.Field(None, gt=0)
+    minutes: float | None = pydantic.Field(None, gt=0)
+    batch_size: int | None = pydantic.Field(None, ge=1)
+    gamma: float | None = pydantic.Field(None, ge=0)
+    learning_rate: float | None = pydantic.Field(None, gt=0)
+    ema_share: float = pydantic.Field(0.05, gt=0, le=1)
+    until: dict[str, float] = {}
+    patience: int | None = pydantic.Field(None, ge=1)
+    validate_every: int = pydantic.Field(524_288, ge=1)
+    checkpoint_ticks: int = pydantic.Field(10, ge=1)
+
+
+class LogConfig(_Document):
+    """One run of a table model: data, model, training and seed.
+
+    Example:
+
+    >>> LogConfig.resolve(sets=["model.floor=20"]).model.floor
+    20
+    """
+
+    seed: int = 0
+    data: DataConfig = DataConfig()
+    model: LogModelConfig = LogModelConfig()
+    training: LogTrainingConfig = LogTrainingConfig()
 
 
 def _put(document: dict[str, Any], keys: list[str], value: Any) -> None:

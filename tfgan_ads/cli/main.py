@@ -10,6 +10,7 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 import typer  # noqa: E402
 
 from tfgan_ads.cli import data  # noqa: E402
+from tfgan_ads.cli import logs  # noqa: E402
 from tfgan_ads.cli.compare import compare  # noqa: E402
 from tfgan_ads.cli.doctor import doctor  # noqa: E402
 from tfgan_ads.cli.evaluate import evaluate  # noqa: E402
@@ -28,6 +29,7 @@ app = typer.Typer(
     add_completion=False,
 )
 app.add_typer(data.app, name="data")
+app.add_typer(logs.app, name="logs")
 for command in (
     quickstart,
     train,

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
+from typing import TypeVar
 
 from tfgan_ads.errors import AdsError
 
 if TYPE_CHECKING:
     from tfgan_ads.config import Config
+    from tfgan_ads.config import LogConfig
+
+C = TypeVar("C", "Config", "LogConfig")
 
 
 def resolve(
@@ -20,7 +24,11 @@ def resolve(
     """Lay the command line over a config; the log must be named somewhere."""
     from tfgan_ads.config import Config
 
-    settings = Config.resolve(config, sets)
+    return lay_over(Config.resolve(config, sets), log, minutes)
+
+
+def lay_over(settings: C, log: Path | None, minutes: float | None) -> C:
+    """Put what the command line names into a config."""
     if log is not None:
         settings.data.path = str(log)
     if settings.data.path is None:

@@ -17,7 +17,7 @@ from tfgan_ads.schema import Sensitivity
 # First match wins. Names are compared in lower case.
 _ROLE_PATTERNS = (
     (r"impression_?id|^id$|event_id", Role.IMPRESSION_ID),
-    (r"user_?id|uid|visitor", Role.USER_ID),
+    (r"user_?id|(^|_)uid$|visitor(_?id)?$", Role.USER_ID),
     (r"consent", Role.CONSENT),
     (r"time|date", Role.TIMESTAMP),
     (r"propensity|pscore", Role.PROPENSITY),
@@ -35,6 +35,7 @@ _SPECIAL = (
     r"health|disease|religio|ethnic|\brace\b|politic|sexual|union|biometric"
 )
 _PROXY = r"\bage\b|gender|\bsex\b|zip|postal|nationality|language|income"
+_NUMBER = r"-?(0|[1-9]\d*)(\.\d+)?([eE][-+]?\d+)?"
 _IMAGE_NAME = r"\.(png|jpe?g|webp|gif|bmp)$"
 
 
@@ -104,6 +105,9 @@ def _kind(values: pa.Array) -> Kind:
         return Kind.IMAGE
     if sum("|" in v for v in text) > len(text) / 10:
         return Kind.MULTI
+    # A CSV file has nothing but text; a zip code keeps its leading zero.
+    if text and all(re.fullmatch(_NUMBER, v) for v in text):
+        return Kind.NUMERIC
     return Kind.CATEGORICAL
 
 

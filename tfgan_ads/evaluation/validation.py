@@ -2,39 +2,26 @@
 
 from __future__ import annotations
 
-import json
-import logging
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
-import keras
 import numpy as np
 
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
-from tfgan_ads.errors import nearest
 from tfgan_ads.evaluation.attribute_judge import AttributeJudge
 from tfgan_ads.evaluation.cache import cache_folder
+from tfgan_ads.evaluation.looks import Looks
 from tfgan_ads.evaluation.realism import FIGURES
 from tfgan_ads.evaluation.realism import realism
 from tfgan_ads.training.creative_dataset import CreativeDataset
-from tfgan_ads.training.snapshot import Snapshot
-
-logger = logging.getLogger("tfgan_ads")
-
-_BEST = "best.npz"
-_HISTORY = "validation.json"
 
 
-class Validation(keras.callbacks.Callback):
+class Validation(Looks):
     """Compares the averaged generator with held-out creatives.
 
-    Every so many images all figures of `realism` are computed and join the
-    run's logs as `val_distance`, `val_coverage` and so on. The best
-    generator by the first of them in `until` (or `monitor`) is kept and put
-    back when training ends; training ends when every figure of `until` is
-    reached, or when `patience` looks brought nothing better.
+    Every so many images all figures of `realism` are computed; see `Looks`
+    for what is done with them.
 
     Args:
         log: `AdLog`. Held-out impressions.
@@ -63,6 +50,8 @@ class Validation(keras.callbacks.Callback):
         AdsError: An unknown figure, or a number that is none.
     """
 
+    FIGURES = FIGURES
+
     def __init__(
         self,
         log: AdLog,
@@ -77,33 +66,18 @@ class Validation(keras.callbacks.Callback):
         cache: Path | None = None,
         folder: Path | None = None,
     ) -> None:
-        super().__init__()
-        self.until = dict(until or {})
-        self.monitor = next(iter(self.until), monitor)
-        for name in (*self.until, self.monitor):
-            if name not in FIGURES:
-                raise AdsError(
-                    f"`until` and `monitor` must name one of "
-                    f"{', '.join(FIGURES)}. Received: {name!r}"
-                    f"{nearest(name, FIGURES)}"
-                )
-        if every < 1 or limit < 16:
+        super().__init__(every, until, monitor, patience, restore_best, folder)
+        if limit < 16:
             raise AdsError(
-                "`every` must be positive and `limit` at least 16. "
-                f"Received: every={every}, limit={limit}"
+                f"`limit` must be at least 16. Received: limit={limit}"
             )
         self.log = log
         self.train = train or log
-        self.every = every
-        self.patience = patience
-        self.restore_best = restore_best
         self.limit = limit
         self.judge = judge
         self.cache = cache or cache_folder()
-        self.folder = folder
-        self.history: list[dict[str, float]] = []
 
-    def on_train_begin(self, logs: Any = None) -> None:
+    def prepare(self) -> None:
         gan = self.model
         if self.judge is None:
             self.judge = AttributeJudge(
@@ -120,31 +94,6 @@ class Validation(keras.callbacks.Callback):
             )
         self.real = batch["image"]
         self.wished = batch
-        self.best: float | None = None
-        self.kept: Snapshot | None = None
-        self.looks_since_best = 0
-        self.history = []
-        seen = int(gan.images_seen)
-        self.looked = seen // self.every
-        if self.folder is not None and seen:
-            self._recall(seen)
-
-    def on_epoch_end(self, epoch: int, logs: dict[str, Any] | None = None):
-        seen = int(self.model.images_seen)
-        if seen // self.every == self.looked:
-            return
-        self.looked = seen // self.every
-        figures = self.look()
-        self.history.append({"images": seen, **figures})
-        if logs is not None:
-            logs |= {f"val_{name}": value for name, value in figures.items()}
-        self._compare(figures)
-        if self.until and all(
-            self._reached(name, figures) for name in self.until
-        ):
-            self._stop("Good enough", figures)
-        elif self.patience and self.looks_since_best >= self.patience:
-            self._stop("Nothing better for a while", figures)
 
     def look(self) -> dict[str, float]:
         """Compute the figures of the averaged generator as it is."""
@@ -163,59 +112,3 @@ class Validation(keras.callbacks.Callback):
                     f"They can give {', '.join(figures)}."
                 )
         return figures
-
-    def _compare(self, figures: dict[str, float]) -> None:
-        """Keep the state if it is the best so far."""
-        if self._is_best(figures):
-            self.kept = Snapshot(self.model)
-            if self.folder is not None:
-                self.kept.save(self.folder / _BEST)
-        if self.folder is not None:
-            text = json.dumps(self.history, indent=1)
-            (self.folder / _HISTORY).write_text(text + "\n")
-
-    def _is_best(self, figures: dict[str, float]) -> bool:
-        """Count a look; return whether it is the best so far."""
-        value = figures[self.monitor]
-        if self.best is None or better(self.monitor, value, self.best):
-            self.best, self.looks_since_best = value, 0
-            return True
-        self.looks_since_best += 1
-        return False
-
-    def _recall(self, seen: int) -> None:
-        """Go on from the looks of a run that was killed."""
-        path = Path(self.folder or ".") / _HISTORY
-        if not path.exists():
-            return
-        # What came after the last checkpoint will come again.
-        before = [
-            h for h in json.loads(path.read_text()) if h["images"] <= seen
-        ]
-        for figures in before:
-            self._is_best(figures)
-        self.history = before
-        if before:
-            self.kept = Snapshot.load(path.with_name(_BEST))
-
-    def _reached(self, name: str, figures: dict[str, float]) -> bool:
-        wanted, value = self.until[name], figures[name]
-        return value == wanted or better(name, value, wanted)
-
-    def _stop(self, why: str, figures: dict[str, float]) -> None:
-        told = ", ".join(f"{n} {figures[n]:.4g}" for n in self._told())
-        seen = int(self.model.images_seen)
-        logger.info("%s after %s images: %s", why, f"{seen:,}", told)
-        self.model.stop_training = True
-
-    def _told(self) -> list[str]:
-        return list(dict.fromkeys((self.monitor, *self.until)))
-
-    def on_train_end(self, logs: Any = None) -> None:
-        if self.kept is not None and self.restore_best:
-            self.kept.restore(self.model)
-
-
-def better(name: str, value: float, than: float) -> bool:
-    """Whether a figure of `realism` is better than another."""
-    return value > than if FIGURES[name] else value < than

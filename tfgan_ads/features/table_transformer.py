@@ -19,6 +19,9 @@ from tfgan_ads.errors import nearest
 from tfgan_ads.features.category_codec import CategoryCodec
 from tfgan_ads.features.number_codec import NumberCodec
 
+_TRUTH = {"true": True, "1": True, "false": False, "0": False}
+# Categories that an error names.
+_SHOWN = 6
 KINDS = ("number", "category", "boolean", "time")
 
 
@@ -278,14 +281,16 @@ class TableTransformer:
         """Return values of a column of categories as strings."""
         column = pd.Series(values, name=name)
         if self.kinds[name] == "boolean":
-            column = column.astype(object).map(bool, na_action="ignore")
+            column = column.astype(object).map(_truth, na_action="ignore")
         return _words(column)
 
     def _nearest(self, name: str, value: Any) -> str:
         """Say what may have been meant."""
         codec = self.codecs[name]
         if isinstance(codec, CategoryCodec):
-            return nearest(str(value), codec.head)
+            some = ", ".join(codec.head[:_SHOWN])
+            more = ", ..." if len(codec.head) > _SHOWN else ""
+            return f"{nearest(value, codec.head)} It held {some}{more}."
         low, high = codec.bounds
         if self.kinds[name] == "time":
             low, high = pd.to_datetime([low, high], unit="s")
@@ -364,6 +369,11 @@ class TableTransformer:
     def load(cls, path: str | Path) -> TableTransformer:
         """Read what `save` wrote."""
         return cls.from_config(json.loads(Path(path).read_text()))
+
+
+def _truth(value: Any) -> Any:
+    """Read a word for true or false; leave any other as it is."""
+    return _TRUTH.get(str(value).lower(), value)
 
 
 def _kind(column: pd.Series) -> str:

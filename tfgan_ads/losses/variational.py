@@ -1,9 +1,15 @@
-"""The loss of a variational autoencoder."""
+"""The losses of a variational autoencoder."""
+
+from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 from typing import Any
 
 from keras import ops
+
+if TYPE_CHECKING:
+    from tfgan_ads.networks.row_layout import RowLayout
 
 
 def reconstruction_loss(real: Any, drawn: Any) -> Any:
@@ -31,6 +37,51 @@ def reconstruction_loss(real: Any, drawn: Any) -> Any:
     """
     error = ops.mean(ops.square(ops.cast(real - drawn, "float32")))
     return math.prod(real.shape[1:]) / 2 * ops.log(error + 1e-6)
+
+
+def row_loss(
+    real: Any, logits: list[Any], places: Any, mask: Any, layout: RowLayout
+) -> Any:
+    """Return the negative log-likelihood per row of a table.
+
+    Cross-entropy of every column's state, and for the places of its rest
+    `log s + e^2 / 2 s^2` with the variance `s^2` that fits the batch best.
+    What was given costs nothing.
+
+    Args:
+        real: float tensor `[batch, layout.width]`.
+        logits: list of float tensors `[batch, states]`, one a column.
+        places: float tensor `[batch, numeric columns]`.
+        mask: float tensor `[batch, columns]`, 1 where a column was given.
+        layout: `RowLayout`.
+
+    Returns:
+        float32 scalar.
+
+    Example:
+
+    >>> from tfgan_ads.networks.row_layout import RowLayout
+    >>> layout = RowLayout((2,), ())
+    >>> real, nothing = ops.array([[0.0, 1.0]]), ops.zeros((1, 0))
+    >>> loss = row_loss(
+    ...     real, [ops.zeros((1, 2))], nothing, ops.zeros((1, 1)), layout)
+    >>> round(float(loss), 4)  # log 2
+    0.6931
+    """
+    total = ops.zeros(())
+    for i, part in enumerate(layout.slices):
+        said = ops.log_softmax(logits[i], -1)
+        each = -ops.sum(real[:, part] * said, -1)
+        total += ops.mean((1 - mask[:, i]) * each)
+    for k, column in enumerate(layout.numeric):
+        first = layout.edges[column]
+        open_rest = real[:, first] * (1 - mask[:, column])
+        error = ops.square(real[:, layout.edges[-1] + k] - places[:, k])
+        count = ops.sum(open_rest)
+        variance = ops.sum(open_rest * error) / (count + 1e-6) + 1e-4
+        share = ops.mean(open_rest)
+        total += share * ops.log(variance) / 2
+    return total
 
 
 def divergence(mean: Any, log_variance: Any) -> Any:

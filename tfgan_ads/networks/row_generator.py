@@ -82,12 +82,12 @@ class RowGenerator(keras.Model):
             )
             for count in self.layout.states
         ]
-        self.place = keras.layers.Dense(
-            len(self.layout.numeric),
-            "tanh",
-            kernel_initializer=he(0.5),
-            dtype="float32",
-        )
+        numbers = len(self.layout.numeric)
+        self.place = None
+        if numbers:
+            self.place = keras.layers.Dense(
+                numbers, "tanh", kernel_initializer=he(0.5), dtype="float32"
+            )
         self.shift = self.add_weight(
             shape=(self.layout.edges[-1],),
             initializer="zeros",
@@ -95,7 +95,7 @@ class RowGenerator(keras.Model):
             name="shift",
         )
         self.curves = self.add_weight(
-            shape=(len(self.layout.numeric), KNOTS),
+            shape=(numbers, KNOTS),
             initializer=_straight,
             trainable=False,
             name="curves",
@@ -110,7 +110,8 @@ class RowGenerator(keras.Model):
             if narrow is not None:
                 narrow.build(width)
             logits.build(width if narrow is None else (None, EMBEDDING))
-        self.place.build(width)
+        if self.place is not None:
+            self.place.build(width)
 
     def call(self, inputs: dict[str, Any]) -> Any:
         logits, places = self.raw(inputs)
@@ -120,7 +121,7 @@ class RowGenerator(keras.Model):
             ops.softmax((said + noise[:, part]) / self.temperature)
             for said, part in zip(logits, slices)
         ]
-        if self.layout.numeric:
+        if self.place is not None:
             rest = [states[i][:, 0] for i in self.layout.numeric]
             places = places * ops.stack(rest, -1)
         mask = self.layout.spread(inputs["mask"])
@@ -134,7 +135,8 @@ class RowGenerator(keras.Model):
             said(x if narrow is None else narrow(x))
             for narrow, said in zip(self.narrow, self.logits)
         ]
-        return logits, self.place(x)
+        places = x[:, :0] if self.place is None else self.place(x)
+        return logits, places
 
     def decide(self, inputs: dict[str, Any]) -> tuple[Any, Any]:
         """Draw rows.
@@ -159,7 +161,7 @@ class RowGenerator(keras.Model):
 
     def _bend(self, places: Any) -> Any:
         """Send places through their curves."""
-        if not self.layout.numeric:
+        if self.place is None:
             return places
         across = tf.transpose(places)
         # The knots' positions are what is even; the curve is their inverse.

@@ -23,6 +23,7 @@ from tfgan_ads.training.fit_plan import FitPlan
 from tfgan_ads.training.generative_model import GenerativeModel
 from tfgan_ads.training.log_dataset import LogDataset
 from tfgan_ads.training.log_sampler import LogSampler
+from tfgan_ads.training.log_table import log_kinds
 from tfgan_ads.training.log_table import log_table
 from tfgan_ads.training.marginals import set_marginals
 from tfgan_ads.training.recipes import find_recipe
@@ -96,6 +97,9 @@ class LogModel(GenerativeModel):
         Args:
             table: DataFrame or `AdLog`.
         """
+        if isinstance(table, AdLog):
+            known = log_kinds(table)
+            self.transformer.kinds = {**known, **self.transformer.kinds}
         table = log_table(table)
         self.transformer.fit(table)
         states = self.transformer.transform(table).states
@@ -168,6 +172,7 @@ class LogModel(GenerativeModel):
         minutes: float | None = None,
         batch_size: int | None = None,
         validation_data: pd.DataFrame | AdLog | None = None,
+        until: Mapping[str, float] | None = None,
         callbacks: Sequence[keras.callbacks.Callback] = (),
         verbose: int | str = "auto",
     ) -> keras.callbacks.History:
@@ -184,6 +189,9 @@ class LogModel(GenerativeModel):
             batch_size: int or None. `None` is the preset's.
             validation_data: DataFrame, `AdLog` or None. Held-out rows for the
                 `val_` figures.
+            until: dict of str to float or None. Figures of held-out rows that
+                are good enough to stop, such as `{"detection": 0.7}`; see
+                `ads.callbacks.LogValidation`.
             callbacks: sequence of keras callbacks. One epoch is a "tick" of
                 about 65,536 rows.
             verbose: `"auto"`, 0 or 1. Progress with time left.
@@ -197,7 +205,7 @@ class LogModel(GenerativeModel):
         size = batch_size or self.recipe.batch_size
         plan = FitPlan.make(self, size, rows, minutes, DEFAULT_ROWS)
         if not self.built:
-            self.adapt(table)
+            self.adapt(x)
         self.build_optimizers()
         dataset = LogDataset(self.transformer, table, size, self.seed)
         held_out = None
@@ -206,9 +214,26 @@ class LogModel(GenerativeModel):
             held_out = LogDataset(
                 self.transformer, other, min(size, len(other))
             ).once(4 * size)
+        if until:
+            callbacks = [self._validation(until, validation_data), *callbacks]
         history = self.run(dataset, plan, callbacks, held_out, verbose)
         self.set_marginals()
         return history
+
+    def _validation(
+        self,
+        until: Mapping[str, float],
+        held_out: pd.DataFrame | AdLog | None,
+    ) -> keras.callbacks.Callback:
+        """Make the callback that looks whether all is good enough."""
+        from tfgan_ads.evaluation.log_validation import LogValidation
+
+        if held_out is None:
+            raise AdsError(
+                "`until` needs `validation_data`: rows learned from cannot "
+                "say when to stop."
+            )
+        return LogValidation(held_out, until=until, restore_best=True)
 
     def set_marginals(self) -> None:
         """Make every state as frequent as it was; see `set_marginals`."""

@@ -33,12 +33,7 @@ def log_table(log: pd.DataFrame | AdLog) -> pd.DataFrame:
     """
     if isinstance(log, pd.DataFrame):
         return log
-    columns = log.schema.columns
-    kept = [
-        name
-        for name, column in columns.items()
-        if column.role not in _LEFT_OUT and column.kind != Kind.IMAGE
-    ]
+    columns, kept = log.schema.columns, _kept(log)
     left = [name for name in columns if name not in kept]
     if left:
         logger.info("Not learned: %s.", ", ".join(left))
@@ -49,3 +44,30 @@ def log_table(log: pd.DataFrame | AdLog) -> pd.DataFrame:
         if columns[name].is_list:
             table[name] = table[name].map(columns[name].separator.join)
     return table
+
+
+def log_kinds(log: AdLog) -> dict[str, str]:
+    """Return how a table model reads the columns of a log; see `log_table`.
+
+    Returns:
+        dict of column to `"number"`, `"category"` or `"time"`.
+    """
+    outcomes = (Role.CLICK, Role.CONVERSION)
+    found = {}
+    for name in _kept(log):
+        column = log.schema.columns[name]
+        if column.role == Role.TIMESTAMP:
+            found[name] = "time"
+        elif column.kind == Kind.NUMERIC and column.role not in outcomes:
+            found[name] = "number"
+        else:
+            found[name] = "category"
+    return found
+
+
+def _kept(log: AdLog) -> list[str]:
+    return [
+        name
+        for name, column in log.schema.columns.items()
+        if column.role not in _LEFT_OUT and column.kind != Kind.IMAGE
+    ]

@@ -15,6 +15,7 @@ from tfgan_ads.errors import AdsError
 if TYPE_CHECKING:
     from tfgan_ads.training.click_model import ClickModel
     from tfgan_ads.training.creative_model import CreativeModel
+    from tfgan_ads.training.log_model import LogModel
 
 MODEL = "model.keras"
 CLICKS = "clicks.keras"
@@ -54,6 +55,26 @@ def load_clicks(path: str | Path) -> ClickModel | None:
 
     file = Path(path) / CLICKS
     return _load(file, ClickModel) if file.is_file() else None
+
+
+def load_log_model(path: str | Path) -> LogModel:
+    """Load a table model from a run folder or a `.keras` file.
+
+    Args:
+        path: str or Path.
+
+    Returns:
+        `LogModel`.
+
+    Raises:
+        AdsError: There is none, or it is of another kind.
+    """
+    from tfgan_ads.training import log_gan  # noqa: F401
+    from tfgan_ads.training import log_vae  # noqa: F401
+    from tfgan_ads.training.log_model import LogModel
+
+    path = Path(path)
+    return _load(path / MODEL if path.is_dir() else path, LogModel)
 
 
 def _load(file: Path, kind: type) -> Any:

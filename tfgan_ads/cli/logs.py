@@ -1,0 +1,119 @@
+"""`tfgan-ads logs`: learn an ad log, and write synthetic ones."""
+
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from tfgan_ads.cli.settings import lay_over
+from tfgan_ads.errors import AdsError
+
+app = typer.Typer(
+    help="Learn an ad log, and write synthetic ones.", no_args_is_help=True
+)
+
+
+@app.command()
+def fit(
+    data: Path | None = typer.Argument(None, help="Log file or folder."),
+    out: Path = typer.Option(..., help="Run folder to write."),
+    schema: Path | None = typer.Option(None, help="Schema; YAML."),
+    minutes: float | None = typer.Option(None, min=0.01),
+    config: Path | None = typer.Option(None, help="Config; YAML."),
+    set_: list[str] = typer.Option(
+        [], "--set", help="Setting, e.g. model.floor=20 or model.kind=vae."
+    ),
+    resume: bool = typer.Option(False, help="Go on from the last checkpoint."),
+) -> None:
+    """Train a generator of impressions."""
+    from tfgan_ads.config import LogConfig
+    from tfgan_ads.training.train_log import TRANSFORMER
+    from tfgan_ads.training.train_log import train_log_run
+
+    settings = lay_over(LogConfig.resolve(config, set_), data, minutes)
+    if schema is not None:
+        settings.data.schema_path = str(schema)
+    if (out / "model.keras").exists() and not resume:
+        raise AdsError(
+            f"'{out}' already holds a run. Use --resume to go on with it, or "
+            "another --out."
+        )
+    model = train_log_run(settings, out, resume)
+    print(f"Saw {int(model.images_seen):,} rows. The run is in {out}")
+    print(f"  What of the log is in the model: {out / TRANSFORMER}")
+    print(f"  tfgan-ads logs evaluate {out} --out report")
+    print(f"  tfgan-ads logs sample {out} --n 1000 --out rows.parquet")
+
+
+@app.command()
+def sample(
+    run: Path = typer.Argument(help="A run folder or a .keras file."),
+    n: int = typer.Option(..., min=1, help="Rows to draw."),
+    out: Path = typer.Option(..., help="File to write: .parquet or .csv."),
+    where: list[str] = typer.Option(
+        [],
+        help="Condition, e.g. click=1, age=25..34 or device=tv|web; may be "
+        "repeated.",
+    ),
+    seed: int = typer.Option(0),
+) -> None:
+    """Draw impressions, under conditions if wanted."""
+    from tfgan_ads.training.run_folder import load_log_model
+
+    asked = dict(_condition(item) for item in where)
+    print(f"Wrote {load_log_model(run).write(out, n, asked, seed)}")
+
+
+@app.command()
+def evaluate(
+    run: Path = typer.Argument(help="A run folder."),
+    out: Path = typer.Option(..., help="Folder for report.html and .json."),
+    target: str | None = typer.Option(
+        None, help="Column of the outcome; else the schema's click."
+    ),
+    positive: str = typer.Option("1", help="What counts as a click in it."),
+    seed: int = typer.Option(0),
+) -> None:
+    """Compare drawn rows with those learned from, and with held-out ones."""
+    from tfgan_ads.config import LogConfig
+    from tfgan_ads.data.ad_log import AdLog
+    from tfgan_ads.evaluation.evaluate_log import evaluate_log
+    from tfgan_ads.schema import Role
+    from tfgan_ads.training.run_folder import load_log_model
+    from tfgan_ads.training.train_log import split_table
+
+    config = LogConfig.resolve(run / "config.yaml")
+    log = AdLog.read(str(config.data.path), config.data.schema_path)
+    model = load_log_model(run)
+    train, _, test = split_table(config, log)
+    report = evaluate_log(
+        model.sample(len(train), seed=seed),
+        train,
+        test,
+        model.transformer.numeric,
+        target or log.schema.one(Role.CLICK),
+        positive,
+        seed,
+    )
+    for title, table in report.tables.items():
+        print(f"\n{title}")
+        print(table.T.to_string(float_format="{:.4f}".format))
+    for note in report.notes:
+        print(note)
+    print(f"Wrote {report.save(out, 'Synthetic ad log')}")
+
+
+def _condition(item: str) -> tuple[str, Any]:
+    """Read `column=value`, `column=low..high` or `column=a|b`."""
+    name, equals, text = item.partition("=")
+    if not equals or not text:
+        raise AdsError(
+            "`--where` must read column=value, column=low..high or "
+            f"column=a|b. Received: {item!r}"
+        )
+    if "|" in text:
+        return name, text.split("|")
+    low, dots, high = text.partition("..")
+    if dots:
+        return name, (low, high)
+    return name, text

@@ -1,0 +1,112 @@
+"""Train a table model from its config, in its folder."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from tfgan_ads.callbacks import Checkpoint
+from tfgan_ads.config import LogConfig
+from tfgan_ads.data.ad_log import AdLog
+from tfgan_ads.errors import AdsError
+from tfgan_ads.evaluation.log_validation import LogValidation
+from tfgan_ads.schema import Role
+from tfgan_ads.training.log_gan import LogGAN
+from tfgan_ads.training.log_model import LogModel
+from tfgan_ads.training.log_table import log_kinds
+from tfgan_ads.training.log_table import log_table
+from tfgan_ads.training.log_vae import LogVAE
+from tfgan_ads.training.run_folder import MODEL
+
+MODELS: dict[str, type[LogModel]] = {"gan": LogGAN, "vae": LogVAE}
+TRANSFORMER = "transformer.json"
+
+
+def train_log_run(
+    config: LogConfig, out: str | Path, resume: bool = False
+) -> LogModel:
+    """Train as a config says; keep everything in one folder.
+
+    The folder gets `config.yaml`, `checkpoints/`, `validation.json`, and at
+    the end `model.keras` and `transformer.json`, which says what of the log
+    is in the model.
+
+    Args:
+        config: `LogConfig`, with `data.path`.
+        out: str or Path. The run's folder.
+        resume: bool. Go on from the last checkpoint, if there is one.
+
+    Returns:
+        `LogModel`.
+    """
+    out, settings = Path(out), config.training
+    log = AdLog.read(str(config.data.path), config.data.schema_path)
+    train, valid, _ = split_table(config, log)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        config.to_yaml(out / "config.yaml")
+    except OSError as error:
+        raise AdsError(f"Cannot write '{out}': {error.strerror}.") from error
+    model = build_log_model(config, log)
+    model.adapt(train)
+    checkpoint = Checkpoint(out / "checkpoints", settings.checkpoint_ticks)
+    if resume and checkpoint.restore(model):
+        seen = int(model.images_seen)
+        print(f"Going on after {seen:,} rows", file=sys.stderr)
+    validation = LogValidation(
+        valid,
+        every=settings.validate_every,
+        until=settings.until,
+        patience=settings.patience,
+        restore_best=bool(settings.until or settings.patience),
+        folder=out,
+    )
+    model.fit(
+        train,
+        rows=settings.rows,
+        minutes=settings.minutes,
+        batch_size=settings.batch_size,
+        callbacks=[validation, checkpoint],
+    )
+    model.save(out / MODEL)
+    model.transformer.save(out / TRANSFORMER)
+    return model
+
+
+def build_log_model(config: LogConfig, log: AdLog) -> LogModel:
+    """Build and compile a model as a config says."""
+    made = config.model.model_dump()
+    kind, kinds = MODELS[made.pop("kind")], made.pop("kinds")
+    model = kind({**log_kinds(log), **kinds}, seed=config.seed, **made)
+    settings = config.training
+    options: dict[str, float | None] = {
+        "learning_rate": settings.learning_rate,
+        "ema_share": settings.ema_share,
+    }
+    if issubclass(kind, LogGAN):
+        options["gamma"] = settings.gamma
+    given = {k: v for k, v in options.items() if v is not None}
+    model.compile(**given)
+    return model
+
+
+def split_table(config: LogConfig, log: AdLog) -> tuple[pd.DataFrame, ...]:
+    """Return the tables to learn from, to validate on, and to test on.
+
+    By user where the log names users, so that nobody is in two of them; else
+    row by row.
+    """
+    data = config.data
+    if log.schema.one(Role.USER_ID) or data.split_by != ["user"]:
+        parts = log.split(data.split_by, data.shares, config.seed)
+        return tuple(log_table(part) for part in parts)
+    table = log_table(log)
+    order = np.random.default_rng(config.seed).permutation(len(table))
+    edges = np.round(np.cumsum(data.shares[:2]) * len(table)).astype(int)
+    return tuple(
+        table.iloc[rows].reset_index(drop=True)
+        for rows in np.split(order, edges)
+    )
