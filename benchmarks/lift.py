@@ -61,9 +61,9 @@ def studio(seed, quick):
     return log, truth
 
 
-def click_models(own, others, valid, seed):
+def click_models(own, others, valid, seed, size=SIZE):
     """Train the click model that chooses, and the one that judges."""
-    clicks = ads.ClickModel(own.schema, SIZE, seed=seed)
+    clicks = ads.ClickModel(own.schema, size, seed=seed)
     clicks.compile()
     clicks.fit(own, validation_data=valid)
     return clicks, train_judge(clicks, others, valid)

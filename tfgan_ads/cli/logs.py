@@ -103,6 +103,19 @@ def evaluate(
     print(f"Wrote {report.save(out, 'Synthetic ad log')}")
 
 
+@app.command()
+def export(
+    run: Path = typer.Argument(help="A run folder or a .keras file."),
+    out: Path = typer.Option(
+        ..., help="The model's folder; a version is added."
+    ),
+) -> None:
+    """Write the next version of a SavedModel for TF Serving."""
+    from tfgan_ads.training.run_folder import load_log_model
+
+    print(f"Wrote {load_log_model(run).export(out)}")
+
+
 def _condition(item: str) -> tuple[str, Any]:
     """Read `column=value`, `column=low..high` or `column=a|b`."""
     name, equals, text = item.partition("=")

@@ -13,12 +13,14 @@ from typing import Any
 import keras
 
 from tfgan_ads.errors import AdsError
+from tfgan_ads.serving.log_signatures import Sample
 from tfgan_ads.serving.signatures import Generate
 from tfgan_ads.serving.signatures import Score
 
 if TYPE_CHECKING:
     from tfgan_ads.training.chooser import Chooser
     from tfgan_ads.training.creative_model import CreativeModel
+    from tfgan_ads.training.log_model import LogModel
 
 
 def export(
@@ -58,6 +60,60 @@ def export(
     """
     if not hasattr(gan, "average"):
         raise AdsError("Train the model, or load a trained one, to export it.")
+    archive = keras.export.ExportArchive()
+    generate = Generate(gan, chooser, n)
+    _track(archive, [gan.average, *gan.encoder.lookups.values()])
+    if chooser is not None:
+        clicks = chooser.clicks
+        _track(archive, clicks.networks)
+        _track(archive, clicks.encoder.lookups.values())
+        score = Score(clicks)
+        archive.add_endpoint("score", score, [score.specs()])
+    archive.add_endpoint("serving_default", generate, [generate.specs()])
+    return write_version(archive, path)
+
+
+def export_log(model: LogModel, path: str | Path) -> str:
+    """Write the next version of a table model.
+
+    The signature `serving_default`, also named `sample`, takes `seed` and
+    every column as a condition that may be left open, and returns a row for
+    each seed; see `Sample`.
+
+    Args:
+        model: `LogModel`, trained.
+        path: str or Path. The model's folder.
+
+    Returns:
+        str. The folder of the new version.
+
+    Raises:
+        AdsError: The model has not been trained, or the folder cannot be
+            written.
+    """
+    if not model.built:
+        raise AdsError("Train the model, or load a trained one, to export it.")
+    archive = keras.export.ExportArchive()
+    sample = Sample(model)
+    _track(archive, [model.average, *sample.tables])
+    for name in ("serving_default", "sample"):
+        archive.add_endpoint(name, sample, [sample.specs()])
+    return write_version(archive, path)
+
+
+def write_version(archive: keras.export.ExportArchive, path: str | Path) -> str:
+    """Write an archive as the next version, by an atomic rename.
+
+    Args:
+        archive: `keras.export.ExportArchive`, with its endpoints.
+        path: str or Path. The model's folder.
+
+    Returns:
+        str. The folder of the new version.
+
+    Raises:
+        AdsError: The folder cannot be written.
+    """
     path = Path(path)
     try:
         path.mkdir(parents=True, exist_ok=True)
@@ -65,16 +121,6 @@ def export(
     except OSError as error:
         raise AdsError(f"Cannot write '{path}': {error.strerror}.") from error
     try:
-        archive = keras.export.ExportArchive()
-        generate = Generate(gan, chooser, n)
-        _track(archive, [gan.average, *gan.encoder.lookups.values()])
-        if chooser is not None:
-            clicks = chooser.clicks
-            _track(archive, clicks.networks)
-            _track(archive, clicks.encoder.lookups.values())
-            score = Score(clicks)
-            archive.add_endpoint("score", score, [score.specs()])
-        archive.add_endpoint("serving_default", generate, [generate.specs()])
         archive.write_out(scratch / "model", verbose=False)
         version = str(path / str(next_version(path)))
         os.replace(scratch / "model", version)

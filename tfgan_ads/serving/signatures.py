@@ -59,7 +59,7 @@ class Generate:
 
     def __call__(self, inputs: dict[str, Any]) -> dict[str, Any]:
         seed = inputs["seed"]
-        inputs = {n: _vector(n, x, seed) for n, x in inputs.items()}
+        inputs = {n: vector(n, x, seed) for n, x in inputs.items()}
         cutouts = layout = None
         if self.gan.mode == "treatment":
             cutouts = decode_pngs(inputs["product_bytes"], CUTOUT_SIZE, 4)
@@ -119,7 +119,7 @@ class Score:
     def __call__(self, inputs: dict[str, Any]) -> dict[str, Any]:
         files = inputs["image_bytes"]
         inputs = {
-            n: _vector(n, x, files, "image_bytes") for n, x in inputs.items()
+            n: vector(n, x, files, "image_bytes") for n, x in inputs.items()
         }
         pixels = decode_pngs(
             inputs.pop("image_bytes"), self.clicks.size, self.clicks.channels
@@ -148,7 +148,7 @@ def _specs(
     }
 
 
-def _vector(name: str, x: Any, other: Any, reference: str = "seed") -> Any:
+def vector(name: str, x: Any, other: Any, reference: str = "seed") -> Any:
     """Enforce shape `[batch]`: the server does not."""
     check = tf.debugging.assert_equal(
         tf.shape(x),

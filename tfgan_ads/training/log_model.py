@@ -356,6 +356,20 @@ class LogModel(GenerativeModel):
         """
         return LogSampler(self, where).write(Path(path), n, seed)
 
+    def export(self, path: str | Path) -> str:  # type: ignore[override]
+        """Write the next version of a SavedModel for TF Serving.
+
+        Args:
+            path: str or Path. Folder of the model; `path/1` is written
+                first.
+
+        Returns:
+            str. The version's folder.
+        """
+        from tfgan_ads.serving.export import export_log
+
+        return export_log(self, path)
+
     def get_config(self) -> dict[str, Any]:
         return {
             **super().get_config(),
