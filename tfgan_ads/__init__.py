@@ -21,6 +21,7 @@ _HOME = {
     "PriceModel": "tfgan_ads.evaluation.price_model",
     "Scene": "tfgan_ads.evaluation.scene",
     "TableTransformer": "tfgan_ads.features.table_transformer",
+    "augmentation_gain": "tfgan_ads.evaluation.augmentation_gain",
     "compare": "tfgan_ads.evaluation.compare",
     "detect_schema": "tfgan_ads.data.schema_detection",
     "evaluate_log": "tfgan_ads.evaluation.evaluate_log",
