@@ -10,6 +10,7 @@ _EXTRAS = {
         "warm-up requests and the official TF Serving messages",
     ),
     "tune": ("keras_tuner", "`tfgan-ads tune`, the search for settings"),
+    "benchmark": ("xgboost", "all figures of the benchmarks of ad logs"),
     "notebook": ("jupyterlab", "the notebooks in Jupyter"),
     "test": ("pytest", "the test suite"),
 }
