@@ -48,6 +48,8 @@ def test_a_good_table_stands_between_its_rivals():
     assert near["training rows again"] > 0.6
     # Saturated, as the note says.
     assert found.loc["independent columns", "shape"] == 1.0
+    assert "hardly ever tell" in report.notes[0]
+    assert "No more rows than chance" in report.notes[0]
     assert report.figures["shape"] == found.loc["synthetic", "shape"]
 
 

@@ -85,6 +85,7 @@ def evaluate_log(
             for name, rows in rivals.items()
         }
     ).T
+    table.attrs["rows"] = min(_ROWS, len(synthetic), len(train), len(test))
     tables = {"Beside what any figure must tell apart": table}
     figures = table.loc[SYNTHETIC].dropna().to_dict()
     if target is not None:
@@ -97,7 +98,33 @@ def evaluate_log(
             pd.concat(learned, axis=1).swaplevel(axis=1).sort_index(axis=1)
         )
     tables["Worst columns"] = _worst(train, synthetic, numeric)
-    return Report(figures, {}, list(_NOTES), "scikit-learn", tables)
+    notes = [_verdict(table), *_NOTES]
+    return Report(figures, {}, notes, "scikit-learn", tables)
+
+
+def _verdict(table: pd.DataFrame) -> str:
+    """Say in a sentence how good the synthetic log is."""
+    row, real = table.loc[SYNTHETIC], table.loc["training rows again"]
+    hidden = row["detection by trees"]
+    words = ("hardly ever", "sometimes", "mostly", "nearly always")
+    told = words[int(np.searchsorted([0.1, 0.4, 0.8], 1 - hidden))]
+    said = (
+        f"Trees {told} tell the synthetic rows from real ones "
+        f"(detection {hidden:.2f}; 1 is never)."
+    )
+    name = "AUC of a click model"
+    if name in table:
+        said += (
+            f" A click model trained on them reaches an AUC of "
+            f"{row[name]:.3f}, on real rows {real[name]:.3f}."
+        )
+    near = row["closer to training rows"]
+    limit = 0.5 + 3 * 0.5 / np.sqrt(table.attrs["rows"])
+    many = "More" if near > limit else "No more"
+    return (
+        f"{said} {many} rows than chance would have are nearer to training "
+        "rows than to held-out ones."
+    )
 
 
 def _judge(

@@ -43,7 +43,16 @@ def log_table(log: pd.DataFrame | AdLog) -> pd.DataFrame:
     for name in kept:
         if columns[name].is_list:
             table[name] = table[name].map(columns[name].separator.join)
+        elif columns[name].kind == Kind.NUMERIC:
+            table[name] = _whole(table[name])
     return table
+
+
+def _whole(column: pd.Series) -> pd.Series:
+    """Return whole numbers as integers: a click is 1, not 1.0."""
+    if column.notna().all() and (column % 1 == 0).all():
+        return column.astype("int64")
+    return column
 
 
 def log_kinds(log: AdLog) -> dict[str, str]:

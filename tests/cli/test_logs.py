@@ -1,0 +1,81 @@
+"""`tfgan-ads logs`, from a CSV file to rows and a report."""
+
+import json
+
+import numpy as np
+import pandas as pd
+import pytest
+import yaml
+
+from tfgan_ads.cli.main import run
+
+
+def call(*arguments):
+    with pytest.raises(SystemExit) as stop:
+        run([str(a) for a in arguments])
+    return stop.value.code
+
+
+@pytest.fixture(scope="module")
+def log(tmp_path_factory):
+    rng = np.random.default_rng(0)
+    frame = pd.DataFrame(
+        {
+            "user_id": rng.integers(0, 300, 2_000),
+            "age": rng.integers(18, 70, 2_000),
+            "device": rng.choice(["web", "tv"], 2_000),
+            "time": pd.Timestamp("2026-03-01")
+            + pd.to_timedelta(rng.integers(0, 10**6, 2_000), "s"),
+            "click": rng.integers(0, 2, 2_000),
+        }
+    )
+    path = tmp_path_factory.mktemp("log") / "log.csv"
+    frame.to_csv(path, index=False)
+    return path
+
+
+def test_fit_sample_evaluate_and_export(log, tmp_path, capsys):
+    out, rows = tmp_path / "run", tmp_path / "new.csv"
+    sets = ["model.preset=fast", "training.rows=8192"]
+    sets += ["training.validate_every=4096", "training.batch_size=128"]
+    sets = [x for s in sets for x in ("--set", s)]
+    assert call("logs", "fit", log, "--out", out, *sets) == 0
+    looks = json.loads((out / "validation.json").read_text())
+    assert looks and set(looks[0]) == {"rows", "detection", "shape", "trend"}
+    known = json.loads((out / "transformer.json").read_text())
+    assert known["kinds"] == {
+        "age": "number",
+        "device": "category",
+        "time": "time",
+        "click": "category",
+    }
+    config = yaml.safe_load((out / "config.yaml").read_text())
+    assert config["training"]["rows"] == 8192
+
+    where = ["--where", "click=1", "--where", "age=20..30"]
+    where += ["--where", "device=web|tv"]
+    code = call("logs", "sample", out, "--n", 50, *where, "--out", rows)
+    drawn = pd.read_csv(rows)
+    assert code == 0 and len(drawn) == 50
+    assert (drawn["click"] == 1).all() and drawn["age"].between(20, 30).all()
+
+    capsys.readouterr()
+    assert call("logs", "evaluate", out, "--out", tmp_path / "report") == 0
+    assert "independent columns" in capsys.readouterr().out
+    assert "Trees " in (tmp_path / "report" / "report.html").read_text()
+    assert call("logs", "export", out, "--out", tmp_path / "served") == 0
+    assert (tmp_path / "served" / "1" / "saved_model.pb").exists()
+
+    # What is wrong is a sentence, and nothing is written.
+    assert call("logs", "fit", log, "--out", out) == 1
+    assert "already holds a run" in capsys.readouterr().err
+    bad = tmp_path / "bad.csv"
+    for asked, said in (
+        ("clik=1", "Did you mean 'click'"),
+        ("click", "`--where` must read column=value"),
+    ):
+        code = call(
+            "logs", "sample", out, "--n", 5, "--where", asked, "--out", bad
+        )
+        assert code == 1 and said in capsys.readouterr().err
+    assert not bad.exists()
