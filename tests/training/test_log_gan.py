@@ -155,21 +155,6 @@ def test_rows_are_written_as_they_are_drawn(gan, tmp_path, suffix):
         gan.write(tmp_path / "new.xls", 10)
 
 
-def test_training_goes_on_where_it_stood(tmp_path):
-    frames = []
-    for parts in ((4_096,), (2_048, 4_096)):
-        made = LogGAN(preset="fast", seed=2)
-        made.compile()
-        made.tick = 2_048
-        for rows in parts:
-            made.fit(table(), rows=rows, batch_size=256, verbose=0)
-            made.images_planned.assign(4_096)
-        frames.append(made.generator.get_weights())
-    # The schedules follow the plan, which the two runs share at the end only.
-    assert len(frames[0]) == len(frames[1])
-    assert int(made.images_seen) == 4_096
-
-
 def test_an_ad_log_is_learned_without_ids_and_pictures(caplog):
     schema = AdSchema.from_dict(
         {

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from tfgan_ads.data.ad_log import AdLog
+from tfgan_ads.schema import Role
 from tfgan_ads.training.click_model import ClickModel
 
 # Nothing is shared with the click model that chooses: neither users, nor the
 # seed, nor the architecture.
 _SEED = 1_000
 _WIDTHS = (24, 48)
+_HELD_OUT = 0.2
 
 
 def train_judge(
@@ -33,5 +35,9 @@ def train_judge(
         seed=clicks.seed + _SEED,
     )
     judge.compile()
+    if validation_data is None and log.schema.one(Role.USER_ID):
+        log, validation_data = log.split(
+            "user", (1 - _HELD_OUT, _HELD_OUT), judge.seed
+        )
     judge.fit(log, validation_data=validation_data)
     return judge

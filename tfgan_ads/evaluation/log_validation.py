@@ -16,6 +16,9 @@ from tfgan_ads.metrics.tables import column_shapes
 from tfgan_ads.metrics.tables import pair_trends
 from tfgan_ads.training.log_table import log_table
 
+# Fewer rows say nothing.
+_LEAST = 50
+
 
 class LogValidation(Looks):
     """Compares drawn rows with held-out ones, so that nobody has to guess.
@@ -53,9 +56,9 @@ class LogValidation(Looks):
     ) -> None:
         super().__init__(every, until, monitor, patience, restore_best, folder)
         table = log_table(held_out)
-        if len(table) < 100:
+        if len(table) < _LEAST:
             raise AdsError(
-                "Validation needs at least 100 held-out rows. "
+                f"Validation needs at least {_LEAST} held-out rows. "
                 f"Received: {len(table)}"
             )
         self.table = table.sample(min(limit, len(table)), random_state=0)

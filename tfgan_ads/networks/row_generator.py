@@ -118,7 +118,7 @@ class RowGenerator(keras.Model):
         noise = -ops.log(-ops.log(inputs["noise"]))
         slices = self.layout.slices
         states = [
-            ops.softmax((said + noise[:, part]) / self.temperature)
+            _softmax((said + noise[:, part]) / self.temperature)
             for said, part in zip(logits, slices)
         ]
         if self.place is not None:
@@ -153,7 +153,7 @@ class RowGenerator(keras.Model):
         logits, places = self.raw(inputs)
         states = []
         for i, part in enumerate(self.layout.slices):
-            likely = ops.softmax(logits[i] + self.shift[part])
+            likely = _softmax(logits[i] + self.shift[part])
             below = ops.cumsum(likely, -1) < inputs["noise"][:, i : i + 1]
             count = ops.sum(ops.cast(below, "int32"), -1)
             states.append(ops.minimum(count, self.layout.states[i] - 1))
@@ -182,6 +182,11 @@ class RowGenerator(keras.Model):
             "blocks": self.trunk.blocks,
             "temperature": self.temperature,
         }
+
+
+def _softmax(x: Any) -> Any:
+    """Return the softmax; a column of one state is sure of it."""
+    return ops.softmax(x) if x.shape[-1] > 1 else ops.ones_like(x)
 
 
 def _straight(shape: Any, dtype: Any = None) -> Any:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import tensorflow as tf
 
 from tfgan_ads.callbacks import Checkpoint
 from tfgan_ads.config import LogConfig
@@ -43,6 +44,8 @@ def train_log_run(
         `LogModel`.
     """
     out, settings = Path(out), config.training
+    if settings.deterministic:
+        tf.config.experimental.enable_op_determinism()
     log = AdLog.read(str(config.data.path), config.data.schema_path)
     train, valid, _ = split_table(config, log)
     try:
