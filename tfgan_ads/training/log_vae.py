@@ -20,6 +20,7 @@ class LogVAE(LogModel, VariationalModel):
 
     Example:
 
+    >>> import pandas as pd
     >>> table = pd.DataFrame({"age": [31, 47] * 50, "click": [0, 1] * 50})
     >>> vae = LogVAE({"click": "category"}, preset="fast")
     >>> vae.compile()
