@@ -35,7 +35,7 @@ from tfgan_ads.worlds.studio.truth import StudioTruth
 
 SIZE = 32
 SEARCH_STEPS = 4
-VARIETIES = (0.3, 1.0, 3.0)
+VARIETIES = (0.03, 0.1, 0.3, 1.0)
 
 
 def split(log, seed):
@@ -185,7 +185,7 @@ def main():
             ("lift over the VAE", ">=", 0.0),
             ("way from random to oracle", ">=", 0.5),
             ("win rate against the incumbent", ">=", 0.6),
-            ("portfolio 1 over best single", ">=", 0.15),
+            ("portfolio 0.1 over best single", ">=", 0.15),
         )
     ]
     targets += [

@@ -20,6 +20,7 @@ from tfgan_ads.networks.product_placer import CUTOUT_SIZE
 from tfgan_ads.training.creatives import Creatives
 
 _NEIGHBOURS = 5
+_TIE = 0.02
 _TRAINING = 5_000
 
 
@@ -91,7 +92,8 @@ def product_error(gan: object, scene: Scene, drawn: Creatives) -> float:
         drawn: `Creatives`.
 
     Returns:
-        float in [0, 255]; 0 where every product's own pixels are kept.
+        float in [0, 255], how much further a pixel is from its product's
+        than rounding to a byte may take it; 0 where all are kept.
     """
     placer = gan.placer  # type: ignore[attr-defined]
     column = scene.schema.product_image
@@ -104,9 +106,9 @@ def product_error(gan: object, scene: Scene, drawn: Creatives) -> float:
         np.array(places),
     ).numpy()
     opaque = placed[..., 3] > 1 - 1e-4
-    wanted = np.round(placed[..., :3] * 255)
-    error = np.abs(drawn.images.astype(float) - wanted).max(-1)
-    return float((error * opaque).max())
+    gap = np.abs(drawn.images - 255.0 * placed[..., :3]).max(-1)
+    # Which way a tie is rounded hangs on the order of adding up.
+    return float(max((gap * opaque).max() - 0.5 - _TIE, 0.0))
 
 
 def _coverage(real: npt.NDArray, generated: npt.NDArray) -> float:

@@ -40,7 +40,8 @@ class Chooser:
         clicks: `ClickModel`.
         candidates: int. Drawn for each row. Defaults to `8`.
         how: str. Defaults to `"best"`.
-        variety: float, positive. Of a portfolio. Defaults to `1.0`.
+        variety: float, positive. Of a portfolio: the less, the more a click
+            counts. Defaults to `0.1`.
         search_steps: int. Defaults to `0`.
         search_rate: float. Length of a step. Defaults to `0.1`.
         anchor: float. Weight of the discriminator's logit against the click
@@ -55,7 +56,7 @@ class Chooser:
         clicks: ClickModel,
         candidates: int = 8,
         how: str = "best",
-        variety: float = 1.0,
+        variety: float = 0.1,
         search_steps: int = 0,
         search_rate: float = 0.1,
         anchor: float = 0.1,

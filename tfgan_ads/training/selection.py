@@ -23,7 +23,7 @@ def top(scores: Any, n: int) -> Any:
     return tf.math.top_k(scores, n).indices
 
 
-def portfolio(scores: Any, features: Any, n: int, variety: float = 1.0) -> Any:
+def portfolio(scores: Any, features: Any, n: int, variety: float = 0.1) -> Any:
     """Choose candidates that are good and unlike one another, greedily.
 
     Each next one maximises `det(L)` of the chosen, where
@@ -35,7 +35,7 @@ def portfolio(scores: Any, features: Any, n: int, variety: float = 1.0) -> Any:
         scores: float tensor `[rows, k]`. Log-odds of a click.
         features: float tensor `[rows, k, features]`.
         n: int, at most k.
-        variety: float, positive. Defaults to `1.0`.
+        variety: float, positive. Defaults to `0.1`.
 
     Returns:
         int32 tensor `[rows, n]`, in the order of choice.
@@ -44,7 +44,7 @@ def portfolio(scores: Any, features: Any, n: int, variety: float = 1.0) -> Any:
 
     >>> scores = tf.constant([[1.0, 0.9, 0.5]])
     >>> features = tf.constant([[[1.0, 0.0], [1.0, 0.01], [0.0, 1.0]]])
-    >>> portfolio(scores, features, 2).numpy().tolist()
+    >>> portfolio(scores, features, 2, variety=1.0).numpy().tolist()
     [[0, 2]]
     >>> portfolio(scores, features, 2, variety=1e-3).numpy().tolist()
     [[0, 1]]
