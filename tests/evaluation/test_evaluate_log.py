@@ -33,7 +33,7 @@ def table(rows, seed):
     )
 
 
-TRAIN, TEST = table(1_500, 0), table(500, 1)
+TRAIN, TEST = table(900, 0), table(400, 1)
 
 
 def test_a_good_table_stands_between_its_rivals():

@@ -20,7 +20,7 @@ CREATIVES = (
 ROWS = (
     "--set model.preset=fast --set training.batch_size=2048 "
     "--set training.rows=131072 --set training.checkpoint_ticks=1 "
-    "--set training.deterministic=true"
+    "--set training.deterministic=true --set model.limit=20"
 ).split()
 
 
