@@ -12,12 +12,12 @@ from tfgan_ads.networks.row_generator import KNOTS
 if TYPE_CHECKING:
     from tfgan_ads.training.log_model import LogModel
 
-_ROWS = 65_536
-_ROUNDS = 4
+# Rows of each round: the first come near, the last is exact.
+_ROUNDS = (16_384, 16_384, 65_536)
 # Counted where a state was never drawn, or never seen.
 _LITTLE = 0.5
 # One round moves a logit by this much at most.
-_STEP = 1.0
+_STEP = 2.0
 # Fewer places than this say nothing about their distribution.
 _FEW = 2_000
 
@@ -45,16 +45,14 @@ def set_marginals(
     generator.shift.assign(np.zeros(layout.edges[-1]))
     straight = np.linspace(-1, 1, KNOTS)
     generator.curves.assign(np.tile(straight, (len(layout.numeric), 1)))
-    for number in range(_ROUNDS):
-        states, _ = model.draw(_ROWS, seed=seed + number)
+    for number, rows in enumerate(_ROUNDS):
+        states, places = model.draw(rows, seed=seed + number)
         shift = generator.shift.numpy()
         for i, (part, share) in enumerate(zip(layout.slices, frequencies)):
             drawn = np.bincount(states[:, i], minlength=layout.states[i])
-            wanted = share * _ROWS
-            step = np.log((wanted + _LITTLE) / (drawn + _LITTLE))
+            step = np.log((share * rows + _LITTLE) / (drawn + _LITTLE))
             shift[part] += np.clip(step, -_STEP, _STEP)
         generator.shift.assign(shift)
-    states, places = model.draw(_ROWS, seed=seed + _ROUNDS)
     curves = generator.curves.numpy()
     for row, column in enumerate(layout.numeric):
         found = places[states[:, column] == 0, row]
