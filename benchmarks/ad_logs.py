@@ -29,15 +29,17 @@ from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import StratifiedKFold
 
 import tfgan_ads as ads
+from tfgan_ads.evaluation.evaluate_log import log_figures
 from tfgan_ads.evaluation.table_codes import TableCodes
-from tfgan_ads.evaluation.table_learners import detection
+from tfgan_ads.evaluation.table_learners import boosted_trees
 from tfgan_ads.evaluation.table_learners import utility
-from tfgan_ads.metrics.alpha_beta import alpha_beta
-from tfgan_ads.metrics.closest_record import closest_record
-from tfgan_ads.metrics.tables import column_shapes
-from tfgan_ads.metrics.tables import pair_trends
-from tfgan_ads.metrics.tables import rare_mass
-from tfgan_ads.metrics.tables import rate_error
+
+try:
+    from xgboost import XGBClassifier
+except ImportError:
+    XGBClassifier = None
+
+_XGBOOST = {"n_jobs": 1, "tree_method": "hist"}
 
 _ADULT = (
     "age workclass fnlwgt education education-num marital-status occupation "
@@ -111,52 +113,28 @@ def train(kind, table, seconds, seed):
     """Train a table model for so many CPU seconds."""
     model = kind({name: "category" for name in table.categorical}, seed=seed)
     model.compile()
-    budget = ads.callbacks.TimeBudget(seconds / 60, clock=time.process_time)
-    model.fit(table.train, rows=10**12, callbacks=[budget], verbose=0)
-    return model
+    return harness.fit_for(model, table.train, seconds)
 
 
 def judge(rows, table, seed):
     """Return what is to be known of a synthetic table."""
-    names = list(table.train)
-    real, rows, test = table.train, rows[names], table.test[names]
-    codes = TableCodes(real, table.numeric)
-    few = min(5_000, len(test))
-    part = [
-        codes.one_hot(t.sample(few, random_state=seed))
-        for t in (rows, real, test)
-    ]
-    precision, recall = alpha_beta(part[1], part[0])
-    near = closest_record(part[0], part[1], part[2])
-    learned = utility(
-        rows, test, table.numeric, table.target, table.positive, seed
-    )
-    shapes = column_shapes(real, rows, table.numeric)
-    trends = pair_trends(real, rows, table.numeric)
+    rows = rows[list(table.train)]
+    about = table.numeric, table.target, table.positive, seed
+    learned = utility(rows, table.test, *about)
     return {
-        "shape": np.mean(list(shapes.values())),
-        "trend": np.mean(list(trends.values())),
-        "detection, boosted trees": detection(real, rows, table.numeric, seed),
-        "TSTR AUC, boosted trees": learned["auc"]["boosted trees"],
-        "TSTR AUC, logistic regression": learned["auc"]["logistic regression"],
-        "alpha-precision": precision,
-        "beta-recall": recall,
-        "mass of rare categories": rare_mass(real, rows, table.categorical),
-        "error of click rates": rate_error(
-            real, rows, table.categorical, table.target, table.positive
-        ),
-        "closer to training rows": near.share,
-        **with_xgboost(rows, table, seed),
+        **log_figures(rows, table.train, table.test, *about, learned),
+        "TSTR AUC, logistic regression": learned.loc[
+            "logistic regression", "auc"
+        ],
+        **xgboost_detection(rows, table, seed),
+        **xgboost_utility(rows, table, seed),
     }
 
 
-def with_xgboost(rows, table, seed):
-    """Return what XGBoost can tell, where it is installed."""
-    try:
-        from xgboost import XGBClassifier
-    except ImportError:
+def xgboost_detection(rows, table, seed):
+    """Return how hard XGBoost finds it to tell rows, where installed."""
+    if XGBClassifier is None:
         return {}
-    options = {"random_state": seed, "n_jobs": 1, "tree_method": "hist"}
     count = min(len(rows), len(table.train))
     both = pd.concat(
         [t.sample(count, random_state=seed) for t in (table.train, rows)],
@@ -166,27 +144,34 @@ def with_xgboost(rows, table, seed):
     y, told = np.arange(len(both)) < count, []
     folds = StratifiedKFold(3, shuffle=True, random_state=seed)
     for learn, test in folds.split(x, y):
-        said = XGBClassifier(**options).fit(x[learn], y[learn])
+        said = XGBClassifier(**_XGBOOST, random_state=seed)
+        said.fit(x[learn], y[learn])
         auc = roc_auc_score(y[test], said.predict_proba(x[test])[:, 1])
         told.append(1 - max(0.0, 2 * auc - 1))
-    names = [name for name in table.train if name != table.target]
-    codes = TableCodes(rows[names], table.numeric)
+    return {"detection, XGBoost": np.mean(told)}
+
+
+def xgboost_utility(rows, table, seed):
+    """Return what XGBoost learns from rows, where installed."""
+    if XGBClassifier is None:
+        return {}
+    codes = TableCodes(rows.drop(columns=table.target), table.numeric)
     x, y = codes.one_hot(rows), rows[table.target] == table.positive
     cut = len(x) // 9
     best = (0.0, None)
     for depth in (5, 10, 20):
         for trees in (10, 50, 100):
             made = XGBClassifier(
-                max_depth=depth, n_estimators=trees, **options
+                max_depth=depth,
+                n_estimators=trees,
+                **_XGBOOST,
+                random_state=seed,
             ).fit(x[cut:], y[cut:])
             auc = roc_auc_score(y[:cut], made.predict_proba(x[:cut])[:, 1])
             best = max(best, (auc, made), key=lambda pair: pair[0])
     said = best[1].predict_proba(codes.one_hot(table.test))[:, 1]
     truth = table.test[table.target] == table.positive
-    return {
-        "detection, XGBoost": np.mean(told),
-        "TSTR AUC, XGBoost": roc_auc_score(truth, said),
-    }
+    return {"TSTR AUC, XGBoost": roc_auc_score(truth, said)}
 
 
 def obedience(model, table, seed):
@@ -259,10 +244,11 @@ def measure(seed, options):
             rows, spent = peer(label, table, seed, options.peer)
             figures = {**judge(rows, table, seed), "CPU seconds": spent}
             found |= {f"{name}, {label}: {k}": v for k, v in figures.items()}
-        real = judge(table.train, table, seed)
-        for figure in ("TSTR AUC, boosted trees", "TSTR AUC, XGBoost"):
-            if figure in real:
-                found[f"{name}, real rows: {figure}"] = real[figure]
+        about = table.numeric, table.target, table.positive, seed
+        real = boosted_trees(table.train, table.test, *about)
+        found[f"{name}, real rows: AUC of a click model"] = real["auc"]
+        for figure, x in xgboost_utility(table.train, table, seed).items():
+            found[f"{name}, real rows: {figure}"] = x
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
     return {**found, "peak memory, GiB": peak}
 

@@ -12,7 +12,6 @@ Usage: python benchmarks/bots.py [--quick] [--seeds 3] [--json FILE]
 """
 
 import os
-import time
 
 os.environ["OMP_NUM_THREADS"] = "1"
 
@@ -60,8 +59,7 @@ def measure(seed, options):
     model = ads.LogGAN(kinds, seed=seed)
     model.compile()
     seconds = 10 if options.quick else options.cpu_seconds
-    budget = ads.callbacks.TimeBudget(seconds / 60, clock=time.process_time)
-    model.fit(table, rows=10**12, callbacks=[budget], verbose=0)
+    harness.fit_for(model, table, seconds)
     numeric = [name for name, kind in kinds.items() if kind == "number"]
     codes = TableCodes(table, numeric)
     forest = IsolationForest(random_state=seed).fit(codes.one_hot(table))

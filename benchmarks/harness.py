@@ -67,8 +67,8 @@ def fit_for(model, log, seconds):
     """Train a generator for so many CPU seconds.
 
     Args:
-        model: `CreativeModel`, compiled.
-        log: `AdLog` or `Batches`.
+        model: `CreativeModel` or `LogModel`, compiled.
+        log: What its `fit` takes.
         seconds: float.
 
     Returns:
@@ -78,7 +78,7 @@ def fit_for(model, log, seconds):
 
     model.fit(
         log,
-        images=4_096 * 10**6,
+        **{model.unit: 4_096 * 10**6},
         callbacks=[TimeBudget(seconds / 60, clock=time.process_time)],
         verbose=0,
     )

@@ -20,11 +20,9 @@ import ad_logs
 import harness
 import pandas as pd
 from imblearn.over_sampling import SMOTENC
-from sklearn.ensemble import HistGradientBoostingClassifier
-from sklearn.metrics import roc_auc_score
 
 import tfgan_ads as ads
-from tfgan_ads.evaluation.table_codes import TableCodes
+from tfgan_ads.evaluation.table_learners import boosted_trees
 
 POSITIVES = (20, 60, 200, 600, 1_500)
 
@@ -44,14 +42,8 @@ def thinned(table, positives, seed):
 
 def auc(train, table, seed, weights=None):
     """Train boosted trees; return their AUC on the test rows."""
-    names = [name for name in train if name != table.target]
-    codes = TableCodes(train[names], table.numeric)
-    trees = HistGradientBoostingClassifier(
-        random_state=seed, class_weight=weights
-    )
-    trees.fit(codes.ordinal(train), train[table.target] == table.positive)
-    said = trees.predict_proba(codes.ordinal(table.test))[:, 1]
-    return roc_auc_score(table.test[table.target] == table.positive, said)
+    about = table.numeric, table.target, table.positive, seed
+    return boosted_trees(train, table.test, *about, weights)["auc"]
 
 
 def smote(rows, table, seed):

@@ -53,9 +53,8 @@ def measure(seed, options):
     model.adapt(table)
     found["rows learned a CPU second"] = rows / (time.process_time() - start)
     seconds = 10 if options.quick else options.cpu_seconds
-    budget = ads.callbacks.TimeBudget(seconds / 60, clock=time.process_time)
     start = time.process_time()
-    model.fit(table, rows=10**12, callbacks=[budget], verbose=0)
+    harness.fit_for(model, table, seconds)
     spent = time.process_time() - start
     found["rows trained a CPU second"] = int(model.images_seen) / spent
     with tempfile.TemporaryDirectory() as folder:
@@ -65,10 +64,9 @@ def measure(seed, options):
             time.process_time() - start
         )
         found["bytes a row, written"] = path.stat().st_size / rows
-    model.save(Path(tempfile.gettempdir()) / "log_scale.keras")
-    file = Path(tempfile.gettempdir()) / "log_scale.keras"
-    found["MB of the saved model"] = file.stat().st_size / 1e6
-    file.unlink()
+        file = Path(folder) / "model.keras"
+        model.save(file)
+        found["MB of the saved model"] = file.stat().st_size / 1e6
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
     return {**found, "peak memory, GiB": peak}
 

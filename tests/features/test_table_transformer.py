@@ -162,6 +162,13 @@ def test_kinds_can_be_said():
     assert again["code"].dtype == frame["code"].dtype
 
 
+def test_a_boolean_of_ones_and_zeros_comes_back():
+    frame = pd.DataFrame({"click": [1, 0, 0, 1]})
+    transformer = TableTransformer({"click": "boolean"}).fit(frame)
+    again = transformer.inverse_transform(transformer.transform(frame))
+    pd.testing.assert_frame_equal(again, frame)
+
+
 def test_errors_are_sentences():
     with pytest.raises(AdsError, match="Did you mean 'category'"):
         TableTransformer({"a": "categry"})

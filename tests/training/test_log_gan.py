@@ -109,6 +109,9 @@ def test_rows_are_drawn_like_others(gan):
     wanted = table(50, seed=9)[["age", "device"]].set_index(np.arange(50) + 7)
     drawn = gan.sample_like(wanted, seed=2)
     pd.testing.assert_frame_equal(drawn[["age", "device"]], wanted)
+    words = pd.DataFrame({"new": ["false"] * 9, "age": ["33"] * 9})
+    told = gan.sample_like(words)
+    assert not told["new"].any() and (told["age"] == 33).all()
     open_cells = wanted.assign(device=[None] * 50)
     assert gan.sample_like(open_cells)["device"].notna().all()
 

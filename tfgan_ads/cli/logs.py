@@ -27,17 +27,14 @@ def fit(
 ) -> None:
     """Train a generator of impressions."""
     from tfgan_ads.config import LogConfig
+    from tfgan_ads.training.run_folder import check_free
     from tfgan_ads.training.train_log import TRANSFORMER
     from tfgan_ads.training.train_log import train_log_run
 
     settings = lay_over(LogConfig.resolve(config, set_), data, minutes)
     if schema is not None:
         settings.data.schema_path = str(schema)
-    if (out / "model.keras").exists() and not resume:
-        raise AdsError(
-            f"'{out}' already holds a run. Use --resume to go on with it, or "
-            "another --out."
-        )
+    check_free(out, resume)
     model = train_log_run(settings, out, resume)
     print(f"Saw {int(model.images_seen):,} rows. The run is in {out}")
     print(f"  What of the log is in the model: {out / TRANSFORMER}")

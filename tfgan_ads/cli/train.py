@@ -5,7 +5,6 @@ from pathlib import Path
 import typer
 
 from tfgan_ads.cli.settings import resolve
-from tfgan_ads.errors import AdsError
 
 
 def train(
@@ -19,14 +18,11 @@ def train(
     resume: bool = typer.Option(False, help="Go on from the last checkpoint."),
 ) -> None:
     """Train a personalised creative GAN."""
+    from tfgan_ads.training.run_folder import check_free
     from tfgan_ads.training.train import train_run
 
     settings = resolve(config, set_, log, minutes)
-    if (out / "model.keras").exists() and not resume:
-        raise AdsError(
-            f"'{out}' already holds a run. Use --resume to go on with it, or "
-            "another --out."
-        )
+    check_free(out, resume)
     gan = train_run(settings, out, resume)
     print(f"Saw {int(gan.images_seen):,} images. The run is in {out}")
     print(f"  tensorboard --logdir {out / 'logs'}")

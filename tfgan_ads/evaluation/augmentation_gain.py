@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from collections.abc import Collection
 from typing import NamedTuple
@@ -9,16 +10,16 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from sklearn.ensemble import HistGradientBoostingClassifier
-from sklearn.metrics import average_precision_score
-from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import StratifiedKFold
 
 from tfgan_ads.errors import AdsError
-from tfgan_ads.evaluation.table_codes import TableCodes
+from tfgan_ads.evaluation.table_learners import boosted_trees
+from tfgan_ads.evaluation.table_learners import clicked
 
 # Draws so many clicked rows, learned from a table.
 Drawer = Callable[[pd.DataFrame, int, int], pd.DataFrame]
+# Trains on one table and tests on another.
+Judge = Callable[..., dict[str, float]]
 PLAIN = "as it is"
 SYNTHETIC = "synthetic clicks"
 # Clicks added, as multiples of those there are; 0 is always a choice.
@@ -83,23 +84,29 @@ def augmentation_gain(
     Raises:
         AdsError: There are too few clicks for so many folds.
     """
-    clicked = (table[target].astype(str) == positive).to_numpy()
-    if clicked.sum() < 2 * folds:
+    click = clicked(table, target, positive)
+    if click.sum() < 2 * folds:
         raise AdsError(
             f"{folds} folds need at least {2 * folds} clicks. "
-            f"Received: {clicked.sum()}"
+            f"Received: {click.sum()}"
         )
     if draw is None:
         draw = _log_gan(numeric, target, positive)
-    judge = _Judge(numeric, target, positive, seed)
-    found: dict[str, list[tuple[float, float]]] = {}
+    judge = functools.partial(
+        boosted_trees,
+        numeric=numeric,
+        target=target,
+        positive=positive,
+        seed=seed,
+    )
+    found: dict[str, list[dict[str, float]]] = {}
     multiples = []
     outer = StratifiedKFold(folds, shuffle=True, random_state=seed)
-    for number, (rows, rest) in enumerate(outer.split(table, clicked)):
+    for number, (rows, rest) in enumerate(outer.split(table, click)):
         train, test = table.iloc[rows], table.iloc[rest]
-        chosen = _choose(train, judge, draw, seed + number)
+        chosen = _choose(train, click[rows], judge, draw, seed + number)
         multiples.append(chosen)
-        clicks = train[judge.clicked(train)]
+        clicks = train[click[rows]]
         added = round(chosen * len(clicks))
         repeated = clicks.sample(
             len(train) // 2, replace=True, random_state=seed
@@ -110,79 +117,49 @@ def augmentation_gain(
             grown = pd.concat([train, drawn], ignore_index=True)
         for name, score in {
             PLAIN: judge(train, test),
-            "class weights": judge(train, test, weights="balanced"),
+            "class weights": judge(train, test, class_weight="balanced"),
             "clicks repeated": judge(pd.concat([train, repeated]), test),
             SYNTHETIC: judge(grown, test),
         }.items():
             found.setdefault(name, []).append(score)
-    lines = _summary({name: np.array(v) for name, v in found.items()})
+    lines = _summary({name: pd.DataFrame(v) for name, v in found.items()})
     return AugmentationGain(
         lines, multiples, bool(lines.loc[SYNTHETIC, "low"] > 0)
     )
 
 
-class _Judge:
-    """Trains boosted trees on one table, and tests them on another."""
-
-    def __init__(
-        self, numeric: Collection[str], target: str, positive: str, seed: int
-    ) -> None:
-        self.numeric = numeric
-        self.target = target
-        self.positive = positive
-        self.seed = seed
-
-    def clicked(self, table: pd.DataFrame) -> npt.NDArray:
-        return (table[self.target].astype(str) == self.positive).to_numpy()
-
-    def __call__(
-        self,
-        train: pd.DataFrame,
-        test: pd.DataFrame,
-        weights: str | None = None,
-    ) -> tuple[float, float]:
-        """Return AUC and PR-AUC."""
-        features = train.drop(columns=self.target)
-        codes = TableCodes(features, self.numeric)
-        trees = HistGradientBoostingClassifier(
-            random_state=self.seed, class_weight=weights
-        )
-        trees.fit(codes.ordinal(train), self.clicked(train))
-        said = trees.predict_proba(codes.ordinal(test))[:, 1]
-        truth = self.clicked(test)
-        return roc_auc_score(truth, said), average_precision_score(truth, said)
-
-
 def _choose(
-    train: pd.DataFrame, judge: _Judge, draw: Drawer, seed: int
+    train: pd.DataFrame,
+    click: npt.NDArray,
+    judge: Judge,
+    draw: Drawer,
+    seed: int,
 ) -> float:
     """Return how many times the clicks to add, by an inner split."""
-    split = StratifiedKFold(4, shuffle=True, random_state=seed)
-    clicked = judge.clicked(train)
-    if clicked.sum() < 8:
-        split = StratifiedKFold(2, shuffle=True, random_state=seed)
-    rows, rest = next(split.split(train, clicked))
+    parts = 4 if click.sum() >= 8 else 2
+    split = StratifiedKFold(parts, shuffle=True, random_state=seed)
+    rows, rest = next(split.split(train, click))
     inner, valid = train.iloc[rows], train.iloc[rest]
-    clicks = judge.clicked(inner).sum()
+    clicks = click[rows].sum()
     most = draw(inner, round(max(MULTIPLES) * clicks), seed)
     scores = {
         times: judge(
             pd.concat([inner, most.head(round(times * clicks))]), valid
-        )[0]
+        )["auc"]
         for times in MULTIPLES
     }
     return max(scores, key=lambda times: scores[times])
 
 
-def _summary(scores: dict[str, npt.NDArray]) -> pd.DataFrame:
+def _summary(scores: dict[str, pd.DataFrame]) -> pd.DataFrame:
     """Return means, and gains over the log as it is with intervals."""
     lines = {}
     for name, each in scores.items():
-        gain = each[:, 0] - scores[PLAIN][:, 0]
-        error = 2 * gain.std(ddof=1) / np.sqrt(len(gain))
+        gain = each["auc"] - scores[PLAIN]["auc"]
+        error = 2 * gain.std() / np.sqrt(len(gain))
         lines[name] = {
-            "auc": each[:, 0].mean(),
-            "pr_auc": each[:, 1].mean(),
+            "auc": each["auc"].mean(),
+            "pr_auc": each["pr_auc"].mean(),
             "gain": gain.mean(),
             "low": gain.mean() - error,
             "high": gain.mean() + error,

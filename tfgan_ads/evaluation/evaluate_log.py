@@ -11,6 +11,7 @@ from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import nearest
 from tfgan_ads.evaluation.report import Report
 from tfgan_ads.evaluation.table_codes import TableCodes
+from tfgan_ads.evaluation.table_learners import boosted_trees
 from tfgan_ads.evaluation.table_learners import detection
 from tfgan_ads.evaluation.table_learners import utility
 from tfgan_ads.metrics.alpha_beta import alpha_beta
@@ -79,21 +80,31 @@ def evaluate_log(
             len(train), replace=True, random_state=seed
         ).reset_index(drop=True),
     }
+    learned = {}
+    if target is not None:
+        learned = {
+            name: utility(rows, test, numeric, target, positive, seed)
+            for name, rows in ((SYNTHETIC, synthetic), ("real", train))
+        }
     table = pd.DataFrame(
         {
-            name: _judge(rows, train, test, numeric, target, positive, seed)
+            name: log_figures(
+                rows,
+                train,
+                test,
+                numeric,
+                target,
+                positive,
+                seed,
+                learned.get(name),
+            )
             for name, rows in rivals.items()
         }
     ).T
     table.attrs["rows"] = min(_ROWS, len(synthetic), len(train), len(test))
     tables = {"Beside what any figure must tell apart": table}
     figures = table.loc[SYNTHETIC].dropna().to_dict()
-    if target is not None:
-        sources = {SYNTHETIC: synthetic, "real": train}
-        learned = {
-            name: utility(rows, test, numeric, target, positive, seed)
-            for name, rows in sources.items()
-        }
+    if learned:
         tables["Click models, trained on either, tested on real rows"] = (
             pd.concat(learned, axis=1).swaplevel(axis=1).sort_index(axis=1)
         )
@@ -127,7 +138,7 @@ def _verdict(table: pd.DataFrame) -> str:
     )
 
 
-def _judge(
+def log_figures(
     rows: pd.DataFrame,
     train: pd.DataFrame,
     test: pd.DataFrame,
@@ -135,8 +146,24 @@ def _judge(
     target: str | None,
     positive: str,
     seed: int,
+    learned: pd.DataFrame | None = None,
 ) -> dict[str, float]:
-    """Return all figures of one table."""
+    """Return all figures of one table; see `evaluate_log`.
+
+    Args:
+        rows: DataFrame. The table to judge.
+        train: DataFrame.
+        test: DataFrame.
+        numeric: collection of str.
+        target: str or None.
+        positive: str.
+        seed: int.
+        learned: DataFrame or None. What `utility` said of the rows, where it
+            is known already.
+
+    Returns:
+        dict of str to float.
+    """
     categorical = [name for name in train if name not in numeric]
     shapes = column_shapes(train, rows, numeric)
     trends = pair_trends(train, rows, numeric)
@@ -156,8 +183,11 @@ def _judge(
         "mass of rare categories": rare_mass(train, rows, categorical),
     }
     if target is not None:
-        auc = utility(rows, test, numeric, target, positive, seed)["auc"]
-        found["AUC of a click model"] = auc["boosted trees"]
+        found["AUC of a click model"] = (
+            boosted_trees(rows, test, numeric, target, positive, seed)["auc"]
+            if learned is None
+            else learned.loc["boosted trees", "auc"]
+        )
         found["error of click rates"] = rate_error(
             train, rows, categorical, target, positive
         )

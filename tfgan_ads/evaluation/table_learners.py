@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.ensemble import RandomForestClassifier
@@ -61,6 +62,51 @@ def detection(
     return 1 - float(np.mean(told))
 
 
+def boosted_trees(
+    train: pd.DataFrame,
+    test: pd.DataFrame,
+    numeric: Collection[str],
+    target: str,
+    positive: str,
+    seed: int = 0,
+    class_weight: str | None = None,
+) -> dict[str, float]:
+    """Train boosted trees on one table, and test them on another.
+
+    Args:
+        train: DataFrame.
+        test: DataFrame.
+        numeric: collection of str.
+        target: str. Column of the outcome.
+        positive: str. What counts as a click in it.
+        seed: int. Defaults to `0`.
+        class_weight: `"balanced"` or None. Defaults to `None`.
+
+    Returns:
+        dict with `auc`, `pr_auc` and `ece`; see `utility`.
+    """
+    codes = TableCodes(train.drop(columns=target), numeric)
+    trees = HistGradientBoostingClassifier(
+        random_state=seed, class_weight=class_weight
+    )
+    trees.fit(codes.ordinal(train), clicked(train, target, positive))
+    said = trees.predict_proba(codes.ordinal(test))[:, 1]
+    return _scores(clicked(test, target, positive), said)
+
+
+def clicked(table: pd.DataFrame, target: str, positive: str) -> npt.NDArray:
+    """Return which rows were clicked, bool `[rows]`."""
+    return (table[target].astype(str) == positive).to_numpy()
+
+
+def _scores(truth: npt.NDArray, said: npt.NDArray) -> dict[str, float]:
+    return {
+        "auc": roc_auc_score(truth, said),
+        "pr_auc": average_precision_score(truth, said),
+        "ece": calibration_error(truth, said),
+    }
+
+
 def utility(
     train: pd.DataFrame,
     test: pd.DataFrame,
@@ -86,39 +132,26 @@ def utility(
     Raises:
         AdsError: The training table has one outcome only.
     """
-    y, truth = (
-        (t[target].astype(str) == positive).to_numpy() for t in (train, test)
-    )
+    y, truth = (clicked(t, target, positive) for t in (train, test))
     if y.all() or not y.any():
         raise AdsError(
             f"Nothing can be learned from a table in which '{target}' is "
             f"always {'' if y.any() else 'not '}{positive!r}."
         )
     codes = TableCodes(train.drop(columns=target), numeric)
-    x = {
-        "ordinal": (codes.ordinal(train), codes.ordinal(test)),
-        "one_hot": (codes.one_hot(train), codes.one_hot(test)),
-    }
     # Forests want no missing values; -1 is no code.
-    x["filled"] = tuple(np.nan_to_num(part, nan=-1) for part in x["ordinal"])
-    learners = {
-        "boosted trees": (
-            "ordinal",
-            HistGradientBoostingClassifier(random_state=seed),
-        ),
-        "random forest": (
-            "filled",
-            RandomForestClassifier(100, min_samples_leaf=5, random_state=seed),
-        ),
-        "logistic regression": ("one_hot", LogisticRegression(max_iter=300)),
+    filled = [np.nan_to_num(codes.ordinal(t), nan=-1) for t in (train, test)]
+    one_hot = [codes.one_hot(t) for t in (train, test)]
+    forest = RandomForestClassifier(100, min_samples_leaf=5, random_state=seed)
+    found = {
+        "boosted trees": boosted_trees(
+            train, test, numeric, target, positive, seed
+        )
     }
-    found = {}
-    for name, (kind, learner) in learners.items():
-        mine, theirs = x[kind]
+    for name, learner, (mine, theirs) in (
+        ("random forest", forest, filled),
+        ("logistic regression", LogisticRegression(max_iter=300), one_hot),
+    ):
         said = learner.fit(mine, y).predict_proba(theirs)[:, 1]
-        found[name] = {
-            "auc": roc_auc_score(truth, said),
-            "pr_auc": average_precision_score(truth, said),
-            "ece": calibration_error(truth, said),
-        }
+        found[name] = _scores(truth, said)
     return pd.DataFrame(found).T

@@ -124,13 +124,15 @@ class TableTransformer:
         for name in table:
             if self.is_numeric(name):
                 self.codecs[name] = NumberCodec.fit(
-                    _numbers(table[name], self.kinds[name]),
+                    self.numbers(name, table[name]),
                     self.spike_share,
                     self.floor,
                 )
             else:
                 codec = CategoryCodec.fit(
-                    _words(table[name]), self.limit, floor=self.floor
+                    self.words(name, table[name]),
+                    self.limit,
+                    floor=self.floor,
                 )
                 self.codecs[name] = codec
                 if codec.rare and not is_string_dtype(table[name]):
@@ -333,6 +335,12 @@ class TableTransformer:
             # Missing values were never seen; a wider dtype holds them.
             return column.astype("float64" if kind == "number" else object)
         return column.astype(dtype)
+
+    def read(self, name: str, values: Any) -> pd.Series:
+        """Return values as somebody wrote them with the dtype learned."""
+        if self.is_numeric(name):
+            return self.restore(name, pd.Series(self.numbers(name, values)))
+        return self.restore(name, self.words(name, values))
 
     def get_config(self) -> dict[str, Any]:
         """Return settings and what was learned, for JSON."""

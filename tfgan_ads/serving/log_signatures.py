@@ -65,13 +65,13 @@ class Sample:
             mask.append(given)
             if place is not None:
                 places.append(place)
-        given, place = self._row(states, places, mask)
+        row = self._row(states, places, mask)
         latent, noise, within = self._noise(seed)
         drawn, at = self.model.average.decide(
             {
                 "latent": latent,
                 "noise": noise,
-                "given": given,
+                "given": row,
                 "mask": tf.stack(mask, 1),
             }
         )
@@ -88,14 +88,14 @@ class Sample:
 
     def _row(
         self, states: list[Any], places: list[Any], mask: list[Any]
-    ) -> tuple[Any, Any]:
+    ) -> Any:
         """Return the row that the generator is given."""
         layout = self.model.layout
         place = tf.zeros((tf.shape(mask[0])[0], 0))
         if places:
             place = tf.stack(places, 1)
         full = layout.expand(tf.stack(states, 1), place)
-        return full * layout.spread(tf.stack(mask, 1)), place
+        return full * layout.spread(tf.stack(mask, 1))
 
     def _noise(self, seeds: Any) -> tuple[Any, Any, Any]:
         """Return each row's noise, from its own seed alone."""
@@ -210,7 +210,7 @@ class _Category:
         bucket = tf.cast(state - head, tf.float32)
         chosen = tf.searchsorted(self.edges, bucket + within, side="right")
         # After the head and the buckets: rare, then missing.
-        special = state - head - buckets + head + tail
+        special = state - buckets + tail
         if not self.codec.rare:
             special += 1
         place = tf.where(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import inspect
+from collections.abc import Mapping
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from typing import Any
@@ -88,6 +90,27 @@ class GenerativeModel(keras.Model):
 
     def prepare(self, examples: int) -> None:
         """Get ready for so many distinct examples."""
+
+    def compile_by(self, settings: Mapping[str, Any]) -> None:
+        """Compile by those of many settings that `compile` understands.
+
+        Args:
+            settings: dict. What is None, or about something else, is left
+                out.
+        """
+        known = {
+            name
+            for kind in type(self).__mro__
+            if issubclass(kind, GenerativeModel) and "compile" in vars(kind)
+            for name in inspect.signature(kind.compile).parameters
+        }
+        self.compile(
+            **{
+                name: value
+                for name, value in settings.items()
+                if name in known and value is not None
+            }
+        )
 
     def with_recipe(self, settings: dict[str, Any]) -> dict[str, Any]:
         """Let the recipe decide what is None."""

@@ -184,10 +184,5 @@ class LogConditions:
     def put_in(self, frame: pd.DataFrame, given: Given) -> pd.DataFrame:
         """Write values as they were asked for."""
         for name, values in given.values.items():
-            if name in self.transformer.numeric:
-                values = self.transformer.numbers(name, values)
-            else:
-                values = self.transformer.words(name, values).to_numpy()
-            column = pd.Series(values, frame.index)
-            frame[name] = self.transformer.restore(name, column)
+            frame[name] = self.transformer.read(name, values).to_numpy()
         return frame

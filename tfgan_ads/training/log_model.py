@@ -56,6 +56,8 @@ class LogModel(GenerativeModel):
 
     unit = "rows"
     tick = 65_536
+    # Where each column lies in a row.
+    layout: RowLayout
 
     def __init__(
         self,
@@ -84,13 +86,6 @@ class LogModel(GenerativeModel):
             # A saved model brings what it learned along.
             self.build()
 
-    @property
-    def layout(self) -> RowLayout:
-        """Where each column lies in a row."""
-        names = self.transformer.columns
-        numeric = map(names.index, self.transformer.numeric)
-        return RowLayout(tuple(self.transformer.states), tuple(numeric))
-
     def adapt(self, table: pd.DataFrame | AdLog) -> None:
         """Learn the columns of a table, and build the networks.
 
@@ -113,6 +108,9 @@ class LogModel(GenerativeModel):
         if hasattr(self, "generator"):
             return
         keras.utils.set_random_seed(self.seed)
+        names = self.transformer.columns
+        numeric = map(names.index, self.transformer.numeric)
+        self.layout = RowLayout(tuple(self.transformer.states), tuple(numeric))
         widths = self.recipe.generator
         make: dict[str, Any] = {
             "layout": self.layout,
@@ -260,6 +258,8 @@ class LogModel(GenerativeModel):
         Returns:
             `Coded` of `n` rows.
         """
+        if mask is not None and not mask.any():
+            given = mask = None
         states, places = [], []
         for block, start in enumerate(range(0, n, BLOCK)):
             rows = min(BLOCK, n - start)

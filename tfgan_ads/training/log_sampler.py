@@ -113,7 +113,8 @@ class LogSampler:
         names = model.transformer.columns
         for name in conditions:
             told = mask[:, names.index(name)] > 0
-            column = frame[name].where(~told, conditions[name])
+            asked = model.transformer.read(name, conditions[name])
+            column = frame[name].where(~told, asked.to_numpy())
             frame[name] = column.astype(frame[name].dtype)
         return frame
 

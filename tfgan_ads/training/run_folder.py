@@ -2,23 +2,74 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
 
 import keras
+import tensorflow as tf
 
 from tfgan_ads.config import Config
+from tfgan_ads.config import LogConfig
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
 
 if TYPE_CHECKING:
+    from tfgan_ads.schema import AdSchema
+    from tfgan_ads.training.callbacks.checkpoint import Checkpoint
     from tfgan_ads.training.click_model import ClickModel
     from tfgan_ads.training.creative_model import CreativeModel
+    from tfgan_ads.training.generative_model import GenerativeModel
     from tfgan_ads.training.log_model import LogModel
 
 MODEL = "model.keras"
 CLICKS = "clicks.keras"
+
+
+def begin_run(
+    out: Path, config: Config | LogConfig, schema: AdSchema | None = None
+) -> None:
+    """Make a run's folder, with what the run is asked to do.
+
+    Args:
+        out: Path.
+        config: `Config` or `LogConfig`. Where it wants determinism, that is
+            switched on.
+        schema: `AdSchema` or None. Kept beside the config.
+
+    Raises:
+        AdsError: The folder cannot be written.
+    """
+    if config.training.deterministic:
+        tf.config.experimental.enable_op_determinism()
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        config.to_yaml(out / "config.yaml")
+        if schema is not None:
+            schema.to_yaml(out / "schema.yaml")
+    except OSError as error:
+        raise AdsError(f"Cannot write '{out}': {error.strerror}.") from error
+
+
+def check_free(out: Path, resume: bool) -> None:
+    """Refuse to overwrite a run that has ended.
+
+    Raises:
+        AdsError: There is one, and it is not to be gone on with.
+    """
+    if (out / MODEL).exists() and not resume:
+        raise AdsError(
+            f"'{out}' already holds a run. Use --resume to go on with it, or "
+            "another --out."
+        )
+
+
+def go_on(checkpoint: Checkpoint, model: GenerativeModel) -> None:
+    """Restore the last checkpoint, if there is one, and say so."""
+    if checkpoint.restore(model):
+        seen = int(model.images_seen)
+        print(f"Going on after {seen:,} {model.unit}", file=sys.stderr)
 
 
 def load_model(path: str | Path) -> CreativeModel:

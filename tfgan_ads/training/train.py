@@ -1,12 +1,9 @@
 """Train a run from its config, in its folder."""
 
-import inspect
 import logging
-import sys
 from pathlib import Path
 
 import keras
-import tensorflow as tf
 
 from tfgan_ads.callbacks import Checkpoint
 from tfgan_ads.callbacks import CollapseMonitor
@@ -14,15 +11,15 @@ from tfgan_ads.callbacks import TensorBoard
 from tfgan_ads.callbacks import Validation
 from tfgan_ads.config import Config
 from tfgan_ads.data.ad_log import AdLog
-from tfgan_ads.errors import AdsError
 from tfgan_ads.schema import Role
 from tfgan_ads.training.click_model import ClickModel
 from tfgan_ads.training.creative_gan import CreativeGAN
 from tfgan_ads.training.creative_model import CreativeModel
 from tfgan_ads.training.creative_vae import CreativeVAE
-from tfgan_ads.training.generative_model import GenerativeModel
 from tfgan_ads.training.run_folder import CLICKS
 from tfgan_ads.training.run_folder import MODEL
+from tfgan_ads.training.run_folder import begin_run
+from tfgan_ads.training.run_folder import go_on
 from tfgan_ads.training.run_folder import load_clicks
 from tfgan_ads.training.run_folder import split_log
 
@@ -51,21 +48,13 @@ def train_run(
         `CreativeModel`.
     """
     out, settings = Path(out), config.training
-    if settings.deterministic:
-        tf.config.experimental.enable_op_determinism()
     train, valid, *_ = split_log(config)
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        config.to_yaml(out / "config.yaml")
-        train.schema.to_yaml(out / "schema.yaml")
-    except OSError as error:
-        raise AdsError(f"Cannot write '{out}': {error.strerror}.") from error
+    begin_run(out, config, train.schema)
     clicks = train_clicks(config, train, valid, out)
     gan = build_model(config, train, clicks)
     checkpoint = Checkpoint(out / "checkpoints", settings.checkpoint_ticks)
-    if resume and checkpoint.restore(gan):
-        seen = int(gan.images_seen)
-        print(f"Going on after {seen:,} images", file=sys.stderr)
+    if resume:
+        go_on(checkpoint, gan)
     gan.fit(
         train.batches(
             settings.batch_size or gan.recipe.batch_size, seed=config.seed
@@ -137,27 +126,8 @@ def build_model(
         chosen["click_model"] = clicks
         chosen["click_weight"] = config.clicks.weight
         chosen["anchor"] = config.clicks.anchor
-    # The rest is about the run, or about another kind of model.
-    known = _compile_arguments(type(model))
-    model.compile(
-        **{
-            name: value
-            for name, value in chosen.items()
-            if name in known and value is not None
-        }
-    )
+    model.compile_by(chosen)
     return model
-
-
-def _compile_arguments(model: type[CreativeModel]) -> set[str]:
-    """Return the names that a model's `compile` understands."""
-    classes = [c for c in model.__mro__ if issubclass(c, GenerativeModel)]
-    return {
-        name
-        for c in classes
-        if "compile" in vars(c)
-        for name in inspect.signature(c.compile).parameters
-    }
 
 
 def guard(

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
-import tensorflow as tf
 
 from tfgan_ads.callbacks import Checkpoint
 from tfgan_ads.config import LogConfig
 from tfgan_ads.data.ad_log import AdLog
-from tfgan_ads.errors import AdsError
 from tfgan_ads.evaluation.log_validation import LogValidation
 from tfgan_ads.schema import Role
 from tfgan_ads.training.log_gan import LogGAN
@@ -21,6 +18,8 @@ from tfgan_ads.training.log_table import log_kinds
 from tfgan_ads.training.log_table import log_table
 from tfgan_ads.training.log_vae import LogVAE
 from tfgan_ads.training.run_folder import MODEL
+from tfgan_ads.training.run_folder import begin_run
+from tfgan_ads.training.run_folder import go_on
 
 MODELS: dict[str, type[LogModel]] = {"gan": LogGAN, "vae": LogVAE}
 TRANSFORMER = "transformer.json"
@@ -44,21 +43,14 @@ def train_log_run(
         `LogModel`.
     """
     out, settings = Path(out), config.training
-    if settings.deterministic:
-        tf.config.experimental.enable_op_determinism()
     log = AdLog.read(str(config.data.path), config.data.schema_path)
     train, valid, _ = split_table(config, log)
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        config.to_yaml(out / "config.yaml")
-    except OSError as error:
-        raise AdsError(f"Cannot write '{out}': {error.strerror}.") from error
+    begin_run(out, config)
     model = build_log_model(config, log)
     model.adapt(train)
     checkpoint = Checkpoint(out / "checkpoints", settings.checkpoint_ticks)
-    if resume and checkpoint.restore(model):
-        seen = int(model.images_seen)
-        print(f"Going on after {seen:,} rows", file=sys.stderr)
+    if resume:
+        go_on(checkpoint, model)
     validation = LogValidation(
         valid,
         every=settings.validate_every,
@@ -84,15 +76,7 @@ def build_log_model(config: LogConfig, log: AdLog) -> LogModel:
     made = config.model.model_dump()
     kind, kinds = MODELS[made.pop("kind")], made.pop("kinds")
     model = kind({**log_kinds(log), **kinds}, seed=config.seed, **made)
-    settings = config.training
-    options: dict[str, float | None] = {
-        "learning_rate": settings.learning_rate,
-        "ema_share": settings.ema_share,
-    }
-    if issubclass(kind, LogGAN):
-        options["gamma"] = settings.gamma
-    given = {k: v for k, v in options.items() if v is not None}
-    model.compile(**given)
+    model.compile_by(config.training.model_dump())
     return model
 
 
