@@ -41,6 +41,14 @@ def test_trends_by_hand():
     assert trends["age", "device"] == pytest.approx(1.0)
 
 
+def test_missing_times_are_compared_like_numbers():
+    real = REAL.assign(when=pd.to_datetime(["2026-01-01", None] * 2))
+    numeric = [*NUMERIC, "when"]
+    assert tables.column_shapes(real, real, numeric)["when"] == 1.0
+    trends = tables.pair_trends(real, real, numeric)
+    np.testing.assert_allclose(list(trends.values()), 1.0)
+
+
 def test_rare_mass_counts_what_is_below_one_per_cent():
     real = pd.DataFrame({"city": ["Bern"] * 995 + ["Ulm"] * 5})
     drawn = pd.DataFrame({"city": ["Bern"] * 990 + ["Ulm"] * 10})

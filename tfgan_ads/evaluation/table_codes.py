@@ -9,6 +9,8 @@ import numpy.typing as npt
 import pandas as pd
 from sklearn.preprocessing import OneHotEncoder
 
+from tfgan_ads.features.numbers import as_numbers
+
 # Categories of a column that are told apart, for linear models.
 _CATEGORIES = 200
 
@@ -67,16 +69,8 @@ class TableCodes:
         return np.hstack([scaled, words]).astype("float32")
 
     def _numbers(self, table: pd.DataFrame) -> npt.NDArray:
-        columns = [_as_number(table[name]) for name in self.numeric]
+        columns = [as_numbers(table[name]) for name in self.numeric]
         return np.column_stack(columns or [np.zeros((len(table), 0))])
 
     def _words(self, table: pd.DataFrame) -> pd.DataFrame:
         return table[self.categorical].astype(str)
-
-
-def _as_number(column: pd.Series) -> npt.NDArray:
-    """Return a column as float64, times as seconds."""
-    if pd.api.types.is_datetime64_any_dtype(column):
-        seconds = column.astype("int64").to_numpy("float64") / 1e9
-        return np.where(column.isna(), np.nan, seconds)
-    return pd.to_numeric(column).to_numpy("float64", na_value=np.nan)

@@ -18,6 +18,7 @@ from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import nearest
 from tfgan_ads.features.category_codec import CategoryCodec
 from tfgan_ads.features.number_codec import NumberCodec
+from tfgan_ads.features.numbers import as_numbers
 
 _TRUTH = {"true": True, "1": True, "false": False, "0": False}
 # Categories that an error names.
@@ -277,7 +278,7 @@ class TableTransformer:
 
     def numbers(self, name: str, values: Any) -> npt.NDArray:
         """Return values of a numeric column as float64; times as seconds."""
-        return _numbers(pd.Series(values, name=name), self.kinds[name])
+        return as_numbers(pd.Series(values, name=name), self.kinds[name])
 
     def words(self, name: str, values: Any) -> pd.Series:
         """Return values of a column of categories as strings."""
@@ -393,21 +394,6 @@ def _kind(column: pd.Series) -> str:
     if pd.api.types.is_numeric_dtype(column):
         return "number"
     return "category"
-
-
-def _numbers(column: pd.Series, kind: str) -> npt.NDArray:
-    """Return a column as float64; times as seconds."""
-    try:
-        if kind == "number":
-            numbers = pd.to_numeric(column)
-            return numbers.to_numpy("float64", na_value=np.nan)
-        moments = pd.to_datetime(column, format="mixed")
-    except (ValueError, TypeError) as error:
-        raise AdsError(
-            f"Column '{column.name}' cannot be read as {kind}: {error}"
-        ) from error
-    seconds = moments.astype("datetime64[us]").to_numpy().astype("int64") / 1e6
-    return np.where(moments.isna(), np.nan, seconds)
 
 
 def _words(column: pd.Series) -> pd.Series:

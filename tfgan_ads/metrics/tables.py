@@ -11,6 +11,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from tfgan_ads.features.numbers import as_numbers
+
 # Equal-width bins of a number beside a category.
 _BINS = 10
 # Categories seen less often say nothing about their click rate.
@@ -77,7 +79,7 @@ def pair_trends(
     found = {}
     for a, b in combinations(real, 2):
         if a in numeric and b in numeric:
-            r, s = (t[a].fillna(0).corr(t[b].fillna(0)) for t in tables)
+            r, s = (_correlation(t[a], t[b]) for t in tables)
             if np.isfinite(r) and np.isfinite(s):
                 found[a, b] = 1 - abs(r - s) / 2
         else:
@@ -149,12 +151,18 @@ def rate_error(
 
 def _same_steps(real: pd.Series, synthetic: pd.Series) -> float:
     """Return `1 - sup |F - G|` of the known values."""
-    a, b = (np.sort(x.dropna().to_numpy("float64")) for x in (real, synthetic))
+    a, b = (np.sort(as_numbers(x.dropna())) for x in (real, synthetic))
     if not len(a) or not len(b):
         return float(len(a) == len(b))
     points = np.concatenate([a, b])
     f, g = (np.searchsorted(x, points, "right") / len(x) for x in (a, b))
     return float(1 - np.abs(f - g).max())
+
+
+def _correlation(a: pd.Series, b: pd.Series) -> float:
+    """Return Pearson's, missing values taken as 0."""
+    x, y = (pd.Series(as_numbers(column)).fillna(0) for column in (a, b))
+    return float(x.corr(y))
 
 
 def _overlap(real: pd.Series, synthetic: pd.Series) -> float:
@@ -171,7 +179,7 @@ def _coded(
 ) -> npt.NDArray:
     """Return a column as small integers that mean the same in both tables."""
     if name in numeric:
-        values = table[name].to_numpy("float64")
+        values = as_numbers(table[name])
         edges = np.histogram_bin_edges(values[np.isfinite(values)], _BINS)
         return np.digitize(values, edges)
     names = pd.concat([t[name].astype(str) for t in tables]).unique()
