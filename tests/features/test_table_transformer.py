@@ -78,11 +78,28 @@ def test_spikes_are_what_is_frequent():
 
 def test_the_floor_keeps_extremes_and_rare_names_out_of_the_state():
     values = np.r_[np.arange(100.0) + 0.25, 1e6]
-    assert NumberCodec.fit(values, floor=5).knots.max() < 100
+    assert NumberCodec.fit(values, floor=5).knots.max() < 101
+    # Where the tail cannot be told, it ends at the fifth.
+    assert NumberCodec.fit(values[60:], floor=5).knots.max() == 96.255
     column = pd.Series(["a"] * 9 + ["secret"] * 4)
     codec = CategoryCodec.fit(column, floor=5)
     assert "secret" not in json.dumps(codec.get_config())
     assert codec.decode(codec.encode(column)).iloc[-1] == RARE
+
+
+def test_a_tail_is_told_from_those_further_in():
+    """Pickands' tail, to 2 % for the exponential quantiles it is exact for."""
+    ranks = np.arange(10_000, 0, -1)
+    values = -np.log(ranks / 10_000) * 0.001234567
+    bounds = NumberCodec.fit(values, spike_share=1, floor=10).bounds
+    np.testing.assert_allclose(bounds, (0, values[-1]), rtol=1e-6, atol=1e-6)
+    # A rounded bound is never passed: what is never negative stays so.
+    whole = NumberCodec.fit(np.round(values * 1e6), spike_share=1, floor=10)
+    assert whole.bounds[0] == 0
+    # Nor does anything hang on the greatest ones themselves.
+    values[-9:] *= 1 + np.linspace(0.0, 0.1, 9)
+    again = NumberCodec.fit(values, spike_share=1, floor=10).bounds
+    np.testing.assert_allclose(again, bounds, rtol=1e-9)
 
 
 def test_the_tail_is_drawn_by_its_frequencies():

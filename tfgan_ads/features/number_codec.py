@@ -7,10 +7,13 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from scipy.special import exprel
 
 # At most so many decimals are looked for.
 _DECIMALS = 6
 _KNOTS = 513
+# Ranks that tell how a tail grows are this many times apart.
+_FAR = 4
 # Just short of where rounding would go the other way.
 _REACH = 0.498
 
@@ -66,8 +69,9 @@ class NumberCodec:
             values: float array `[n]`; NaN is missing.
             spike_share: float. Values more frequent than this are spikes.
                 Defaults to `0.01`.
-            floor: int. Values seen less often are never spikes, and bounds
-                lie where at least so many values do. Defaults to `1`.
+            floor: int. Values seen less often are never spikes, and of so
+                many at each end none leaves a trace: the tail is drawn from
+                those further in. Defaults to `1`.
 
         Returns:
             `NumberCodec`.
@@ -201,15 +205,52 @@ def _find_knots(
     """Return quantiles of sorted values, of rounded ones once spread."""
     if not len(rest):
         return rest
-    edge = min(floor, len(rest)) - 1
-    low, high = sorted((rest[edge], rest[-1 - edge]))
+    half, least, greatest = 0.0, rest[0], rest[-1]
     if decimals is not None:
         # As many equal values, as many equal steps through their interval.
         _, start, count = np.unique(rest, return_index=True, return_counts=True)
         position = np.arange(len(rest)) - np.repeat(start, count)
         share = (position + 0.5) / np.repeat(count, count) - 0.5
         half = 10.0**-decimals / 2
-        rest, low, high = rest + share * 2 * half, low - half, high + half
-    knots = np.quantile(rest, np.linspace(0, 1, _KNOTS)).clip(low, high)
-    knots[0], knots[-1] = low, high
+        rest = rest + share * 2 * half
+    rest = _without_greatest(rest, floor, greatest)
+    rest = -_without_greatest(-rest[::-1], floor, -least)[::-1]
+    knots = np.quantile(rest, np.linspace(0, 1, _KNOTS))
+    if decimals is not None:
+        # The whole interval of the outermost values.
+        knots[[0, -1]] = knots[[0, -1]].round(decimals) + [-half, half]
     return knots
+
+
+def _without_greatest(
+    values: npt.NDArray, floor: int, greatest: float
+) -> npt.NDArray:
+    """Replace the greatest values by what those below them suggest.
+
+    The few greatest may say who they belong to. So of sorted values the
+    `k`-th, `4k`-th and `16k`-th greatest alone draw the tail beyond the
+    `k`-th, where the `r`-th greatest is expected at
+
+    `x_k + (x_k - x_4k) ((k / r)^g - 1) / (1 - 4^-g)`, with
+    `g = log_4 ((x_k - x_4k) / (x_4k - x_16k))`,
+
+    but not beyond `greatest`, rounded up to two digits of the range.
+
+    Source: Pickands, Statistical inference using extreme order statistics,
+    1975.
+    """
+    k = min(floor, len(values))
+    edge = values[-k]
+    tail = np.full(k, edge)
+    if len(values) >= _FAR**2 * k:
+        near = edge - values[-_FAR * k]
+        far = values[-_FAR * k] - values[-(_FAR**2) * k]
+        if near > 0 and far > 0:
+            unit = np.log(_FAR)
+            growth = np.log(near / far) / unit
+            beyond = np.log(k / np.arange(k, 0, -1))
+            step = beyond * exprel(growth * beyond)
+            tail = edge + near * step / (unit * exprel(-growth * unit))
+            digit = 10.0 ** (np.floor(np.log10(np.ptp(values))) - 1)
+            tail = tail.clip(max=np.ceil(greatest / digit) * digit)
+    return np.concatenate([values[:-k], tail])
