@@ -22,6 +22,7 @@ _HOME = {
     "Scene": "tfgan_ads.evaluation.scene",
     "TableTransformer": "tfgan_ads.features.table_transformer",
     "augmentation_gain": "tfgan_ads.evaluation.augmentation_gain",
+    "check": "tfgan_ads.serving.check",
     "compare": "tfgan_ads.evaluation.compare",
     "detect_schema": "tfgan_ads.data.schema_detection",
     "evaluate_log": "tfgan_ads.evaluation.evaluate_log",

@@ -11,6 +11,7 @@ import typer  # noqa: E402
 
 from tfgan_ads.cli import data  # noqa: E402
 from tfgan_ads.cli import logs  # noqa: E402
+from tfgan_ads.cli.check import check  # noqa: E402
 from tfgan_ads.cli.compare import compare  # noqa: E402
 from tfgan_ads.cli.doctor import doctor  # noqa: E402
 from tfgan_ads.cli.evaluate import evaluate  # noqa: E402
@@ -38,6 +39,7 @@ for command in (
     compare,
     generate,
     export,
+    check,
     doctor,
 ):
     app.command()(command)

@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
+import io
+import logging
 import os
 import shutil
 import tempfile
 from collections.abc import Iterable
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
 
 import keras
+from PIL import Image
 
 from tfgan_ads.errors import AdsError
 from tfgan_ads.serving.log_signatures import Sample
 from tfgan_ads.serving.signatures import Generate
 from tfgan_ads.serving.signatures import Score
+from tfgan_ads.serving.warm_up import blank_request
+from tfgan_ads.serving.warm_up import write_warm_up
 
 if TYPE_CHECKING:
     from tfgan_ads.training.chooser import Chooser
     from tfgan_ads.training.creative_model import CreativeModel
     from tfgan_ads.training.log_model import LogModel
+
+Endpoint = Generate | Score | Sample
+
+logger = logging.getLogger("tfgan_ads")
+
+# Side of the plain picture, and rows of the larger request, of a warm-up.
+_BLANK, _ROWS = 64, 8
 
 
 def export(
@@ -61,16 +74,16 @@ def export(
     if not hasattr(gan, "average"):
         raise AdsError("Train the model, or load a trained one, to export it.")
     archive = keras.export.ExportArchive()
-    generate = Generate(gan, chooser, n)
+    endpoints: dict[str, Endpoint] = {
+        "serving_default": Generate(gan, chooser, n)
+    }
     _track(archive, [gan.average, *gan.encoder.lookups.values()])
     if chooser is not None:
         clicks = chooser.clicks
         _track(archive, clicks.networks)
         _track(archive, clicks.encoder.lookups.values())
-        score = Score(clicks)
-        archive.add_endpoint("score", score, [score.specs()])
-    archive.add_endpoint("serving_default", generate, [generate.specs()])
-    return write_version(archive, path)
+        endpoints["score"] = Score(clicks)
+    return write_version(archive, path, endpoints)
 
 
 def export_log(model: LogModel, path: str | Path) -> str:
@@ -96,17 +109,26 @@ def export_log(model: LogModel, path: str | Path) -> str:
     archive = keras.export.ExportArchive()
     sample = Sample(model)
     _track(archive, [model.average, *sample.tables])
-    for name in ("serving_default", "sample"):
-        archive.add_endpoint(name, sample, [sample.specs()])
-    return write_version(archive, path)
+    return write_version(
+        archive, path, {"serving_default": sample, "sample": sample}
+    )
 
 
-def write_version(archive: keras.export.ExportArchive, path: str | Path) -> str:
-    """Write an archive as the next version, by an atomic rename.
+def write_version(
+    archive: keras.export.ExportArchive,
+    path: str | Path,
+    endpoints: Mapping[str, Endpoint],
+) -> str:
+    """Write the next version, by an atomic rename.
+
+    Warm-up requests are written with it, of one and of eight rows that leave
+    open what they can, where the extra `serving` is installed.
 
     Args:
-        archive: `keras.export.ExportArchive`, with its endpoints.
+        archive: `keras.export.ExportArchive` that tracks what the endpoints
+            use.
         path: str or Path. The model's folder.
+        endpoints: dict of signature to `Generate`, `Score` or `Sample`.
 
     Returns:
         str. The folder of the new version.
@@ -115,6 +137,8 @@ def write_version(archive: keras.export.ExportArchive, path: str | Path) -> str:
         AdsError: The folder cannot be written.
     """
     path = Path(path)
+    for name, endpoint in endpoints.items():
+        archive.add_endpoint(name, endpoint, [endpoint.specs()])
     try:
         path.mkdir(parents=True, exist_ok=True)
         scratch = Path(tempfile.mkdtemp(prefix=".export-", dir=path))
@@ -122,11 +146,31 @@ def write_version(archive: keras.export.ExportArchive, path: str | Path) -> str:
         raise AdsError(f"Cannot write '{path}': {error.strerror}.") from error
     try:
         archive.write_out(scratch / "model", verbose=False)
+        _warm_up(scratch / "model", endpoints, path.name)
         version = str(path / str(next_version(path)))
         os.replace(scratch / "model", version)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
     return version
+
+
+def _warm_up(
+    version: Path, endpoints: Mapping[str, Endpoint], name: str
+) -> None:
+    """Write warm-up requests to all endpoints."""
+    blank = io.BytesIO()
+    Image.new("RGBA", (_BLANK, _BLANK), (128, 128, 128, 255)).save(blank, "PNG")
+    picture = {"product_bytes": blank.getvalue()}
+    picture["image_bytes"] = picture["product_bytes"]
+    requests = [
+        blank_request(signature, endpoint.specs(), rows, picture)
+        for signature, endpoint in endpoints.items()
+        for rows in (1, _ROWS)
+    ]
+    try:
+        write_warm_up(version, requests, name)
+    except AdsError as error:
+        logger.warning("The model goes without: %s", error)
 
 
 def next_version(path: Path) -> int:

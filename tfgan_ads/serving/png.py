@@ -1,5 +1,6 @@
 """PNG bytes in the graph, marked as made by AI."""
 
+import re
 import struct
 import zlib
 from typing import Any
@@ -9,8 +10,9 @@ import tensorflow as tf
 _TERMS = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 COMPOSITE = _TERMS + "compositeWithTrainedAlgorithmicMedia"
 FROM_SCRATCH = _TERMS + "trainedAlgorithmicMedia"
+_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 # The PNG signature and the IHDR chunk; whatever comes next may be metadata.
-_HEADER = 8 + 25
+_HEADER = len(_SIGNATURE) + 25
 
 
 def mark_chunk(source_type: str = COMPOSITE) -> bytes:
@@ -41,6 +43,32 @@ def mark_chunk(source_type: str = COMPOSITE) -> bytes:
         + body
         + struct.pack(">I", zlib.crc32(body))
     )
+
+
+def source_type_of(file: bytes) -> str | None:
+    """Read the IPTC digital source type of a PNG file.
+
+    Args:
+        file: bytes.
+
+    Returns:
+        str, or None where it says nothing or its chunk is damaged.
+    """
+    place = len(_SIGNATURE)
+    while place + 12 <= len(file):
+        size = int.from_bytes(file[place : place + 4])
+        body = file[place + 4 : place + 8 + size]
+        crc = file[place + 8 + size : place + 12 + size]
+        if body[:4] == b"iTXt" and _is_whole(body, crc):
+            found = re.search(rb'DigitalSourceType="([^"]+)"', body)
+            if found:
+                return found[1].decode()
+        place += 12 + size
+    return None
+
+
+def _is_whole(body: bytes, crc: bytes) -> bool:
+    return zlib.crc32(body).to_bytes(4) == crc
 
 
 def encode_png(images: Any, source_type: str = COMPOSITE) -> Any:

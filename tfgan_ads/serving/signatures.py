@@ -150,9 +150,11 @@ def _specs(
 
 def vector(name: str, x: Any, other: Any, reference: str = "seed") -> Any:
     """Enforce shape `[batch]`: the server does not."""
+    # Only this looks at the rank while running; it names its input.
+    x = tf.ensure_shape(tf.identity(x, name=name), [None])
     check = tf.debugging.assert_equal(
-        tf.shape(x),
-        tf.shape(other)[:1],
+        tf.size(x),
+        tf.size(other),
         message=f"`{name}` must have shape [batch], as `{reference}`.",
     )
     with tf.control_dependencies([check] if check is not None else []):

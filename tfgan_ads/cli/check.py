@@ -1,0 +1,25 @@
+"""`tfgan-ads check`: is this model fit for TF Serving?"""
+
+from pathlib import Path
+
+import typer
+
+
+def check(
+    model: Path = typer.Argument(
+        help="The folder of an exported model, or of one of its versions."
+    ),
+) -> None:
+    """Check a SavedModel against TF Serving's contract."""
+    from tfgan_ads.serving.check import check
+    from tfgan_ads.serving.check import newest_version
+
+    path = newest_version(model)
+    findings = check(path)
+    for finding in findings:
+        print(finding)
+    broken = sum(finding.fatal for finding in findings)
+    if broken:
+        print(f"{path} breaks the contract in {broken} places.")
+        raise typer.Exit(1)
+    print(f"{path} keeps the contract as far as can be told without a server.")

@@ -1,0 +1,47 @@
+"""`check`: is a SavedModel fit for TF Serving?"""
+
+from pathlib import Path
+
+from tfgan_ads.serving.contract import RULES
+from tfgan_ads.serving.finding import Finding
+from tfgan_ads.serving.replay import replay
+from tfgan_ads.serving.saved_model_file import SavedModelFile
+
+
+def check(path: str | Path) -> list[Finding]:
+    """Check a version of a model against TF Serving's contract.
+
+    The file is read (`contract`), and its warm-up requests are run by
+    TensorFlow's C library, on which the server stands (`replay`). That finds
+    the traps that are known; it is no proof.
+
+    Args:
+        path: str or Path. The folder of a version, or of a model, whose
+            newest version is checked.
+
+    Returns:
+        list of `Finding`, what breaks the contract first.
+
+    Raises:
+        AdsError: There is no SavedModel.
+
+    Example:
+
+    ```python
+    for finding in ads.check("saved_models/ads"):
+        print(finding)
+    ```
+    """
+    path = newest_version(Path(path))
+    model = SavedModelFile(path)
+    found = [finding for rule in RULES for finding in rule(model)]
+    found += replay(path)
+    return sorted(found, key=lambda finding: not finding.fatal)
+
+
+def newest_version(path: Path) -> Path:
+    """Return the newest version in a model's folder; a version is itself."""
+    if (path / "saved_model.pb").is_file() or not path.is_dir():
+        return path
+    versions = [p for p in path.iterdir() if p.name.isdigit()]
+    return max(versions, key=lambda p: int(p.name), default=path)
