@@ -72,7 +72,7 @@ def test_an_unknown_layout_is_refused_by_name(exported, log, studio_folder):
 def test_versions_count_up_and_leave_nothing_behind(exported):
     gan, folder, _ = exported
     assert gan.export(folder).endswith("2")
-    assert sorted(p.name for p in folder.iterdir()) == ["1", "2"]
+    assert sorted(p.name for p in folder.iterdir()) == ["1", "2", "deploy"]
 
 
 @pytest.fixture(scope="module")
@@ -93,6 +93,7 @@ def test_the_server_chooses_what_keras_chooses(chosen, log, studio_folder):
     rows = users.assign(vertical=shown["vertical"])
     inputs |= raw_inputs(rows, columns, missing_ok=True)
     inputs["layout"] = tf.constant(["center"] * 2)
+    inputs["candidates"] = tf.constant([0, 0])
     served = tf.saved_model.load(version).signatures["serving_default"](
         **inputs
     )
@@ -119,8 +120,11 @@ def test_the_server_scores_what_it_has_drawn_alike(chosen, log, studio_folder):
     shown = log.products().iloc[0]
     rows = users.assign(vertical=shown["vertical"])
     raw = raw_inputs(rows, chooser.clicks.encoder.columns, missing_ok=True)
+    inputs["candidates"] = tf.constant([0, 0])
     loaded = tf.saved_model.load(version).signatures
     drawn = loaded["serving_default"](**{**inputs, **raw})
-    scored = loaded["score"](**raw, image_bytes=drawn["image_bytes"][:, 0])
+    scored = loaded["score"](
+        **raw, layout=inputs["layout"], image_bytes=drawn["image_bytes"][:, 0]
+    )
     np.testing.assert_allclose(scored["pctr"], drawn["pctr"][:, 0], rtol=1e-5)
     assert (scored["pctr_low"] <= scored["pctr"]).numpy().all()

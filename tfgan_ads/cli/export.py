@@ -15,12 +15,18 @@ def export(
     ),
     n: int = typer.Option(1, min=1, help="Best ones returned, of those."),
     how: str = typer.Option("best", help="best, portfolio or explore."),
+    catalogue: Path | None = typer.Option(
+        None, help="Ad log whose products can be sent by their ids."
+    ),
 ) -> None:
     """Write the next version of a SavedModel for TF Serving."""
+    from tfgan_ads.data.ad_log import AdLog
     from tfgan_ads.training.chooser import Chooser
     from tfgan_ads.training.run_folder import load_clicks
     from tfgan_ads.training.run_folder import load_model
 
-    clicks = load_clicks(model)
+    gan, clicks = load_model(model), load_clicks(model)
     chooser = Chooser(clicks, candidates, how) if clicks else None
-    print(f"Wrote {load_model(model).export(str(out), chooser, n)}")
+    shelf = AdLog.read(catalogue, gan.schema) if catalogue else None
+    print(f"Wrote {gan.export(str(out), chooser, n, shelf)}")
+    print(f"How to serve it: {out}/deploy")

@@ -78,3 +78,26 @@ def attribute_loss(
             each = 0.5 * ops.sum(ops.square(p - t), -1)
         total = total + ops.mean(each)
     return total
+
+
+def likely_attributes(predicted: Any, groups: Sequence[AttributeGroup]) -> Any:
+    """Return predicted attributes as they would be encoded.
+
+    Args:
+        predicted: float tensor `[batch, width]`. Raw outputs.
+        groups: sequence of `AttributeGroup`.
+
+    Returns:
+        float tensor `[batch, width]`: the likeliest category of each
+        categorical attribute, numbers as they are, nothing missing.
+    """
+    parts, end = [], 0
+    for group in groups:
+        parts.append(ops.zeros_like(predicted[:, end : group.start]))
+        part = predicted[:, group.start : group.stop]
+        if group.categorical:
+            part = ops.one_hot(ops.argmax(part, -1), group.stop - group.start)
+        parts.append(ops.cast(part, predicted.dtype))
+        end = group.stop
+    parts.append(ops.zeros_like(predicted[:, end:]))
+    return ops.concatenate(parts, -1)

@@ -17,18 +17,21 @@ import keras
 from PIL import Image
 
 from tfgan_ads.errors import AdsError
-from tfgan_ads.serving.log_signatures import Sample
-from tfgan_ads.serving.signatures import Generate
-from tfgan_ads.serving.signatures import Score
+from tfgan_ads.serving.deployment import write_deployment
+from tfgan_ads.serving.explain import Explain
+from tfgan_ads.serving.generate import Generate
+from tfgan_ads.serving.sample import Sample
+from tfgan_ads.serving.score import Score
 from tfgan_ads.serving.warm_up import blank_request
 from tfgan_ads.serving.warm_up import write_warm_up
 
 if TYPE_CHECKING:
+    from tfgan_ads.serving.catalogue import Catalogue
     from tfgan_ads.training.chooser import Chooser
     from tfgan_ads.training.creative_model import CreativeModel
     from tfgan_ads.training.log_model import LogModel
 
-Endpoint = Generate | Score | Sample
+Endpoint = Generate | Score | Explain | Sample
 
 logger = logging.getLogger("tfgan_ads")
 
@@ -41,19 +44,23 @@ def export(
     path: str | Path,
     chooser: Chooser | None = None,
     n: int = 1,
+    catalogue: Catalogue | None = None,
 ) -> str:
     """Write the next version of a model.
 
-    The signature `serving_default` takes the raw columns of the condition
-    (`[batch]`, strings or floats), in treatment mode `product_bytes` (PNG
-    files) and the placement column (names of the schema, `""` for the
-    first), and `seed` (int64). It returns `image_bytes`, marked PNG files,
-    and the seeds.
+    The signature `serving_default`, also named `generate`, takes the raw
+    columns of the condition (`[batch]`, strings or floats), in treatment mode
+    `product_bytes` (PNG files) and the placement column (names of the schema,
+    `""` for the first), and `seed` (int64). It returns `image_bytes`, marked
+    PNG files, the seeds, and `model_version`.
 
     With a chooser it takes the click model's columns too, draws the
-    chooser's candidates for each row and returns the `n` chosen: all outputs
-    are `[batch, n]`, with `pctr` and its interval. A second signature,
-    `score`, says how likely users are to click given `image_bytes`.
+    chooser's candidates for each row and returns the `n` chosen: its outputs
+    are `[batch, n]`, with `pctr` and its interval. The signature `score`
+    then says how likely users are to click given `image_bytes`, and how real
+    they look, and `explain` what each column did.
+
+    With a catalogue a product can be sent by its id.
 
     The version appears by an atomic rename, so a server never loads half of
     it.
@@ -63,6 +70,7 @@ def export(
         path: str or Path. The model's folder.
         chooser: `Chooser` or None.
         n: int. Creatives a row, with a chooser. Defaults to `1`.
+        catalogue: `Catalogue` or None.
 
     Returns:
         str. The folder of the new version.
@@ -74,15 +82,24 @@ def export(
     if not hasattr(gan, "average"):
         raise AdsError("Train the model, or load a trained one, to export it.")
     archive = keras.export.ExportArchive()
+    version = str(next_version(Path(path)))
+    generate = Generate(gan, chooser, n, catalogue, version)
     endpoints: dict[str, Endpoint] = {
-        "serving_default": Generate(gan, chooser, n)
+        "serving_default": generate,
+        "generate": generate,
     }
     _track(archive, [gan.average, *gan.encoder.lookups.values()])
+    if catalogue is not None:
+        _track(archive, [catalogue.table])
     if chooser is not None:
         clicks = chooser.clicks
         _track(archive, clicks.networks)
         _track(archive, clicks.encoder.lookups.values())
-        endpoints["score"] = Score(clicks)
+        critic = gan if hasattr(gan, "discriminator") else None
+        if critic is not None:
+            _track(archive, [gan.discriminator])
+        endpoints["score"] = Score(clicks, critic)
+        endpoints["explain"] = Explain(generate, clicks)
     return write_version(archive, path, endpoints)
 
 
@@ -128,7 +145,7 @@ def write_version(
         archive: `keras.export.ExportArchive` that tracks what the endpoints
             use.
         path: str or Path. The model's folder.
-        endpoints: dict of signature to `Generate`, `Score` or `Sample`.
+        endpoints: dict of signature to endpoint.
 
     Returns:
         str. The folder of the new version.
@@ -149,6 +166,7 @@ def write_version(
         _warm_up(scratch / "model", endpoints, path.name)
         version = str(path / str(next_version(path)))
         os.replace(scratch / "model", version)
+        write_deployment(path)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
     return version
@@ -160,10 +178,10 @@ def _warm_up(
     """Write warm-up requests to all endpoints."""
     blank = io.BytesIO()
     Image.new("RGBA", (_BLANK, _BLANK), (128, 128, 128, 255)).save(blank, "PNG")
-    picture = {"product_bytes": blank.getvalue()}
-    picture["image_bytes"] = picture["product_bytes"]
+    known: dict[str, Any] = {"candidates": 0}
+    known["product_bytes"] = known["image_bytes"] = blank.getvalue()
     requests = [
-        blank_request(signature, endpoint.specs(), rows, picture)
+        blank_request(signature, endpoint.specs(), rows, known)
         for signature, endpoint in endpoints.items()
         for rows in (1, _ROWS)
     ]
@@ -175,7 +193,8 @@ def _warm_up(
 
 def next_version(path: Path) -> int:
     """Return one more than the highest version in a model's folder."""
-    versions = [int(p.name) for p in path.iterdir() if p.name.isdigit()]
+    found = path.iterdir() if path.is_dir() else ()
+    versions = [int(p.name) for p in found if p.name.isdigit()]
     return max(versions, default=0) + 1
 
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 HOW = ("best", "portfolio", "explore")
 # Between the seeds of one row's candidates; candidate 0 has the row's own.
 _STRIDE = 7_919_000_003
+# Log-odds that no candidate comes back from.
+_NEVER = 1e6
 
 
 class Chooser:
@@ -88,6 +90,7 @@ class Chooser:
         n: int = 1,
         cutouts: Any = None,
         layout: Any = None,
+        wished: Any = None,
     ) -> tuple[Any, Any, ClickScores]:
         """Draw candidates for each row and choose.
 
@@ -99,6 +102,8 @@ class Chooser:
             n: int. How many to choose. Defaults to `1`.
             cutouts: float tensor `[batch, 64, 64, 4]`, in treatment mode.
             layout: int tensor `[batch]`, in treatment mode.
+            wished: int tensor `[batch]` or None. How many of the candidates
+                may be chosen, at least `n`; `None` is all.
 
         Returns:
             uint8 tensor `[batch, n, size, size, channels]`, int64 tensor
@@ -124,6 +129,9 @@ class Chooser:
         clicks = self.clicks.calibrated(clicks)
         scores = self.clicks.scores(clicks, conversions)
         grouped = tf.reshape(clicks, [self.clicks.members, -1, k])
+        if wished is not None:
+            spare = tf.range(k) >= tf.cast(wished, tf.int32)[:, None]
+            grouped -= _NEVER * tf.cast(spare, tf.float32)
         places = self._choose(grouped, seen, seeds, n)
 
         def chosen(x: Any) -> Any:

@@ -218,7 +218,7 @@ class Conditioning(keras.layers.Layer):
             return dict(profile)
         about = self.schema.names(role=(Role.USER, Role.CONTEXT))
         return {
-            name: _blank(value) if name in about else value
+            name: blank(value) if name in about else value
             for name, value in profile.items()
         }
 
@@ -317,8 +317,8 @@ def _known(personalisation: str) -> str:
     return personalisation
 
 
-def _blank(column: Any) -> Any:
-    """A raw column of missing values."""
+def blank(column: Any) -> Any:
+    """Return a raw column of missing values, as long as another."""
     text = column.dtype == tf.string
     return tf.fill(tf.shape(column), "" if text else np.nan)
 

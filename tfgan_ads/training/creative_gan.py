@@ -1,5 +1,6 @@
 """`CreativeGAN`: learns which creatives a user clicks, and draws new ones."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import keras
@@ -7,6 +8,7 @@ import tensorflow as tf
 from keras import ops
 
 from tfgan_ads.errors import AdsError
+from tfgan_ads.losses.attributes import likely_attributes
 from tfgan_ads.networks.discriminator import Discriminator
 from tfgan_ads.networks.discriminator import Verdict
 from tfgan_ads.training import augmentation
@@ -145,6 +147,31 @@ class CreativeGAN(CreativeModel, AdversarialModel):
         probability = self.augment_top * share
         colour = self._settings["augment_colour"]
         return augmentation.augment(images, noise, probability, colour)
+
+    def realism(self, images: Any, profile: Mapping[str, Any]) -> Any:
+        """Say how real creatives look; runs in any graph.
+
+        The discriminator's logit for what it is told in training: the public
+        part of the condition, and the attributes, as it reads them itself.
+
+        Args:
+            images: float tensor `[batch, size, size, channels]` in [-1, 1].
+            profile: dict of raw columns, `[batch]` each.
+
+        Returns:
+            float32 tensor `[batch]`, the higher the more real.
+        """
+        rows = ops.shape(images)[0]
+        batch = {"condition": ops.zeros((rows, 0))}
+        if self.encoder.columns:
+            batch["condition"] = self.encoder(profile)
+        if self.conditioning.chooses:
+            features = self.discriminator.extract(images)
+            batch["attributes"] = likely_attributes(
+                self.discriminator.describe(features), self.conditioning.groups
+            )
+        told = self.conditioning.public(batch)
+        return self.discriminator(images, told).logits
 
     def prepare(self, examples: int) -> None:
         self.set_augmentation(examples)

@@ -445,22 +445,31 @@ class CreativeModel(GenerativeModel):
         return self.generate(users, products, n, seed, images).show()
 
     def export(  # type: ignore[override]
-        self, path: str, chooser: Chooser | None = None, n: int = 1
+        self,
+        path: str,
+        chooser: Chooser | None = None,
+        n: int = 1,
+        catalogue: AdLog | None = None,
     ) -> str:
         """Write the next version of a SavedModel for TF Serving.
 
         Args:
             path: str. Folder of the model; `path/1` is written first.
             chooser: `Chooser` or None. Served are the best of its
-                candidates, and a second signature scores given creatives.
+                candidates; other signatures score given creatives, and
+                explain.
             n: int. Creatives a row, with a chooser. Defaults to `1`.
+            catalogue: `AdLog` or None. Its products can be sent by their
+                ids.
 
         Returns:
             str. The version's folder.
         """
+        from tfgan_ads.serving.catalogue import Catalogue
         from tfgan_ads.serving.export import export
 
-        return export(self, path, chooser, n)
+        shelf = Catalogue.of(catalogue) if catalogue else None
+        return export(self, path, chooser, n, shelf)
 
     def get_config(self) -> dict[str, Any]:
         return {

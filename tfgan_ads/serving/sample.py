@@ -1,4 +1,4 @@
-"""`Sample`: the function behind a table model's signature."""
+"""`Sample`: the endpoint that draws rows of a table."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ import tensorflow as tf
 from tfgan_ads.features.category_codec import RARE
 from tfgan_ads.features.category_codec import CategoryCodec
 from tfgan_ads.features.number_codec import NumberCodec
-from tfgan_ads.serving.signatures import vector
+from tfgan_ads.serving.inputs import checked
+from tfgan_ads.serving.inputs import vectors
 
 if TYPE_CHECKING:
     from tfgan_ads.training.log_model import LogModel
@@ -56,8 +57,8 @@ class Sample:
         }
 
     def __call__(self, inputs: dict[str, Any]) -> dict[str, Any]:
-        seed = inputs["seed"]
-        told = {n: vector(n, x, seed) for n, x in inputs.items()}
+        told = vectors(inputs, "seed")
+        seed = told["seed"]
         states, places, mask = [], [], []
         for name, column in self.columns.items():
             state, place, given = column.encode(told[name])
@@ -135,12 +136,11 @@ class _Number:
         given = ~tf.math.is_nan(values)
         low, high = self.codec.bounds
         inside = (values >= low) & (values <= high) | ~given
-        check = tf.debugging.Assert(
-            tf.reduce_all(inside),
-            [f"`{self.name}` must be between {low} and {high}, or NaN."],
+        values = checked(
+            tf.where(given, values, tf.zeros_like(values)),
+            inside,
+            f"`{self.name}` must be between {low} and {high}, or NaN.",
         )
-        with tf.control_dependencies([check] if check is not None else []):
-            values = tf.where(given, values, tf.zeros_like(values))
         same = tf.cast(values[:, None] == self.spikes[None], tf.int32)
         numbers = tf.range(1, len(self.codec.spikes) + 1)
         state = tf.reduce_sum(same * numbers, 1)
@@ -195,12 +195,11 @@ class _Category:
         """Return state, no place, and 1 where the cell is given."""
         given = values != ""
         state = self.table.lookup(values)
-        check = tf.debugging.Assert(
-            tf.reduce_all((state >= 0) | ~given),
-            [f"`{self.name}` must be a category that was seen, or empty."],
+        state = checked(
+            tf.maximum(state, 0),
+            (state >= 0) | ~given,
+            f"`{self.name}` must be a category that was seen, or empty.",
         )
-        with tf.control_dependencies([check] if check is not None else []):
-            state = tf.maximum(state, 0)
         return state, None, tf.cast(given, tf.float32)
 
     def decode(self, state: Any, within: Any) -> Any:

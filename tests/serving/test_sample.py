@@ -6,7 +6,7 @@ import pytest
 import tensorflow as tf
 
 from tfgan_ads.features.table_transformer import Coded
-from tfgan_ads.serving.log_signatures import Sample
+from tfgan_ads.serving.sample import Sample
 from tfgan_ads.training.log_gan import LogGAN
 
 

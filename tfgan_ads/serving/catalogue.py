@@ -1,0 +1,112 @@
+"""`Catalogue`: the products a server knows by their ids."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import tensorflow as tf
+from PIL import Image
+
+from tfgan_ads.data.ad_log import AdLog
+from tfgan_ads.data.image_store import ImageStore
+from tfgan_ads.errors import AdsError
+from tfgan_ads.networks.product_placer import CUTOUT_SIZE
+from tfgan_ads.schema import AdSchema
+from tfgan_ads.serving.inputs import checked
+
+
+class Catalogue:
+    """Cut-outs and ad columns of products, looked up in the graph.
+
+    A product's id is what the log's product image column holds, such as
+    `"products/17.png"`. Instead of sending a product's picture and columns
+    with every request, a client sends its id.
+
+    Args:
+        products: DataFrame of the product image column and, as far as
+            known, the ad columns; one row a product.
+        schema: `AdSchema`.
+        images: `ImageStore` or str. Where the pictures are.
+
+    Raises:
+        AdsError: There is no product image column, or no product.
+    """
+
+    def __init__(
+        self,
+        products: pd.DataFrame,
+        schema: AdSchema,
+        images: ImageStore | str = ".",
+    ) -> None:
+        column = schema.product_image
+        if column is None or column not in products or products.empty:
+            raise AdsError(
+                "A catalogue needs products with the product image column "
+                f"of the schema ('{column}')."
+            )
+        products = products.drop_duplicates(column)
+        store = ImageStore(images) if isinstance(images, str) else images
+        ids = products[column].astype(str).tolist()
+        pixels = store.load(products[column], CUTOUT_SIZE, 4)
+        self.files = tf.constant([_png(image) for image in pixels])
+        self.columns = {
+            name: products[name].to_numpy()
+            for name in products
+            if name != column
+        }
+        self.table = tf.lookup.StaticHashTable(
+            tf.lookup.KeyValueTensorInitializer(
+                tf.constant(ids), tf.range(len(ids), dtype=tf.int64)
+            ),
+            default_value=-1,
+        )
+
+    @classmethod
+    def of(cls, log: AdLog) -> Catalogue:
+        """Return the catalogue of a log's products."""
+        return cls(log.products(), log.schema, log.images)
+
+    def fill(self, inputs: Mapping[str, Any]) -> dict[str, Any]:
+        """Put in what is known of products by id, where nothing was sent.
+
+        Args:
+            inputs: dict of tensors `[batch]`, `product_id` among them.
+
+        Returns:
+            dict of tensors `[batch]`, without `product_id`.
+        """
+        filled = dict(inputs)
+        ids = filled.pop("product_id")
+        place = self.table.lookup(ids)
+        place = checked(
+            tf.maximum(place, 0),
+            (place >= 0) | (ids == ""),
+            f"`product_id` must be empty or one of the {len(self.files)} "
+            "products of the catalogue.",
+        )
+        known = {"product_bytes": self.files}
+        known |= {n: _constant(x) for n, x in self.columns.items()}
+        for name in known.keys() & filled.keys():
+            sent, mine = filled[name], tf.gather(known[name], place)
+            nothing = (
+                sent == "" if sent.dtype == tf.string else tf.math.is_nan(sent)
+            )
+            filled[name] = tf.where(nothing & (ids != ""), mine, sent)
+        return filled
+
+
+def _constant(values: Any) -> Any:
+    """Return a raw column as the endpoints take it."""
+    if np.issubdtype(values.dtype, np.number):
+        return tf.constant(values, tf.float32)
+    return tf.constant(["" if pd.isna(v) else str(v) for v in values])
+
+
+def _png(pixels: Any) -> bytes:
+    file = io.BytesIO()
+    Image.fromarray(pixels).save(file, "PNG", optimize=True)
+    return file.getvalue()

@@ -1,0 +1,182 @@
+"""How to serve a model: configuration files for TF Serving, and manifests."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from string import Template
+from typing import Any
+
+import yaml
+
+FOLDER = "deploy"
+_IMAGE = "tensorflow/serving:latest"
+_REST, _GRPC = 8501, 8500
+
+_MODELS = Template("""\
+# --model_config_file. Clients may ask for a version by its label:
+# /v1/models/$name/labels/canary:predict
+model_config_list {
+  config {
+    name: "$name"
+    base_path: "/models/$name"
+    model_platform: "tensorflow"
+    model_version_policy { specific { $versions } }
+    version_labels { key: "stable" value: $stable }
+    version_labels { key: "canary" value: $canary }
+  }
+}
+""")
+_BATCHING = """\
+# --enable_batching --batching_parameters_file. Requests that come within two
+# milliseconds are answered together.
+max_batch_size { value: 64 }
+batch_timeout_micros { value: 2000 }
+max_enqueued_batches { value: 256 }
+num_batch_threads { value: 4 }
+allowed_batch_sizes: 1
+allowed_batch_sizes: 8
+allowed_batch_sizes: 64
+"""
+_MONITORING = """\
+# --monitoring_config_file
+prometheus_config { enable: true path: "/monitoring/prometheus/metrics" }
+"""
+
+
+def write_deployment(model: str | Path) -> Path:
+    """Write how to serve the versions of a model, beside them.
+
+    `stable` is the version before the newest, `canary` the newest; while
+    there is one version alone it is both. A server passes the folder over,
+    since its name is no number.
+
+    Args:
+        model: str or Path. The model's folder.
+
+    Returns:
+        Path of the folder `deploy`: `models.config`, `batching.config`,
+        `monitoring.config`, `docker-compose.yml`, `kubernetes.yaml`,
+        `kserve.yaml`.
+    """
+    model = Path(model)
+    name = model.resolve().name
+    versions = sorted(int(p.name) for p in model.iterdir() if p.name.isdigit())
+    kept = versions[-2:]
+    files = {
+        "models.config": _MODELS.substitute(
+            name=name,
+            versions=" ".join(f"versions: {v}" for v in kept),
+            stable=kept[0],
+            canary=kept[-1],
+        ),
+        "batching.config": _BATCHING,
+        "monitoring.config": _MONITORING,
+        "docker-compose.yml": _yaml(_compose(name)),
+        "kubernetes.yaml": _yaml(*_kubernetes(name)),
+        "kserve.yaml": _yaml(_kserve(name)),
+    }
+    folder = model / FOLDER
+    folder.mkdir(exist_ok=True)
+    for file, content in files.items():
+        (folder / file).write_text(content)
+    return folder
+
+
+def _arguments(name: str) -> list[str]:
+    """Return the server's arguments."""
+    where = f"/models/{name}/{FOLDER}"
+    return [
+        f"--model_config_file={where}/models.config",
+        # A label may be asked for before its version is loaded.
+        "--allow_version_labels_for_unavailable_models=true",
+        "--model_config_file_poll_wait_seconds=60",
+        "--enable_batching=true",
+        f"--batching_parameters_file={where}/batching.config",
+        f"--monitoring_config_file={where}/monitoring.config",
+    ]
+
+
+def _compose(name: str) -> dict[str, Any]:
+    return {
+        "services": {
+            "serving": {
+                "image": _IMAGE,
+                "command": _arguments(name),
+                "ports": [
+                    f"127.0.0.1:{port}:{port}" for port in (_REST, _GRPC)
+                ],
+                "volumes": [f"..:/models/{name}:ro"],
+                "restart": "unless-stopped",
+            }
+        }
+    }
+
+
+def _kubernetes(name: str) -> list[dict[str, Any]]:
+    ports = {"rest": _REST, "grpc": _GRPC}
+    labels = {"app": name}
+    probe = {"httpGet": {"path": f"/v1/models/{name}", "port": "rest"}}
+    container = {
+        "name": "serving",
+        "image": _IMAGE,
+        "args": _arguments(name),
+        "ports": [
+            {"name": key, "containerPort": port} for key, port in ports.items()
+        ],
+        "readinessProbe": {**probe, "periodSeconds": 5},
+        "livenessProbe": {**probe, "initialDelaySeconds": 60},
+        "resources": {"requests": {"cpu": "1", "memory": "1Gi"}},
+        "volumeMounts": [
+            {"name": "models", "mountPath": f"/models/{name}", "readOnly": True}
+        ],
+    }
+    claim = {"claimName": f"{name}-models"}
+    pod = {
+        "containers": [container],
+        "volumes": [{"name": "models", "persistentVolumeClaim": claim}],
+    }
+    return [
+        {
+            "apiVersion": "apps/v1",
+            "kind": "Deployment",
+            "metadata": {"name": name, "labels": labels},
+            "spec": {
+                "replicas": 2,
+                "selector": {"matchLabels": labels},
+                "template": {"metadata": {"labels": labels}, "spec": pod},
+            },
+        },
+        {
+            "apiVersion": "v1",
+            "kind": "Service",
+            "metadata": {"name": name, "labels": labels},
+            "spec": {
+                "selector": labels,
+                "ports": [
+                    {"name": key, "port": port, "targetPort": key}
+                    for key, port in ports.items()
+                ],
+            },
+        },
+    ]
+
+
+def _kserve(name: str) -> dict[str, Any]:
+    return {
+        "apiVersion": "serving.kserve.io/v1beta1",
+        "kind": "InferenceService",
+        "metadata": {"name": name},
+        "spec": {
+            "predictor": {
+                "model": {
+                    "modelFormat": {"name": "tensorflow"},
+                    "storageUri": f"pvc://{name}-models",
+                    "resources": {"requests": {"cpu": "1", "memory": "1Gi"}},
+                }
+            }
+        },
+    }
+
+
+def _yaml(*documents: dict[str, Any]) -> str:
+    return yaml.safe_dump_all(documents, sort_keys=False)

@@ -1,0 +1,143 @@
+"""What the endpoints share: the inputs they take, and what they refuse."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import tensorflow as tf
+
+from tfgan_ads.data.columns import is_numeric
+from tfgan_ads.schema import Column
+
+# No side of a picture is longer; a small file can claim to be huge.
+LONGEST_SIDE = 4_096
+_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+
+
+def specs(
+    columns: Mapping[str, Column], extra: Mapping[str, tf.DType]
+) -> dict[str, tf.TensorSpec]:
+    """Return the specs of raw columns and of what else an endpoint takes.
+
+    Args:
+        columns: dict of name to `Column`. Numbers are float32, all else
+            strings.
+        extra: dict of name to dtype.
+
+    Returns:
+        dict of name to `tf.TensorSpec` of shape `[batch]`.
+    """
+    dtypes = {
+        name: tf.float32 if is_numeric(column) else tf.string
+        for name, column in columns.items()
+    }
+    return {
+        name: tf.TensorSpec([None], dtype, name)
+        for name, dtype in {**dtypes, **extra}.items()
+    }
+
+
+def vectors(inputs: Mapping[str, Any], reference: str) -> dict[str, Any]:
+    """Enforce the shape `[batch]` of all inputs: the server does not.
+
+    An empty batch is refused, too: not every kernel bears one.
+
+    Args:
+        inputs: dict of name to tensor.
+        reference: str. The input that says how long a batch is.
+
+    Returns:
+        dict of name to tensor `[batch]`.
+    """
+    first = inputs[reference]
+    some = checked(
+        first, tf.size(first) > 0, f"`{reference}` is empty: send a row."
+    )
+    return {
+        name: vector(name, x, some, reference) for name, x in inputs.items()
+    }
+
+
+def vector(name: str, x: Any, other: Any, reference: str) -> Any:
+    """Enforce the shape `[batch]` of one input."""
+    # Only this looks at the rank while running; it names its input.
+    x = tf.ensure_shape(tf.identity(x, name=name), [None])
+    return checked(
+        x,
+        tf.equal(tf.size(x), tf.size(other)),
+        f"`{name}` must have shape [batch], as `{reference}`.",
+    )
+
+
+def checked(x: Any, fine: Any, message: str, *data: Any) -> Any:
+    """Return a tensor, once something holds.
+
+    Args:
+        x: tensor.
+        fine: bool tensor. Must hold throughout.
+        message: str. What the client reads otherwise.
+        *data: tensors to print after it.
+
+    Returns:
+        The tensor.
+    """
+    check = tf.debugging.Assert(tf.reduce_all(fine), [message, *data])
+    with tf.control_dependencies([check] if check is not None else []):
+        return tf.identity(x)
+
+
+def one_of(name: str, words: Any, allowed: Any) -> Any:
+    """Look words up by name; `""` is the first, an unknown one refused.
+
+    Args:
+        name: str. The input's.
+        words: string tensor `[batch]`.
+        allowed: string tensor `[n]`.
+
+    Returns:
+        int64 tensor `[batch]`.
+    """
+    equal = words[:, None] == allowed[None]
+    known = tf.reduce_any(equal, 1) | (words == "")
+    message = f"`{name}` must be empty or one of"
+    return checked(tf.argmax(equal, 1), known, message, allowed)
+
+
+def decode_pngs(name: str, files: Any, size: int, channels: int) -> Any:
+    """Decode PNG files to pictures of one size, in the graph.
+
+    Args:
+        name: str. The input's.
+        files: string tensor `[batch]`.
+        size: int. Side in pixels.
+        channels: int.
+
+    Returns:
+        float32 tensor `[batch, size, size, channels]` in [0, 1]; of four
+        channels, straight RGBA.
+    """
+    files = _sound(name, files)
+
+    def decode(file: Any) -> Any:
+        pixels = tf.io.decode_png(file, channels=channels)
+        pixels = tf.cast(pixels, tf.float32) / 255
+        resized = tf.image.resize(pixels, (size, size), antialias=True)
+        return tf.ensure_shape(resized, (size, size, channels))
+
+    return tf.map_fn(decode, files, fn_output_signature=tf.float32)
+
+
+def _sound(name: str, files: Any) -> Any:
+    """Refuse what is no PNG file, or claims to be huge, before decoding."""
+    head = len(_SIGNATURE)
+    png = tf.strings.substr(files, 0, head) == _SIGNATURE
+    png &= tf.strings.length(files) >= head + 16
+    files = checked(files, png, f"`{name}` must be PNG files.")
+    # Width and height follow the length and the name of the first chunk.
+    sides = tf.io.decode_raw(
+        tf.strings.substr(files, head + 8, 8), tf.int32, little_endian=False
+    )
+    small = (sides > 0) & (sides <= LONGEST_SIDE)
+    message = f"`{name}` must have sides of at most {LONGEST_SIDE} pixels."
+    return checked(files, small, message)
