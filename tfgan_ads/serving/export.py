@@ -17,6 +17,7 @@ import keras
 from PIL import Image
 
 from tfgan_ads.errors import AdsError
+from tfgan_ads.serving.cards import write_cards
 from tfgan_ads.serving.deployment import write_deployment
 from tfgan_ads.serving.explain import Explain
 from tfgan_ads.serving.generate import Generate
@@ -100,7 +101,7 @@ def export(
             _track(archive, [gan.discriminator])
         endpoints["score"] = Score(clicks, critic)
         endpoints["explain"] = Explain(generate, clicks)
-    return write_version(archive, path, endpoints)
+    return write_version(archive, path, endpoints, gan)
 
 
 def export_log(model: LogModel, path: str | Path) -> str:
@@ -126,26 +127,31 @@ def export_log(model: LogModel, path: str | Path) -> str:
     archive = keras.export.ExportArchive()
     sample = Sample(model)
     _track(archive, [model.average, *sample.tables])
-    return write_version(
-        archive, path, {"serving_default": sample, "sample": sample}
-    )
+    endpoints: dict[str, Endpoint] = {
+        "serving_default": sample,
+        "sample": sample,
+    }
+    return write_version(archive, path, endpoints, model)
 
 
 def write_version(
     archive: keras.export.ExportArchive,
     path: str | Path,
     endpoints: Mapping[str, Endpoint],
+    model: CreativeModel | LogModel,
 ) -> str:
     """Write the next version, by an atomic rename.
 
-    Warm-up requests are written with it, of one and of eight rows that leave
-    open what they can, where the extra `serving` is installed.
+    With it come a model card and a data card and, where the extra `serving`
+    is installed, warm-up requests of one and of eight rows that leave open
+    what they can; beside it `deploy`, how to serve it.
 
     Args:
         archive: `keras.export.ExportArchive` that tracks what the endpoints
             use.
         path: str or Path. The model's folder.
         endpoints: dict of signature to endpoint.
+        model: `CreativeModel` or `LogModel`, for the cards.
 
     Returns:
         str. The folder of the new version.
@@ -163,7 +169,9 @@ def write_version(
         raise AdsError(f"Cannot write '{path}': {error.strerror}.") from error
     try:
         archive.write_out(scratch / "model", verbose=False)
-        _warm_up(scratch / "model", endpoints, path.name)
+        specs = {name: each.specs() for name, each in endpoints.items()}
+        write_cards(scratch / "model", model, specs)
+        _warm_up(scratch / "model", specs, path.name)
         version = str(path / str(next_version(path)))
         os.replace(scratch / "model", version)
         write_deployment(path)
@@ -173,16 +181,16 @@ def write_version(
 
 
 def _warm_up(
-    version: Path, endpoints: Mapping[str, Endpoint], name: str
+    version: Path, specs: Mapping[str, Mapping[str, Any]], name: str
 ) -> None:
-    """Write warm-up requests to all endpoints."""
+    """Write warm-up requests to all signatures."""
     blank = io.BytesIO()
     Image.new("RGBA", (_BLANK, _BLANK), (128, 128, 128, 255)).save(blank, "PNG")
     known: dict[str, Any] = {"candidates": 0}
     known["product_bytes"] = known["image_bytes"] = blank.getvalue()
     requests = [
-        blank_request(signature, endpoint.specs(), rows, known)
-        for signature, endpoint in endpoints.items()
+        blank_request(signature, inputs, rows, known)
+        for signature, inputs in specs.items()
         for rows in (1, _ROWS)
     ]
     try:

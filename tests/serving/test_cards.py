@@ -1,0 +1,45 @@
+"""Cards say what a model is, and give no value of the log away."""
+
+import pandas as pd
+import yaml
+
+from tfgan_ads.serving.cards import DATA_CARD
+from tfgan_ads.serving.cards import MODEL_CARD
+from tfgan_ads.training.creative_gan import CreativeGAN
+from tfgan_ads.training.log_gan import LogGAN
+
+
+def cards(model, folder):
+    version = model.export(str(folder))
+    return [
+        (folder / version / card).read_text()
+        for card in (MODEL_CARD, DATA_CARD)
+    ]
+
+
+def test_a_creative_models_cards(log, tmp_path):
+    gan = CreativeGAN(log.schema, size=16, latent=4, personalisation="none")
+    gan.adapt(log)
+    model, data = cards(gan, tmp_path)
+    front, text = model.removeprefix("---\n").split("---\n", 1)
+    assert yaml.safe_load(front)["library_name"] == "keras"
+    assert "creatives of 16x16 pixels, around a product" in text
+    assert 'personalisation="none"' in text
+    assert "| images seen | 0 |" in text
+    assert "| `product_bytes` | string |" in text
+    assert "| `age` | user | numeric | proxy | yes |" in data
+    assert "| `click` | click | numeric | none | no |" in data
+
+
+def test_a_table_models_cards_name_no_value(tmp_path):
+    table = pd.DataFrame(
+        {"town": ["secretville"] * 40 + ["elsewhere"] * 60, "age": range(100)}
+    )
+    gan = LogGAN(preset="fast", floor=7)
+    gan.compile()
+    gan.fit(table, rows=256, batch_size=64, verbose=0)
+    model, data = cards(gan, tmp_path)
+    assert "categories seen at least 7 times" in model
+    assert "| rows seen | 256 |" in model
+    assert "| `town` | category | 2 | no |" in data
+    assert "secretville" not in model + data
