@@ -20,6 +20,9 @@ _NOTE = (
 def quickstart(
     out: Path = typer.Option("quickstart", help="Folder to write."),
     minutes: float = typer.Option(4.0, min=0.05, help="Minutes of training."),
+    images: int | None = typer.Option(
+        None, min=64, help="Stop by images instead: the same model every time."
+    ),
     seed: int = typer.Option(7),
     size: int = typer.Option(32, help="Side of the creatives in pixels."),
     users: int = typer.Option(20_000, min=20, hidden=True),
@@ -47,8 +50,10 @@ def quickstart(
     config = Config(seed=seed)
     config.data.path = str(out / "log")
     config.model.size = size
-    config.training.minutes = minutes
-    _say(2, f"Training a click model, then {minutes:g} minutes a generator")
+    config.training.minutes = None if images else minutes
+    config.training.images = images
+    how = f"{images:,} images" if images else f"{minutes:g} minutes"
+    _say(2, f"Training a click model, then a generator, {how}")
     gan = train_run(config, out / "run")
     _say(3, "Comparing with held-out creatives, and by simulated clicks")
     train, _, test = load_split(out / "run")
