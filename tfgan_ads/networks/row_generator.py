@@ -8,6 +8,7 @@ import tensorflow as tf
 from keras import ops
 
 from tfgan_ads.networks.blocks import he
+from tfgan_ads.networks.row_dense import RowDense
 from tfgan_ads.networks.row_layout import WIDE
 from tfgan_ads.networks.row_layout import RowLayout
 from tfgan_ads.networks.row_trunk import EMBEDDING
@@ -65,29 +66,37 @@ class RowGenerator(keras.Model):
         temperature: float = 0.3,
         **kwargs: Any,
     ) -> None:
-        super().__init__(**kwargs)
-        self.trunk = RowTrunk(layout, width, blocks, normalise=True)
+        # The products alone are in half precision.
+        super().__init__(**{**kwargs, "autocast": False})
+        self.trunk = RowTrunk(
+            layout, width, blocks, True, dtype=self.dtype_policy
+        )
+        product = self.compute_dtype
         self.layout = self.trunk.layout
         self.temperature = temperature
-        # Columns of many states are told through a narrow layer.
+        # Columns of many states are told through a narrow layer each; one
+        # product tells all others, and the places.
+        self.wide = [i for i, n in enumerate(self.layout.states) if n > WIDE]
         self.narrow = [
-            keras.layers.Dense(EMBEDDING, kernel_initializer=he())
-            if count > WIDE
-            else None
-            for count in self.layout.states
+            RowDense(EMBEDDING, kernel_initializer=he(), product=product)
+            for _ in self.wide
         ]
-        self.logits = [
-            keras.layers.Dense(
-                count, kernel_initializer=he(0.5), dtype="float32"
+        self.wide_logits = [
+            RowDense(
+                self.layout.states[i],
+                kernel_initializer=he(0.5),
+                product=product,
             )
-            for count in self.layout.states
+            for i in self.wide
         ]
         numbers = len(self.layout.numeric)
-        self.place = None
-        if numbers:
-            self.place = keras.layers.Dense(
-                numbers, "tanh", kernel_initializer=he(0.5), dtype="float32"
-            )
+        rest = [n for n in self.layout.states if n <= WIDE]
+        self.split = [*np.cumsum(rest).tolist()]
+        self.head = RowDense(
+            sum(rest) + numbers,
+            kernel_initializer=he(0.5),
+            product=product,
+        )
         self.shift = self.add_weight(
             shape=(self.layout.edges[-1],),
             initializer="zeros",
@@ -106,12 +115,10 @@ class RowGenerator(keras.Model):
         mask = (None, len(self.layout.states))
         self.trunk.build((None, self.layout.width), (latent, mask))
         width = (None, self.trunk.width)
-        for narrow, logits in zip(self.narrow, self.logits):
-            if narrow is not None:
-                narrow.build(width)
-            logits.build(width if narrow is None else (None, EMBEDDING))
-        if self.place is not None:
-            self.place.build(width)
+        self.head.build(width)
+        for narrow, logits in zip(self.narrow, self.wide_logits):
+            narrow.build(width)
+            logits.build((None, EMBEDDING))
 
     def call(self, inputs: dict[str, Any]) -> Any:
         logits, places = self.raw(inputs)
@@ -121,7 +128,7 @@ class RowGenerator(keras.Model):
             _softmax((said + noise[:, part]) / self.temperature)
             for said, part in zip(logits, slices)
         ]
-        if self.place is not None:
+        if self.layout.numeric:
             rest = [states[i][:, 0] for i in self.layout.numeric]
             places = places * ops.stack(rest, -1)
         mask = self.layout.spread(inputs["mask"])
@@ -131,12 +138,10 @@ class RowGenerator(keras.Model):
     def raw(self, inputs: dict[str, Any]) -> tuple[list[Any], Any]:
         """Return the logits of every column's states, and the places."""
         x = self.trunk(inputs["given"], (inputs["latent"], inputs["mask"]))
-        logits = [
-            said(x if narrow is None else narrow(x))
-            for narrow, said in zip(self.narrow, self.logits)
-        ]
-        places = x[:, :0] if self.place is None else self.place(x)
-        return logits, places
+        *logits, places = ops.split(self.head(x), self.split, -1)
+        for i, narrow, said in zip(self.wide, self.narrow, self.wide_logits):
+            logits.insert(i, said(narrow(x)))
+        return logits, ops.tanh(places)
 
     def decide(self, inputs: dict[str, Any]) -> tuple[Any, Any]:
         """Draw rows.
@@ -161,7 +166,7 @@ class RowGenerator(keras.Model):
 
     def _bend(self, places: Any) -> Any:
         """Send places through their curves."""
-        if self.place is None:
+        if not self.layout.numeric:
             return places
         across = tf.transpose(places)
         # The knots' positions are what is even; the curve is their inverse.

@@ -48,8 +48,9 @@ class RowRecogniser(keras.Model):
         blocks: int = 3,
         **kwargs: Any,
     ) -> None:
-        super().__init__(**kwargs)
-        self.trunk = RowTrunk(layout, width, blocks)
+        # The products alone are in half precision.
+        super().__init__(**{**kwargs, "autocast": False})
+        self.trunk = RowTrunk(layout, width, blocks, dtype=self.dtype_policy)
         self.latent = latent
         self.moments = keras.layers.Dense(
             2 * latent, kernel_initializer=he(0.1), dtype="float32"

@@ -1,5 +1,6 @@
 """`RowTrunk`: residual dense layers over rows of a table."""
 
+import math
 from typing import Any
 
 import keras
@@ -7,6 +8,7 @@ from keras import ops
 
 from tfgan_ads.networks.blocks import he
 from tfgan_ads.networks.blocks import leaky
+from tfgan_ads.networks.row_dense import RowDense
 from tfgan_ads.networks.row_layout import WIDE
 from tfgan_ads.networks.row_layout import RowLayout
 
@@ -28,6 +30,10 @@ class RowTrunk(keras.layers.Layer):
         width: int. Units of every layer. Defaults to `192`.
         blocks: int. Defaults to `3`.
         normalise: bool. Defaults to `False`.
+        waves: int. Places are seen as `sin(2^k pi p) / 2^k` and
+            `cos(2^k pi p) / 2^k` too, for so many `k` from 0 on: what is
+            particular to a narrow range of a column is then a short way off.
+            Defaults to `0`.
 
     Call arguments:
         rows: float tensor `[batch, layout.width]`.
@@ -37,7 +43,9 @@ class RowTrunk(keras.layers.Layer):
         float tensor `[batch, width]`, activated.
 
     Source: He et al., Identity mappings in deep residual networks, 2016;
-    Gorishniy et al., Revisiting deep learning models for tabular data, 2021.
+    Gorishniy et al., Revisiting deep learning models for tabular data, 2021;
+    for the waves, Tancik et al., Fourier features let networks learn high
+    frequency functions, 2020.
     """
 
     def __init__(
@@ -46,31 +54,41 @@ class RowTrunk(keras.layers.Layer):
         width: int = 192,
         blocks: int = 3,
         normalise: bool = False,
+        waves: int = 0,
         **kwargs: Any,
     ) -> None:
-        super().__init__(**kwargs)
+        # The products alone are in half precision.
+        super().__init__(**{**kwargs, "autocast": False})
         if not isinstance(layout, RowLayout):
             layout = RowLayout.from_config(layout)
         self.layout = layout
         self.width = width
         self.blocks = blocks
         self.normalise = normalise
+        self.waves = waves
         self.embed = [
-            keras.layers.Dense(EMBEDDING, use_bias=False)
+            RowDense(EMBEDDING, use_bias=False, product=self.compute_dtype)
             for count in layout.states
             if count > WIDE
         ]
-        self.first = keras.layers.Dense(width, kernel_initializer=he())
+        self.first = RowDense(
+            width, kernel_initializer=he(), product=self.compute_dtype
+        )
         self.inner = [
-            keras.layers.Dense(width, kernel_initializer=he())
+            RowDense(width, kernel_initializer=he(), product=self.compute_dtype)
             for _ in range(blocks)
         ]
         self.outer = [
-            keras.layers.Dense(width, kernel_initializer=he(0.3))
+            RowDense(
+                width, kernel_initializer=he(0.3), product=self.compute_dtype
+            )
             for _ in range(blocks)
         ]
         norms = 2 * blocks + 1 if normalise else 0
-        self.norms = [keras.layers.LayerNormalization() for _ in range(norms)]
+        self.norms = [
+            keras.layers.LayerNormalization(dtype="float32")
+            for _ in range(norms)
+        ]
 
     def build(self, rows_shape: Any, others_shape: Any = ()) -> None:
         others = sum(shape[-1] for shape in others_shape)
@@ -78,7 +96,8 @@ class RowTrunk(keras.layers.Layer):
         for layer, count in zip(self.embed, wide):
             layer.build((None, count))
         kept = self.layout.width - sum(wide) + EMBEDDING * len(wide)
-        self.first.build((None, kept + others))
+        waves = 2 * self.waves * len(self.layout.numeric)
+        self.first.build((None, kept + waves + others))
         for layer in (*self.inner, *self.outer, *self.norms):
             layer.build((None, self.width))
 
@@ -94,8 +113,14 @@ class RowTrunk(keras.layers.Layer):
 
     def _seen(self, rows: Any) -> list[Any]:
         """Return a row in parts, those of many states embedded."""
+        places = rows[:, self.layout.places]
+        waves = [
+            wave(2.0**k * math.pi * places) / 2.0**k
+            for k in range(self.waves)
+            for wave in (ops.sin, ops.cos)
+        ]
         if not self.embed:
-            return [rows]
+            return [rows, *waves]
         layers = iter(self.embed)
         parts = [
             next(layers)(rows[:, part])
@@ -103,7 +128,7 @@ class RowTrunk(keras.layers.Layer):
             else rows[:, part]
             for part in self.layout.slices
         ]
-        return [*parts, rows[:, self.layout.places]]
+        return [*parts, places, *waves]
 
     def get_config(self) -> dict[str, Any]:
         return {
@@ -112,4 +137,5 @@ class RowTrunk(keras.layers.Layer):
             "width": self.width,
             "blocks": self.blocks,
             "normalise": self.normalise,
+            "waves": self.waves,
         }

@@ -152,7 +152,7 @@ class AdversarialModel(GenerativeModel):
         )
         super().compile(
             optimizer=None,
-            jit_compile=resolve_jit(jit_compile, dtype),
+            jit_compile=resolve_jit(jit_compile, dtype, self.half_products),
             steps_per_execution=steps_per_execution,
             **kwargs,
         )

@@ -40,6 +40,8 @@ class GenerativeModel(keras.Model):
     # What is counted, and how many make a tick of the run.
     unit: str = "images"
     tick: int = 4_096
+    # Whether half precision is for products alone.
+    half_products: bool = False
     rates: tuple[float, float]
     ema_share: float
     _settings: dict[str, Any]

@@ -33,7 +33,11 @@ class LogGAN(LogModel, AdversarialModel):
     def build_critic(self) -> None:
         widths = self.recipe.discriminator
         self.discriminator = RowDiscriminator(
-            self.layout, widths[0], len(widths), name="discriminator"
+            self.layout,
+            widths[0],
+            len(widths),
+            name="discriminator",
+            dtype=self.dtype_policy,
         )
         self.discriminator(
             tf.zeros((1, self.layout.width)),

@@ -40,6 +40,7 @@ class LogVAE(LogModel, VariationalModel):
             widths[0],
             len(widths),
             name="recogniser",
+            dtype=self.dtype_policy,
         )
         self.recogniser(
             tf.zeros((1, self.layout.width)),

@@ -88,7 +88,9 @@ class VariationalModel(GenerativeModel):
         self.ema_share = ema_share
         super().compile(
             optimizer=self.make_adam("adam", 0.9, 0.999),
-            jit_compile=resolve_jit(jit_compile, self.compute_dtype),
+            jit_compile=resolve_jit(
+                jit_compile, self.compute_dtype, self.half_products
+            ),
             steps_per_execution=steps_per_execution,
             **kwargs,
         )
