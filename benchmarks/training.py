@@ -42,6 +42,8 @@ from tfgan_ads.metrics.prdc import prdc
 
 BATCH = 64
 DRAWN = 10_000
+# As papers on stacked digits do: fewer add noise to the divergence.
+DRAWN_STACKED = 26_000
 # Wanted distance and coverage by CPU seconds, and of which run.
 TARGETS = {80: ("fast", 4.0, 0.85), 600: ("balanced", 1.5, 0.93)}
 RUNS: dict[str, dict] = {
@@ -198,8 +200,66 @@ class Judge:
             "agreement": float((seen == wanted).mean()),
         }
 
-    def count_modes(self, drawn):
-        digits = [self.look(drawn[..., i : i + 1])[1] for i in range(3)]
+
+class ModeJudge:
+    """A better classifier, which sees coats and shirts apart more often.
+
+    The other one mistakes 12 % of real images, and what it mistakes is a
+    divergence that no generator can help.
+    """
+
+    def __init__(self, judge, quick):
+        keras.utils.set_random_seed(1)
+        layers = keras.layers
+        h = inputs = keras.Input((28, 28, 1))
+        h = layers.Rescaling(1 / 127.5, -1)(h)
+        h = layers.RandomFlip("horizontal")(h)
+        h = layers.RandomTranslation(0.07, 0.07)(h)
+        for filters in (32, 64):
+            for _ in range(2):
+                h = layers.Conv2D(filters, 3, padding="same", use_bias=False)(h)
+                h = layers.ReLU()(layers.BatchNormalization()(h))
+            h = layers.MaxPooling2D()(h)
+        h = layers.Dropout(0.4)(layers.Flatten()(h))
+        h = layers.Dense(128, "relu")(h)
+        self.model = keras.Model(inputs, layers.Dense(10)(h))
+        rows, epochs = (6_000, 1) if quick else (len(judge.images), 10)
+        rate = keras.optimizers.schedules.CosineDecay(
+            2e-3, epochs * -(-rows // 256)
+        )
+        self.model.compile(
+            keras.optimizers.Adam(rate),
+            keras.losses.SparseCategoricalCrossentropy(from_logits=True),
+        )
+        shuffled = np.random.default_rng(0).permutation(len(judge.images))[
+            :rows
+        ]
+        self.model.fit(
+            judge.images[shuffled],
+            judge.labels[shuffled],
+            256,
+            epochs,
+            verbose=0,
+        )
+        x, y = arrays(read_fashion_mnist(train=False))
+        accuracy = (self.look(x) == y).mean()
+        real = judge.images[
+            np.random.default_rng(1).integers(
+                0, len(judge.images), (DRAWN_STACKED, 3)
+            )
+        ]
+        real = np.moveaxis(real[..., 0], 1, -1)
+        floor = self.count(real)["divergence"]
+        print(
+            f"modes: classifier {accuracy:.3f}, floor {floor:.3f}", flush=True
+        )
+
+    def look(self, images):
+        """Return classes."""
+        return self.model.predict(images, 500, verbose=0).argmax(1)
+
+    def count(self, drawn):
+        digits = [self.look(drawn[..., i : i + 1]) for i in range(3)]
         found = modes(np.dot([100, 10, 1], digits), 1_000)
         return {"modes": found.covered, "divergence": found.divergence}
 
@@ -323,7 +383,8 @@ def main():
     harness.one_thread()
     seconds = 8 if options.quick else options.cpu_seconds
     judge = Judge(options.quick)
-    wanted = np.arange(DRAWN) % 10
+    wanted = np.arange(DRAWN_STACKED if options.stacked else DRAWN) % 10
+    counter = ModeJudge(judge, options.quick) if options.stacked else None
     figures = {}
     for seed in range(options.seeds):
         log, condition, images, labels, classes = task(judge, options, seed)
@@ -341,8 +402,8 @@ def main():
             if options.pictures and not seed:
                 picture(drawn, Path(options.pictures), name)
             found |= (
-                judge.count_modes(drawn)
-                if options.stacked
+                counter.count(drawn)
+                if counter
                 else judge.compare(drawn, wanted)
             )
             found["GB"] = (

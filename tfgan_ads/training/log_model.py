@@ -220,7 +220,7 @@ class LogModel(GenerativeModel):
         if until:
             callbacks = [self._validation(until, validation_data), *callbacks]
         history = self.run(dataset, plan, callbacks, held_out, verbose)
-        self.set_marginals()
+        set_marginals(self, self.frequencies, len(table), self.seed)
         return history
 
     def _validation(
@@ -237,10 +237,6 @@ class LogModel(GenerativeModel):
                 "say when to stop."
             )
         return LogValidation(held_out, until=until, restore_best=True)
-
-    def set_marginals(self) -> None:
-        """Make every state as frequent as it was; see `set_marginals`."""
-        set_marginals(self, self.frequencies, self.seed)
 
     def draw(
         self,

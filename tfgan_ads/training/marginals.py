@@ -12,8 +12,9 @@ from tfgan_ads.networks.row_generator import KNOTS
 if TYPE_CHECKING:
     from tfgan_ads.training.log_model import LogModel
 
-# Rows of each round: the first come near, the last is exact.
-_ROUNDS = (16_384, 16_384, 65_536)
+# Rows of each round, to those of the table, and at least and at most: the
+# first comes near, the last is as exact as the table itself.
+_ROUNDS, _LEAST, _MOST = (1, 4, 16), 4_096, 262_144
 # Counted where a state was never drawn, or never seen.
 _LITTLE = 0.5
 # One round moves a logit by this much at most.
@@ -23,7 +24,7 @@ _FEW = 2_000
 
 
 def set_marginals(
-    model: LogModel, frequencies: list[npt.NDArray], seed: int
+    model: LogModel, frequencies: list[npt.NDArray], count: int, seed: int
 ) -> None:
     """Make the averaged generator draw every state as often as it was seen.
 
@@ -36,6 +37,7 @@ def set_marginals(
     Args:
         model: `LogModel`, trained.
         frequencies: list of float arrays, the share of each column's states.
+        count: int. Rows of the table they were seen in.
         seed: int.
 
     Source: Deming and Stephan, On a least squares adjustment of a sampled
@@ -45,7 +47,8 @@ def set_marginals(
     generator.shift.assign(np.zeros(layout.edges[-1]))
     straight = np.linspace(-1, 1, KNOTS)
     generator.curves.assign(np.tile(straight, (len(layout.numeric), 1)))
-    for number, rows in enumerate(_ROUNDS):
+    for number, times in enumerate(_ROUNDS):
+        rows = min(max(times * count, _LEAST), _MOST)
         states, places = model.draw(rows, seed=seed + number)
         shift = generator.shift.numpy()
         for i, (part, share) in enumerate(zip(layout.slices, frequencies)):
