@@ -65,7 +65,7 @@ class LogValidation(Looks):
 
     def look(self) -> dict[str, float]:
         model = self.model
-        model.set_marginals()
+        model.set_marginals(len(self.table))
         table = self.table[model.transformer.columns]
         drawn = model.sample(len(table), seed=model.seed + 1)
         numeric = model.transformer.numeric

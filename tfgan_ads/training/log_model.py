@@ -220,7 +220,7 @@ class LogModel(GenerativeModel):
         if until:
             callbacks = [self._validation(until, validation_data), *callbacks]
         history = self.run(dataset, plan, callbacks, held_out, verbose)
-        set_marginals(self, self.frequencies, len(table), self.seed)
+        self.set_marginals(len(table))
         return history
 
     def _validation(
@@ -237,6 +237,10 @@ class LogModel(GenerativeModel):
                 "say when to stop."
             )
         return LogValidation(held_out, until=until, restore_best=True)
+
+    def set_marginals(self, count: int) -> None:
+        """Make every state as frequent as it was in `count` rows."""
+        set_marginals(self, self.frequencies, count, self.seed)
 
     def draw(
         self,
