@@ -2,14 +2,16 @@
 
 Online Shoppers (UCI 468; 90 % to learn from, by the papers' split) and Adult
 (UCI 2; the official split). LogGAN and LogVAE have the same `--cpu-seconds` on
-one thread and one setting for both sets. Where `--peer` names the Python of an
+one thread and one setting for both sets; `--dtype mixed_bfloat16` multiplies in
+bfloat16, which pays on processors with units for it. Where `--peer` names the Python of an
 environment with `ctgan`, CTGAN and TVAE run there with their defaults, are
 clipped and rounded as SDV does it, and are judged alike. XGBoost's figures
 appear where it is installed; the others are scikit-learn's.
 
 Usage: python benchmarks/ad_logs.py --data FOLDER [--quick] [--seeds 3]
     [--workers 2] [--json FILE] [--cpu-seconds 300] [--peer PYTHON]
-    [--sets online_shoppers,adult] [--save FOLDER]
+    [--sets online_shoppers,adult] [--models LogGAN,LogVAE] [--save FOLDER]
+    [--dtype mixed_bfloat16]
 """
 
 import os
@@ -109,9 +111,10 @@ def adult(folder):
 SETS = {"online_shoppers": online_shoppers, "adult": adult}
 
 
-def train(kind, table, seconds, seed):
+def train(kind, table, seed, seconds, dtype):
     """Train a table model for so many CPU seconds."""
-    model = kind({name: "category" for name in table.categorical}, seed=seed)
+    kinds = {name: "category" for name in table.categorical}
+    model = getattr(ads, kind)(kinds, seed=seed, dtype=dtype)
     model.compile()
     return harness.fit_for(model, table.train, seconds)
 
@@ -221,9 +224,9 @@ def measure(seed, options):
     found = {}
     for name in options.sets.split(","):
         table = SETS[name](Path(options.data))
-        for label, kind in (("LogGAN", ads.LogGAN), ("LogVAE", ads.LogVAE)):
+        for label in options.models.split(","):
             start = time.process_time()
-            model = train(kind, table, seconds, seed)
+            model = train(label, table, seed, seconds, options.dtype)
             spent = time.process_time() - start
             rows = model.sample(len(table.train), seed=seed)
             if options.save:
@@ -278,6 +281,8 @@ def main():
     parser.add_argument("--data", required=True, help="folder of the two sets")
     parser.add_argument("--cpu-seconds", type=float, default=280)
     parser.add_argument("--sets", default=",".join(SETS))
+    parser.add_argument("--models", default="LogGAN,LogVAE")
+    parser.add_argument("--dtype", default="float32")
     parser.add_argument("--peer", help="Python of an environment with ctgan")
     parser.add_argument("--save", help="folder for the synthetic tables")
     options = parser.parse_args()
