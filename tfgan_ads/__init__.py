@@ -20,6 +20,8 @@ _HOME = {
     "OffPolicyEvaluation": "tfgan_ads.evaluation.off_policy_evaluation",
     "PriceModel": "tfgan_ads.evaluation.price_model",
     "Scene": "tfgan_ads.evaluation.scene",
+    "ServingClient": "tfgan_ads.serving.client",
+    "StandIn": "tfgan_ads.serving.stand_in",
     "TableTransformer": "tfgan_ads.features.table_transformer",
     "augmentation_gain": "tfgan_ads.evaluation.augmentation_gain",
     "check": "tfgan_ads.serving.check",

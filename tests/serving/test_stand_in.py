@@ -6,8 +6,12 @@ C library. What the real server does with batches, nobody tests here.
 
 import asyncio
 import json
+import re
 import shutil
+import signal
 import socket
+import subprocess
+import sys
 import threading
 import time
 from concurrent import futures
@@ -21,6 +25,7 @@ from tensorflow_serving.apis import model_service_pb2_grpc
 from tensorflow_serving.apis import predict_pb2
 from tensorflow_serving.apis import prediction_service_pb2_grpc
 
+from tfgan_ads.cli.main import run
 from tfgan_ads.errors import AdsError
 from tfgan_ads.serving.catalogue import Catalogue
 from tfgan_ads.serving.client import ServingClient
@@ -291,6 +296,50 @@ def _grey():
     file = io.BytesIO()
     Image.new("RGBA", (8, 8), (9, 9, 9, 255)).save(file, "PNG")
     return file.getvalue()
+
+
+def test_the_commands_serve_and_request(model, log, tmp_path):
+    """A process of its own, asked by the command line, ended politely."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tfgan_ads.cli.main", "serve", str(model)]
+        + ["--rest-port", "0", "--grpc-port", "0"],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    lines = []
+    for line in process.stdout:
+        lines.append(line)
+        if line.startswith("Ctrl-C"):
+            break
+    said = "".join(lines)
+    assert "This is a stand-in" in said and "docker run" in said
+    target = re.search(r"gRPC\s+(\S+)", said)[1]
+    (tmp_path / "user.json").write_text('{"age": 44}')
+    with pytest.raises(SystemExit) as ended:
+        run(
+            ["request", "--target", target, "--model", "studio"]
+            + ["--user", str(tmp_path / "user.json")]
+            + ["--product", str(log.images.root / product(log))]
+            + ["--out", str(tmp_path / "out")]
+        )
+    assert ended.value.code == 0
+    files = sorted(p.name for p in (tmp_path / "out").iterdir())
+    assert files == [
+        "creative-00000.png",
+        "creative-00001.png",
+        "creatives.csv",
+    ]
+    process.send_signal(signal.SIGTERM)
+    assert "Stopped." in process.stdout.read()
+    assert process.wait(30) == 0
+
+
+def test_a_profile_that_is_none_is_told(tmp_path, capsys):
+    (tmp_path / "user.json").write_text("3")
+    with pytest.raises(SystemExit) as ended:
+        run(["request", "--user", str(tmp_path / "user.json")])
+    assert ended.value.code == 1
+    assert "must hold an object of columns" in capsys.readouterr().err
 
 
 # --- Faults, from a server that has them on purpose.

@@ -80,5 +80,5 @@ def test_gradients_pass_twice(dtype):
 
 def test_suggested_probability_falls_with_the_number_of_creatives():
     values = [suggested_probability(n) for n in (1, 500, 1_000, 1_999, 2_000)]
-    assert values[0] == values[1] == 0.8
+    assert values[0] == values[1] == 0.3
     assert values[1] > values[2] > values[3] > values[4] == 0

@@ -117,7 +117,7 @@ def test_lazily_the_mean_penalty_is_the_same(grey):
 def test_augmentation_goes_by_the_number_of_creatives(grey):
     gan = build()
     fit(gan, grey, images=8)
-    assert gan.augment_top == 0.8
+    assert gan.augment_top == 0.3
     gan.compile(augment=0.0)
     fit(gan, grey, images=24)
     assert gan.augment_top == 0.0

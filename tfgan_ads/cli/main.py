@@ -18,6 +18,8 @@ from tfgan_ads.cli.evaluate import evaluate  # noqa: E402
 from tfgan_ads.cli.export import export  # noqa: E402
 from tfgan_ads.cli.generate import generate  # noqa: E402
 from tfgan_ads.cli.quickstart import quickstart  # noqa: E402
+from tfgan_ads.cli.request import request  # noqa: E402
+from tfgan_ads.cli.serve import serve  # noqa: E402
 from tfgan_ads.cli.train import train  # noqa: E402
 from tfgan_ads.cli.tune import tune  # noqa: E402
 from tfgan_ads.errors import AdsError  # noqa: E402
@@ -40,6 +42,8 @@ for command in (
     generate,
     export,
     check,
+    serve,
+    request,
     doctor,
 ):
     app.command()(command)

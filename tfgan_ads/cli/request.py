@@ -1,0 +1,62 @@
+"""`tfgan-ads request`: ask a server for creatives."""
+
+import json
+from pathlib import Path
+
+import typer
+
+from tfgan_ads.errors import AdsError
+
+
+def request(
+    target: str = typer.Option(
+        "localhost:8500", help="host:port speaks gRPC, http://host:port REST."
+    ),
+    model: str = typer.Option("ads", help="The model's name on the server."),
+    user: Path | None = typer.Option(
+        None, help="JSON file: a profile, or a list of them."
+    ),
+    product: Path | None = typer.Option(None, help="The product's PNG file."),
+    product_id: str | None = typer.Option(
+        None, help="Instead of it: a product of the exported catalogue."
+    ),
+    label: str | None = typer.Option(None, help="stable or canary."),
+    seed: int = typer.Option(0),
+    timeout: float = typer.Option(10.0, min=0.001, help="Seconds."),
+    out: Path = typer.Option(Path("served"), help="Folder to write."),
+) -> None:
+    """Ask a server for creatives; write PNG files and a CSV."""
+    from tfgan_ads.serving.client import ServingClient
+
+    told = {"product_id": product_id} if product_id else {}
+    with ServingClient(target, model, label, timeout) as client:
+        drawn = client.generate(_profiles(user), product, seed, **told)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise AdsError(f"Cannot write '{out}': {error.strerror}.") from error
+    names = [f"creative-{i:05d}.png" for i in range(len(drawn.table))]
+    for name, file in zip(names, drawn.files.ravel(), strict=True):
+        (out / name).write_bytes(file)
+    drawn.table.assign(file=names).to_csv(out / "creatives.csv", index=False)
+    print(drawn.table.drop(columns="source_type").to_string(index=False))
+    print(
+        f"Wrote {len(names)} creatives of version {drawn.version} to {out}, "
+        "each marked as made by AI"
+    )
+
+
+def _profiles(path: Path | None) -> list[dict]:
+    """Read profiles; without a file, of one user nothing is known."""
+    if path is None:
+        return [{}]
+    try:
+        found = json.loads(path.read_text())
+    except (OSError, ValueError) as error:
+        raise AdsError(f"Cannot read '{path}' as JSON: {error}") from error
+    rows = found if isinstance(found, list) else [found]
+    if not rows or not all(isinstance(row, dict) for row in rows):
+        raise AdsError(
+            f"'{path}' must hold an object of columns, or a list of them."
+        )
+    return rows
