@@ -224,7 +224,7 @@ def measure(seed, options):
     found = {}
     for name in options.sets.split(","):
         table = SETS[name](Path(options.data))
-        for label in options.models.split(","):
+        for label in filter(None, options.models.split(",")):
             start = time.process_time()
             model = train(label, table, seed, seconds, options.dtype)
             spent = time.process_time() - start
