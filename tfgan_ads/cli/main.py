@@ -17,6 +17,8 @@ from tfgan_ads.cli.doctor import doctor  # noqa: E402
 from tfgan_ads.cli.evaluate import evaluate  # noqa: E402
 from tfgan_ads.cli.export import export  # noqa: E402
 from tfgan_ads.cli.generate import generate  # noqa: E402
+from tfgan_ads.cli.marks import detect  # noqa: E402
+from tfgan_ads.cli.marks import sign  # noqa: E402
 from tfgan_ads.cli.quickstart import quickstart  # noqa: E402
 from tfgan_ads.cli.request import request  # noqa: E402
 from tfgan_ads.cli.serve import serve  # noqa: E402
@@ -44,6 +46,8 @@ for command in (
     check,
     serve,
     request,
+    sign,
+    detect,
     doctor,
 ):
     app.command()(command)
