@@ -1,6 +1,7 @@
 """`tfgan-ads generate`: creatives for users and products."""
 
 from pathlib import Path
+from typing import Any
 
 import typer
 
@@ -17,6 +18,10 @@ def generate(
     seed: int = typer.Option(0),
     out: Path = typer.Option(..., help="Folder to write."),
     first: int | None = typer.Option(None, min=1, help="Only so many users."),
+    slot: list[str] = typer.Option(
+        [], help="Ads of this size as well, such as 300x250; repeatable."
+    ),
+    text: str = typer.Option("", help="Call to action on the ads."),
 ) -> None:
     """Draw creatives: PNG files, and a CSV that says which is whose."""
     import pandas as pd
@@ -35,6 +40,8 @@ def generate(
         )
     things = _products(gan, products)
     drawn = gan.generate(people, things, n, seed, str(products or "."))
+    for name in slot:
+        _ads(gan, drawn, things, products, name, text, out)
     key = gan.schema.one("user_id")
     if key in people:
         drawn.table["user"] = people[key].iloc[drawn.table["user"]].to_numpy()
@@ -60,3 +67,23 @@ def _products(gan, folder):
     if not names:
         raise AdsError(f"Folder '{folder}' holds no PNG file.")
     return pd.DataFrame({gan.schema.product_image: names})
+
+
+def _ads(gan, drawn, things, folder, slot, text, out):
+    """Write every creative as an ad of a size."""
+    from PIL import Image
+
+    from tfgan_ads.serving.slots import compose
+    from tfgan_ads.serving.slots import encode_ad
+
+    out.mkdir(parents=True, exist_ok=True)
+    for i, (image, row) in enumerate(
+        zip(drawn.images, drawn.table.itertuples(), strict=True)
+    ):
+        shown: dict[str, Any] = {}
+        if things is not None:
+            file = things[gan.schema.product_image].iloc[row.product]
+            shown["product"] = Image.open(folder / file)
+            shown["placement"] = gan.placer.placements[row.layout]
+        file, kind = encode_ad(compose(image, slot, text=text, **shown))
+        (out / f"ad-{i:05d}-{slot}.{kind}").write_bytes(file)

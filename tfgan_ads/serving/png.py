@@ -11,8 +11,28 @@ _TERMS = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 COMPOSITE = _TERMS + "compositeWithTrainedAlgorithmicMedia"
 FROM_SCRATCH = _TERMS + "trainedAlgorithmicMedia"
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
+XMP_KEYWORD = "XML:com.adobe.xmp"
+_SOURCE_TYPE = re.compile(rb'DigitalSourceType="([^"]+)"')
 # The PNG signature and the IHDR chunk; whatever comes next may be metadata.
 _HEADER = len(_SIGNATURE) + 25
+
+
+def xmp_packet(source_type: str = COMPOSITE) -> str:
+    """Return the XMP packet that says how a picture was made.
+
+    Args:
+        source_type: str. An IPTC digital source type.
+
+    Returns:
+        str. XML with IPTC's `DigitalSourceType`.
+    """
+    return (
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf='
+        '"http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description '
+        'rdf:about="" xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/'
+        f'2008-02-29/" Iptc4xmpExt:DigitalSourceType="{source_type}"/>'
+        "</rdf:RDF></x:xmpmeta>"
+    )
 
 
 def mark_chunk(source_type: str = COMPOSITE) -> bytes:
@@ -29,14 +49,8 @@ def mark_chunk(source_type: str = COMPOSITE) -> bytes:
 
     Source: IPTC Photo Metadata Standard 2023.2; PNG specification, iTXt.
     """
-    packet = (
-        '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf='
-        '"http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description '
-        'rdf:about="" xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/'
-        f'2008-02-29/" Iptc4xmpExt:DigitalSourceType="{source_type}"/>'
-        "</rdf:RDF></x:xmpmeta>"
-    )
-    data = b"XML:com.adobe.xmp" + b"\0" * 5 + packet.encode()
+    packet = xmp_packet(source_type).encode()
+    data = XMP_KEYWORD.encode() + b"\0" * 5 + packet
     body = b"iTXt" + data
     return (
         struct.pack(">I", len(data))
@@ -46,7 +60,7 @@ def mark_chunk(source_type: str = COMPOSITE) -> bytes:
 
 
 def source_type_of(file: bytes) -> str | None:
-    """Read the IPTC digital source type of a PNG file.
+    """Read the IPTC digital source type of a PNG or JPEG file.
 
     Args:
         file: bytes.
@@ -54,13 +68,16 @@ def source_type_of(file: bytes) -> str | None:
     Returns:
         str, or None where it says nothing or its chunk is damaged.
     """
+    if file[:2] == b"\xff\xd8":
+        found = _SOURCE_TYPE.search(file)
+        return found[1].decode() if found else None
     place = len(_SIGNATURE)
     while place + 12 <= len(file):
         size = int.from_bytes(file[place : place + 4])
         body = file[place + 4 : place + 8 + size]
         crc = file[place + 8 + size : place + 12 + size]
         if body[:4] == b"iTXt" and _is_whole(body, crc):
-            found = re.search(rb'DigitalSourceType="([^"]+)"', body)
+            found = _SOURCE_TYPE.search(body)
             if found:
                 return found[1].decode()
         place += 12 + size
