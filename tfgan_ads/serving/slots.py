@@ -256,17 +256,16 @@ def _paste(
     ad.paste(sharp, (left, top), sharp)
 
 
-def _accent(ad: Image.Image, behind: Any) -> tuple[int, ...]:
-    """Return the colour of an ad that stands out from what is behind it."""
-    colours = {
-        colour for _, colour in ad.quantize(16).convert("RGB").getcolors() or []
-    }
+def _accent(creative: Image.Image, behind: Any) -> tuple[int, ...]:
+    """Return the colour of a creative that stands out before others."""
+    few: Any = creative.quantize(16).convert("RGB").getcolors()
+    colours = sorted(colour for _, colour in few)
 
     def worth(colour: Any) -> float:
         colourful = (max(colour) - min(colour)) / 255
         return contrast(colour, behind) * (0.2 + colourful)
 
-    return max(sorted(colours), key=worth)
+    return max(colours, key=worth)
 
 
 def _write(ad: Image.Image, text: str, side: int) -> None:
