@@ -7,6 +7,9 @@ import pytest
 from PIL import Image
 
 from tfgan_ads.cli.main import run
+from tfgan_ads.data.ad_log import AdLog
+from tfgan_ads.serving.png import source_type_of
+from tfgan_ads.training.creative_gan import CreativeGAN
 
 
 def call(*arguments):
@@ -178,3 +181,28 @@ def test_generate_without_a_known_column_says_which(
     assert "has none of the model's columns: age, device" in (
         capsys.readouterr().err
     )
+
+
+def test_generate_writes_ads_of_the_sizes_asked_for(studio_folder, tmp_path):
+    log = AdLog.read(studio_folder)
+    gan = CreativeGAN(log.schema, size=16, latent=4)
+    gan.adapt(log)
+    gan.compile()
+    gan.save(tmp_path / "model.keras")
+    (tmp_path / "users.csv").write_text("age\n33\n")
+    code = call(
+        "generate",
+        tmp_path / "model.keras",
+        *("--users", tmp_path / "users.csv", "--n", 1),
+        *("--products", studio_folder / "products"),
+        *("--slot", "320x50", "--slot", "300x250", "--text", "Go"),
+        *("--out", tmp_path / "ads"),
+    )
+    assert code == 0
+    products = len(list((studio_folder / "products").glob("*.png")))
+    ads = sorted(p.name for p in (tmp_path / "ads").glob("ad-*"))
+    assert len(ads) == 2 * products
+    assert ads[0].startswith("ad-00000-300x250.")
+    for name in ads:
+        file = (tmp_path / "ads" / name).read_bytes()
+        assert source_type_of(file) and len(file) <= 150_000
