@@ -7,8 +7,9 @@ import platform
 _EXTRAS = {
     "serving": (
         "tensorflow_serving",
-        "warm-up requests and the official TF Serving messages",
+        "`serve`, `request`, `check`, and warm-up requests",
     ),
+    "provenance": ("c2pa", "`sign`, and signatures in `detect`"),
     "tune": ("keras_tuner", "`tfgan-ads tune`, the search for settings"),
     "benchmark": ("xgboost", "all figures of the benchmarks of ad logs"),
     "notebook": ("jupyterlab", "the notebooks in Jupyter"),
