@@ -184,6 +184,7 @@ class LogTrainingConfig(_Section):
     until: dict[str, float] = {}
     patience: int | None = pydantic.Field(None, ge=1)
     validate_every: int = pydantic.Field(524_288, ge=1)
+    dtype: Literal["float32", "mixed_bfloat16"] = "float32"
     deterministic: bool = False
     checkpoint_ticks: int = pydantic.Field(10, ge=1)
 

@@ -75,7 +75,8 @@ def build_log_model(config: LogConfig, log: AdLog) -> LogModel:
     """Build and compile a model as a config says."""
     made = config.model.model_dump()
     kind, kinds = MODELS[made.pop("kind")], made.pop("kinds")
-    model = kind({**log_kinds(log), **kinds}, seed=config.seed, **made)
+    made |= {"seed": config.seed, "dtype": config.training.dtype}
+    model = kind({**log_kinds(log), **kinds}, **made)
     model.compile_by(config.training.model_dump())
     return model
 
