@@ -275,7 +275,6 @@ def test_a_new_version_is_loaded_and_a_broken_one_left_alone(model, tmp_path):
             assert server.store.versions == [1, 2]
             assert "seed" in client.inputs()
             stable = ServingClient(server.grpc_target, "studio", "stable")
-            assert stable.transport.label == "stable"
             assert len(stable.generate([{}], _grey()).table) == 2
 
 

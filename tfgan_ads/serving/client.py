@@ -21,6 +21,7 @@ from tfgan_ads.serving.png import source_type_of
 from tfgan_ads.serving.transport import Arrays
 from tfgan_ads.serving.transport import GrpcTransport
 from tfgan_ads.serving.transport import RestTransport
+from tfgan_ads.serving.transport import Server
 from tfgan_ads.serving.transport import Transport
 from tfgan_ads.serving.transport import retried
 
@@ -84,7 +85,7 @@ class ServingClient:
         self.retries = retries
         speaks = RestTransport if "://" in target else GrpcTransport
         self.transport: Transport = speaks(
-            target, model, label, timeout, megabytes
+            Server(target, model, label, timeout, megabytes)
         )
         self._inputs: dict[str, dict[str, str]] = {}
 

@@ -7,6 +7,7 @@ import json
 import time
 from collections.abc import Callable
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 from typing import Protocol
 from typing import TypeVar
@@ -49,6 +50,30 @@ class ServingError(AdsError):
         self.code = code
 
 
+@dataclass(frozen=True)
+class Server:
+    """Which server is asked, and how patiently.
+
+    Attributes:
+        target: str.
+        model: str. The model's name on the server.
+        label: str or None. A version's label, such as `"canary"`.
+        timeout: float. Seconds until a request is given up.
+        megabytes: float. The largest message.
+    """
+
+    target: str
+    model: str
+    label: str | None
+    timeout: float
+    megabytes: float
+
+    @property
+    def largest(self) -> int:
+        """The largest message in bytes."""
+        return int(self.megabytes * 2**20)
+
+
 class Transport(Protocol):
     """A way to a server."""
 
@@ -89,51 +114,37 @@ class GrpcTransport:
     """Speaks gRPC.
 
     Args:
-        target: str. `"host:port"`.
-        model: str. The model's name on the server.
-        label: str or None. A version's label, such as `"canary"`.
-        timeout: float. Seconds until a request is given up.
-        megabytes: float. The largest message.
+        server: `Server`, whose target is `"host:port"`.
     """
 
-    def __init__(
-        self,
-        target: str,
-        model: str,
-        label: str | None,
-        timeout: float,
-        megabytes: float,
-    ) -> None:
+    def __init__(self, server: Server) -> None:
         try:
             import grpc
             from tensorflow_serving.apis import prediction_service_pb2_grpc
         except ImportError as error:
             raise AdsError(_MISSING) from error
-        size = int(megabytes * 2**20)
         self._channel = grpc.insecure_channel(
-            target,
+            server.target,
             options=[
-                ("grpc.max_send_message_length", size),
-                ("grpc.max_receive_message_length", size),
+                ("grpc.max_send_message_length", server.largest),
+                ("grpc.max_receive_message_length", server.largest),
             ],
         )
         self._stub = prediction_service_pb2_grpc.PredictionServiceStub(
             self._channel
         )
         self._error = grpc.RpcError
-        self.model = model
-        self.label = label
-        self.timeout = timeout
+        self.server = server
 
     def _name(self, spec: Any, signature: str = "") -> None:
-        spec.name = self.model
+        spec.name = self.server.model
         spec.signature_name = signature
-        if self.label:
-            spec.version_label = self.label
+        if self.server.label:
+            spec.version_label = self.server.label
 
     def _call(self, method: Any, request: Any) -> Any:
         try:
-            return method(request, timeout=self.timeout)
+            return method(request, timeout=self.server.timeout)
         except self._error as error:
             raise ServingError(error.code().name, error.details()) from error
 
@@ -168,30 +179,20 @@ class RestTransport:
     """Speaks REST.
 
     Args:
-        target: str. `"http://host:port"`.
-        model: str. The model's name on the server.
-        label: str or None. A version's label.
-        timeout: float. Seconds until a request is given up.
-        megabytes: float. The largest message.
+        server: `Server`, whose target is `"http://host:port"`.
     """
 
-    def __init__(
-        self,
-        target: str,
-        model: str,
-        label: str | None,
-        timeout: float,
-        megabytes: float,
-    ) -> None:
+    def __init__(self, server: Server) -> None:
         try:
             import httpx
         except ImportError as error:
             raise AdsError(_MISSING) from error
         self._http = httpx
-        self._client = httpx.Client(timeout=timeout)
-        self._bytes = int(megabytes * 2**20)
-        version = f"/labels/{label}" if label else ""
-        self._url = f"{target.rstrip('/')}/v1/models/{model}{version}"
+        self._client = httpx.Client(timeout=server.timeout)
+        self._bytes = server.largest
+        version = f"/labels/{server.label}" if server.label else ""
+        base = server.target.rstrip("/")
+        self._url = f"{base}/v1/models/{server.model}{version}"
 
     def _call(self, method: str, path: str, body: Any = None) -> Any:
         content = None if body is None else json.dumps(body).encode()
