@@ -22,6 +22,7 @@ from tfgan_ads.cli.marks import sign  # noqa: E402
 from tfgan_ads.cli.quickstart import quickstart  # noqa: E402
 from tfgan_ads.cli.request import request  # noqa: E402
 from tfgan_ads.cli.serve import serve  # noqa: E402
+from tfgan_ads.cli.studio import studio  # noqa: E402
 from tfgan_ads.cli.train import train  # noqa: E402
 from tfgan_ads.cli.tune import tune  # noqa: E402
 from tfgan_ads.errors import AdsError  # noqa: E402
@@ -45,6 +46,7 @@ for command in (
     export,
     check,
     serve,
+    studio,
     request,
     sign,
     detect,

@@ -50,7 +50,7 @@ class Catalogue:
             )
         products = products.drop_duplicates(column)
         store = ImageStore(images) if isinstance(images, str) else images
-        ids = products[column].astype(str).tolist()
+        self.ids = ids = products[column].astype(str).tolist()
         pixels = store.load(products[column], CUTOUT_SIZE, 4)
         self.files = tf.constant([_png(image) for image in pixels])
         self.columns = {

@@ -21,6 +21,7 @@ from tfgan_ads.serving.cards import write_cards
 from tfgan_ads.serving.deployment import write_deployment
 from tfgan_ads.serving.explain import Explain
 from tfgan_ads.serving.generate import Generate
+from tfgan_ads.serving.interface import write_interface
 from tfgan_ads.serving.sample import Sample
 from tfgan_ads.serving.score import Score
 from tfgan_ads.serving.warm_up import blank_request
@@ -171,6 +172,8 @@ def write_version(
         archive.write_out(scratch / "model", verbose=False)
         specs = {name: each.specs() for name, each in endpoints.items()}
         write_cards(scratch / "model", model, specs)
+        if isinstance(generate := endpoints["serving_default"], Generate):
+            write_interface(scratch / "model", generate)
         _warm_up(scratch / "model", specs, path.name)
         version = str(path / str(next_version(path)))
         os.replace(scratch / "model", version)

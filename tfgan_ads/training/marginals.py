@@ -12,9 +12,10 @@ from tfgan_ads.networks.row_generator import KNOTS
 if TYPE_CHECKING:
     from tfgan_ads.training.log_model import LogModel
 
-# Rows of each round, to those of the table, and at least and at most: the
-# first comes near, the last is as exact as the table itself.
-_ROUNDS, _LEAST, _MOST = (1, 4, 16), 4_096, 262_144
+# Rows of each round, to those of the table, and at least and at most: a
+# generator that is sure of itself takes several rounds to give a rare state its
+# due, and the last is more exact than the table itself.
+_ROUNDS, _LEAST, _MOST = (1, 1, 1, 1, 4, 4, 16), 4_096, 262_144
 # Counted where a state was never drawn, or never seen.
 _LITTLE = 0.5
 # One round moves a logit by this much at most.

@@ -1,0 +1,44 @@
+"""`tfgan-ads studio`: a page to try a model on."""
+
+from pathlib import Path
+
+import typer
+
+from tfgan_ads.errors import AdsError
+
+
+def studio(
+    model: Path = typer.Argument(help="The folder of an exported model."),
+    port: int = typer.Option(8600, min=1),
+    show: bool = typer.Option(True, help="Open the page in the browser."),
+) -> None:
+    """Open a page on this machine: move a profile, see what changes."""
+    import threading
+    import webbrowser
+
+    from tfgan_ads.serving.check import newest_version
+    from tfgan_ads.serving.client import ServingClient
+    from tfgan_ads.serving.interface import read_interface
+    from tfgan_ads.serving.stand_in import StandIn
+
+    told = read_interface(newest_version(model))
+    try:
+        import uvicorn
+
+        from tfgan_ads.serving.studio_app import studio_app
+    except ImportError as error:
+        raise AdsError(
+            "The page needs the extra `serving`: "
+            "pip install 'tfgan-ads[serving]'"
+        ) from error
+    with StandIn(model, rest_port=0, grpc_port=0) as server:
+        client = ServingClient(server.grpc_target, server.name)
+        app = studio_app(client, told, server.name)
+        config = uvicorn.Config(app, port=port, log_level="warning")
+        page = uvicorn.Server(config)
+        address = f"http://127.0.0.1:{port}"
+        print(f"Studio  {address}\nCtrl-C stops.", flush=True)
+        if show:
+            threading.Timer(1.0, webbrowser.open, [address]).start()
+        page.run()
+        client.close()
