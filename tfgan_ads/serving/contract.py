@@ -94,7 +94,7 @@ def tags(model: SavedModelFile) -> Iterator[Finding]:
             "tags",
             "Exactly one graph must be tagged 'serve' and nothing else. "
             f"Received: {found}",
-            "Export with `keras.export.ExportArchive` or `tf.saved_model.save`.",
+            "Export with `tf.saved_model.save`, or Keras' `export`.",
         )
 
 

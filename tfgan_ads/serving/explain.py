@@ -48,30 +48,37 @@ class Explain:
         return self.takes
 
     def __call__(self, inputs: dict[str, Any]) -> dict[str, Any]:
-        _, shown, inputs = self.generate.read(inputs)
-        seed = inputs["seed"]
-        images = self._draw(inputs, seed, shown)
-        odds = self._odds(images, inputs)
-        clicked, moved = [], []
-        for name in self.columns:
-            without = {**inputs, name: blank(inputs[name])}
-            clicked.append(odds - self._odds(images, without))
-            other = images
-            if name in self.generate.columns:
-                other = self._draw(without, seed, shown)
-            difference = tf.abs(images - other) / 2
-            moved.append(tf.reduce_mean(difference, [1, 2, 3]))
-        names = tf.constant([list(self.columns)])
-        return {
-            "feature": tf.repeat(names, tf.shape(seed)[0], 0),
-            "pctr": tf.sigmoid(odds),
-            "pctr_effect": tf.stack(clicked, 1),
-            "image_effect": tf.stack(moved, 1),
-        }
+        _, (cutouts, layout), inputs = self.generate.read(inputs)
+        rows, count = tf.shape(inputs["seed"])[0], len(self.columns)
+        names = list(self.columns)
 
-    def _draw(self, inputs: dict[str, Any], seed: Any, shown: Any) -> Any:
-        profile = {name: inputs[name] for name in self.generate.columns}
-        return from_bytes(self.generate.gan.draw(profile, seed, *shown))
+        # All rows as they are, then all without the first column, ...
+        def repeated(x: Any) -> Any:
+            return None if x is None else tf.concat([x] * (count + 1), 0)
+
+        many = {name: repeated(x) for name, x in inputs.items()}
+        without = tf.repeat(tf.range(-1, count), rows)
+        for i, name in enumerate(names):
+            x = many[name]
+            many[name] = tf.where(without == i, blank(x), x)
+        profile = {name: many[name] for name in self.generate.columns}
+        shown = repeated(cutouts), repeated(layout)
+        drawn = from_bytes(
+            self.generate.gan.draw(profile, many["seed"], *shown)
+        )
+        shape = [count + 1, rows, *drawn.shape[1:]]
+        drawn = tf.reshape(drawn, shape)
+        moved = tf.reduce_mean(tf.abs(drawn[:1] - drawn) / 2, [2, 3, 4])
+        # Of the click model it is the viewer that changes, not the creative.
+        odds = tf.reshape(
+            self._odds(repeated(drawn[0]), many), [count + 1, rows]
+        )
+        return {
+            "feature": tf.repeat(tf.constant([names]), rows, 0),
+            "pctr": tf.sigmoid(odds[0]),
+            "pctr_effect": tf.transpose(odds[:1] - odds[1:]),
+            "image_effect": tf.transpose(moved[1:]),
+        }
 
     def _odds(self, images: Any, inputs: dict[str, Any]) -> Any:
         """Return calibrated log-odds of a click `[batch]`."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
 
-import keras
+import tensorflow as tf
 from PIL import Image
 
 from tfgan_ads.errors import AdsError
@@ -83,26 +83,22 @@ def export(
     """
     if not hasattr(gan, "average"):
         raise AdsError("Train the model, or load a trained one, to export it.")
-    archive = keras.export.ExportArchive()
     version = str(next_version(Path(path)))
     generate = Generate(gan, chooser, n, catalogue, version)
     endpoints: dict[str, Endpoint] = {
         "serving_default": generate,
         "generate": generate,
     }
-    _track(archive, [gan.average, *gan.encoder.lookups.values()])
+    tables = [*gan.encoder.lookups.values()]
     if catalogue is not None:
-        _track(archive, [catalogue.table])
+        tables.append(catalogue.table)
     if chooser is not None:
         clicks = chooser.clicks
-        _track(archive, clicks.networks)
-        _track(archive, clicks.encoder.lookups.values())
+        tables += clicks.encoder.lookups.values()
         critic = gan if hasattr(gan, "discriminator") else None
-        if critic is not None:
-            _track(archive, [gan.discriminator])
         endpoints["score"] = Score(clicks, critic)
         endpoints["explain"] = Explain(generate, clicks)
-    return write_version(archive, path, endpoints, gan)
+    return write_version(tables, path, endpoints, gan)
 
 
 def export_log(model: LogModel, path: str | Path) -> str:
@@ -125,18 +121,16 @@ def export_log(model: LogModel, path: str | Path) -> str:
     """
     if not model.built:
         raise AdsError("Train the model, or load a trained one, to export it.")
-    archive = keras.export.ExportArchive()
     sample = Sample(model)
-    _track(archive, [model.average, *sample.tables])
     endpoints: dict[str, Endpoint] = {
         "serving_default": sample,
         "sample": sample,
     }
-    return write_version(archive, path, endpoints, model)
+    return write_version(sample.tables, path, endpoints, model)
 
 
 def write_version(
-    archive: keras.export.ExportArchive,
+    tables: Iterable[Any],
     path: str | Path,
     endpoints: Mapping[str, Endpoint],
     model: CreativeModel | LogModel,
@@ -148,8 +142,7 @@ def write_version(
     what they can; beside it `deploy`, how to serve it.
 
     Args:
-        archive: `keras.export.ExportArchive` that tracks what the endpoints
-            use.
+        tables: iterable of lookup layers or tables that the endpoints use.
         path: str or Path. The model's folder.
         endpoints: dict of signature to endpoint.
         model: `CreativeModel` or `LogModel`, for the cards.
@@ -161,15 +154,13 @@ def write_version(
         AdsError: The folder cannot be written.
     """
     path = Path(path)
-    for name, endpoint in endpoints.items():
-        archive.add_endpoint(name, endpoint, [endpoint.specs()])
     try:
         path.mkdir(parents=True, exist_ok=True)
         scratch = Path(tempfile.mkdtemp(prefix=".export-", dir=path))
     except OSError as error:
         raise AdsError(f"Cannot write '{path}': {error.strerror}.") from error
     try:
-        archive.write_out(scratch / "model", verbose=False)
+        _save(scratch / "model", tables, endpoints)
         specs = {name: each.specs() for name, each in endpoints.items()}
         write_cards(scratch / "model", model, specs)
         if isinstance(generate := endpoints["serving_default"], Generate):
@@ -181,6 +172,33 @@ def write_version(
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
     return version
+
+
+def _save(
+    path: Path, tables: Iterable[Any], endpoints: Mapping[str, Endpoint]
+) -> None:
+    """Save endpoints, each traced once, and what they use, each once.
+
+    `keras.export.ExportArchive` writes every variable and function twice.
+    """
+    traced = {
+        endpoint: _traced(endpoint) for endpoint in set(endpoints.values())
+    }
+    module = tf.Module()
+    module.variables_used = list(
+        {id(v): v for f in traced.values() for v in f.variables}.values()
+    )
+    module.tables = [getattr(t, "lookup_table", t) for t in tables]
+    signatures = {name: traced[each] for name, each in endpoints.items()}
+    tf.saved_model.save(module, str(path), signatures)
+
+
+def _traced(endpoint: Endpoint) -> Any:
+    def serve(**inputs: Any) -> dict[str, Any]:
+        return endpoint(inputs)
+
+    function = tf.function(serve, autograph=False)
+    return function.get_concrete_function(**endpoint.specs())
 
 
 def _warm_up(
@@ -207,9 +225,3 @@ def next_version(path: Path) -> int:
     found = path.iterdir() if path.is_dir() else ()
     versions = [int(p.name) for p in found if p.name.isdigit()]
     return max(versions, default=0) + 1
-
-
-def _track(archive: keras.export.ExportArchive, layers: Iterable[Any]) -> None:
-    """Have the archive keep what the endpoints use."""
-    for layer in layers:
-        archive.track(getattr(layer, "lookup_table", layer))

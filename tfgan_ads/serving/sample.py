@@ -41,7 +41,7 @@ class Sample:
 
     @property
     def tables(self) -> list[Any]:
-        """The lookup tables, for an archive to keep."""
+        """The lookup tables, for an export to keep."""
         return [
             column.table
             for column in self.columns.values()
