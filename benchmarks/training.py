@@ -8,7 +8,8 @@ was asked for. The peer is written in the style of the well-known Keras
 conditional GAN: label maps as extra channels, transposed convolutions, binary
 cross-entropy, alternate updates; and of about the parameters of the presets,
 since the example's own size shows 8,000 images in 80 CPU seconds. `conv` and
-`mlp` are those networks with the preset `fast`. With `--stacked` the task is
+`mlp` are those networks with the preset `fast`, `alternating` is that preset with
+the other step. With `--stacked` the task is
 three stacked images, 1,000 modes, without a condition; with `--ablate` the
 runs are `fast` without one part of its recipe each; with `--creatives 500` they
 are `fast` on so many creatives, more or less augmented. GB is the process'
@@ -53,6 +54,7 @@ RUNS: dict[str, dict] = {
     "long": {"preset": "long"},
     "conv": {"preset": "fast", "network": "conv"},
     "mlp": {"preset": "fast", "network": "mlp"},
+    "alternating": {"preset": "fast", "step": "alternating"},
 }
 # What the recipe of `fast` is worth without each of its parts.
 ABLATIONS: dict[str, dict] = {
