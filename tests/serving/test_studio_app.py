@@ -109,7 +109,7 @@ def test_the_page_works_in_a_browser(address, tmp_path):
     old = browse(address, "--dump-dom", age=60, device="mobile", seed=4)
     young = browse(address, "--dump-dom", age=19, device="mobile", seed=4)
     for page in (old, young):
-        assert page.count(f"<img src=\"{PNG}") == 2
+        assert page.count(f'<img src="{PNG}') == 2
         assert "made it: compositeWithTrainedAlgorithmicMedia" in page
         assert "Log-odds of a click" in page
     said = [re.search(r"click ([\d.]+) %", page)[1] for page in (old, young)]

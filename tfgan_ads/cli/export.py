@@ -18,15 +18,22 @@ def export(
     catalogue: Path | None = typer.Option(
         None, help="Ad log whose products can be sent by their ids."
     ),
+    products: int | None = typer.Option(
+        None, min=1, help="Only so many of them: each weighs 4 kB."
+    ),
 ) -> None:
     """Write the next version of a SavedModel for TF Serving."""
     from tfgan_ads.data.ad_log import AdLog
+    from tfgan_ads.serving.catalogue import Catalogue
+    from tfgan_ads.serving.export import export
     from tfgan_ads.training.chooser import Chooser
     from tfgan_ads.training.run_folder import load_clicks
     from tfgan_ads.training.run_folder import load_model
 
     gan, clicks = load_model(model), load_clicks(model)
     chooser = Chooser(clicks, candidates, how) if clicks else None
-    shelf = AdLog.read(catalogue, gan.schema) if catalogue else None
-    print(f"Wrote {gan.export(str(out), chooser, n, shelf)}")
+    shelf = None
+    if catalogue:
+        shelf = Catalogue.of(AdLog.read(catalogue, gan.schema), products)
+    print(f"Wrote {export(gan, out, chooser, n, shelf)}")
     print(f"How to serve it: {out}/deploy")

@@ -66,9 +66,9 @@ class Catalogue:
         )
 
     @classmethod
-    def of(cls, log: AdLog) -> Catalogue:
-        """Return the catalogue of a log's products."""
-        return cls(log.products(), log.schema, log.images)
+    def of(cls, log: AdLog, first: int | None = None) -> Catalogue:
+        """Return the catalogue of a log's products, or of the first of them."""
+        return cls(log.products().iloc[:first], log.schema, log.images)
 
     def fill(self, inputs: Mapping[str, Any]) -> dict[str, Any]:
         """Put in what is known of products by id, where nothing was sent.
@@ -107,6 +107,8 @@ def _constant(values: Any) -> Any:
 
 
 def _png(pixels: Any) -> bytes:
+    """Encode a cut-out; what cannot be seen has no colour, and no weight."""
     file = io.BytesIO()
-    Image.fromarray(pixels).save(file, "PNG", optimize=True)
+    seen = np.where(pixels[..., 3:] > 0, pixels, 0).astype("uint8")
+    Image.fromarray(seen).save(file, "PNG", optimize=True)
     return file.getvalue()

@@ -239,7 +239,8 @@ def _served(answer: Arrays) -> Served:
         if name in answer:
             table[name] = answer[name].ravel()
     images = [[_image(file) for file in row] for row in files]
-    return Served(files, images, table, answer["model_version"][0].decode())
+    version = answer.get("model_version", [b""])[0].decode()
+    return Served(files, images, table, version)
 
 
 def _image(file: bytes) -> Image.Image:

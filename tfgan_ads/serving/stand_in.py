@@ -90,7 +90,6 @@ class StandIn:
         self._socket = _bind(config, self.store)
         self.rest_port = self._socket.getsockname()[1]
         self._rest = uvicorn.Server(config)
-        self._rest.install_signal_handlers = lambda: None  # type: ignore
         self._thread = threading.Thread(
             target=self._rest.run, args=([self._socket],), daemon=True
         )
