@@ -4,6 +4,11 @@ import os
 import tempfile
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+if "PYTEST_XDIST_WORKER" in os.environ:
+    # Each worker has a core: more threads would only wait for one another.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    os.environ.setdefault("TF_NUM_INTRAOP_THREADS", "1")
+    os.environ.setdefault("TF_NUM_INTEROP_THREADS", "1")
 # Judges that tests train are no business of the user's own cache.
 os.environ["TFGAN_ADS_CACHE"] = tempfile.mkdtemp(prefix="tfgan-ads-tests-")
 

@@ -25,8 +25,9 @@ def train(log, policy, images=32, **options):
 
 @pytest.mark.parametrize("policy", ["mixed_bfloat16", "mixed_float16"])
 def test_half_precision_trains_and_agrees_with_float32(log, policy):
-    _, full = train(log, "float32")
-    gan, half = train(log, policy)
+    # XLA draws other noise: the less hangs on it, the better.
+    _, full = train(log, "float32", augment=0.0)
+    gan, half = train(log, policy, augment=0.0)
     assert gan.jit_compile
     for name in ("d_loss", "g_loss", "r1", "r2"):
         np.testing.assert_allclose(half[name], full[name], rtol=0.05)

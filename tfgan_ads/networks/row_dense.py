@@ -29,7 +29,7 @@ class RowDense(keras.layers.Dense):
     Example:
 
     >>> RowDense(3, product="bfloat16")(ops.ones((2, 4))).dtype
-    'float32'
+    tf.float32
     """
 
     def __init__(
