@@ -11,9 +11,8 @@ class RowDense(keras.layers.Dense):
     """A dense layer whose product alone may be in half precision.
 
     `y = float32(half(x) half(W)) + b`: what comes in, goes out and is added
-    stays float32. Processors with units for such products (AMX, tensor
-    cores) multiply several times as fast, while on a CPU everything else is
-    slow in half precision.
+    stays float32. It pays on processors with units for such products (AMX,
+    tensor cores), while on a CPU everything else is slow in half precision.
 
     Args:
         units: int.
