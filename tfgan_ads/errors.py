@@ -11,6 +11,26 @@ class AdsError(ValueError):
     """
 
 
+def missing_extra(need: str, extra: str) -> AdsError:
+    """Return the error of something that an extra brings.
+
+    Args:
+        need: str. Such as `"The client needs"`.
+        extra: str. The extra's name.
+
+    Returns:
+        `AdsError`, to be raised from the `ImportError`.
+
+    Example:
+
+    >>> print(missing_extra("The client needs", "serving"))
+    The client needs the extra `serving`: pip install 'tfgan-ads[serving]'
+    """
+    return AdsError(
+        f"{need} the extra `{extra}`: pip install 'tfgan-ads[{extra}]'"
+    )
+
+
 def nearest(name: str, allowed: Iterable[str]) -> str:
     """Return a hint that names the allowed word closest to `name`.
 

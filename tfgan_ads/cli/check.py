@@ -12,7 +12,7 @@ def check(
 ) -> None:
     """Check a SavedModel against TF Serving's contract."""
     from tfgan_ads.serving.check import check
-    from tfgan_ads.serving.check import newest_version
+    from tfgan_ads.serving.versions import newest_version
 
     path = newest_version(model)
     findings = check(path)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import typer
 
-from tfgan_ads.errors import AdsError
+from tfgan_ads.errors import missing_extra
 
 
 def studio(
@@ -16,10 +16,10 @@ def studio(
     import threading
     import webbrowser
 
-    from tfgan_ads.serving.check import newest_version
     from tfgan_ads.serving.client import ServingClient
     from tfgan_ads.serving.interface import read_interface
     from tfgan_ads.serving.stand_in import StandIn
+    from tfgan_ads.serving.versions import newest_version
 
     told = read_interface(newest_version(model))
     try:
@@ -27,10 +27,7 @@ def studio(
 
         from tfgan_ads.serving.studio_app import studio_app
     except ImportError as error:
-        raise AdsError(
-            "The page needs the extra `serving`: "
-            "pip install 'tfgan-ads[serving]'"
-        ) from error
+        raise missing_extra("The page needs", "serving") from error
     with StandIn(model, rest_port=0, grpc_port=0) as server:
         client = ServingClient(server.grpc_target, server.name)
         app = studio_app(client, told, server.name)

@@ -6,6 +6,7 @@ from tfgan_ads.serving.contract import RULES
 from tfgan_ads.serving.finding import Finding
 from tfgan_ads.serving.replay import replay
 from tfgan_ads.serving.saved_model_file import SavedModelFile
+from tfgan_ads.serving.versions import newest_version
 
 
 def check(path: str | Path) -> list[Finding]:
@@ -37,11 +38,3 @@ def check(path: str | Path) -> list[Finding]:
     found = [finding for rule in RULES for finding in rule(model)]
     found += replay(path)
     return sorted(found, key=lambda finding: not finding.fatal)
-
-
-def newest_version(path: Path) -> Path:
-    """Return the newest version in a model's folder; a version is itself."""
-    if (path / "saved_model.pb").is_file() or not path.is_dir():
-        return path
-    versions = [p for p in path.iterdir() if p.name.isdigit()]
-    return max(versions, key=lambda p: int(p.name), default=path)

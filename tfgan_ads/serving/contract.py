@@ -18,6 +18,7 @@ from tensorflow.python.framework import op_def_registry
 
 from tfgan_ads.serving.finding import Finding
 from tfgan_ads.serving.saved_model_file import SavedModelFile
+from tfgan_ads.serving.versions import find_versions
 
 Rule = Callable[[SavedModelFile], Iterator[Finding]]
 
@@ -53,8 +54,8 @@ def version_folder(model: SavedModelFile) -> Iterator[Finding]:
         return
     same = [
         path.name
-        for path in model.path.resolve().parent.iterdir()
-        if path.name.isdigit() and int(path.name) == int(name)
+        for path in find_versions(model.path.resolve().parent)
+        if int(path.name) == int(name)
     ]
     if len(same) > 1:
         yield Finding(
@@ -177,7 +178,7 @@ def names(model: SavedModelFile) -> Iterator[Finding]:
 def operations(model: SavedModelFile) -> Iterator[Finding]:
     """The server knows every operation, and none needs Python."""
     defined = {f.signature.name for f in model.functions}
-    for where, operation in sorted({(p, n.op) for p, n in model.served}):
+    for where, operation in model.operations:
         if operation in _PYTHON:
             yield Finding(
                 where,
@@ -212,7 +213,7 @@ def no_xla(model: SavedModelFile) -> Iterator[Finding]:
 
 def stateless_noise(model: SavedModelFile) -> Iterator[Finding]:
     """Noise comes from seeds in the request."""
-    for where, operation in sorted({(p, n.op) for p, n in model.served}):
+    for where, operation in model.operations:
         if operation in _RANDOM:
             yield Finding(
                 where,
@@ -224,7 +225,7 @@ def stateless_noise(model: SavedModelFile) -> Iterator[Finding]:
 
 def no_updates(model: SavedModelFile) -> Iterator[Finding]:
     """A request changes nothing."""
-    for where, operation in sorted({(p, n.op) for p, n in model.served}):
+    for where, operation in model.operations:
         if _UPDATES.fullmatch(operation):
             yield Finding(
                 where,

@@ -8,6 +8,8 @@ from typing import Any
 
 import yaml
 
+from tfgan_ads.serving.versions import find_versions
+
 FOLDER = "deploy"
 _IMAGE = "tensorflow/serving:latest"
 _REST, _GRPC = 8501, 8500
@@ -60,8 +62,7 @@ def write_deployment(model: str | Path) -> Path:
     """
     model = Path(model)
     name = model.resolve().name
-    versions = sorted(int(p.name) for p in model.iterdir() if p.name.isdigit())
-    kept = versions[-2:]
+    kept = [int(p.name) for p in find_versions(model)[-2:]]
     files = {
         "models.config": _MODELS.substitute(
             name=name,

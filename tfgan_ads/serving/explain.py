@@ -32,8 +32,6 @@ class Explain:
     networks, 2014.
     """
 
-    reference = "seed"
-
     def __init__(self, generate: Generate, clicks: ClickModel) -> None:
         self.generate = Generate(generate.gan, catalogue=generate.catalogue)
         self.clicks = clicks

@@ -24,6 +24,7 @@ from tfgan_ads.serving.generate import Generate
 from tfgan_ads.serving.interface import write_interface
 from tfgan_ads.serving.sample import Sample
 from tfgan_ads.serving.score import Score
+from tfgan_ads.serving.versions import next_version
 from tfgan_ads.serving.warm_up import blank_request
 from tfgan_ads.serving.warm_up import write_warm_up
 
@@ -218,10 +219,3 @@ def _warm_up(
         write_warm_up(version, requests, name)
     except AdsError as error:
         logger.warning("The model goes without: %s", error)
-
-
-def next_version(path: Path) -> int:
-    """Return one more than the highest version in a model's folder."""
-    found = path.iterdir() if path.is_dir() else ()
-    versions = [int(p.name) for p in found if p.name.isdigit()]
-    return max(versions, default=0) + 1

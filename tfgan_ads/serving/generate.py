@@ -35,8 +35,6 @@ class Generate:
         version: str. What is answered as `model_version`.
     """
 
-    reference = "seed"
-
     def __init__(
         self,
         gan: CreativeModel,
@@ -100,7 +98,7 @@ class Generate:
             dict of raw columns, the cut-outs and layouts for `gan.draw`, and
             all inputs.
         """
-        inputs = vectors(inputs, self.reference)
+        inputs = vectors(inputs, "seed")
         if "product_id" in inputs and self.catalogue is not None:
             inputs = self.catalogue.fill(inputs)
         cutouts = layout = None

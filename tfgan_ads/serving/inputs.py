@@ -9,10 +9,10 @@ import tensorflow as tf
 
 from tfgan_ads.data.columns import is_numeric
 from tfgan_ads.schema import Column
+from tfgan_ads.serving.png import SIGNATURE
 
 # No side of a picture is longer; a small file can claim to be huge.
 LONGEST_SIDE = 4_096
-_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 
 def specs(
@@ -130,8 +130,8 @@ def decode_pngs(name: str, files: Any, size: int, channels: int) -> Any:
 
 def _sound(name: str, files: Any) -> Any:
     """Refuse what is no PNG file, or claims to be huge, before decoding."""
-    head = len(_SIGNATURE)
-    png = tf.strings.substr(files, 0, head) == _SIGNATURE
+    head = len(SIGNATURE)
+    png = tf.strings.substr(files, 0, head) == SIGNATURE
     png &= tf.strings.length(files) >= head + 16
     files = checked(files, png, f"`{name}` must be PNG files.")
     # Width and height follow the length and the name of the first chunk.

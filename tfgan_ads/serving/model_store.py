@@ -14,6 +14,7 @@ from tfgan_ads.serving.c_library import CLibraryError
 from tfgan_ads.serving.c_session import CSession
 from tfgan_ads.serving.saved_model_file import SavedModelFile
 from tfgan_ads.serving.transport import ServingError
+from tfgan_ads.serving.versions import find_versions
 
 logger = logging.getLogger("tfgan_ads")
 
@@ -96,11 +97,9 @@ class ModelStore:
 
     def refresh(self) -> None:
         """Load the newest versions, and forget the others."""
-        found = sorted(
-            int(p.name) for p in self.path.iterdir() if p.name.isdigit()
-        )
         kept: list[int] = []
-        for version in reversed(found):
+        for folder in reversed(find_versions(self.path)):
+            version = int(folder.name)
             if len(kept) < KEPT and self._load(version):
                 kept.append(version)
         self._models = {v: m for v, m in self._models.items() if v in kept}

@@ -10,11 +10,11 @@ import tensorflow as tf
 _TERMS = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 COMPOSITE = _TERMS + "compositeWithTrainedAlgorithmicMedia"
 FROM_SCRATCH = _TERMS + "trainedAlgorithmicMedia"
-_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+SIGNATURE = b"\x89PNG\r\n\x1a\n"
 XMP_KEYWORD = "XML:com.adobe.xmp"
 _SOURCE_TYPE = re.compile(rb'DigitalSourceType="([^"]+)"')
 # The PNG signature and the IHDR chunk; whatever comes next may be metadata.
-_HEADER = len(_SIGNATURE) + 25
+_HEADER = len(SIGNATURE) + 25
 
 
 def xmp_packet(source_type: str = COMPOSITE) -> str:
@@ -71,7 +71,7 @@ def source_type_of(file: bytes) -> str | None:
     if file[:2] == b"\xff\xd8":
         found = _SOURCE_TYPE.search(file)
         return found[1].decode() if found else None
-    place = len(_SIGNATURE)
+    place = len(SIGNATURE)
     while place + 12 <= len(file):
         size = int.from_bytes(file[place : place + 4])
         body = file[place + 4 : place + 8 + size]

@@ -10,6 +10,7 @@ from typing import Any
 from typing import NamedTuple
 
 from tfgan_ads.errors import AdsError
+from tfgan_ads.errors import missing_extra
 from tfgan_ads.serving.png import COMPOSITE
 from tfgan_ads.serving.png import source_type_of
 from tfgan_ads.version import __version__
@@ -214,8 +215,7 @@ def _library() -> Any:
         import c2pa
         import cryptography  # noqa: F401
     except ImportError as error:
-        raise AdsError(
-            "Signing and verifying need the extra `provenance`: "
-            "pip install 'tfgan-ads[provenance]'"
+        raise missing_extra(
+            "Signing and verifying need", "provenance"
         ) from error
     return c2pa

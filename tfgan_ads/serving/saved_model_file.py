@@ -85,6 +85,11 @@ class SavedModelFile:
                     waiting += [(name, n) for n in functions[name].node_def]
         return found
 
+    @cached_property
+    def operations(self) -> list[tuple[str, str]]:
+        """The kinds of operations served: function, and name, in order."""
+        return sorted({(place, node.op) for place, node in self.served})
+
     @property
     def functions(self) -> Any:
         """All functions of the graph."""

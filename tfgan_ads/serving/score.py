@@ -25,8 +25,6 @@ class Score:
         gan: `CreativeGAN` or None. Its discriminator says `realism`.
     """
 
-    reference = "image_bytes"
-
     def __init__(
         self, clicks: ClickModel, gan: CreativeGAN | None = None
     ) -> None:
@@ -41,7 +39,7 @@ class Score:
         return specs(columns, {"image_bytes": tf.string})
 
     def __call__(self, inputs: dict[str, Any]) -> dict[str, Any]:
-        inputs = vectors(inputs, self.reference)
+        inputs = vectors(inputs, "image_bytes")
         files = inputs.pop("image_bytes")
         images = self._decode(files, self.clicks.size, self.clicks.channels)
         scores = self.clicks(images, self.clicks.encode(inputs))

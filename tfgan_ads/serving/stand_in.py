@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tfgan_ads.errors import AdsError
+from tfgan_ads.errors import missing_extra
 from tfgan_ads.serving.model_store import ModelStore
 
 _GRACE = 5.0
@@ -58,10 +59,7 @@ class StandIn:
             from tfgan_ads.serving.grpc_app import add_services
             from tfgan_ads.serving.rest_app import rest_app
         except ImportError as error:
-            raise AdsError(
-                "Serving needs the extra `serving`: "
-                "pip install 'tfgan-ads[serving]'"
-            ) from error
+            raise missing_extra("Serving needs", "serving") from error
         self.store = ModelStore(path)
         self.host = host
         limit = int(megabytes * 2**20)

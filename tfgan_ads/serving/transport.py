@@ -16,14 +16,13 @@ import numpy as np
 import numpy.typing as npt
 
 from tfgan_ads.errors import AdsError
+from tfgan_ads.errors import missing_extra
 
 Arrays = dict[str, npt.NDArray]
 T = TypeVar("T")
 
 _BACK_OFF = 0.1
-_MISSING = (
-    "The client needs the extra `serving`: pip install 'tfgan-ads[serving]'"
-)
+_NEED = "The client needs"
 # What TF Serving makes of its status codes in REST, and back.
 CODES = {
     400: "INVALID_ARGUMENT",
@@ -122,7 +121,7 @@ class GrpcTransport:
             import grpc
             from tensorflow_serving.apis import prediction_service_pb2_grpc
         except ImportError as error:
-            raise AdsError(_MISSING) from error
+            raise missing_extra(_NEED, "serving") from error
         self._channel = grpc.insecure_channel(
             server.target,
             options=[
@@ -186,7 +185,7 @@ class RestTransport:
         try:
             import httpx
         except ImportError as error:
-            raise AdsError(_MISSING) from error
+            raise missing_extra(_NEED, "serving") from error
         self._http = httpx
         self._client = httpx.Client(timeout=server.timeout)
         self._bytes = server.largest

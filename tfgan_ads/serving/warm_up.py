@@ -13,6 +13,7 @@ import numpy.typing as npt
 import tensorflow as tf
 
 from tfgan_ads.errors import AdsError
+from tfgan_ads.errors import missing_extra
 
 WARM_UP = "assets.extra/tf_serving_warmup_requests"
 
@@ -138,8 +139,5 @@ def _protos() -> Any:
     try:
         from tensorflow_serving.apis import prediction_log_pb2
     except ImportError as error:
-        raise AdsError(
-            "Warm-up requests need the extra `serving`: "
-            "pip install 'tfgan-ads[serving]'"
-        ) from error
+        raise missing_extra("Warm-up requests need", "serving") from error
     return prediction_log_pb2
