@@ -18,6 +18,7 @@ _HOME = {
     "LogGAN": "tfgan_ads.training.log_gan",
     "LogVAE": "tfgan_ads.training.log_vae",
     "OffPolicyEvaluation": "tfgan_ads.evaluation.off_policy_evaluation",
+    "PrivateLogModel": "tfgan_ads.training.private_log_model",
     "PriceModel": "tfgan_ads.evaluation.price_model",
     "Scene": "tfgan_ads.evaluation.scene",
     "ServingClient": "tfgan_ads.serving.client",

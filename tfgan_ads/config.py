@@ -76,7 +76,7 @@ class TrainingConfig(_Section):
     final_learning_rate: float | None = pydantic.Field(None, gt=0)
     warm_up: float | None = pydantic.Field(None, ge=0, le=1)
     ema_share: float = pydantic.Field(0.05, gt=0, le=1)
-    step: Literal["fused", "alternating"] = "fused"
+    step: Literal["fused", "alternating"] | None = None
     until: dict[str, float] = {}
     patience: int | None = pydantic.Field(None, ge=1)
     validate_every: int = pydantic.Field(32_768, ge=1)
@@ -189,8 +189,17 @@ class LogTrainingConfig(_Section):
     checkpoint_ticks: int = pydantic.Field(10, ge=1)
 
 
+class PrivacyConfig(_Section):
+    """What to promise users; see `PrivateLogModel`. None promises nothing."""
+
+    epsilon: float | None = pydantic.Field(None, gt=0)
+    delta: float | None = pydantic.Field(None, gt=0, lt=1)
+    target: str | None = None
+    counts_share: float = pydantic.Field(0.3, gt=0, lt=1)
+
+
 class LogConfig(_Document):
-    """One run of a table model: data, model, training and seed.
+    """One run of a table model: data, model, training, privacy and seed.
 
     Example:
 
@@ -202,6 +211,7 @@ class LogConfig(_Document):
     data: DataConfig = DataConfig()
     model: LogModelConfig = LogModelConfig()
     training: LogTrainingConfig = LogTrainingConfig()
+    privacy: PrivacyConfig = PrivacyConfig()
 
 
 def _put(document: dict[str, Any], keys: list[str], value: Any) -> None:

@@ -79,3 +79,34 @@ def test_fit_sample_evaluate_and_export(log, tmp_path, capsys):
         )
         assert code == 1 and said in capsys.readouterr().err
     assert not bad.exists()
+
+
+def test_a_private_fit_keeps_nothing_that_would_tell(log, tmp_path, capsys):
+    out, rows = tmp_path / "run", tmp_path / "new.csv"
+    sets = ["--set", "model.preset=fast", "--set", "training.rows=2048"]
+    code = call("logs", "fit", log, "--out", out, "--epsilon", 4, *sets)
+    assert code == 0
+    said = capsys.readouterr().out
+    assert (
+        "The model is (4, " in said and "-differentially private over" in said
+    )
+    config = yaml.safe_load((out / "config.yaml").read_text())
+    assert config["privacy"]["epsilon"] == 4
+    assert not (out / "validation.json").exists()
+    assert not (out / "checkpoints").exists()
+    assert call("logs", "sample", out, "--n", 20, "--out", rows) == 0
+    assert len(pd.read_csv(rows)) == 20
+    assert call("logs", "export", out, "--out", tmp_path / "served") == 0
+
+    for options, name in (
+        (["--set", "model.kind=vae"], "model.kind=vae"),
+        (["--set", "training.patience=2"], "training.patience"),
+        (["--resume"], "--resume"),
+    ):
+        other = tmp_path / "other"
+        code = call(
+            "logs", "fit", log, "--out", other, "--epsilon", 4, *options
+        )
+        wanted = f"`{name}` cannot be had with `privacy.epsilon`"
+        assert code == 1 and wanted in capsys.readouterr().err
+        assert not other.exists()

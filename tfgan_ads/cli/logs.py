@@ -19,6 +19,9 @@ def fit(
     out: Path = typer.Option(..., help="Run folder to write."),
     schema: Path | None = typer.Option(None, help="Schema; YAML."),
     minutes: float | None = typer.Option(None, min=0.01),
+    epsilon: float | None = typer.Option(
+        None, help="Hide every user: train (epsilon, delta)-private."
+    ),
     config: Path | None = typer.Option(None, help="Config; YAML."),
     set_: list[str] = typer.Option(
         [], "--set", help="Setting, e.g. model.floor=20 or model.kind=vae."
@@ -34,8 +37,14 @@ def fit(
     settings = lay_over(LogConfig.resolve(config, set_), data, minutes)
     if schema is not None:
         settings.data.schema_path = str(schema)
+    if epsilon is not None:
+        settings = settings.replace({"privacy.epsilon": epsilon})
     check_free(out, resume)
     model = train_log_run(settings, out, resume)
+    if settings.privacy.epsilon is not None:
+        print(
+            f"The model is {model.budget}; docs/private_logs.md says of what."
+        )
     print(f"Saw {int(model.images_seen):,} rows. The run is in {out}")
     print(f"  What of the log is in the model: {out / TRANSFORMER}")
     print(f"  tfgan-ads logs evaluate {out} --out report")

@@ -10,8 +10,8 @@ import numpy.typing as npt
 from scipy.special import exprel
 
 # At most so many decimals are looked for.
-_DECIMALS = 6
-_KNOTS = 513
+DECIMALS = 6
+KNOTS = 513
 # Ranks that tell how a tail grows are this many times apart.
 _FAR = 4
 # Just short of where rounding would go the other way.
@@ -82,7 +82,8 @@ class NumberCodec:
         least = max(spike_share * len(values), floor)
         spikes = found[(count > least) & (count > 1)]
         rest = known[~np.isin(known, spikes)]
-        decimals = _find_decimals(known)
+        needed = int(decimals_of(known).max(initial=0))
+        decimals = needed if needed <= DECIMALS else None
         knots = _find_knots(np.sort(rest), decimals, floor)
         return cls(spikes, knots, decimals, len(known) < len(values))
 
@@ -191,12 +192,24 @@ class NumberCodec:
         return cls(**config)
 
 
-def _find_decimals(values: npt.NDArray) -> int | None:
-    """Return to how many decimals all values are rounded."""
-    for decimals in range(_DECIMALS + 1):
-        if (np.round(values, decimals) == values).all():
-            return decimals
-    return None
+def decimals_of(values: npt.NDArray) -> npt.NDArray:
+    """Return to how many decimals each value is rounded.
+
+    Args:
+        values: float array `[n]`.
+
+    Returns:
+        int array `[n]`, `DECIMALS + 1` for more than are looked for.
+
+    Example:
+
+    >>> decimals_of(np.array([3.0, 0.25, 1 / 3])).tolist()
+    [0, 2, 7]
+    """
+    needed = np.full(len(values), DECIMALS + 1)
+    for decimals in range(DECIMALS, -1, -1):
+        needed[np.round(values, decimals) == values] = decimals
+    return needed
 
 
 def _find_knots(
@@ -215,7 +228,7 @@ def _find_knots(
         rest = rest + share * 2 * half
     rest = _without_greatest(rest, floor, greatest)
     rest = -_without_greatest(-rest[::-1], floor, -least)[::-1]
-    knots = np.quantile(rest, np.linspace(0, 1, _KNOTS))
+    knots = np.quantile(rest, np.linspace(0, 1, KNOTS))
     if decimals is not None:
         # The whole interval of the outermost values.
         knots[[0, -1]] = knots[[0, -1]].round(decimals) + [-half, half]

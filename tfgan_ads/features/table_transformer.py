@@ -12,7 +12,6 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from pandas.api.types import is_string_dtype
 
 from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import nearest
@@ -109,6 +108,31 @@ class TableTransformer:
             AdsError: There are no rows, or a column cannot be read as its
                 kind.
         """
+        self.read_columns(table)
+        for name in table:
+            if self.is_numeric(name):
+                values = self.numbers(name, table[name])
+                self.put(
+                    name,
+                    NumberCodec.fit(values, self.spike_share, self.floor),
+                )
+            else:
+                words = self.words(name, table[name])
+                self.put(
+                    name,
+                    CategoryCodec.fit(words, self.limit, floor=self.floor),
+                )
+        return self
+
+    def read_columns(self, table: pd.DataFrame) -> None:
+        """Learn what columns there are, and of which kinds and dtypes.
+
+        Args:
+            table: DataFrame with at least one row.
+
+        Raises:
+            AdsError: There are no rows, or `kinds` names no column.
+        """
         if not len(table):
             raise AdsError("`table` must have at least one row.")
         for name in self.kinds:
@@ -122,24 +146,14 @@ class TableTransformer:
         }
         self.dtypes = {name: str(table[name].dtype) for name in table}
         self.codecs = {}
-        for name in table:
-            if self.is_numeric(name):
-                self.codecs[name] = NumberCodec.fit(
-                    self.numbers(name, table[name]),
-                    self.spike_share,
-                    self.floor,
-                )
-            else:
-                codec = CategoryCodec.fit(
-                    self.words(name, table[name]),
-                    self.limit,
-                    floor=self.floor,
-                )
-                self.codecs[name] = codec
-                if codec.rare and not is_string_dtype(table[name]):
-                    # `(rare)` is a word, whatever the others were.
-                    self.dtypes[name] = "object"
-        return self
+
+    def put(self, name: str, codec: NumberCodec | CategoryCodec) -> None:
+        """Encode a column by a codec from now on."""
+        self.codecs[name] = codec
+        named = self.dtypes[name].startswith(("str", "category"))
+        if isinstance(codec, CategoryCodec) and codec.rare and not named:
+            # `(rare)` is a word, whatever the others were.
+            self.dtypes[name] = "object"
 
     def is_numeric(self, name: str) -> bool:
         """Return whether a column has places."""

@@ -143,6 +143,24 @@ class RowGenerator(keras.Model):
             logits.insert(i, said(narrow(x)))
         return logits, ops.tanh(places)
 
+    def expect(self, inputs: dict[str, Any]) -> Any:
+        """Return rows of probabilities, what is given kept.
+
+        What `decide` draws has these states on average, and of two columns
+        these products, for it draws every column on its own.
+
+        Args:
+            inputs: dict of tensors as in a call; `noise` is not needed.
+
+        Returns:
+            float32 tensor `[batch, layout.width]`.
+        """
+        logits, places = self.raw(inputs)
+        states = [_softmax(said) for said in logits]
+        mask = self.layout.spread(inputs["mask"])
+        drawn = ops.concatenate([*states, places], -1)
+        return inputs["given"] + (1 - mask) * drawn
+
     def decide(self, inputs: dict[str, Any]) -> tuple[Any, Any]:
         """Draw rows.
 

@@ -83,7 +83,7 @@ class AdversarialModel(GenerativeModel):
         warm_up: float | None = None,
         beta_2: float = 0.99,
         ema_share: float = 0.05,
-        step: str = "fused",
+        step: str | None = None,
         jit_compile: bool | str = "auto",
         steps_per_execution: int = 1,
         **kwargs: Any,
@@ -121,7 +121,7 @@ class AdversarialModel(GenerativeModel):
             beta_2: float. Adam's second decay; the first is 0.
             ema_share: float. Half-life of the averaged generator as a share
                 of the images seen.
-            step: `"fused"` or `"alternating"`.
+            step: `"fused"`, `"alternating"` or None. `None` is the recipe's.
             jit_compile: bool or `"auto"`: XLA on a GPU and under half
                 precision (on a CPU a line tells why), none for float32 on a
                 CPU, where it is slower. XLA draws other noise from the same
@@ -141,7 +141,7 @@ class AdversarialModel(GenerativeModel):
         self._settings = settings = self.with_recipe(settings)
         learning_rate, warm_up = settings["learning_rate"], settings["warm_up"]
         dtype = self.compute_dtype
-        _check(step, learning_rate, warm_up)
+        _check(settings["step"], learning_rate, warm_up)
         self.objective = Objective(
             loss,
             penalty,

@@ -43,4 +43,6 @@ def update_average(
         decay: float32 scalar.
     """
     for a, w in zip(average, weights, strict=True):
-        a.assign(a + ops.cast(1 - decay, a.dtype) * (ops.cast(w, a.dtype) - a))
+        # Of plain tensors: keras.ops trips over weights without an element.
+        old, new = a.value, ops.cast(w.value, a.dtype)
+        a.assign(old + ops.cast(1 - decay, a.dtype) * (new - old))

@@ -9,6 +9,7 @@ import tensorflow as tf
 
 from tfgan_ads.networks.row_discriminator import RowDiscriminator
 from tfgan_ads.training.adversarial_model import AdversarialModel
+from tfgan_ads.training.generative_model import rows_in
 from tfgan_ads.training.log_model import BLOCK
 from tfgan_ads.training.log_model import LogModel
 
@@ -45,7 +46,7 @@ class LogGAN(LogModel, AdversarialModel):
         )
 
     def told(self, batch: dict[str, Any]) -> dict[str, Any]:
-        return {"condition": self.mask(batch)}
+        return {"condition": self.mask(rows_in(batch))}
 
     def realism(self, table: pd.DataFrame) -> pd.Series:
         """Say how much each row looks like those of the log.

@@ -124,11 +124,12 @@ class LogModel(GenerativeModel):
         }
         self.generator = RowGenerator(**make, name="generator")
         self.average = RowGenerator(**make, name="average", trainable=False)
-        batch = {
-            "states": tf.zeros((1, len(self.layout.states)), "int32"),
-            "places": tf.zeros((1, len(self.layout.numeric))),
+        inputs = {
+            "latent": tf.zeros((1, self.latent)),
+            "noise": tf.fill((1, self.layout.edges[-1]), 0.5),
+            "given": tf.zeros((1, self.layout.width)),
+            "mask": tf.zeros((1, len(self.layout.states))),
         }
-        inputs = self.generator_inputs(batch)
         self.generator(inputs)
         self.average(inputs)
         self.average.set_weights(self.generator.get_weights())
@@ -142,9 +143,9 @@ class LogModel(GenerativeModel):
     def reals(self, batch: dict[str, Any]) -> Any:
         return self.layout.expand(batch["states"], batch["places"])
 
-    def mask(self, batch: dict[str, Any]) -> Any:
+    def mask(self, rows: int) -> Any:
         """Choose the columns that are given in this step."""
-        rows, columns = batch["states"].shape
+        columns = len(self.layout.states)
         chance = tf.random.stateless_uniform((rows, 2), self.noise_seed(1))
         free, share = chance[:, :1] < _FREE, chance[:, 1:]
         each = tf.random.stateless_uniform((rows, columns), self.noise_seed(2))
@@ -152,19 +153,22 @@ class LogModel(GenerativeModel):
 
     def generator_inputs(self, batch: dict[str, Any]) -> dict[str, Any]:
         """Return G's inputs for a batch; noise follows from the position."""
-        mask = self.mask(batch)
-        rows = mask.shape[0]
+        return self.inputs_given(self.reals(batch))
+
+    def inputs_given(self, real: Any) -> dict[str, Any]:
+        """Return G's inputs, some cells of some rows given."""
+        mask = self.mask(real.shape[0])
         return {
             "latent": tf.random.stateless_normal(
-                (rows, self.latent), self.noise_seed(3)
+                (real.shape[0], self.latent), self.noise_seed(3)
             ),
             "noise": tf.random.stateless_uniform(
-                (rows, self.layout.edges[-1]),
+                (real.shape[0], self.layout.edges[-1]),
                 self.noise_seed(4),
                 1e-6,
                 1 - 1e-6,
             ),
-            "given": self.reals(batch) * self.layout.spread(mask),
+            "given": real * self.layout.spread(mask),
             "mask": mask,
         }
 

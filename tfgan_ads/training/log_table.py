@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from tfgan_ads.data.ad_log import AdLog
@@ -46,6 +48,24 @@ def log_table(log: pd.DataFrame | AdLog) -> pd.DataFrame:
         elif columns[name].kind == Kind.NUMERIC:
             table[name] = _whole(table[name])
     return table
+
+
+def log_units(log: pd.DataFrame | AdLog) -> npt.NDArray:
+    """Return whom each row of `log_table` belongs to.
+
+    Args:
+        log: `AdLog`, of which a user is a unit where it names users; or a
+            DataFrame, every row of which is one.
+
+    Returns:
+        int array `[rows]`, from 0 on.
+    """
+    if isinstance(log, AdLog):
+        user = log.schema.one(Role.USER_ID)
+        log = log.consented().to_pandas([user] if user else None)
+        if user:
+            return pd.factorize(log[user], use_na_sentinel=False)[0]
+    return np.arange(len(log))
 
 
 def _whole(column: pd.Series) -> pd.Series:
