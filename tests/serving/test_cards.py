@@ -7,6 +7,7 @@ from tfgan_ads.serving.cards import DATA_CARD
 from tfgan_ads.serving.cards import MODEL_CARD
 from tfgan_ads.training.creative_gan import CreativeGAN
 from tfgan_ads.training.log_gan import LogGAN
+from tfgan_ads.training.private_log_model import PrivateLogModel
 
 
 def cards(model, folder):
@@ -43,3 +44,16 @@ def test_a_table_models_cards_name_no_value(tmp_path):
     assert "| rows seen | 256 |" in model
     assert "| `town` | category | 2 | no |" in data
     assert "secretville" not in model + data
+
+
+def test_a_private_models_card_says_what_is_promised(tmp_path):
+    table = pd.DataFrame({"age": [31, 47] * 500, "town": ["a", "b"] * 500})
+    made = PrivateLogModel(epsilon=2.0, preset="fast")
+    made.compile()
+    made.fit(table, rows=512, batch_size=256, verbose=0)
+    model, _ = cards(made, tmp_path)
+    assert (
+        "It is (2, 1.0e-04)-differentially private over 1,000 units." in model
+    )
+    assert "categories that noisy counts told" in model
+    assert "Without differential privacy" not in model

@@ -208,3 +208,13 @@ def test_errors_are_sentences():
         made.fit(table(), rows=1, minutes=1)
     with pytest.raises(AdsError, match="`preset` must be one of"):
         LogGAN(preset="quick")
+
+
+def test_a_table_without_a_number_is_learned_too():
+    words = pd.DataFrame(
+        {"a": ["x", "y"] * 100, "b": ["u", "v", "v", "w"] * 50}
+    )
+    made = LogGAN(preset="fast")
+    made.compile()
+    made.fit(words, rows=512, batch_size=64, verbose=0)
+    assert set(made.sample(200)["b"]) == {"u", "v", "w"}

@@ -62,12 +62,11 @@ Not for: figures that are to be reported of the log itself.
 ## Limits
 
 What columns have to do with one another is learned as far as the training went:
-`tfgan-ads logs evaluate` tells how far. Without differential privacy there is no
-proof that no one's row can be told from the model.
+`tfgan-ads logs evaluate` tells how far. {privacy}
 
 ## What it holds
 
-Weights; of every column the categories seen at least {floor} times, frequent
+Weights; of every column the {kept}, frequent
 numbers, quantiles of the others, and how frequent each is. No row of the table.
 """
 
@@ -172,7 +171,19 @@ def data_card(model: CreativeModel | LogModel) -> str:
 def _about(model: Any) -> str:
     kind = f"`{type(model).__name__}`"
     if hasattr(model, "transformer"):
-        return _ROWS.format(kind=kind, floor=model.transformer.floor)
+        budget = getattr(model, "budget", None)
+        privacy = (
+            f"It is {budget}."
+            if budget
+            else "Without differential privacy there is no\n"
+            "proof that no one's row can be told from the model."
+        )
+        kept = (
+            "categories that noisy counts told"
+            if budget
+            else f"categories seen at least {model.transformer.floor} times"
+        )
+        return _ROWS.format(kind=kind, privacy=privacy, kept=kept)
     told = ", ".join(f"`{name}`" for name in model.encoder.columns)
     kept = "around a product whose pixels are kept"
     return _CREATIVES.format(
