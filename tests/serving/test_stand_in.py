@@ -19,6 +19,7 @@ from concurrent import futures
 import grpc
 import httpx
 import numpy as np
+import pandas as pd
 import pytest
 from tensorflow_serving.apis import get_model_status_pb2
 from tensorflow_serving.apis import model_service_pb2_grpc
@@ -30,6 +31,8 @@ from tfgan_ads.errors import AdsError
 from tfgan_ads.serving.catalogue import Catalogue
 from tfgan_ads.serving.client import ServingClient
 from tfgan_ads.serving.export import export
+from tfgan_ads.serving.provenance import trial_signer
+from tfgan_ads.serving.provenance import verify
 from tfgan_ads.serving.stand_in import StandIn
 from tfgan_ads.serving.transport import ServingError
 from tfgan_ads.training.chooser import Chooser
@@ -314,11 +317,16 @@ def test_the_commands_serve_and_request(model, log, tmp_path):
     assert "This is a stand-in" in said and "docker run" in said
     target = re.search(r"gRPC\s+(\S+)", said)[1]
     (tmp_path / "user.json").write_text('{"age": 44}')
+    signer, anchor = trial_signer()
+    (tmp_path / "cert.pem").write_text(signer.certificate)
+    (tmp_path / "key.pem").write_text(signer.key)
     with pytest.raises(SystemExit) as ended:
         run(
             ["request", "--target", target, "--model", "studio"]
             + ["--user", str(tmp_path / "user.json")]
             + ["--product", str(log.images.root / product(log))]
+            + ["--certificate", str(tmp_path / "cert.pem")]
+            + ["--key", str(tmp_path / "key.pem")]
             + ["--out", str(tmp_path / "out")]
         )
     assert ended.value.code == 0
@@ -328,6 +336,12 @@ def test_the_commands_serve_and_request(model, log, tmp_path):
         "creative-00001.png",
         "creatives.csv",
     ]
+    file = (tmp_path / "out" / "creative-00001.png").read_bytes()
+    manifest = verify(file, anchor)
+    table = pd.read_csv(tmp_path / "out" / "creatives.csv")
+    seed = int(table["seed"][1])
+    assert manifest.told == {"model": "studio/1", "seed": seed}
+    assert manifest.state == "Trusted" and not manifest.problems
     process.send_signal(signal.SIGTERM)
     assert "Stopped." in process.stdout.read()
     assert process.wait(30) == 0

@@ -22,12 +22,19 @@ def generate(
         [], help="Ads of this size as well, such as 300x250; repeatable."
     ),
     text: str = typer.Option("", help="Call to action on the ads."),
+    certificate: Path | None = typer.Option(
+        None, help="PEM: sign PNG files (C2PA), as `tfgan-ads sign` does."
+    ),
+    key: Path | None = typer.Option(None, help="PEM: its private key."),
 ) -> None:
     """Draw creatives: PNG files, and a CSV that says which is whose."""
     import pandas as pd
 
+    from tfgan_ads.cli.marks import read_signer
+    from tfgan_ads.cli.marks import sign_files
     from tfgan_ads.training.run_folder import load_model
 
+    signer = read_signer(certificate, key)
     gan = load_model(model)
     if not users.is_file():
         raise AdsError(f"'{users}' does not exist.")
@@ -40,16 +47,23 @@ def generate(
         )
     things = _products(gan, products)
     drawn = gan.generate(people, things, n, seed, str(products or "."))
-    for name in slot:
-        _ads(gan, drawn, things, products, name, text, out)
+    written = [
+        path
+        for name in slot
+        for path in _ads(gan, drawn, things, products, name, text, out)
+    ]
     key = gan.schema.one("user_id")
     if key in people:
         drawn.table["user"] = people[key].iloc[drawn.table["user"]].to_numpy()
     if things is not None:
         files = things[gan.schema.product_image]
         drawn.table["product"] = files.iloc[drawn.table["product"]].to_numpy()
-    drawn.save(out)
+    written += [out / name for name in drawn.save(out)["file"]]
     print(f"Wrote {len(drawn)} creatives and creatives.csv to {out}")
+    if signer is not None:
+        files = [path for path in written if path.suffix == ".png"]
+        sign_files(files, signer, {"model": model.name})
+        print(f"Signed {len(files)} PNG files")
 
 
 def _products(gan, folder):
@@ -70,13 +84,14 @@ def _products(gan, folder):
 
 
 def _ads(gan, drawn, things, folder, slot, text, out):
-    """Write every creative as an ad of a size."""
+    """Write every creative as an ad of a size; return the files."""
     from PIL import Image
 
     from tfgan_ads.serving.slots import compose
     from tfgan_ads.serving.slots import encode_ad
 
     out.mkdir(parents=True, exist_ok=True)
+    written = []
     for i, (image, row) in enumerate(
         zip(drawn.images, drawn.table.itertuples(), strict=True)
     ):
@@ -86,4 +101,6 @@ def _ads(gan, drawn, things, folder, slot, text, out):
             shown["product"] = Image.open(folder / file)
             shown["placement"] = gan.placer.placements[row.layout]
         file, kind = encode_ad(compose(image, slot, text=text, **shown))
-        (out / f"ad-{i:05d}-{slot}.{kind}").write_bytes(file)
+        written.append(out / f"ad-{i:05d}-{slot}.{kind}")
+        written[-1].write_bytes(file)
+    return written

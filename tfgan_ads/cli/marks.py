@@ -1,10 +1,19 @@
 """`tfgan-ads sign` and `tfgan-ads detect`: say and read that AI made it."""
 
+from __future__ import annotations
+
+from collections.abc import Mapping
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+from typing import Any
 
 import typer
 
 from tfgan_ads.errors import AdsError
+
+if TYPE_CHECKING:
+    from tfgan_ads.serving.provenance import Signer
 
 
 def sign(
@@ -19,17 +28,32 @@ def sign(
     model: str = typer.Option("", help="What to sign as the model."),
 ) -> None:
     """Add a signed C2PA manifest to creatives, in place."""
-    from tfgan_ads.serving.provenance import Signer
-    from tfgan_ads.serving.provenance import sign as signed
     from tfgan_ads.serving.provenance import trial_signer
 
-    if trial:
-        signer, _ = trial_signer()
-    elif certificate is None or key is None:
+    signer = trial_signer()[0] if trial else read_signer(certificate, key)
+    if signer is None:
         raise AdsError("Give `--certificate` and `--key`, or `--trial`.")
-    else:
-        signer = Signer.read(certificate, key)
-    told = {"model": model} if model else {}
+    sign_files(files, signer, {"model": model} if model else {})
+    print(f"Signed {len(files)} files")
+
+
+def read_signer(certificate: Path | None, key: Path | None) -> Signer | None:
+    """Read who signs from the options of a command, if anybody does."""
+    from tfgan_ads.serving.provenance import Signer
+
+    if certificate is None and key is None:
+        return None
+    if certificate is None or key is None:
+        raise AdsError("Give `--certificate` and `--key` together.")
+    return Signer.read(certificate, key)
+
+
+def sign_files(
+    files: Sequence[Path], signer: Signer, told: Mapping[str, Any]
+) -> None:
+    """Sign files in place; none is ever half written."""
+    from tfgan_ads.serving.provenance import sign as signed
+
     for path in files:
         try:
             file = signed(path.read_bytes(), signer, told)
@@ -40,7 +64,6 @@ def sign(
             raise AdsError(
                 f"Cannot sign '{path}': {error.strerror}."
             ) from error
-    print(f"Signed {len(files)} files")
 
 
 def detect(

@@ -23,13 +23,19 @@ def request(
     label: str | None = typer.Option(None, help="stable or canary."),
     seed: int = typer.Option(0),
     timeout: float = typer.Option(10.0, min=0.001, help="Seconds."),
+    certificate: Path | None = typer.Option(
+        None, help="PEM: sign what comes (C2PA), as `tfgan-ads sign` does."
+    ),
+    key: Path | None = typer.Option(None, help="PEM: its private key."),
     out: Path = typer.Option(Path("served"), help="Folder to write."),
 ) -> None:
     """Ask a server for creatives; write PNG files and a CSV."""
+    from tfgan_ads.cli.marks import read_signer
     from tfgan_ads.serving.client import ServingClient
 
     told = {"product_id": product_id} if product_id else {}
-    with ServingClient(target, model, label, timeout) as client:
+    signer = read_signer(certificate, key)
+    with ServingClient(target, model, label, timeout, signer=signer) as client:
         drawn = client.generate(_profiles(user), product, seed, **told)
     try:
         out.mkdir(parents=True, exist_ok=True)
@@ -42,7 +48,7 @@ def request(
     print(drawn.table.drop(columns="source_type").to_string(index=False))
     print(
         f"Wrote {len(names)} creatives of version {drawn.version} to {out}, "
-        "each marked as made by AI"
+        f"each marked as made by AI{' and signed' if signer else ''}"
     )
 
 

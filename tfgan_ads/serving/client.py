@@ -18,6 +18,8 @@ from PIL import Image
 from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import nearest
 from tfgan_ads.serving.png import source_type_of
+from tfgan_ads.serving.provenance import Signer
+from tfgan_ads.serving.provenance import sign
 from tfgan_ads.serving.transport import Arrays
 from tfgan_ads.serving.transport import GrpcTransport
 from tfgan_ads.serving.transport import RestTransport
@@ -60,6 +62,9 @@ class ServingClient:
         retries: int. How often an unavailable server is asked again.
             Defaults to `3`.
         megabytes: float. The largest message. Defaults to `64`.
+        signer: `provenance.Signer` or None. Signs every creative that comes
+            (C2PA), with the model, its version and the seed. Defaults to
+            `None`.
 
     Raises:
         AdsError: The extra `serving` is not installed.
@@ -81,8 +86,11 @@ class ServingClient:
         timeout: float = 10.0,
         retries: int = 3,
         megabytes: float = 64.0,
+        signer: Signer | None = None,
     ) -> None:
         self.retries = retries
+        self.model = model
+        self.signer = signer
         speaks = RestTransport if "://" in target else GrpcTransport
         self.transport: Transport = speaks(
             Server(target, model, label, timeout, megabytes)
@@ -164,7 +172,20 @@ class ServingClient:
             frame = frame.assign(seed=seed + np.arange(len(frame)))
         if product is not None:
             every["product_bytes"] = _file(product)
-        return _served(self.request(frame, **every))
+        served = _served(self.request(frame, **every))
+        return self._signed(served) if self.signer else served
+
+    def _signed(self, served: Served) -> Served:
+        """Sign creatives; their pixels stay the same."""
+        assert self.signer is not None
+        model = "/".join(filter(None, (self.model, served.version)))
+        seeds = served.table.get("seed", pd.Series(0, served.table.index))
+        files = [
+            sign(file, self.signer, {"model": model, "seed": int(seed)})
+            for file, seed in zip(served.files.ravel(), seeds, strict=True)
+        ]
+        shape = served.files.shape
+        return served._replace(files=np.array(files, object).reshape(shape))
 
     async def request_async(self, *args: Any, **kwargs: Any) -> Arrays:
         """Like `request`, while the event loop goes on."""

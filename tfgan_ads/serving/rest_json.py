@@ -19,6 +19,9 @@ from tfgan_ads.serving.transport import ServingError
 
 Arrays = dict[str, npt.NDArray]
 
+# Types that have no JSON there, by NumPy's name.
+_UNWRITTEN = {"float16": "half", "bfloat16": "bfloat16", "uint16": "uint16"}
+
 
 def read_request(body: bytes, signature_of: Any) -> tuple[str, Arrays, bool]:
     """Read the body of a predict request.
@@ -102,11 +105,19 @@ def _from_rows(rows: Any, takes: Mapping[str, Any]) -> Arrays:
                 "Every row must be an object; keys must be equal to: "
                 f"{','.join(sorted(takes))}"
             )
-    return {n: _array(n, [r[n] for r in rows], i) for n, i in takes.items()}
+    try:
+        return {n: _array(n, [r[n] for r in rows], i) for n, i in takes.items()}
+    except ServingError as error:
+        # As there: in rows it is the request's fault.
+        raise _wrong(error.message) from error
 
 
 def _array(name: str, value: Any, info: Any) -> npt.NDArray:
     kind = tf.dtypes.as_dtype(info.dtype)
+    if kind in (tf.half, tf.bfloat16):
+        raise ServingError(
+            "UNIMPLEMENTED", f"`{name}` is of type {kind.name}, without JSON."
+        )
 
     def read(x: Any) -> Any:
         if isinstance(x, list):
@@ -139,10 +150,11 @@ def _scalar(name: str, x: Any, kind: tf.DType) -> Any:
     elif kind == tf.bool:
         good = isinstance(x, bool)
     elif kind.is_integer:
-        good = whole and (kind.size < 4 or kind.min <= x <= kind.max)
-        # As there: a byte wraps around.
-        if good and kind.size < 4:
-            x %= 256
+        small = kind.size < 4
+        good = whole and (small or kind.min <= x <= kind.max)
+        if good and small:
+            # As there: a byte wraps around.
+            x = (x - kind.min) % (kind.max - kind.min + 1) + kind.min
     else:
         good = whole or isinstance(x, float)
     if not good:
@@ -161,8 +173,11 @@ def _base64(name: str, text: Any) -> bytes:
 
 def _plain(name: str, value: npt.NDArray) -> Any:
     """Return an array as lists; bytes in base64 under names in `_bytes`."""
-    if value.dtype == np.float16:
-        raise _wrong("Failed to write JSON value for tensor type: half")
+    if value.dtype.name in _UNWRITTEN:
+        raise _wrong(
+            "Failed to write JSON value for tensor type: "
+            f"{_UNWRITTEN[value.dtype.name]}"
+        )
     if value.dtype != object:
         return value.tolist()
 

@@ -26,6 +26,8 @@ _NEED = "The client needs"
 # What TF Serving makes of its status codes in REST, and back.
 CODES = {
     400: "INVALID_ARGUMENT",
+    401: "UNAUTHENTICATED",
+    403: "PERMISSION_DENIED",
     404: "NOT_FOUND",
     409: "ABORTED",
     413: "RESOURCE_EXHAUSTED",
@@ -42,11 +44,13 @@ class ServingError(AdsError):
 
     Attributes:
         code: str. A gRPC status code, such as `"INVALID_ARGUMENT"`.
+        message: str. What it said.
     """
 
     def __init__(self, code: str, message: str) -> None:
         super().__init__(f"{code}: {message}")
         self.code = code
+        self.message = message
 
 
 @dataclass(frozen=True)
