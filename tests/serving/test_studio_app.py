@@ -2,6 +2,7 @@
 
 import base64
 import io
+import json
 import re
 import shutil
 import socket
@@ -27,6 +28,7 @@ from tfgan_ads.training.creative_gan import CreativeGAN
 
 PNG = "data:image/png;base64,"
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser")
+TAB, RIGHT, DOWN = ("Tab", 9), ("ArrowRight", 39), ("ArrowDown", 40)
 
 
 @pytest.fixture(scope="module")
@@ -123,3 +125,25 @@ def test_the_page_works_in_a_browser(address, tmp_path):
     browse(address, f"--screenshot={tmp_path / 'page.png'}", age=60)
     pixels = np.asarray(Image.open(tmp_path / "page.png").convert("L"))
     assert pixels.shape == (900, 1100) and pixels.std() > 10
+
+
+def test_every_control_works_by_keyboard(address, open_page):
+    page = open_page(address)
+    ready = "document.querySelectorAll('figure img').length === 2"
+    page.wait(ready)
+    controls = page.read(
+        "[...form.elements].map(e => e.id).filter(Boolean).join()"
+    ).split(",")
+    first = page.read("document.images[0].src")
+    for name in controls:
+        page.press(*TAB)
+        focus = "document.activeElement"
+        assert page.read(f"{focus}.id") == name
+        # Where the eye has to be is drawn around.
+        assert page.read(f"getComputedStyle({focus}).outlineStyle") == "solid"
+        kind, before = (page.read(f"{focus}.{x}") for x in ("type", "value"))
+        page.press(*(RIGHT if kind == "range" else DOWN))
+        if kind in ("range", "select-one"):
+            assert page.read(f"{focus}.value") != before, name
+    page.wait(f"document.images[0].src !== {json.dumps(first)} && {ready}")
+    assert page.read("show('problem').textContent") == ""
