@@ -5,7 +5,9 @@ import pytest
 import tensorflow as tf
 from PIL import Image
 
+from tfgan_ads.errors import AdsError
 from tfgan_ads.features.raw_inputs import raw_inputs
+from tfgan_ads.serving import export as export_module
 from tfgan_ads.serving.png import COMPOSITE
 from tfgan_ads.training.chooser import Chooser
 from tfgan_ads.training.creative_gan import CreativeGAN
@@ -128,3 +130,20 @@ def test_the_server_scores_what_it_has_drawn_alike(chosen, log, studio_folder):
     )
     np.testing.assert_allclose(scored["pctr"], drawn["pctr"][:, 0], rtol=1e-5)
     assert (scored["pctr_low"] <= scored["pctr"]).numpy().all()
+
+
+def test_two_exports_at_once_do_not_mix(log, tmp_path, monkeypatch):
+    gan = CreativeGAN(log.schema, size=16, latent=4)
+    gan.adapt(log)
+    save = export_module._save
+
+    def slow(*arguments):
+        save(*arguments)
+        (tmp_path / "1").mkdir()
+        (tmp_path / "1" / "saved_model.pb").write_bytes(b"of the other one")
+
+    monkeypatch.setattr(export_module, "_save", slow)
+    with pytest.raises(AdsError, match="was written meanwhile: export again"):
+        gan.export(tmp_path)
+    assert [p.name for p in tmp_path.iterdir()] == ["1"]
+    assert (tmp_path / "1" / "saved_model.pb").read_bytes().startswith(b"of")

@@ -84,8 +84,8 @@ def export(
     """
     if not hasattr(gan, "average"):
         raise AdsError("Train the model, or load a trained one, to export it.")
-    version = str(next_version(Path(path)))
-    generate = Generate(gan, chooser, n, catalogue, version)
+    version = Path(path) / str(next_version(Path(path)))
+    generate = Generate(gan, chooser, n, catalogue, version.name)
     endpoints: dict[str, Endpoint] = {
         "serving_default": generate,
         "generate": generate,
@@ -99,7 +99,7 @@ def export(
         critic = gan if hasattr(gan, "discriminator") else None
         endpoints["score"] = Score(clicks, critic)
         endpoints["explain"] = Explain(generate, clicks)
-    return write_version(tables, path, endpoints, gan)
+    return write_version(tables, version, endpoints, gan)
 
 
 def export_log(model: LogModel, path: str | Path) -> str:
@@ -127,16 +127,17 @@ def export_log(model: LogModel, path: str | Path) -> str:
         "serving_default": sample,
         "sample": sample,
     }
-    return write_version(sample.tables, path, endpoints, model)
+    version = Path(path) / str(next_version(Path(path)))
+    return write_version(sample.tables, version, endpoints, model)
 
 
 def write_version(
     tables: Iterable[Any],
-    path: str | Path,
+    version: Path,
     endpoints: Mapping[str, Endpoint],
     model: CreativeModel | LogModel,
 ) -> str:
-    """Write the next version, by an atomic rename.
+    """Write a version, by an atomic rename.
 
     With it come a model card and a data card and, where the extra `serving`
     is installed, warm-up requests of one and of eight rows that leave open
@@ -144,7 +145,7 @@ def write_version(
 
     Args:
         tables: iterable of lookup layers or tables that the endpoints use.
-        path: str or Path. The model's folder.
+        version: Path. The folder to appear, inside the model's.
         endpoints: dict of signature to endpoint.
         model: `CreativeModel` or `LogModel`, for the cards.
 
@@ -152,9 +153,9 @@ def write_version(
         str. The folder of the new version.
 
     Raises:
-        AdsError: The folder cannot be written.
+        AdsError: The folder cannot be written, or another export was faster.
     """
-    path = Path(path)
+    path = version.parent
     try:
         path.mkdir(parents=True, exist_ok=True)
         scratch = Path(tempfile.mkdtemp(prefix=".export-", dir=path))
@@ -167,12 +168,17 @@ def write_version(
         if isinstance(generate := endpoints["serving_default"], Generate):
             write_interface(scratch / "model", generate)
         _warm_up(scratch / "model", specs, path.name)
-        version = str(path / str(next_version(path)))
         os.replace(scratch / "model", version)
         write_deployment(path)
+    except OSError as error:
+        if version.exists():
+            raise AdsError(
+                f"'{version}' was written meanwhile: export again."
+            ) from error
+        raise
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
-    return version
+    return str(version)
 
 
 def _save(
