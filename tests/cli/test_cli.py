@@ -10,6 +10,8 @@ from PIL import Image
 from tfgan_ads.cli.main import run
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.serving.png import source_type_of
+from tfgan_ads.serving.provenance import trial_signer
+from tfgan_ads.serving.provenance import verify
 from tfgan_ads.training.creative_gan import CreativeGAN
 
 
@@ -190,6 +192,9 @@ def test_generate_writes_ads_of_the_sizes_asked_for(studio_folder, tmp_path):
     gan.adapt(log)
     gan.compile()
     gan.save(tmp_path / "model.keras")
+    signer, anchor = trial_signer()
+    (tmp_path / "cert.pem").write_text(signer.certificate)
+    (tmp_path / "key.pem").write_text(signer.key)
     (tmp_path / "users.csv").write_text("age\n33\n")
     (tmp_path / "products").mkdir()
     for path in sorted((studio_folder / "products").glob("*.png"))[:2]:
@@ -200,6 +205,8 @@ def test_generate_writes_ads_of_the_sizes_asked_for(studio_folder, tmp_path):
         *("--users", tmp_path / "users.csv", "--n", 1),
         *("--products", tmp_path / "products"),
         *("--slot", "320x50", "--slot", "300x250", "--text", "Go"),
+        *("--certificate", tmp_path / "cert.pem"),
+        *("--key", tmp_path / "key.pem"),
         *("--out", tmp_path / "ads"),
     )
     assert code == 0
@@ -209,3 +216,7 @@ def test_generate_writes_ads_of_the_sizes_asked_for(studio_folder, tmp_path):
     for name in ads:
         file = (tmp_path / "ads" / name).read_bytes()
         assert source_type_of(file) and len(file) <= 150_000
+    for path in (tmp_path / "ads").glob("*.png"):
+        manifest = verify(path.read_bytes(), anchor)
+        assert manifest.state == "Trusted"
+        assert manifest.told == {"model": "model.keras"}

@@ -49,19 +49,21 @@ def generate(
     drawn = gan.generate(people, things, n, seed, str(products or "."))
     written = [
         path
-        for name in slot
-        for path in _ads(gan, drawn, things, products, name, text, out)
+        for size in slot
+        for path in _ads(
+            gan, drawn, things, products, size, text, out, bool(signer)
+        )
     ]
-    key = gan.schema.one("user_id")
-    if key in people:
-        drawn.table["user"] = people[key].iloc[drawn.table["user"]].to_numpy()
+    name = gan.schema.one("user_id")
+    if name in people:
+        drawn.table["user"] = people[name].iloc[drawn.table["user"]].to_numpy()
     if things is not None:
         files = things[gan.schema.product_image]
         drawn.table["product"] = files.iloc[drawn.table["product"]].to_numpy()
     written += [out / name for name in drawn.save(out)["file"]]
     print(f"Wrote {len(drawn)} creatives and creatives.csv to {out}")
     if signer is not None:
-        files = [path for path in written if path.suffix == ".png"]
+        files = [file for file in written if file.suffix == ".png"]
         sign_files(files, signer, {"model": model.name})
         print(f"Signed {len(files)} PNG files")
 
@@ -83,15 +85,20 @@ def _products(gan, folder):
     return pd.DataFrame({gan.schema.product_image: names})
 
 
-def _ads(gan, drawn, things, folder, slot, text, out):
-    """Write every creative as an ad of a size; return the files."""
+def _ads(gan, drawn, things, folder, slot, text, out, room):
+    """Write every creative as an ad of a size; return the files.
+
+    With `room` they stay light enough once they are signed.
+    """
     from PIL import Image
 
+    from tfgan_ads.serving.provenance import ROOM
+    from tfgan_ads.serving.slots import LIMIT
     from tfgan_ads.serving.slots import compose
     from tfgan_ads.serving.slots import encode_ad
 
     out.mkdir(parents=True, exist_ok=True)
-    written = []
+    written, limit = [], LIMIT - ROOM * room
     for i, (image, row) in enumerate(
         zip(drawn.images, drawn.table.itertuples(), strict=True)
     ):
@@ -100,7 +107,9 @@ def _ads(gan, drawn, things, folder, slot, text, out):
             file = things[gan.schema.product_image].iloc[row.product]
             shown["product"] = Image.open(folder / file)
             shown["placement"] = gan.placer.placements[row.layout]
-        file, kind = encode_ad(compose(image, slot, text=text, **shown))
+        file, kind = encode_ad(
+            compose(image, slot, text=text, **shown), limit=limit
+        )
         written.append(out / f"ad-{i:05d}-{slot}.{kind}")
         written[-1].write_bytes(file)
     return written

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -11,28 +10,17 @@ import pandas as pd
 
 from tfgan_ads.features.category_codec import CategoryCodec
 from tfgan_ads.features.number_codec import DECIMALS
-from tfgan_ads.features.number_codec import KNOTS
 from tfgan_ads.features.number_codec import NumberCodec
 from tfgan_ads.features.number_codec import decimals_of
+from tfgan_ads.features.number_tree import NumberTree
 from tfgan_ads.features.private_counts import PrivateCounts
 from tfgan_ads.features.table_transformer import TableTransformer
 
-# Halvings of an octave, four at a time: a number is told to a 256th of its
-# size, a moment of our time to some four hours.
-_SPLIT = 16
+# Levels of the tree: a number is told to a 256th of its size, a moment of our
+# time to some four hours.
 _LEVELS = {"number": 3, "time": 5}
 # Cells with a smaller share of the units are not split.
 _WORTH = 0.02
-# The code of zero; a double's octaves are less than half as many either way.
-_ZERO = 2_200
-
-
-class _Leaf(NamedTuple):
-    """A cell of numbers that is not split any more."""
-
-    low: float
-    high: float
-    mass: float
 
 
 def histograms(kinds: Mapping[str, str], dtypes: Mapping[str, str]) -> int:
@@ -129,10 +117,8 @@ def fit_number(
 ) -> tuple[NumberCodec, npt.NDArray]:
     """Learn a column of numbers or times.
 
-    Frequent values are told as words are. The distribution of the others is
-    told by a tree of cells: octaves first, those that hold enough in
-    sixteenths, and so on. All levels are histograms of which only the cells
-    that matter are looked at.
+    Frequent values are told as words are, the distribution of the others by a
+    `NumberTree`.
 
     Args:
         values: float array `[units]`; NaN is missing.
@@ -157,131 +143,12 @@ def fit_number(
         0 if _is_whole(dtype) else _find_decimals(known, counts, worth / 2)
     )
     rest = known[~np.isin(known, list(spikes))]
-    tree = _Tree(counts, decimals, _LEVELS[kind], worth)
-    leaves = tree.leaves(rest)
-    codec = NumberCodec(list(spikes), _knots(leaves), decimals, gone > 0)
-    left = len(values) - gone - sum(spikes.values()) if leaves else 0.0
+    knots = NumberTree(counts, decimals, _LEVELS[kind], worth).knots(rest)
+    codec = NumberCodec(list(spikes), knots, decimals, gone > 0)
+    left = len(values) - gone - sum(spikes.values()) if len(knots) else 0.0
     shares = [max(left, 0.0), *spikes.values()] + [gone] * (gone > 0)
     total = sum(shares) or 1.0
     return codec, np.array(shares) / total
-
-
-class _Tree:
-    """Cells of numbers, split where they hold much.
-
-    Args:
-        counts: `PrivateCounts`.
-        decimals: int or None. To which values are rounded.
-        levels: int. Of the tree.
-        worth: float. Cells that hold less are not split.
-    """
-
-    def __init__(
-        self,
-        counts: PrivateCounts,
-        decimals: int | None,
-        levels: int,
-        worth: float,
-    ) -> None:
-        self.counts = counts
-        self.unit = 0.0 if decimals is None else 10.0**-decimals
-        self.levels = levels
-        self.worth = worth
-
-    def leaves(self, values: npt.NDArray) -> list[_Leaf]:
-        """Return the cells that values lie in, in order."""
-        mantissas, octaves = np.frexp(np.abs(values))
-        # Numbers of an octave share a code: of its exponent and their sign.
-        codes = np.sign(values).astype(int) * (octaves + _ZERO // 2)
-        codes = _ZERO + np.where(mantissas == 0, 0, codes)
-        noisy = self.counts.cells(codes, 2 * _ZERO + 1)
-        found: list[_Leaf] = []
-        for cell in np.flatnonzero(noisy > self.counts.certain):
-            inside = np.abs(values[codes == cell])
-            low, high = _octave(abs(int(cell) - _ZERO))
-            grown = self._grow(inside, low, high, noisy[cell], 1)
-            if cell < _ZERO:
-                grown = [_Leaf(-b, -a, mass) for a, b, mass in grown[::-1]]
-            found += grown
-        return found
-
-    def _grow(
-        self,
-        values: npt.NDArray,
-        low: float,
-        high: float,
-        mass: float,
-        level: int,
-    ) -> list[_Leaf]:
-        """Return a cell, or what it is split into."""
-        ends = self._ends(low, high)
-        if ends is None:
-            return []
-        one = ends[1] - ends[0] <= self.unit * 1.01
-        if one or level == self.levels or mass < self.worth:
-            return [_Leaf(*ends, mass)]
-        edges = np.linspace(low, high, _SPLIT + 1)
-        codes = np.searchsorted(edges, values, "right") - 1
-        parts = list(zip(edges[:-1], edges[1:]))
-        mass_of = self._share_out(
-            mass,
-            self.counts.cells(codes, _SPLIT),
-            np.array([self._ends(*part) is not None for part in parts]),
-        )
-        return [
-            leaf
-            for i in np.flatnonzero(mass_of)
-            for leaf in self._grow(
-                values[codes == i], *parts[i], mass_of[i], level + 1
-            )
-        ]
-
-    def _share_out(
-        self, mass: float, noisy: npt.NDArray, real: npt.NDArray
-    ) -> npt.NDArray:
-        """Share a cell's mass out among those it is split into.
-
-        Those that hold more than noise get what they hold, the others even
-        shares of what is left, if anything is.
-        """
-        told = real & (noisy > self.counts.certain / 2)
-        shares = np.where(told, noisy, 0.0)
-        left = mass - shares.sum()
-        others = real & ~told
-        doubt = self.counts.certain / 2 * (1 + told.sum()) ** 0.5
-        if others.any() and (left > doubt or not told.any()):
-            shares[others] = left / others.sum()
-        return shares * (mass / shares.sum())
-
-    def _ends(self, low: float, high: float) -> tuple[float, float] | None:
-        """Return between what the values of [low, high) lie, once spread."""
-        if not self.unit:
-            return low, high
-        first = np.ceil(low / self.unit - 1e-9) * self.unit
-        last = np.ceil(high / self.unit - 1e-9) * self.unit - self.unit
-        if low == high:
-            last = first
-        half = self.unit / 2
-        return (first - half, last + half) if last >= first - half else None
-
-
-def _octave(code: int) -> tuple[float, float]:
-    """Return between what the absolute numbers of a code lie."""
-    if code == 0:
-        return 0.0, 0.0
-    low = float(np.ldexp(0.5, code - _ZERO // 2))
-    return low, 2 * low
-
-
-def _knots(leaves: list[_Leaf]) -> npt.NDArray:
-    """Return the quantiles of values that are even within each cell."""
-    if not leaves:
-        return np.zeros(0)
-    mass = np.array([leaf.mass for leaf in leaves])
-    upper = np.cumsum(mass)
-    at = np.stack([upper - mass, upper], 1).ravel() / upper[-1]
-    edges = np.array([leaf[:2] for leaf in leaves]).ravel()
-    return np.interp(np.linspace(0, 1, KNOTS), at, edges)
 
 
 def _find_decimals(

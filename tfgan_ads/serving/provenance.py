@@ -15,6 +15,8 @@ from tfgan_ads.serving.png import COMPOSITE
 from tfgan_ads.serving.png import source_type_of
 from tfgan_ads.version import __version__
 
+# Bytes that a manifest may add: some ten thousand, more with a long chain.
+ROOM = 20_000
 _PNG = "image/png"
 
 

@@ -61,10 +61,10 @@ def log_units(log: pd.DataFrame | AdLog) -> npt.NDArray:
         int array `[rows]`, from 0 on.
     """
     if isinstance(log, AdLog):
-        user = log.schema.one(Role.USER_ID)
-        log = log.consented().to_pandas([user] if user else None)
-        if user:
-            return pd.factorize(log[user], use_na_sentinel=False)[0]
+        log = log.consented()
+        if user := log.schema.one(Role.USER_ID):
+            users = log.to_pandas([user])[user]
+            return pd.factorize(users, use_na_sentinel=False)[0]
     return np.arange(len(log))
 
 
