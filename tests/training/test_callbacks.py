@@ -1,4 +1,5 @@
 import shutil
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -10,6 +11,7 @@ from tfgan_ads.callbacks import Checkpoint
 from tfgan_ads.callbacks import NanGuard
 from tfgan_ads.callbacks import TensorBoard
 from tfgan_ads.errors import AdsError
+from tfgan_ads.training.callbacks.progress import Progress
 from tfgan_ads.training.creative_gan import CreativeGAN
 
 
@@ -109,3 +111,25 @@ def test_nan_stops_with_what_to_try(log):
     guard.on_epoch_end(0, {"d_loss": 1.0})
     with pytest.raises(AdsError, match="g_loss is not a finite number"):
         guard.on_epoch_end(0, {"d_loss": 1.0, "g_loss": np.nan})
+
+
+@pytest.mark.parametrize(
+    "logs, said",
+    [
+        ({"d_loss": 0.5, "g_loss": 0.75}, "D 0.500  G 0.750"),
+        ({"loss": 2.0}, "loss 2.000"),
+        ({"pair_loss": 1.25, "gradient": 3.0}, "pairs 1.250"),
+    ],
+)
+def test_progress_tells_the_losses_there_are(logs, said, capsys):
+    progress = Progress()
+    model = SimpleNamespace(
+        unit="rows", images_seen=1_000, images_planned=4_000
+    )
+    progress.set_model(model)
+    progress.on_train_begin()
+    model.images_seen = 2_000
+    progress.on_epoch_end(0, logs)
+    line = capsys.readouterr().err.strip()
+    assert line.startswith("50%  2 of 4 thousand rows")
+    assert line.endswith(f"left  {said}")

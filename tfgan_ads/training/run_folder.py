@@ -122,6 +122,7 @@ def load_log_model(path: str | Path) -> LogModel:
     """
     from tfgan_ads.training import log_gan  # noqa: F401
     from tfgan_ads.training import log_vae  # noqa: F401
+    from tfgan_ads.training import private_log_model  # noqa: F401
     from tfgan_ads.training.log_model import LogModel
 
     path = Path(path)
@@ -134,7 +135,9 @@ def _load(file: Path, kind: type) -> Any:
     try:
         model = keras.models.load_model(file)
     except (ValueError, OSError, TypeError) as error:
-        raise AdsError(f"'{file}' cannot be loaded: {error}") from error
+        # Keras goes on with the whole config.
+        said = str(error).partition(" Full object config")[0]
+        raise AdsError(f"'{file}' cannot be loaded: {said}") from error
     if not isinstance(model, kind):
         raise AdsError(
             f"'{file}' must hold a {kind.__name__}. "

@@ -6,6 +6,14 @@ from typing import Any
 
 import keras
 
+# What a line calls the losses that a model may have.
+_LOSSES = {
+    "d_loss": "D",
+    "g_loss": "G",
+    "loss": "loss",
+    "pair_loss": "pairs",
+}
+
 
 class Progress(keras.callbacks.Callback):
     """Prints one line a tick: images, speed, time left, losses.
@@ -39,9 +47,14 @@ class Progress(keras.callbacks.Callback):
         left = max(planned - seen, 0) / max(rate, 1e-9)
         share = min(seen / planned, 1.0)
         unit = self.model.unit
+        losses = "".join(
+            f"  {label} {logs[name]:.3f}"
+            for name, label in _LOSSES.items()
+            if name in logs
+        )
         line = (
             f"{share:4.0%}  {seen / 1000:,.0f} of {planned / 1000:,.0f} thousand"
-            f" {unit}  {rate:,.0f} {unit}/s  {int(left) // 60}:{int(left) % 60:02d} left"
-            f"  D {logs.get('d_loss', 0):.3f}  G {logs.get('g_loss', 0):.3f}"
+            f" {unit}  {rate:,.0f} {unit}/s  {int(left) // 60}:{int(left) % 60:02d}"
+            f" left{losses}"
         )
         return line, share
