@@ -118,6 +118,7 @@ def test_a_user_is_the_unit_where_a_log_names_users():
     "settings, said",
     [
         ({"epsilon": -1.0}, "`epsilon` must be positive. Received: epsilon=-1"),
+        ({"delta": 0.0}, "`delta` must be between 0 and 1. Received: delta=0"),
         ({"target": "clik"}, "There is no column 'clik'. Did you mean 'click'"),
         ({"target": "age"}, "at most 8 categories. Received: target='age'"),
     ],
@@ -126,3 +127,8 @@ def test_what_cannot_be_is_refused(settings, said):
     with pytest.raises(AdsError) as error:
         make(**settings).fit(table(500), rows=512, verbose=0)
     assert said in str(error.value)
+
+
+def test_one_column_has_no_pairs():
+    with pytest.raises(AdsError, match="to do with one another. Received: 1"):
+        make(target=None).fit(table(500)[["click"]], rows=512, verbose=0)

@@ -97,7 +97,9 @@ class PrivateLogModel(LogModel):
     ) -> None:
         super().__init__(kinds, figures=("pair_loss", "gradient"), **kwargs)
         # Refuses what is out of range before anything is spent.
-        PrivacyBudget(epsilon, delta or 1e-6, 1, counts_share)
+        PrivacyBudget(
+            epsilon, 1e-6 if delta is None else delta, 1, counts_share
+        )
         self.epsilon = epsilon
         self.delta = delta
         self.target = target
@@ -230,10 +232,14 @@ class PrivateLogModel(LogModel):
                 f"There is no column '{self.target}'."
                 f"{nearest(self.target, table)}"
             )
+        if table.shape[1] < 2:
+            raise AdsError(
+                "PrivateLogModel learns what columns have to do with one "
+                f"another. Received: {table.shape[1]} column"
+            )
         count = len(table)
-        budget = PrivacyBudget(
-            self.epsilon, self.delta or 0.1 / count, count, self.counts_share
-        )
+        delta = 0.1 / count if self.delta is None else self.delta
+        budget = PrivacyBudget(self.epsilon, delta, count, self.counts_share)
         self.budget = budget
         self.frequencies = fit_private(
             self.transformer, table, budget.counts, budget.told
