@@ -32,6 +32,7 @@ _HOME = {
     "evaluate": "tfgan_ads.evaluation.evaluate",
     "lift": "tfgan_ads.evaluation.lift",
     "load": "tfgan_ads.datasets",
+    "load_model": "tfgan_ads.training.run_folder",
     "sample_size": "tfgan_ads.evaluation.sample_size",
     "validate": "tfgan_ads.data.validation",
 }

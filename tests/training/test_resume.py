@@ -9,8 +9,8 @@ import time
 import numpy as np
 import pytest
 
+from tfgan_ads.training.run_folder import load_creative_model
 from tfgan_ads.training.run_folder import load_log_model
-from tfgan_ads.training.run_folder import load_model
 
 CREATIVES = (
     "--set model.size=16 --set model.latent=4 --set training.batch_size=32 "
@@ -33,7 +33,7 @@ def start(command, folder, out, arguments, *more):
 @pytest.mark.parametrize(
     ("command", "arguments", "load", "seen"),
     [
-        (["train"], CREATIVES, load_model, 12_288),
+        (["train"], CREATIVES, load_creative_model, 12_288),
         (["logs", "fit"], ROWS, load_log_model, 131_072),
     ],
     ids=["creatives", "logs"],

@@ -22,7 +22,7 @@ def compare(
     from tfgan_ads.evaluation.compare import compare as side_by_side
     from tfgan_ads.evaluation.judging import train_judge
     from tfgan_ads.training.run_folder import load_clicks
-    from tfgan_ads.training.run_folder import load_model
+    from tfgan_ads.training.run_folder import load_creative_model
     from tfgan_ads.training.run_folder import load_split
     from tfgan_ads.training.run_folder import same_split
 
@@ -33,7 +33,7 @@ def compare(
         )
     for run in runs[1:]:
         same_split(runs[0], run)
-    models = {name: load_model(run) for name, run in zip(names, runs)}
+    models = {name: load_creative_model(run) for name, run in zip(names, runs)}
     train, valid, test = load_split(runs[0])
     clicks = load_clicks(runs[0])
     options = {}

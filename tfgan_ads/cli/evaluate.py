@@ -31,7 +31,7 @@ def evaluate(
     from tfgan_ads.evaluation.judging import train_judge
     from tfgan_ads.evaluation.price_model import PriceModel
     from tfgan_ads.training.run_folder import load_clicks
-    from tfgan_ads.training.run_folder import load_model
+    from tfgan_ads.training.run_folder import load_creative_model
     from tfgan_ads.training.run_folder import load_split
 
     prices = PriceModel(cost_per_mille, conversion_value)
@@ -47,7 +47,7 @@ def evaluate(
             "search_steps": search_steps,
         }
     report = judge_model(
-        load_model(run), test, train, inception=inception, **options
+        load_creative_model(run), test, train, inception=inception, **options
     )
     for name, value in report.figures.items():
         print(f"  {name:<56}{value:10.4g}")

@@ -28,9 +28,9 @@ def export(
     from tfgan_ads.serving.export import export
     from tfgan_ads.training.chooser import Chooser
     from tfgan_ads.training.run_folder import load_clicks
-    from tfgan_ads.training.run_folder import load_model
+    from tfgan_ads.training.run_folder import load_creative_model
 
-    gan, clicks = load_model(model), load_clicks(model)
+    gan, clicks = load_creative_model(model), load_clicks(model)
     chooser = Chooser(clicks, candidates, how) if clicks else None
     shelf = None
     if catalogue:

@@ -32,10 +32,10 @@ def generate(
 
     from tfgan_ads.cli.marks import read_signer
     from tfgan_ads.cli.marks import sign_files
-    from tfgan_ads.training.run_folder import load_model
+    from tfgan_ads.training.run_folder import load_creative_model
 
     signer = read_signer(certificate, key)
-    gan = load_model(model)
+    gan = load_creative_model(model)
     if not users.is_file():
         raise AdsError(f"'{users}' does not exist.")
     people = pd.read_csv(users, nrows=first, dtype=str, keep_default_na=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +26,15 @@ if TYPE_CHECKING:
 
 MODEL = "model.keras"
 CLICKS = "clicks.keras"
+# Where the models are.
+_MODELS = (
+    "click_model",
+    "creative_gan",
+    "creative_vae",
+    "log_gan",
+    "log_vae",
+    "private_log_model",
+)
 
 
 def begin_run(
@@ -72,25 +82,32 @@ def go_on(checkpoint: Checkpoint, model: GenerativeModel) -> None:
         print(f"Going on after {seen:,} {model.unit}", file=sys.stderr)
 
 
-def load_model(path: str | Path) -> CreativeModel:
-    """Load a trained model from a run folder or a `.keras` file.
+def load_model(path: str | Path) -> Any:
+    """Load any model of this package.
 
     Args:
-        path: str or Path.
+        path: str or Path. A run's folder, or a `.keras` file.
 
     Returns:
-        `CreativeModel`.
+        `CreativeGAN`, `CreativeVAE`, `LogGAN`, `LogVAE`, `PrivateLogModel`
+        or `ClickModel`.
 
     Raises:
         AdsError: There is none, or it is no model of this package.
     """
-    # Loading finds by name what has been imported.
-    from tfgan_ads.training import creative_gan  # noqa: F401
-    from tfgan_ads.training import creative_vae  # noqa: F401
+    return _load(Path(path), keras.Model)
+
+
+def load_creative_model(path: str | Path) -> CreativeModel:
+    """Load a model of creatives; see `load_model`.
+
+    Raises:
+        AdsError: There is none, or it is of another kind.
+    """
     from tfgan_ads.training.creative_model import CreativeModel
 
-    path = Path(path)
-    return _load(path / MODEL if path.is_dir() else path, CreativeModel)
+    model: CreativeModel = _load(Path(path), CreativeModel)
+    return model
 
 
 def load_clicks(path: str | Path) -> ClickModel | None:
@@ -109,29 +126,24 @@ def load_clicks(path: str | Path) -> ClickModel | None:
 
 
 def load_log_model(path: str | Path) -> LogModel:
-    """Load a table model from a run folder or a `.keras` file.
-
-    Args:
-        path: str or Path.
-
-    Returns:
-        `LogModel`.
+    """Load a table model; see `load_model`.
 
     Raises:
         AdsError: There is none, or it is of another kind.
     """
-    from tfgan_ads.training import log_gan  # noqa: F401
-    from tfgan_ads.training import log_vae  # noqa: F401
-    from tfgan_ads.training import private_log_model  # noqa: F401
     from tfgan_ads.training.log_model import LogModel
 
-    path = Path(path)
-    return _load(path / MODEL if path.is_dir() else path, LogModel)
+    model: LogModel = _load(Path(path), LogModel)
+    return model
 
 
-def _load(file: Path, kind: type) -> Any:
+def _load(path: Path, kind: type) -> Any:
+    file = path / MODEL if path.is_dir() else path
     if not file.is_file():
         raise AdsError(f"'{file}' does not exist. Train a model first.")
+    # Loading finds by name what has been imported.
+    for name in _MODELS:
+        importlib.import_module(f"tfgan_ads.training.{name}")
     try:
         model = keras.models.load_model(file)
     except (ValueError, OSError, TypeError) as error:
