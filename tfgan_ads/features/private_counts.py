@@ -24,7 +24,7 @@ class PrivateCounts:
     not, those that do not occur cannot be given noise; so only counts above
     `1 + s z` are told, where `z` is the standard normal quantile of
     `1 - delta / h`: that a unit's own word is told has then a probability of
-    `delta` at most.
+    `delta` at most. Counts are rounded to whole numbers afterwards.
 
     Args:
         histograms: int. How many histograms will be asked for.
@@ -40,7 +40,8 @@ class PrivateCounts:
     {'a': 3.0, 'b': 2.0}
 
     Source: Dwork and Roth, The algorithmic foundations of differential
-    privacy, 2014, appendix A; for unknown cells, Wilkins et al., Exact
+    privacy, 2014, appendix A; for the rounding, Mironov, On significance of
+    the least significant bits, 2012; for unknown cells, Wilkins et al., Exact
     privacy analysis of the Gaussian sparse histogram mechanism, 2024.
     """
 
@@ -72,7 +73,7 @@ class PrivateCounts:
         found = column.value_counts(dropna=False)
         # By value: noise must not follow the order of the rows.
         found = found.sort_index(key=lambda index: index.map(str))
-        noisy = found + self._draw(len(found))
+        noisy = self._hide(found)
         told = noisy[noisy > self.threshold].sort_values(
             ascending=False, kind="stable"
         )
@@ -92,7 +93,8 @@ class PrivateCounts:
             float array `[count]`.
         """
         inside = codes[(codes >= 0) & (codes < count)]
-        return np.bincount(inside, minlength=count) + self._draw(count)
+        return self._hide(np.bincount(inside, minlength=count))
 
-    def _draw(self, count: int) -> Any:
-        return self._rng.normal(0, self.noise, count)
+    def _hide(self, counts: Any) -> Any:
+        """Add noise; whole numbers, for the last bits of noise would tell."""
+        return np.round(counts + self._rng.normal(0, self.noise, len(counts)))

@@ -55,8 +55,6 @@ class PrivateLogModel(LogModel):
 
     Column names, kinds, dtypes and the number of units are taken to be
     public. Noise cannot be drawn again: two runs differ, whatever the seed.
-    It is drawn in floating point, which an attacker who saw the noisy counts
-    could exploit in theory (Mironov, 2012).
 
     Args:
         kinds: dict or None. See `LogModel`.
