@@ -1,5 +1,7 @@
 """Fixtures: one tiny studio log for the whole session."""
 
+import ctypes
+import gc
 import os
 import tempfile
 
@@ -18,6 +20,16 @@ from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.training.click_model import ClickModel
 from tfgan_ads.worlds.studio.studio_world import StudioWorld
 from tfgan_ads.worlds.studio.write_log import write_log
+
+
+@pytest.fixture(scope="module", autouse=True)
+def tidy():
+    """Give back what a module's models held: a worker would only grow."""
+    yield
+    gc.collect()
+    libc = ctypes.CDLL(None)
+    if hasattr(libc, "malloc_trim"):
+        libc.malloc_trim(0)
 
 
 @pytest.fixture(scope="session")
