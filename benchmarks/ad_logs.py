@@ -6,8 +6,8 @@ one thread and one setting for both sets; `--dtype mixed_bfloat16` multiplies in
 bfloat16, which pays on processors with units for it. Where `--peer` names the Python
 of an environment with `ctgan`, CTGAN and TVAE run there with their defaults, are
 clipped and rounded as SDV does it, and are judged alike. `--epsilon 1,3,10` adds
-a PrivateLogModel for each, of a delta of a tenth of one over the rows. XGBoost's figures appear
-where it is installed; the others are scikit-learn's.
+a PrivateLogModel for each, of a delta of a tenth of one over the rows. XGBoost's
+figures appear where it is installed; the others are scikit-learn's.
 
 Usage: python benchmarks/ad_logs.py --data FOLDER [--quick] [--seeds 3]
     [--workers 2] [--json FILE] [--cpu-seconds 300] [--peer PYTHON]

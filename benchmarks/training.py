@@ -8,10 +8,11 @@ was asked for. The peer is written in the style of the well-known Keras
 conditional GAN: label maps as extra channels, transposed convolutions, binary
 cross-entropy, alternate updates; and of about the parameters of the presets,
 since the example's own size shows 8,000 images in 80 CPU seconds. `conv` and
-`mlp` are those networks with the preset `fast`. With `--stacked` the task is three stacked images, 1,000 modes,
-without a condition; with `--ablate` the runs are `fast` without one part of its
-recipe each; with `--creatives 500` they are `fast` on so many creatives, more or
-less augmented. GB is the process' peak so far.
+`mlp` are those networks with the preset `fast`. With `--stacked` the task is
+three stacked images, 1,000 modes, without a condition; with `--ablate` the
+runs are `fast` without one part of its recipe each; with `--creatives 500` they
+are `fast` on so many creatives, more or less augmented. GB is the process'
+peak so far.
 
 Usage: python benchmarks/training.py [--quick] [--seeds 3] [--json FILE]
     [--cpu-seconds 80] [--runs example,fast,...]

@@ -8,8 +8,6 @@ import time
 
 import pytest
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-
 
 class Browser:
     """Opens one page, and presses keys in it.
@@ -17,14 +15,14 @@ class Browser:
     Speaks the Chrome DevTools Protocol: JSON, each message ended by a zero.
     """
 
-    def __init__(self, address, profile):
+    def __init__(self, chromium, address, profile):
         reads, self._to = os.pipe()
         self._from, writes = os.pipe()
         script = f'exec "$@" 3<&{reads} 4>&{writes}'
         options = ["--headless", "--no-sandbox", "--disable-gpu"]
         options += ["--remote-debugging-pipe", f"--user-data-dir={profile}"]
         self._process = subprocess.Popen(
-            ["bash", "-c", script, "-", CHROMIUM, *options],
+            ["bash", "-c", script, "-", chromium, *options],
             pass_fds=(reads, writes),
             stderr=subprocess.DEVNULL,
         )
@@ -85,14 +83,19 @@ class Browser:
 
 
 @pytest.fixture
-def open_page(tmp_path):
-    """Return a function that opens an address; skip without Chromium."""
-    if CHROMIUM is None:
-        pytest.skip("there is no Chromium here")
+def chromium():
+    """Return where the browser is; skip where there is none."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    return found or pytest.skip("there is no Chromium here")
+
+
+@pytest.fixture
+def open_page(chromium, tmp_path):
+    """Return a function that opens an address."""
     opened = []
 
     def open_at(address):
-        opened.append(Browser(address, tmp_path / "profile"))
+        opened.append(Browser(chromium, address, tmp_path / "profile"))
         return opened[-1]
 
     yield open_at

@@ -4,10 +4,10 @@ import base64
 import io
 import json
 import re
-import shutil
 import socket
 import subprocess
 import threading
+from functools import partial
 from urllib.parse import urlencode
 
 import numpy as np
@@ -27,7 +27,6 @@ from tfgan_ads.training.chooser import Chooser
 from tfgan_ads.training.creative_gan import CreativeGAN
 
 PNG = "data:image/png;base64,"
-BROWSER = shutil.which("chromium") or shutil.which("chromium-browser")
 TAB, RIGHT, DOWN = ("Tab", 9), ("ArrowRight", 39), ("ArrowDown", 40)
 
 
@@ -93,10 +92,10 @@ def address(app):
     thread.join()
 
 
-def browse(address, *options, **state):
+def browse(chromium, address, *options, **state):
     """Open the page in a browser without a screen; return its DOM."""
     return subprocess.run(
-        [BROWSER, "--headless", "--no-sandbox", "--disable-gpu"]
+        [chromium, "--headless", "--no-sandbox", "--disable-gpu"]
         + ["--virtual-time-budget=20000", "--window-size=1100,900"]
         + [*options, f"{address}#{urlencode(state)}"],
         capture_output=True,
@@ -106,10 +105,10 @@ def browse(address, *options, **state):
     ).stdout
 
 
-@pytest.mark.skipif(BROWSER is None, reason="there is no Chromium here")
-def test_the_page_works_in_a_browser(address, tmp_path):
-    old = browse(address, "--dump-dom", age=60, device="mobile", seed=4)
-    young = browse(address, "--dump-dom", age=19, device="mobile", seed=4)
+def test_the_page_works_in_a_browser(chromium, address, tmp_path):
+    look = partial(browse, chromium, address)
+    old = look("--dump-dom", age=60, device="mobile", seed=4)
+    young = look("--dump-dom", age=19, device="mobile", seed=4)
     for page in (old, young):
         assert page.count(f'<img src="{PNG}') == 2
         assert "made it: compositeWithTrainedAlgorithmicMedia" in page
@@ -122,7 +121,7 @@ def test_the_page_works_in_a_browser(address, tmp_path):
     controls = set(re.findall(r"<(?:input|select)[^>]* id=\"(\w+)\"", old))
     labels = set(re.findall(r"<label for=\"(\w+)\"", old))
     assert controls and controls <= labels
-    browse(address, f"--screenshot={tmp_path / 'page.png'}", age=60)
+    look(f"--screenshot={tmp_path / 'page.png'}", age=60)
     pixels = np.asarray(Image.open(tmp_path / "page.png").convert("L"))
     assert pixels.shape == (900, 1100) and pixels.std() > 10
 

@@ -96,9 +96,7 @@ class LogModel(GenerativeModel):
         Args:
             table: DataFrame or `AdLog`.
         """
-        if isinstance(table, AdLog):
-            known = log_kinds(table)
-            self.transformer.kinds = {**known, **self.transformer.kinds}
+        self.read_kinds(table)
         table = log_table(table)
         self.transformer.fit(table)
         states = self.transformer.transform(table).states
@@ -107,6 +105,12 @@ class LogModel(GenerativeModel):
             for i, count in enumerate(self.transformer.states)
         ]
         self.build()
+
+    def read_kinds(self, table: pd.DataFrame | AdLog) -> None:
+        """Let a log say what its columns are, where nobody has said so."""
+        if isinstance(table, AdLog):
+            known = log_kinds(table)
+            self.transformer.kinds = {**known, **self.transformer.kinds}
 
     def build(self, input_shape: Any = None) -> None:
         if hasattr(self, "generator"):

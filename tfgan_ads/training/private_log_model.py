@@ -21,7 +21,6 @@ from tfgan_ads.schema import Role
 from tfgan_ads.training.fit_plan import FitPlan
 from tfgan_ads.training.generative_model import rows_in
 from tfgan_ads.training.log_model import LogModel
-from tfgan_ads.training.log_table import log_kinds
 from tfgan_ads.training.log_table import log_table
 from tfgan_ads.training.log_table import log_units
 from tfgan_ads.training.pair_loss import PairLoss
@@ -220,8 +219,7 @@ class PrivateLogModel(LogModel):
 
     def _ask(self, x: pd.DataFrame | AdLog) -> PrivacyBudget:
         """Learn all there is to learn of a table; return what it cost."""
-        kinds = log_kinds(x) if isinstance(x, AdLog) else {}
-        self.transformer.kinds = {**kinds, **self.transformer.kinds}
+        self.read_kinds(x)
         table = _one_row_each(x)
         if self.target is None and isinstance(x, AdLog):
             self.target = x.schema.one(Role.CLICK)
