@@ -73,6 +73,7 @@ ABLATIONS: dict[str, dict] = {
 }
 # How often to augment, for small logs.
 AUGMENTS: dict[str, dict] = {
+    "augment auto": {"augment": "auto"},
     "augment 0": {"augment": 0.0},
     "augment 0.3": {"augment": 0.3},
     "augment 0.8": {"augment": 0.8},

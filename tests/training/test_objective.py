@@ -114,18 +114,18 @@ def test_lazily_the_mean_penalty_is_the_same(grey):
     np.testing.assert_allclose(some["r1"], every["r1"], rtol=0.1)
 
 
-def test_augmentation_goes_by_the_number_of_creatives(grey):
+def test_augmentation_goes_by_how_often_a_creative_is_seen(grey):
     gan = build()
     fit(gan, grey, images=8)
-    assert gan.augment_top == 0.3
-    gan.compile(augment=0.0)
-    fit(gan, grey, images=24)
-    assert gan.augment_top == 0.0
+    assert gan.augment_top() == 0.0
+    gan.images_planned.assign(200 * gan.creatives)
+    np.testing.assert_allclose(gan.augment_top(), 0.3, rtol=1e-6)
+    gan.compile(augment=0.5)
+    assert gan.augment_top() == 0.5
 
 
 def test_augmentation_rises_during_the_first_quarter():
     gan = build(augment=0.5)
-    gan.set_augmentation(10**6)
     images = np.ones((2_000, 16, 16, 1), "float32")
     noise = np.random.default_rng(0).uniform(size=(2_000, 9))
     noise[:, 3] = 0.0

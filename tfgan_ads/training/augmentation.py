@@ -11,8 +11,10 @@ from keras import ops
 NOISE = 9
 _SHIFT = 1 / 8
 _HOLE = 1 / 2
-# The highest probability that is set by itself.
+# The highest probability that is set by itself, and how often a creative is
+# seen where it starts and where it is reached.
 _MOST = 0.3
+_FEW, _MANY = 100, 200
 
 
 def augment(
@@ -89,23 +91,27 @@ def _colour(images: Any, noise: Any) -> Any:
     return middle + (images - middle) * (0.5 + noise[..., 2:3])
 
 
-def suggested_probability(images: int) -> float:
-    """Return how often to augment, by how many creatives there are.
+def suggested_probability(views: Any) -> Any:
+    """Return how often to augment, by how often a creative is seen.
 
-    0.3 up to 500, none from 2,000 on, and between them even steps of the
-    logarithm. More, or for more creatives, made things worse in
-    `benchmarks/training.py --creatives 500` and `2000`.
+    None up to 100 times, 0.3 from 200 on, and between them even steps of the
+    logarithm: the longer a run, and the fewer its creatives, the sooner D
+    knows them by heart. In `benchmarks/training.py --creatives 500` and
+    `2000`, 0.3 hurts at 40 times and pays at 280 and beyond; 0.8 hurts.
 
     Args:
-        images: int. Distinct creatives in the log.
+        views: float or scalar tensor. Creatives seen in the whole run over
+            distinct creatives.
 
     Returns:
-        float in [0, 0.3].
+        float32 scalar tensor in [0, 0.3].
 
     Example:
 
-    >>> [round(suggested_probability(n), 2) for n in (100, 1_000, 2_000)]
-    [0.3, 0.15, 0.0]
+    >>> [round(float(suggested_probability(n)), 2) for n in (100, 150, 280)]
+    [0.0, 0.18, 0.3]
     """
-    share = math.log(2_000 / max(images, 1)) / math.log(2_000 / 500)
-    return _MOST * min(max(share, 0.0), 1.0)
+    share = ops.log2(ops.cast(views, "float32") / _FEW) / math.log2(
+        _MANY / _FEW
+    )
+    return _MOST * ops.clip(share, 0.0, 1.0)

@@ -53,7 +53,7 @@ class CreativeGAN(CreativeModel, AdversarialModel):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, figures=(*FIGURES, "click_logit"), **kwargs)
-        self.augment_top = 0.0
+        self.creatives = 1
 
     def build_critic(
         self, common: dict[str, Any], creatives: Any, batch: dict[str, Any]
@@ -97,8 +97,8 @@ class CreativeGAN(CreativeModel, AdversarialModel):
                 guidance. Defaults to `1.0`.
             augment: `"auto"` or float in [0, 1]. How often D sees a shifted
                 and cut out creative; it rises to that from 0 during the
-                first quarter of the run. `"auto"` goes by the number of
-                creatives: never from 2,000 on.
+                first quarter of the run. `"auto"` goes by how often a
+                creative is seen: never up to 100 times, 0.3 from 200 on.
             augment_colour: bool. Whether colours may be varied too. Defaults
                 to `False`.
             **kwargs: See `AdversarialModel.compile`.
@@ -128,7 +128,7 @@ class CreativeGAN(CreativeModel, AdversarialModel):
 
     def told(self, batch: dict[str, Any]) -> dict[str, Any]:
         told = {"condition": self.conditioning.public(batch)}
-        if self.augment_top:
+        if self._settings["augment"] != 0:
             shape = (batch["image"].shape[0], augmentation.NOISE)
             seed = self.noise_seed()
             told["noise"] = tf.random.stateless_uniform(shape, seed)
@@ -143,8 +143,7 @@ class CreativeGAN(CreativeModel, AdversarialModel):
 
     def augment(self, images: Any, noise: Any, progress: Any) -> Any:
         """Shift and cut out some creatives, more as the run goes on."""
-        share = ops.minimum(progress / _RAMP, 1.0)
-        probability = self.augment_top * share
+        probability = self.augment_top() * ops.minimum(progress / _RAMP, 1.0)
         colour = self._settings["augment_colour"]
         return augmentation.augment(images, noise, probability, colour)
 
@@ -173,16 +172,17 @@ class CreativeGAN(CreativeModel, AdversarialModel):
         told = self.conditioning.public(batch)
         return self.discriminator(images, told).logits
 
-    def prepare(self, examples: int) -> None:
-        self.set_augmentation(examples)
-
-    def set_augmentation(self, creatives: int) -> None:
-        """Decide how often to augment, from the number of creatives."""
+    def augment_top(self) -> Any:
+        """Return the probability after the rise, as the plan now stands."""
         top = self._settings["augment"]
         if top == "auto":
-            top = augmentation.suggested_probability(creatives)
-        if top != self.augment_top:
-            self.augment_top = float(top)
+            planned = ops.cast(self.images_planned, "float32")
+            top = augmentation.suggested_probability(planned / self.creatives)
+        return top
+
+    def prepare(self, examples: int) -> None:
+        if examples != self.creatives:
+            self.creatives = examples
             self.train_function = None
 
     def supervise(
