@@ -21,6 +21,7 @@ import subprocess
 import tempfile
 import time
 from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 
 os.environ["OMP_NUM_THREADS"] = "1"
@@ -216,6 +217,29 @@ def obedience(model, table, seed):
     return {f"obedience, {kind}": min(v) for kind, v in found.items()}
 
 
+def asked(model, table, seed):
+    """Return how good rows are that were asked for.
+
+    How hard positives are to tell from real ones, and what a click model
+    learns from rows that were given, and their outcomes drawn.
+    """
+    positives = table.train[table.train[table.target] == table.positive]
+    where = {table.target: table.positive}
+    rows = model.sample(len(positives), where=where, seed=seed)
+    some = replace(table, train=positives.reset_index(drop=True))
+    given = model.sample(len(table.train), seed=seed).drop(columns=table.target)
+    outcomes = model.sample_like(given, seed=seed)
+    found = {
+        "positives, asked for": xgboost_detection(rows, some, seed),
+        "outcomes, given rows": xgboost_utility(outcomes, table, seed),
+    }
+    return {
+        f"{what}: {name}": value
+        for what, figures in found.items()
+        for name, value in figures.items()
+    }
+
+
 def peer(kind, table, seed, python):
     """Train CTGAN or TVAE in an environment of its own; return its rows."""
     with tempfile.TemporaryDirectory() as folder:
@@ -257,6 +281,7 @@ def measure(seed, options):
             figures["thousand rows a CPU second"] = 200 / spent
             if label == "LogGAN":
                 figures |= obedience(model, table, seed)
+                figures |= asked(model, table, seed)
             found |= {f"{name}, {label}: {k}": v for k, v in figures.items()}
         for label in ("CTGAN", "TVAE") if options.peer else ():
             rows, spent = peer(label, table, seed, options.peer)

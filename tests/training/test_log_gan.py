@@ -9,6 +9,7 @@ from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
 from tfgan_ads.schema import AdSchema
 from tfgan_ads.training.log_gan import LogGAN
+from tfgan_ads.training.log_sampler import LogSampler
 
 
 def table(rows=2_000, seed=0):
@@ -99,6 +100,32 @@ def test_every_row_obeys(gan, where, obeys):
     assert (drawn.dtypes == table(10).dtypes).all()
 
 
+def test_frequent_values_are_sought_among_free_rows(gan):
+    free = gan.sample(32_768, seed=1)
+    for where in ({"device": "tv"}, {"click": 1, "new": True}, {"spent": 0}):
+        drawn = gan.sample(300, where=where, seed=1)
+        good = np.all([free[n] == v for n, v in where.items()], 0)
+        wanted = free[good].head(300).reset_index(drop=True)
+        pd.testing.assert_frame_equal(drawn, wanted)
+
+
+@pytest.mark.parametrize(
+    ("where", "sought"),
+    [
+        ({"city": "c7"}, ""),
+        ({"age": 55}, "age=55"),
+        ({"click": 1, "device": "app"}, "click=1, device=app"),
+        # The rarest first, as long as they are frequent enough together.
+        ({"click": 1, "device": "app", "new": True}, "device=app, click=1"),
+        ({"new": True, "age": (20, 30)}, "new=True, age=(20, 30)"),
+    ],
+)
+def test_what_is_sought_is_frequent(gan, where, sought):
+    conditions = LogSampler(gan, where).conditions
+    assert sorted(str(conditions).split(", ")) == sorted(sought.split(", "))
+    assert conditions.seeks == bool(sought)
+
+
 def test_what_is_hardly_found_is_drawn_column_by_column(gan, caplog):
     where = {"city": ["c1", "c2"], "age": (20, 21), "spent": (0.01, 5)}
     drawn = gan.sample(200, where=where, seed=1)
@@ -140,6 +167,18 @@ def test_a_saved_model_draws_the_same(gan, tmp_path):
     twin = keras.models.load_model(tmp_path / "log.keras")
     pd.testing.assert_frame_equal(twin.sample(500), gan.sample(500))
     assert twin.get_config() == gan.get_config()
+
+
+def test_drawn_rows_can_be_given_back():
+    frame = table().assign(secret="usual")
+    frame.loc[:8, "secret"] = [f"s{i}" for i in range(9)]
+    made = LogGAN(preset="fast", floor=5)
+    made.adapt(frame)
+    drawn = made.sample(2_000)
+    assert (drawn["secret"] == "(rare)").any()
+    cells = drawn[["secret", "device", "spent"]]
+    pd.testing.assert_frame_equal(made.sample_like(cells)[list(cells)], cells)
+    assert (made.sample(9, {"secret": "(rare)"})["secret"] == "(rare)").all()
 
 
 def test_no_rare_value_is_in_the_model():

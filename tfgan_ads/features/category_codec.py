@@ -97,7 +97,13 @@ class CategoryCodec:
     def knows(self, column: pd.Series) -> npt.NDArray:
         """Return which categories can be drawn."""
         names = {*self.head, *(name for part in self.tail for name in part)}
+        if self.rare:
+            names.add(RARE)
         return column.isin(names).to_numpy()
+
+    def is_one(self, state: int) -> bool:
+        """Return whether a state stands for one value, and no others."""
+        return not 0 <= state - len(self.head) < len(self.tail)
 
     def encode(self, column: pd.Series) -> npt.NDArray:
         """Return states, int32 `[n]`.

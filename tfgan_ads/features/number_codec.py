@@ -141,6 +141,10 @@ class NumberCodec:
             ends += [self.knots[0] + half, self.knots[-1] - half]
         return (min(ends), max(ends)) if ends else (np.nan, np.nan)
 
+    def is_one(self, state: int) -> bool:
+        """Return whether a state stands for one value, and no others."""
+        return state > 0
+
     def knows(self, values: npt.NDArray) -> npt.NDArray:
         """Return which values can be drawn."""
         known = np.isin(values, self.spikes)

@@ -15,6 +15,9 @@ from tfgan_ads.features.number_codec import NumberCodec
 from tfgan_ads.features.table_transformer import Coded
 from tfgan_ads.features.table_transformer import TableTransformer
 
+# Values at least so frequent, together, are looked for among drawn rows.
+_LEAST = 0.01
+
 
 class _Way(NamedTuple):
     """One way to obey: how frequent, which state, between which places."""
@@ -40,9 +43,22 @@ class Given(NamedTuple):
     mask: npt.NDArray
     values: dict[str, Any]
 
+    def keep(self, rows: npt.NDArray) -> Given:
+        """Return what some of the rows are given."""
+        return Given(
+            self.coded.keep(rows),
+            self.mask[rows],
+            {name: value[rows] for name, value in self.values.items()},
+        )
+
 
 class LogConditions:
     """Conditions on the columns of a table.
+
+    There are two ways to obey. A cell can be *given* to the generator, which
+    keeps it; or rows can be *sought* among those drawn freely. Rows that were
+    sought are better, for most of training is about free ones: so bounds,
+    lists and frequent values are sought, and rare values are given.
 
     Args:
         transformer: `TableTransformer`, fitted.
@@ -79,17 +95,52 @@ class LogConditions:
             self._check(name, value)
         one = pd.DataFrame({name: [v] for name, v in self.exact.items()})
         self._one, self._mask = transformer.transform_some(one, rows=1)
+        # Column to the state that is sought in it.
+        self._states = self._frequent()
+
+    def _frequent(self) -> dict[int, int]:
+        """Choose the single values that are sought, the rarest first.
+
+        The rarer a value is, the less often training has given it.
+        """
+        shares = {}
+        for name in self.exact:
+            column = self.transformer.columns.index(name)
+            state = int(self._one.states[0, column])
+            share = float(self.frequencies[column][state])
+            told = self._mask[0, column] > 0
+            if told and self.transformer.codecs[name].is_one(state):
+                shares[column, state] = share
+        together, chosen = 1.0, {}
+        for (column, state), share in sorted(
+            shares.items(), key=lambda pair: pair[1]
+        ):
+            if together * share >= _LEAST:
+                together *= share
+                chosen[column] = state
+        return chosen
+
+    @property
+    def seeks(self) -> bool:
+        """Whether not every drawn row will do."""
+        return bool(self.open or self._states)
 
     def __str__(self) -> str:
-        return ", ".join(f"{n}={v}" for n, v in self.open.items())
+        names = self.transformer.columns
+        sought = {
+            **{names[i]: self.exact[names[i]] for i in self._states},
+            **self.open,
+        }
+        return ", ".join(f"{n}={v}" for n, v in sought.items())
 
     def given(self, rows: int, rng: np.random.Generator | None = None) -> Given:
         """Return what the generator is given.
 
         Args:
             rows: int.
-            rng: `numpy.random.Generator` or None. Draws values for bounds and
-                lists, column by column; `None` leaves them open.
+            rng: `numpy.random.Generator` or None. Gives what is sought as
+                well, and draws values for bounds and lists, column by column;
+                `None` does not.
 
         Returns:
             `Given`.
@@ -98,10 +149,12 @@ class LogConditions:
         places = np.repeat(self._one.places, rows, 0)
         mask = np.repeat(self._mask, rows, 0)
         values: dict[str, Any] = {
-            name: [value] * rows for name, value in self.exact.items()
+            name: np.full(rows, value, object)
+            for name, value in self.exact.items()
         }
         names, numeric = self.transformer.columns, self.transformer.numeric
         if rng is None:
+            mask[:, list(self._states)] = 0.0
             return Given(Coded(states, places), mask, values)
         for name, wish in self.open.items():
             ways = self._ways(name, wish)
@@ -115,8 +168,15 @@ class LogConditions:
                 high = np.array([way.high for way in ways])[chosen]
                 places[:, numeric.index(name)] = rng.uniform(low, high)
             if isinstance(wish, list):
-                values[name] = [ways[i].value for i in chosen]
+                values[name] = np.array([ways[i].value for i in chosen], object)
         return Given(Coded(states, places), mask, values)
+
+    def found(self, coded: Coded) -> npt.NDArray:
+        """Return which rows hold the single values that are sought."""
+        good = np.ones(len(coded.states), bool)
+        for column, state in self._states.items():
+            good &= coded.states[:, column] == state
+        return good
 
     def _ways(self, name: str, wish: Any) -> list[_Way]:
         """List the ways to obey that were ever seen."""
@@ -168,7 +228,7 @@ class LogConditions:
             raise AdsError(f"Column '{name}' never held anything of {wish!r}.")
 
     def met(self, frame: pd.DataFrame) -> npt.NDArray:
-        """Return which rows of a drawn table obey bounds and lists."""
+        """Return which decoded rows obey bounds and lists."""
         good = np.ones(len(frame), bool)
         for name, wish in self.open.items():
             read = self.transformer.words

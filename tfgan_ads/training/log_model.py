@@ -323,6 +323,9 @@ class LogModel(GenerativeModel):
             n: int.
             where: dict of column to a value, a tuple `(low, high)` of
                 bounds, or a list of values; or None. Every row obeys it.
+                Rare values are given to the generator; others are sought
+                among rows drawn freely, which takes the longer the rarer
+                they are.
             seed: int. The same seed draws the same rows. Defaults to `0`.
 
         Returns:
@@ -337,6 +340,9 @@ class LogModel(GenerativeModel):
         self, conditions: pd.DataFrame, seed: int = 0
     ) -> pd.DataFrame:
         """Draw one row for each row of conditions.
+
+        All of them are given to the generator: every row obeys, but is less
+        like real ones than those of `sample`.
 
         Args:
             conditions: DataFrame with some of the columns. A missing value

@@ -25,17 +25,17 @@ if TYPE_CHECKING:
 logger = logging.getLogger("tfgan_ads")
 
 _ROWS = 32_768
-# So many more rows than are wanted are drawn in search of those that obey.
-_PATIENCE = 20
+# The search is given up where fewer than one in so many rows obeys.
+_PATIENCE = 200
 
 
 class LogSampler:
     """Draws rows under conditions.
 
-    A single value is given to the generator, which keeps it. Bounds and
-    lists are met by drawing and keeping what obeys, so that columns that
-    depend on one another still do; where that finds too few, their values
-    are drawn by their own frequencies, and given.
+    Bounds, lists and frequent values are met by drawing freely and keeping
+    what obeys, so that columns that depend on one another still do. Rare
+    values are given to the generator, which keeps them; so are the others
+    where too few rows obey, of bounds and lists by their own frequencies.
 
     Args:
         model: `LogModel`, trained.
@@ -62,20 +62,18 @@ class LogSampler:
             raise AdsError(f"`n` must be a positive integer. Received: n={n}")
         left, block, drawn = n, 0, 0
         while left:
-            give_up = self.conditions.open and drawn >= _PATIENCE * n + _ROWS
-            if give_up:
+            if (n - left) * _PATIENCE < drawn - _ROWS:
                 logger.warning(
-                    "Only %s of %s rows met %s together; the others got "
-                    "values drawn one column at a time.",
+                    "Only %s of %s rows met %s together; the others were "
+                    "given values one column at a time.",
                     n - left,
                     n,
                     self.conditions,
                 )
                 yield from self._given_all(left, seed, block)
                 return
-            rows = _ROWS if self.conditions.open else min(_ROWS, left)
-            frame = self._draw(rows, seed, block)
-            frame = frame[self.conditions.met(frame)].head(left)
+            rows = _ROWS if self.conditions.seeks else min(_ROWS, left)
+            frame = self._draw(rows, seed, block).head(left)
             left, block, drawn = left - len(frame), block + 1, drawn + rows
             if len(frame):
                 yield frame
@@ -92,14 +90,19 @@ class LogSampler:
     def _draw(
         self, rows: int, seed: int, block: int, all_given: bool = False
     ) -> pd.DataFrame:
+        """Draw so many rows; return those that obey."""
         rng = np.random.default_rng((seed, block))
         given = self.conditions.given(rows, rng if all_given else None)
         coded = self.model.draw(
             rows, given.coded, given.mask, seed + (block << 20)
         )
+        found = self.conditions.found(coded)
         decode_seed = int(rng.integers(2**32))
-        frame = self.model.transformer.inverse_transform(coded, decode_seed)
-        return self.conditions.put_in(frame, given)
+        frame = self.model.transformer.inverse_transform(
+            coded.keep(found), decode_seed
+        )
+        frame = self.conditions.put_in(frame, given.keep(found))
+        return frame[self.conditions.met(frame)]
 
     def sample_like(
         self, conditions: pd.DataFrame, seed: int = 0
