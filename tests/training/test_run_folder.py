@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import zipfile
 
 import keras
 import pandas as pd
@@ -56,3 +57,19 @@ def test_a_class_nobody_knows_is_told_in_one_line(tmp_path):
     with pytest.raises(AdsError, match="Could not locate class") as error:
         ads.load_model(tmp_path / "s.keras")
     assert "config" not in str(error.value)
+
+
+def test_weights_that_do_not_fit_are_told_in_one_line(run_of_rows, tmp_path):
+    path = tmp_path / "other.keras"
+    with (
+        zipfile.ZipFile(run_of_rows / MODEL) as old,
+        zipfile.ZipFile(path, "w") as new,
+    ):
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "config.json":
+                data = data.replace(b'"preset": "fast"', b'"preset": "long"')
+            new.writestr(name, data)
+    with pytest.raises(AdsError, match="could not be loaded") as error:
+        ads.load_model(path)
+    assert "\n" not in str(error.value) and len(str(error.value)) < 400

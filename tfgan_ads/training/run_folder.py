@@ -147,8 +147,9 @@ def _load(path: Path, kind: type) -> Any:
     try:
         model = keras.models.load_model(file)
     except (ValueError, OSError, TypeError) as error:
-        # Keras goes on with the whole config.
+        # Keras goes on with the whole config, or with all that failed.
         said = str(error).partition(" Full object config")[0]
+        said = " ".join(said.partition("List of objects")[0].split())
         raise AdsError(f"'{file}' cannot be loaded: {said}") from error
     if not isinstance(model, kind):
         raise AdsError(
