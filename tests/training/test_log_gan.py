@@ -3,6 +3,7 @@
 import keras
 import numpy as np
 import pandas as pd
+import pyarrow.parquet as pq
 import pytest
 
 from tfgan_ads.data.ad_log import AdLog
@@ -196,6 +197,9 @@ def test_rows_are_written_as_they_are_drawn(gan, tmp_path, suffix):
     found = read(path)
     assert len(found) == 40_000 and (found["click"] == 1).all()
     assert [p.name for p in tmp_path.iterdir()] == [path.name]
+    if suffix == "parquet":
+        # What a search finds bit by bit is written in large parts.
+        assert pq.ParquetFile(path).num_row_groups == 2
     with pytest.raises(AdsError, match="must end in .parquet or .csv"):
         gan.write(tmp_path / "new.xls", 10)
 

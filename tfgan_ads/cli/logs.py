@@ -67,7 +67,8 @@ def sample(
     from tfgan_ads.training.run_folder import load_log_model
 
     asked = dict(_condition(item) for item in where)
-    print(f"Wrote {load_log_model(run).write(out, n, asked, seed)}")
+    path = load_log_model(run).write(out, n, asked, seed, verbose=1)
+    print(f"Wrote {path}")
 
 
 @app.command()

@@ -361,6 +361,7 @@ class LogModel(GenerativeModel):
         n: int,
         where: Mapping[str, Any] | None = None,
         seed: int = 0,
+        verbose: int = 0,
     ) -> Path:
         """Draw rows straight to a Parquet or CSV file, however many.
 
@@ -369,11 +370,12 @@ class LogModel(GenerativeModel):
             n: int.
             where: See `sample`.
             seed: int. Defaults to `0`.
+            verbose: int. 1 says how far it is. Defaults to `0`.
 
         Returns:
             Path.
         """
-        return LogSampler(self, where).write(Path(path), n, seed)
+        return LogSampler(self, where).write(Path(path), n, seed, verbose)
 
     def export(self, path: str | Path) -> str:  # type: ignore[override]
         """Write the next version of a SavedModel for TF Serving.

@@ -17,6 +17,7 @@ import pyarrow.parquet
 
 from tfgan_ads.errors import AdsError
 from tfgan_ads.features.table_transformer import Coded
+from tfgan_ads.progress_line import ProgressLine
 from tfgan_ads.training.log_conditions import LogConditions
 
 if TYPE_CHECKING:
@@ -60,6 +61,17 @@ class LogSampler:
         """Yield `n` rows, some thousands at a time."""
         if n < 1:
             raise AdsError(f"`n` must be a positive integer. Received: n={n}")
+        ready: list[pd.DataFrame] = []
+        for frame in self._blocks(n, seed):
+            ready.append(frame)
+            if sum(map(len, ready)) >= _ROWS:
+                yield pd.concat(ready, ignore_index=True)
+                ready = []
+        if ready:
+            yield pd.concat(ready, ignore_index=True)
+
+    def _blocks(self, n: int, seed: int) -> Iterator[pd.DataFrame]:
+        """Yield `n` rows, as many at a time as a block of draws has."""
         left, block, drawn = n, 0, 0
         while left:
             if (n - left) * _PATIENCE < drawn - _ROWS:
@@ -121,7 +133,9 @@ class LogSampler:
             frame[name] = column.astype(frame[name].dtype)
         return frame
 
-    def write(self, path: Path, n: int, seed: int = 0) -> Path:
+    def write(
+        self, path: Path, n: int, seed: int = 0, verbose: int = 0
+    ) -> Path:
         """Write `n` rows to a file; nothing half-written stays behind."""
         writers = {
             ".parquet": pa.parquet.ParquetWriter,
@@ -132,16 +146,13 @@ class LogSampler:
                 f"The file must end in .parquet or .csv. Received: '{path}'"
             )
         scratch = path.with_name(f".{path.name}.writing")
-        frames = self.stream(n, seed)
+        tables = self._tables(n, seed, verbose)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            first = pa.Table.from_pandas(next(frames), preserve_index=False)
+            first = next(tables)
             with writers[path.suffix](scratch, first.schema) as writer:
                 writer.write_table(first)
-                for frame in frames:
-                    table = pa.Table.from_pandas(
-                        frame, first.schema, preserve_index=False
-                    )
+                for table in tables:
                     writer.write_table(table)
             scratch.replace(path)
         except OSError as error:
@@ -149,3 +160,15 @@ class LogSampler:
         finally:
             scratch.unlink(missing_ok=True)
         return path
+
+    def _tables(self, n: int, seed: int, verbose: int) -> Iterator[pa.Table]:
+        """Yield `n` rows for a file, and say how far it is."""
+        line, written, schema = ProgressLine(quiet=2.0), 0, None
+        for frame in self.stream(n, seed):
+            table = pa.Table.from_pandas(frame, schema, preserve_index=False)
+            schema = table.schema
+            yield table
+            written += len(frame)
+            if verbose:
+                line.show(written / n, f"{written:,} of {n:,} rows")
+        line.close()
