@@ -175,12 +175,29 @@ class RowGenerator(keras.Model):
         """
         logits, places = self.raw(inputs)
         states = []
-        for i, part in enumerate(self.layout.slices):
-            likely = _softmax(logits[i] + self.shift[part])
+        for i, likely in enumerate(self._shifted(logits)):
             below = ops.cumsum(likely, -1) < inputs["noise"][:, i : i + 1]
             count = ops.sum(ops.cast(below, "int32"), -1)
             states.append(ops.minimum(count, self.layout.states[i] - 1))
         return ops.stack(states, 1), self._bend(places)
+
+    def likely(self, inputs: dict[str, Any]) -> Any:
+        """Return the probabilities by which `decide` draws states.
+
+        Args:
+            inputs: dict of tensors as in a call; `noise` is not needed.
+
+        Returns:
+            float32 tensor `[batch, states]`, one column's after another's.
+        """
+        return ops.concatenate(self._shifted(self.raw(inputs)[0]), -1)
+
+    def _shifted(self, logits: list[Any]) -> list[Any]:
+        """Return every column's probabilities, its marginals set right."""
+        return [
+            _softmax(said + self.shift[part])
+            for said, part in zip(logits, self.layout.slices)
+        ]
 
     def _bend(self, places: Any) -> Any:
         """Send places through their curves."""

@@ -311,6 +311,34 @@ class LogModel(GenerativeModel):
         }
         return self.average.decide(inputs)
 
+    def likely(self, n: int, seed: int = 0) -> tuple[npt.NDArray, npt.NDArray]:
+        """Say how likely states are in rows drawn freely.
+
+        Args:
+            n: int. Rows, at least.
+            seed: int.
+
+        Returns:
+            Two float64 arrays `[states]`: the means of every state's
+            probability, and of its square.
+        """
+        blocks = -(-n // BLOCK)
+        total = np.zeros((2, self.layout.edges[-1]))
+        for block in range(blocks):
+            means = self._likely_block(tf.constant((seed, block), "int64"))
+            total += means.numpy()
+        return total[0] / blocks, total[1] / blocks
+
+    @tf.function
+    def _likely_block(self, seed: Any) -> Any:
+        inputs = {
+            "latent": tf.random.stateless_normal((BLOCK, self.latent), seed),
+            "given": tf.zeros((BLOCK, self.layout.width)),
+            "mask": tf.zeros((BLOCK, len(self.layout.states))),
+        }
+        likely = self.average.likely(inputs)
+        return tf.reduce_mean(tf.stack([likely, likely**2]), 1)
+
     def sample(
         self,
         n: int,

@@ -12,14 +12,14 @@ from tfgan_ads.networks.row_generator import KNOTS
 if TYPE_CHECKING:
     from tfgan_ads.training.log_model import LogModel
 
-# Rows of each round, to those of the table, and at least and at most: a
-# generator that is sure of itself takes several rounds to give a rare state its
-# due, and the last is more exact than the table itself.
-_ROUNDS, _LEAST, _MOST = (1, 1, 1, 1, 4, 4, 16), 4_096, 262_144
-# Counted where a state was never drawn, or never seen.
-_LITTLE = 0.5
-# One round moves a logit by this much at most.
-_STEP = 2.0
+# Rows of each round, to those of the table, and at least and at most: the first
+# find the way, and the last is more exact than the table itself.
+_ROUNDS, _LEAST, _MOST = (*[1] * 10, 4, 16), 4_096, 262_144
+# A share for a state that is hardly ever drawn, or was never seen.
+_LITTLE = 1e-9
+# One round moves a logit by this much at most, and takes the slope for at least
+# this steep.
+_STEP, _FLAT = 3.0, 0.1
 # Fewer places than this say nothing about their distribution.
 _FEW = 2_000
 
@@ -29,11 +29,18 @@ def set_marginals(
 ) -> None:
     """Make the averaged generator draw every state as often as it was seen.
 
-    A round draws rows and adds `log(seen share / drawn share)` to every
-    state's logit: iterative proportional fitting of one column at a time,
-    which leaves the dependence between columns as it was learned. The places
-    of a numeric column are even in [-1, 1] by construction, so the curve
-    that sends each to its rank among the drawn sets them right.
+    With `p` a state's probability in a drawn row and `s` the share of rows
+    that had it, every round moves the state's logit by
+
+        log(s / mean(p)) / slope,  slope = d log(mean(p)) / d logit
+                                         = 1 - mean(p^2) / mean(p)
+
+    which is iterative proportional fitting of each column, by Newton's steps:
+    a generator that is sure of itself has a small slope, and would take the
+    plain steps for ever. The dependence between columns stays as it was
+    learned. The places of a numeric column are even in [-1, 1] by
+    construction, so the curve that sends each to its rank among the drawn
+    sets them right.
 
     Args:
         model: `LogModel`, trained.
@@ -44,20 +51,32 @@ def set_marginals(
     Source: Deming and Stephan, On a least squares adjustment of a sampled
     frequency table, 1940.
     """
-    generator, layout = model.average, model.layout
-    generator.shift.assign(np.zeros(layout.edges[-1]))
-    straight = np.linspace(-1, 1, KNOTS)
-    generator.curves.assign(np.tile(straight, (len(layout.numeric), 1)))
+    _set_shift(model, np.concatenate(frequencies), count, seed)
+    _set_curves(model, min(max(_ROUNDS[-1] * count, _LEAST), _MOST), seed)
+
+
+def _set_shift(
+    model: LogModel, share: npt.NDArray, count: int, seed: int
+) -> None:
+    """Fit what is added to the logits."""
+    shift = np.zeros(len(share))
     for number, times in enumerate(_ROUNDS):
+        model.average.shift.assign(shift)
         rows = min(max(times * count, _LEAST), _MOST)
-        states, places = model.draw(rows, seed=seed + number)
-        shift = generator.shift.numpy()
-        for i, (part, share) in enumerate(zip(layout.slices, frequencies)):
-            drawn = np.bincount(states[:, i], minlength=layout.states[i])
-            step = np.log((share * rows + _LITTLE) / (drawn + _LITTLE))
-            shift[part] += np.clip(step, -_STEP, _STEP)
-        generator.shift.assign(shift)
-    curves = generator.curves.numpy()
+        mean, square = model.likely(rows, seed + number)
+        slope = np.maximum(1 - square / np.maximum(mean, _LITTLE), _FLAT)
+        step = np.log((share + _LITTLE) / (mean + _LITTLE)) / slope
+        shift += np.clip(step, -_STEP, _STEP)
+    model.average.shift.assign(shift)
+
+
+def _set_curves(model: LogModel, rows: int, seed: int) -> None:
+    """Fit the curves that places go through."""
+    generator, layout = model.average, model.layout
+    straight = np.linspace(-1, 1, KNOTS)
+    curves = np.tile(straight, (len(layout.numeric), 1))
+    generator.curves.assign(curves)
+    states, places = model.draw(rows, seed=seed)
     for row, column in enumerate(layout.numeric):
         found = places[states[:, column] == 0, row]
         if len(found) >= _FEW:
