@@ -54,6 +54,16 @@ def test_even_rare_states_are_drawn_as_often_as_they_were(sure):
     np.testing.assert_allclose(found, wanted, atol=0.01)
 
 
+def test_two_states_are_exact():
+    """Were both moved, they would go twice too far, to and fro for ever."""
+    made = LogGAN(preset="fast", seed=2)
+    made.adapt(table().assign(new=np.arange(4_000) < 530))
+    made.set_marginals(4_000)
+    found, _ = made.likely(65_536, seed=99)
+    new = made.layout.slices[made.transformer.columns.index("new")]
+    np.testing.assert_allclose(found[new], [0.8675, 0.1325], atol=0.002)
+
+
 def test_places_are_even_in_the_end(sure):
     sure.set_marginals(4_000)
     _, places = sure.draw(16_384, seed=7)

@@ -37,7 +37,8 @@ def set_marginals(
 
     which is iterative proportional fitting of each column, by Newton's steps:
     a generator that is sure of itself has a small slope, and would take the
-    plain steps for ever. The dependence between columns stays as it was
+    plain steps for ever. The most frequent state of a column stays: were both
+    of two states moved, they would go twice too far. The dependence between columns stays as it was
     learned. The places of a numeric column are even in [-1, 1] by
     construction, so the curve that sends each to its rank among the drawn
     sets them right.
@@ -60,12 +61,15 @@ def _set_shift(
 ) -> None:
     """Fit what is added to the logits."""
     shift = np.zeros(len(share))
+    slices = model.layout.slices
+    stays = [part.start + int(share[part].argmax()) for part in slices]
     for number, times in enumerate(_ROUNDS):
         model.average.shift.assign(shift)
         rows = min(max(times * count, _LEAST), _MOST)
         mean, square = model.likely(rows, seed + number)
         slope = np.maximum(1 - square / np.maximum(mean, _LITTLE), _FLAT)
         step = np.log((share + _LITTLE) / (mean + _LITTLE)) / slope
+        step[stays] = 0.0
         shift += np.clip(step, -_STEP, _STEP)
     model.average.shift.assign(shift)
 
