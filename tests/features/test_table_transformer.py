@@ -76,18 +76,6 @@ def test_spikes_are_what_is_frequent():
     assert not len(NumberCodec.fit(values, floor=501).spikes)
 
 
-def test_spikes_of_the_rest_stand_alone():
-    # Mostly zero; of the others, 1902 and 1977 mean something, 5 to 44 do not.
-    gains = np.r_[[1902.0] * 8, [1977.0] * 8, [1978.0] * 3]
-    values = np.r_[np.zeros(9_000), gains, np.repeat(np.arange(5.0, 45), 12)]
-    codec = NumberCodec.fit(values, floor=5)
-    assert codec.spikes.tolist() == [0.0, 1902.0, 1977.0]
-    # 1978 is too rare; 1977 would be no spike beside so frequent a 1978.
-    more = np.r_[values, [1978.0] * 17]
-    assert NumberCodec.fit(more, floor=5).spikes.tolist() == [0.0, 1902, 1978]
-    assert NumberCodec.fit(values, floor=8).spikes.tolist() == [0.0]
-
-
 def test_the_floor_keeps_extremes_and_rare_names_out_of_the_state():
     values = np.r_[np.arange(100.0) + 0.25, 1e6]
     assert NumberCodec.fit(values, floor=5).knots.max() < 101

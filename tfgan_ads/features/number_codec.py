@@ -67,8 +67,7 @@ class NumberCodec:
 
         Args:
             values: float array `[n]`; NaN is missing.
-            spike_share: float. Values more frequent than this are spikes; so
-                are those of what is left then, where they stand alone.
+            spike_share: float. Values more frequent than this are spikes.
                 Defaults to `0.01`.
             floor: int. Values seen less often are never spikes, and of so
                 many at each end none leaves a trace: the tail is drawn from
@@ -79,10 +78,12 @@ class NumberCodec:
         """
         values = np.asarray(values, "float64")
         known = values[np.isfinite(values)]
+        found, count = np.unique(known, return_counts=True)
+        least = max(spike_share * len(values), floor)
+        spikes = found[(count > least) & (count > 1)]
+        rest = known[~np.isin(known, spikes)]
         needed = int(decimals_of(known).max(initial=0))
         decimals = needed if needed <= DECIMALS else None
-        spikes = _find_spikes(known, len(values), spike_share, floor, decimals)
-        rest = known[~np.isin(known, spikes)]
         knots = _find_knots(np.sort(rest), decimals, floor)
         return cls(spikes, knots, decimals, len(known) < len(values))
 
@@ -213,42 +214,6 @@ def decimals_of(values: npt.NDArray) -> npt.NDArray:
     for decimals in range(DECIMALS, -1, -1):
         needed[np.round(values, decimals) == values] = decimals
     return needed
-
-
-def _find_spikes(
-    known: npt.NDArray,
-    rows: int,
-    share: float,
-    floor: int,
-    decimals: int | None,
-) -> npt.NDArray:
-    """Return the values that deserve a state of their own, in order.
-
-    Of amounts that are mostly zero, such as gains, some are frequent among the
-    others, and mean something that those beside them do not.
-    """
-    found, count = np.unique(known, return_counts=True)
-    spike = count > max(share * rows, floor, 1)
-    left = len(known) - count[spike].sum()
-    frequent = count > max(share * left, floor, 1)
-    return found[spike | (frequent & _stand_alone(found, count, decimals))]
-
-
-def _stand_alone(
-    found: npt.NDArray, count: npt.NDArray, decimals: int | None
-) -> npt.NDArray:
-    """Return which values are twice as frequent as the four beside them.
-
-    Without decimals to round to nothing is beside a value that is repeated.
-    """
-    if decimals is None:
-        return np.ones(len(found), bool)
-    at = np.round(found * 10.0**decimals)
-    beside = np.zeros(len(found))
-    for step in (-2, -1, 1, 2):
-        near = np.clip(np.searchsorted(at, at + step), 0, len(at) - 1)
-        beside += np.where(at[near] == at + step, count[near], 0) / 4
-    return count > 2 * beside
 
 
 def _find_knots(
