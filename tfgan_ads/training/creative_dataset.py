@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +15,7 @@ from tfgan_ads.networks.product_placer import CUTOUT_SIZE
 from tfgan_ads.training.encoding import encode_columns
 from tfgan_ads.training.encoding import encode_dictionary
 from tfgan_ads.training.encoding import layout_indices
+from tfgan_ads.training.fetched import fetched
 from tfgan_ads.training.guidance import PREFIX
 
 if TYPE_CHECKING:
@@ -134,22 +134,10 @@ class CreativeDataset:
         rows: int,
     ) -> tf.data.Dataset:
         """Turn numbers of batches into batches of `rows` impressions."""
-        example = self.take(np.zeros(1, int))
-        dtypes = [value.dtype for value in example.values()]
-
-        def fetch(number: npt.NDArray) -> list[npt.NDArray]:
-            return list(self.take(rows_of(int(number))).values())
-
-        def named(number: Any) -> dict[str, Any]:
-            values = tf.numpy_function(fetch, [number], dtypes)
-            return {
-                name: tf.ensure_shape(value, (rows, *example[name].shape[1:]))
-                for name, value in zip(example, values, strict=True)
-            }
-
-        dataset = numbers.map(named).prefetch(_PREFETCH)
-        options = tf.data.Options()
-        # Nothing here to tune, and the tuner's thread holds up the end of a
-        # run by 10 to 25 seconds.
-        options.autotune.enabled = False
-        return dataset.with_options(options)
+        spec = {
+            name: tf.TensorSpec((rows, *value.shape[1:]), value.dtype)
+            for name, value in self.take(np.zeros(1, int)).items()
+        }
+        return fetched(
+            numbers, lambda number: self.take(rows_of(number)), spec, _PREFETCH
+        )

@@ -9,6 +9,7 @@ import tensorflow as tf
 
 from tfgan_ads.data.batches import Batches
 from tfgan_ads.features.table_transformer import TableTransformer
+from tfgan_ads.training.fetched import fetched
 
 _PREFETCH = 8
 
@@ -59,18 +60,13 @@ class LogDataset:
 
     def _dataset(self, numbers: tf.data.Dataset) -> tf.data.Dataset:
         size = self.batches.batch_size
+        columns, numeric = self.states.shape[1], self._low.shape[1]
+        spec = {
+            "states": tf.TensorSpec((size, columns), "int32"),
+            "places": tf.TensorSpec((size, numeric), "float32"),
+        }
 
-        def named(number: tf.Tensor) -> dict[str, tf.Tensor]:
-            states, places = tf.numpy_function(
-                lambda n: self.take(int(n)), [number], ("int32", "float32")
-            )
-            return {
-                "states": tf.ensure_shape(states, (size, self.states.shape[1])),
-                "places": tf.ensure_shape(places, (size, self._low.shape[1])),
-            }
+        def fetch(number: int) -> dict[str, npt.NDArray]:
+            return dict(zip(spec, self.take(number)))
 
-        dataset = numbers.map(named).prefetch(_PREFETCH)
-        options = tf.data.Options()
-        # Nothing to tune here, and the tuner's thread delays a run's end.
-        options.autotune.enabled = False
-        return dataset.with_options(options)
+        return fetched(numbers, fetch, spec, _PREFETCH)
