@@ -124,7 +124,19 @@ def test_frequent_values_are_sought_among_free_rows(gan):
 def test_what_is_sought_is_frequent(gan, where, sought):
     conditions = LogSampler(gan, where).conditions
     assert sorted(str(conditions).split(", ")) == sorted(sought.split(", "))
-    assert conditions.seeks == bool(sought)
+    assert bool(conditions.open) == bool(sought)
+
+
+@pytest.mark.parametrize("wish", [None, [None], [None, "tv"]])
+def test_missing_values_are_sought_too(wish):
+    frame = table()[["device", "age"]].astype({"age": float})
+    frame.loc[:600, "device"] = frame.loc[300:900, "age"] = None
+    made = LogGAN(preset="fast")
+    made.adapt(frame)
+    drawn = made.sample(200, {"device": wish, "age": None})
+    assert drawn["age"].isna().all() and len(drawn) == 200
+    assert drawn["device"].isna().any()
+    assert set(drawn["device"].dropna()) <= ({"tv"} if wish else set())
 
 
 def test_what_is_hardly_found_is_drawn_column_by_column(gan, caplog):

@@ -37,10 +37,6 @@ class Coded(NamedTuple):
     states: npt.NDArray
     places: npt.NDArray
 
-    def keep(self, rows: npt.NDArray) -> Coded:
-        """Return some of the rows."""
-        return Coded(self.states[rows], self.places[rows])
-
 
 class TableTransformer:
     """Encodes every column of a table, and restores it.

@@ -43,14 +43,6 @@ class Given(NamedTuple):
     mask: npt.NDArray
     values: dict[str, Any]
 
-    def keep(self, rows: npt.NDArray) -> Given:
-        """Return what some of the rows are given."""
-        return Given(
-            self.coded.keep(rows),
-            self.mask[rows],
-            {name: value[rows] for name, value in self.values.items()},
-        )
-
 
 class LogConditions:
     """Conditions on the columns of a table.
@@ -63,8 +55,9 @@ class LogConditions:
     Args:
         transformer: `TableTransformer`, fitted.
         frequencies: list of float arrays, the share of each column's states.
-        where: dict of column to a value (`exact`), a tuple `(low, high)` or
-            a list of values (`open`: there is more than one way to obey).
+        where: dict of column to a value, a tuple `(low, high)` or a list of
+            values. `exact` are the values that are given, `open` what is
+            sought.
 
     Raises:
         AdsError: An unknown column, a value never seen, or bounds that
@@ -81,66 +74,58 @@ class LogConditions:
         self.frequencies = frequencies
         for name in where:
             transformer.check_column(name)
-        self.exact = {
+        self.where = where
+        exact = {
             name: value
             for name, value in where.items()
             if not isinstance(value, (tuple, list))
         }
+        sought = self._frequent(exact)
+        self.exact = {n: v for n, v in exact.items() if n not in sought}
+        # There is one way to obey a list of one.
         self.open = {
-            name: value
+            name: [value] if name in sought else value
             for name, value in where.items()
             if name not in self.exact
         }
         for name, value in self.open.items():
             self._check(name, value)
-        one = pd.DataFrame({name: [v] for name, v in self.exact.items()})
-        self._one, self._mask = transformer.transform_some(one, rows=1)
-        # Column to the state that is sought in it.
-        self._states = self._frequent()
+        self._one, self._mask = self._encode(self.exact)
 
-    def _frequent(self) -> dict[int, int]:
+    def _encode(self, exact: Mapping[str, Any]) -> tuple[Coded, npt.NDArray]:
+        """Return one row that holds single values, and where it does."""
+        one = pd.DataFrame({name: [v] for name, v in exact.items()})
+        return self.transformer.transform_some(one, rows=1)
+
+    def _frequent(self, exact: Mapping[str, Any]) -> set[str]:
         """Choose the single values that are sought, the rarest first.
 
         The rarer a value is, the less often training has given it.
         """
+        coded, mask = self._encode(exact)
         shares = {}
-        for name in self.exact:
+        for name in exact:
             column = self.transformer.columns.index(name)
-            state = int(self._one.states[0, column])
-            share = float(self.frequencies[column][state])
-            told = self._mask[0, column] > 0
-            if told and self.transformer.codecs[name].is_one(state):
-                shares[column, state] = share
-        together, chosen = 1.0, {}
-        for (column, state), share in sorted(
-            shares.items(), key=lambda pair: pair[1]
-        ):
-            if together * share >= _LEAST:
-                together *= share
-                chosen[column] = state
+            state = int(coded.states[0, column])
+            if mask[0, column] and self.transformer.codecs[name].is_one(state):
+                shares[name] = float(self.frequencies[column][state])
+        together, chosen = 1.0, set()
+        for name in sorted(shares, key=lambda name: shares[name]):
+            if together * shares[name] >= _LEAST:
+                together *= shares[name]
+                chosen.add(name)
         return chosen
 
-    @property
-    def seeks(self) -> bool:
-        """Whether not every drawn row will do."""
-        return bool(self.open or self._states)
-
     def __str__(self) -> str:
-        names = self.transformer.columns
-        sought = {
-            **{names[i]: self.exact[names[i]] for i in self._states},
-            **self.open,
-        }
-        return ", ".join(f"{n}={v}" for n, v in sought.items())
+        return ", ".join(f"{n}={self.where[n]}" for n in self.open)
 
     def given(self, rows: int, rng: np.random.Generator | None = None) -> Given:
         """Return what the generator is given.
 
         Args:
             rows: int.
-            rng: `numpy.random.Generator` or None. Gives what is sought as
-                well, and draws values for bounds and lists, column by column;
-                `None` does not.
+            rng: `numpy.random.Generator` or None. Draws values for what is
+                sought, column by column; `None` leaves it open.
 
         Returns:
             `Given`.
@@ -149,12 +134,10 @@ class LogConditions:
         places = np.repeat(self._one.places, rows, 0)
         mask = np.repeat(self._mask, rows, 0)
         values: dict[str, Any] = {
-            name: np.full(rows, value, object)
-            for name, value in self.exact.items()
+            name: [value] * rows for name, value in self.exact.items()
         }
         names, numeric = self.transformer.columns, self.transformer.numeric
         if rng is None:
-            mask[:, list(self._states)] = 0.0
             return Given(Coded(states, places), mask, values)
         for name, wish in self.open.items():
             ways = self._ways(name, wish)
@@ -168,15 +151,8 @@ class LogConditions:
                 high = np.array([way.high for way in ways])[chosen]
                 places[:, numeric.index(name)] = rng.uniform(low, high)
             if isinstance(wish, list):
-                values[name] = np.array([ways[i].value for i in chosen], object)
+                values[name] = [ways[i].value for i in chosen]
         return Given(Coded(states, places), mask, values)
-
-    def found(self, coded: Coded) -> npt.NDArray:
-        """Return which rows hold the single values that are sought."""
-        good = np.ones(len(coded.states), bool)
-        for column, state in self._states.items():
-            good &= coded.states[:, column] == state
-        return good
 
     def _ways(self, name: str, wish: Any) -> list[_Way]:
         """List the ways to obey that were ever seen."""
@@ -228,7 +204,7 @@ class LogConditions:
             raise AdsError(f"Column '{name}' never held anything of {wish!r}.")
 
     def met(self, frame: pd.DataFrame) -> npt.NDArray:
-        """Return which decoded rows obey bounds and lists."""
+        """Return which rows of a drawn table are those that are sought."""
         good = np.ones(len(frame), bool)
         for name, wish in self.open.items():
             read = self.transformer.words
@@ -238,7 +214,8 @@ class LogConditions:
             if isinstance(wish, tuple):
                 good &= (values >= wanted[0]) & (values <= wanted[1])
             else:
-                good &= np.isin(values, wanted)
+                # A missing value is as good as another.
+                good &= pd.Series(values).isin(wanted).to_numpy()
         return good
 
     def put_in(self, frame: pd.DataFrame, given: Given) -> pd.DataFrame:

@@ -84,8 +84,9 @@ class LogSampler:
                 )
                 yield from self._given_all(left, seed, block)
                 return
-            rows = _ROWS if self.conditions.seeks else min(_ROWS, left)
-            frame = self._draw(rows, seed, block).head(left)
+            rows = _ROWS if self.conditions.open else min(_ROWS, left)
+            frame = self._draw(rows, seed, block)
+            frame = frame[self.conditions.met(frame)].head(left)
             left, block, drawn = left - len(frame), block + 1, drawn + rows
             if len(frame):
                 yield frame
@@ -102,19 +103,14 @@ class LogSampler:
     def _draw(
         self, rows: int, seed: int, block: int, all_given: bool = False
     ) -> pd.DataFrame:
-        """Draw so many rows; return those that obey."""
         rng = np.random.default_rng((seed, block))
         given = self.conditions.given(rows, rng if all_given else None)
         coded = self.model.draw(
             rows, given.coded, given.mask, seed + (block << 20)
         )
-        found = self.conditions.found(coded)
         decode_seed = int(rng.integers(2**32))
-        frame = self.model.transformer.inverse_transform(
-            coded.keep(found), decode_seed
-        )
-        frame = self.conditions.put_in(frame, given.keep(found))
-        return frame[self.conditions.met(frame)]
+        frame = self.model.transformer.inverse_transform(coded, decode_seed)
+        return self.conditions.put_in(frame, given)
 
     def sample_like(
         self, conditions: pd.DataFrame, seed: int = 0
