@@ -217,7 +217,7 @@ def obedience(model, table, seed):
     return {f"obedience, {kind}": min(v) for kind, v in found.items()}
 
 
-def asked(model, table, seed):
+def asked(model, rows, table, seed):
     """Return how good rows are that were asked for.
 
     How hard positives are to tell from real ones, and what a click model
@@ -225,12 +225,11 @@ def asked(model, table, seed):
     """
     positives = table.train[table.train[table.target] == table.positive]
     where = {table.target: table.positive}
-    rows = model.sample(len(positives), where=where, seed=seed)
+    drawn = model.sample(len(positives), where=where, seed=seed)
     some = replace(table, train=positives.reset_index(drop=True))
-    given = model.sample(len(table.train), seed=seed).drop(columns=table.target)
-    outcomes = model.sample_like(given, seed=seed)
+    outcomes = model.sample_like(rows.drop(columns=table.target), seed=seed)
     found = {
-        "positives, asked for": xgboost_detection(rows, some, seed),
+        "positives, asked for": xgboost_detection(drawn, some, seed),
         "outcomes, given rows": xgboost_utility(outcomes, table, seed),
     }
     return {
@@ -281,7 +280,7 @@ def measure(seed, options):
             figures["thousand rows a CPU second"] = 200 / spent
             if label == "LogGAN":
                 figures |= obedience(model, table, seed)
-                figures |= asked(model, table, seed)
+                figures |= asked(model, rows, table, seed)
             found |= {f"{name}, {label}: {k}": v for k, v in figures.items()}
         for label in ("CTGAN", "TVAE") if options.peer else ():
             rows, spent = peer(label, table, seed, options.peer)

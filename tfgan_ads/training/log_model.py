@@ -131,8 +131,7 @@ class LogModel(GenerativeModel):
         inputs = {
             "latent": tf.zeros((1, self.latent)),
             "noise": tf.fill((1, self.layout.edges[-1]), 0.5),
-            "given": tf.zeros((1, self.layout.width)),
-            "mask": tf.zeros((1, len(self.layout.states))),
+            **self.nothing_given(1),
         }
         self.generator(inputs)
         self.average(inputs)
@@ -174,6 +173,13 @@ class LogModel(GenerativeModel):
             ),
             "given": real * self.layout.spread(mask),
             "mask": mask,
+        }
+
+    def nothing_given(self, rows: int) -> dict[str, Any]:
+        """Return G's inputs for rows that are drawn freely, but for noise."""
+        return {
+            "given": tf.zeros((rows, self.layout.width)),
+            "mask": tf.zeros((rows, len(self.layout.states))),
         }
 
     def fit(  # type: ignore[override]
@@ -333,8 +339,7 @@ class LogModel(GenerativeModel):
     def _likely_block(self, seed: Any) -> Any:
         inputs = {
             "latent": tf.random.stateless_normal((BLOCK, self.latent), seed),
-            "given": tf.zeros((BLOCK, self.layout.width)),
-            "mask": tf.zeros((BLOCK, len(self.layout.states))),
+            **self.nothing_given(BLOCK),
         }
         likely = self.average.likely(inputs)
         return tf.reduce_mean(tf.stack([likely, likely**2]), 1)

@@ -38,10 +38,10 @@ def set_marginals(
     which is iterative proportional fitting of each column, by Newton's steps:
     a generator that is sure of itself has a small slope, and would take the
     plain steps for ever. The most frequent state of a column stays: were both
-    of two states moved, they would go twice too far. The dependence between columns stays as it was
-    learned. The places of a numeric column are even in [-1, 1] by
-    construction, so the curve that sends each to its rank among the drawn
-    sets them right.
+    of two states moved, they would go twice too far. The dependence between
+    columns stays as it was learned. The places of a numeric column are even
+    in [-1, 1] by construction, so the curve that sends each to its rank among
+    the drawn sets them right.
 
     Args:
         model: `LogModel`, trained.
@@ -53,7 +53,12 @@ def set_marginals(
     frequency table, 1940.
     """
     _set_shift(model, np.concatenate(frequencies), count, seed)
-    _set_curves(model, min(max(_ROUNDS[-1] * count, _LEAST), _MOST), seed)
+    _set_curves(model, _rows(_ROUNDS[-1], count), seed)
+
+
+def _rows(times: int, count: int) -> int:
+    """Return how many rows to draw for so many times those of the table."""
+    return min(max(times * count, _LEAST), _MOST)
 
 
 def _set_shift(
@@ -65,8 +70,7 @@ def _set_shift(
     stays = [part.start + int(share[part].argmax()) for part in slices]
     for number, times in enumerate(_ROUNDS):
         model.average.shift.assign(shift)
-        rows = min(max(times * count, _LEAST), _MOST)
-        mean, square = model.likely(rows, seed + number)
+        mean, square = model.likely(_rows(times, count), seed + number)
         slope = np.maximum(1 - square / np.maximum(mean, _LITTLE), _FLAT)
         step = np.log((share + _LITTLE) / (mean + _LITTLE)) / slope
         step[stays] = 0.0

@@ -288,8 +288,7 @@ class PrivateLogModel(LogModel):
             "noise": tf.random.stateless_uniform(
                 (rows, columns), self.noise_seed(6)
             ),
-            "given": tf.zeros((rows, self.layout.width)),
-            "mask": tf.zeros((rows, columns)),
+            **self.nothing_given(rows),
         }
         return self.layout.expand(*self.generator.decide(inputs))
 

@@ -26,15 +26,16 @@ class Progress(keras.callbacks.Callback):
         self.first = int(self.model.images_seen)
 
     def on_epoch_end(self, epoch: int, logs: dict[str, Any] | None = None):
+        logs = logs or {}
         seen = int(self.model.images_seen)
         planned = max(int(self.model.images_planned), 1)
         rate = (seen - self.first) / max(self.line.elapsed, 1e-9)
         left = max(planned - seen, 0) / max(rate, 1e-9)
         unit = self.model.unit
         losses = "".join(
-            f"  {label} {(logs or {})[name]:.3f}"
+            f"  {label} {logs[name]:.3f}"
             for name, label in _LOSSES.items()
-            if name in (logs or {})
+            if name in logs
         )
         self.line.show(
             min(seen / planned, 1.0),
