@@ -20,12 +20,12 @@ import harness
 import numpy as np
 
 import tfgan_ads as ads
-from tfgan_ads.evaluation.attribute_judge import AttributeJudge
+from tfgan_ads.clicks.held_out_click_model import train_judge
+from tfgan_ads.creatives.quality.attribute_judge import AttributeJudge
 from tfgan_ads.evaluation.fatigue import fatigue
 from tfgan_ads.evaluation.guardrails import guardrails
 from tfgan_ads.evaluation.guardrails import product_error
 from tfgan_ads.evaluation.guardrails import training_creatives
-from tfgan_ads.evaluation.judging import train_judge
 from tfgan_ads.evaluation.lift import lift
 from tfgan_ads.evaluation.lift_report import BASELINE
 from tfgan_ads.evaluation.lift_report import OWN

@@ -18,7 +18,7 @@ import numpy as np
 import tensorflow as tf
 
 import tfgan_ads as ads
-from tfgan_ads.training.creative_dataset import CreativeDataset
+from tfgan_ads.creatives.creative_dataset import CreativeDataset
 
 POLICIES = ("float32", "mixed_bfloat16", "mixed_float16")
 

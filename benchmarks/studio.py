@@ -15,8 +15,8 @@ import harness
 import numpy as np
 
 import tfgan_ads as ads
-from tfgan_ads.evaluation.attribute_judge import AttributeJudge
-from tfgan_ads.training.creative_dataset import CreativeDataset
+from tfgan_ads.creatives.creative_dataset import CreativeDataset
+from tfgan_ads.creatives.quality.attribute_judge import AttributeJudge
 from tfgan_ads.worlds.studio.studio_world import StudioWorld
 from tfgan_ads.worlds.studio.taste import follow_taste
 from tfgan_ads.worlds.studio.taste import taste_ceiling

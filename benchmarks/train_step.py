@@ -21,12 +21,12 @@ import tensorflow as tf
 from keras import ops
 
 import tfgan_ads as ads
-from tfgan_ads.features.raw_inputs import raw_inputs
+from tfgan_ads.creatives.creative_dataset import CreativeDataset
+from tfgan_ads.features.profiles.raw_inputs import raw_inputs
 from tfgan_ads.losses import adversarial
 from tfgan_ads.losses.attributes import attribute_loss
 from tfgan_ads.losses.penalties import squared_norm
 from tfgan_ads.networks.product_placer import CUTOUT_SIZE
-from tfgan_ads.training.creative_dataset import CreativeDataset
 
 BATCH = 64
 

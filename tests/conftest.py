@@ -1,4 +1,4 @@
-"""Fixtures: one tiny studio log for the whole session."""
+"""Fixtures: one tiny studio log for the whole session, and plain bars."""
 
 import ctypes
 import gc
@@ -14,10 +14,13 @@ if "PYTEST_XDIST_WORKER" in os.environ:
 # Judges that tests train are no business of the user's own cache.
 os.environ["TFGAN_ADS_CACHE"] = tempfile.mkdtemp(prefix="tfgan-ads-tests-")
 
+import numpy as np
+import pandas as pd
 import pytest
 
+from tfgan_ads.clicks.click_model import ClickModel
 from tfgan_ads.data.ad_log import AdLog
-from tfgan_ads.training.click_model import ClickModel
+from tfgan_ads.schema import AdSchema
 from tfgan_ads.worlds.studio.studio_world import StudioWorld
 from tfgan_ads.worlds.studio.write_log import write_log
 
@@ -55,3 +58,37 @@ def clicks(log):
     model = ClickModel(log.schema, size=16, members=2, widths=(4, 8))
     model.fit(log, epochs=1, batch_size=64)
     return model
+
+
+BARS = {
+    "columns": {
+        "image": {"role": "creative", "kind": "image", "channels": 1},
+        "label": {"role": "creative"},
+    }
+}
+
+
+def draw_bars(count, seed):
+    rng = np.random.default_rng(seed)
+    images = np.zeros((count, 16, 16, 1), "uint8")
+    labels = np.array(["bar", "cross"])[np.arange(count) % 2]
+    for image, label in zip(images, labels, strict=True):
+        place, shade = rng.integers(3, 12), rng.integers(120, 256)
+        image[place : place + 2] = shade
+        if label == "cross":
+            image[:, place : place + 2] = shade
+    frame = pd.DataFrame(
+        {"image": np.arange(count).astype(str), "label": labels}
+    )
+    return AdLog.from_frame(frame, AdSchema.from_dict(BARS), images)
+
+
+@pytest.fixture(scope="session")
+def bars():
+    """A grey log from scratch that a tiny GAN can learn."""
+    return draw_bars(600, 0)
+
+
+@pytest.fixture(scope="session")
+def held_out():
+    return draw_bars(200, 1)

@@ -1,9 +1,9 @@
 """Callbacks for `fit`."""
 
-from tfgan_ads.evaluation.collapse_monitor import CollapseMonitor
-from tfgan_ads.evaluation.log_validation import LogValidation
-from tfgan_ads.evaluation.validation import Validation
+from tfgan_ads.creatives.quality.validation import Validation
+from tfgan_ads.logs.quality.log_validation import LogValidation
 from tfgan_ads.training.callbacks.checkpoint import Checkpoint
+from tfgan_ads.training.callbacks.collapse_monitor import CollapseMonitor
 from tfgan_ads.training.callbacks.nan_guard import NanGuard
 from tfgan_ads.training.callbacks.progress import Progress
 from tfgan_ads.training.callbacks.tensor_board import TensorBoard

@@ -8,11 +8,11 @@ import pytest
 from PIL import Image
 
 from tfgan_ads.cli.main import run
+from tfgan_ads.creatives.creative_gan import CreativeGAN
 from tfgan_ads.data.ad_log import AdLog
-from tfgan_ads.serving.png import source_type_of
-from tfgan_ads.serving.provenance import trial_signer
-from tfgan_ads.serving.provenance import verify
-from tfgan_ads.training.creative_gan import CreativeGAN
+from tfgan_ads.serving.provenance.png import source_type_of
+from tfgan_ads.serving.provenance.signer import trial_signer
+from tfgan_ads.serving.provenance.signer import verify
 
 
 def call(*arguments):

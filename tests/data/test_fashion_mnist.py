@@ -4,9 +4,9 @@ import struct
 import numpy as np
 import pytest
 
+from tfgan_ads.creatives.creative_gan import CreativeGAN
 from tfgan_ads.datasets import load
 from tfgan_ads.errors import AdsError
-from tfgan_ads.training.creative_gan import CreativeGAN
 
 
 @pytest.fixture

@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
-from tfgan_ads.evaluation.attribute_judge import AttributeJudge
+from tfgan_ads.creatives.creative_gan import CreativeGAN
+from tfgan_ads.creatives.quality.attribute_judge import AttributeJudge
 from tfgan_ads.evaluation.candidates import Choice
 from tfgan_ads.evaluation.fatigue import fatigue
 from tfgan_ads.evaluation.guardrails import guardrails
 from tfgan_ads.evaluation.guardrails import product_error
 from tfgan_ads.evaluation.scene import Scene
-from tfgan_ads.training.creative_gan import CreativeGAN
 from tfgan_ads.worlds.studio.truth import StudioTruth
 
 

@@ -4,12 +4,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from tfgan_ads.creatives.creative_gan import CreativeGAN
 from tfgan_ads.errors import AdsError
 from tfgan_ads.evaluation.lift import lift
 from tfgan_ads.evaluation.lift_report import LiftReport
 from tfgan_ads.evaluation.price_model import PriceModel
 from tfgan_ads.evaluation.scene import Scene
-from tfgan_ads.training.creative_gan import CreativeGAN
 from tfgan_ads.worlds.studio.truth import StudioTruth
 
 

@@ -2,11 +2,11 @@
 
 import pytest
 
+from tfgan_ads.clicks.click_model import ClickModel
+from tfgan_ads.creatives.creative_gan import CreativeGAN
 from tfgan_ads.datasets import load
 from tfgan_ads.evaluation.lift import lift
 from tfgan_ads.evaluation.scene import Scene
-from tfgan_ads.training.click_model import ClickModel
-from tfgan_ads.training.creative_gan import CreativeGAN
 from tfgan_ads.worlds.studio.studio_world import StudioWorld
 from tfgan_ads.worlds.studio.truth import StudioTruth
 

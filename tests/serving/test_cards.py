@@ -3,11 +3,11 @@
 import pandas as pd
 import yaml
 
+from tfgan_ads.creatives.creative_gan import CreativeGAN
+from tfgan_ads.logs.log_gan import LogGAN
+from tfgan_ads.logs.private.private_log_model import PrivateLogModel
 from tfgan_ads.serving.cards import DATA_CARD
 from tfgan_ads.serving.cards import MODEL_CARD
-from tfgan_ads.training.creative_gan import CreativeGAN
-from tfgan_ads.training.log_gan import LogGAN
-from tfgan_ads.training.private_log_model import PrivateLogModel
 
 
 def cards(model, folder):

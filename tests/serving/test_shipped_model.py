@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from tfgan_ads.serving.check import check
-from tfgan_ads.serving.client import ServingClient
-from tfgan_ads.serving.stand_in import StandIn
+from tfgan_ads.serving.check.check import check
+from tfgan_ads.serving.client.client import ServingClient
+from tfgan_ads.serving.stand_in.stand_in import StandIn
 
 MODEL = Path(__file__).parents[2] / "saved_models" / "studio"
 

@@ -2,12 +2,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from tfgan_ads.creatives.creative_gan import CreativeGAN
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
 from tfgan_ads.losses.adversarial import ADVERSARIAL_LOSSES
 from tfgan_ads.losses.penalties import PENALTIES
 from tfgan_ads.schema import AdSchema
-from tfgan_ads.training.creative_gan import CreativeGAN
 
 SCHEMA = AdSchema.from_dict(
     {

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from tfgan_ads.training.creative_gan import CreativeGAN
+from tfgan_ads.creatives.creative_gan import CreativeGAN
 from tfgan_ads.training.precision import resolve_jit
 from tfgan_ads.training.precision import with_loss_scale
 

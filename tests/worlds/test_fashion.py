@@ -5,11 +5,11 @@ import struct
 import numpy as np
 import pytest
 
+from tfgan_ads.clicks.click_model import ClickModel
+from tfgan_ads.creatives.creative_gan import CreativeGAN
 from tfgan_ads.datasets import load
 from tfgan_ads.evaluation.lift import lift
 from tfgan_ads.evaluation.scene import Scene
-from tfgan_ads.training.click_model import ClickModel
-from tfgan_ads.training.creative_gan import CreativeGAN
 from tfgan_ads.worlds.fashion.fashion_world import FashionWorld
 
 SMALL = {"users": 200, "photographs": 400, "ctr": 0.2}

@@ -11,7 +11,7 @@ def check(
     ),
 ) -> None:
     """Check a SavedModel against TF Serving's contract."""
-    from tfgan_ads.serving.check import check
+    from tfgan_ads.serving.check.check import check
     from tfgan_ads.serving.versions import newest_version
 
     path = newest_version(model)

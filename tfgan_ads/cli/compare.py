@@ -19,12 +19,12 @@ def compare(
     The first run's click model chooses for all, and a judge trained on
     other users says what the choices are worth.
     """
+    from tfgan_ads.clicks.held_out_click_model import train_judge
     from tfgan_ads.evaluation.compare import compare as side_by_side
-    from tfgan_ads.evaluation.judging import train_judge
-    from tfgan_ads.training.run_folder import load_clicks
-    from tfgan_ads.training.run_folder import load_creative_model
-    from tfgan_ads.training.run_folder import load_split
-    from tfgan_ads.training.run_folder import same_split
+    from tfgan_ads.runs.run_folder import load_clicks
+    from tfgan_ads.runs.run_folder import load_creative_model
+    from tfgan_ads.runs.run_folder import load_split
+    from tfgan_ads.runs.run_folder import same_split
 
     names = [run.resolve().name for run in runs]
     if len(set(names)) < len(names):

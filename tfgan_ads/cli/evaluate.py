@@ -27,12 +27,12 @@ def evaluate(
     ),
 ) -> None:
     """Compare held-out creatives with generated ones, and what is clicked."""
+    from tfgan_ads.clicks.held_out_click_model import train_judge
     from tfgan_ads.evaluation.evaluate import evaluate as judge_model
-    from tfgan_ads.evaluation.judging import train_judge
     from tfgan_ads.evaluation.price_model import PriceModel
-    from tfgan_ads.training.run_folder import load_clicks
-    from tfgan_ads.training.run_folder import load_creative_model
-    from tfgan_ads.training.run_folder import load_split
+    from tfgan_ads.runs.run_folder import load_clicks
+    from tfgan_ads.runs.run_folder import load_creative_model
+    from tfgan_ads.runs.run_folder import load_split
 
     prices = PriceModel(cost_per_mille, conversion_value)
     train, valid, test = load_split(run)

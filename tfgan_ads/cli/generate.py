@@ -32,7 +32,7 @@ def generate(
 
     from tfgan_ads.cli.marks import read_signer
     from tfgan_ads.cli.marks import sign_files
-    from tfgan_ads.training.run_folder import load_creative_model
+    from tfgan_ads.runs.run_folder import load_creative_model
 
     signer = read_signer(certificate, key)
     gan = load_creative_model(model)
@@ -92,10 +92,10 @@ def _ads(gan, drawn, things, folder, slot, text, out, room):
     """
     from PIL import Image
 
-    from tfgan_ads.serving.provenance import ROOM
-    from tfgan_ads.serving.slots import LIMIT
-    from tfgan_ads.serving.slots import compose
-    from tfgan_ads.serving.slots import encode_ad
+    from tfgan_ads.creatives.serving.ad_slots import LIMIT
+    from tfgan_ads.creatives.serving.ad_slots import compose
+    from tfgan_ads.creatives.serving.ad_slots import encode_ad
+    from tfgan_ads.serving.provenance.signer import ROOM
 
     out.mkdir(parents=True, exist_ok=True)
     written, limit = [], LIMIT - ROOM * room

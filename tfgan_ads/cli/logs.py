@@ -29,10 +29,10 @@ def fit(
     resume: bool = typer.Option(False, help="Go on from the last checkpoint."),
 ) -> None:
     """Train a generator of impressions."""
-    from tfgan_ads.config import LogConfig
-    from tfgan_ads.training.run_folder import check_free
-    from tfgan_ads.training.train_log import TRANSFORMER
-    from tfgan_ads.training.train_log import train_log_run
+    from tfgan_ads.runs.config import LogConfig
+    from tfgan_ads.runs.run_folder import check_free
+    from tfgan_ads.runs.train_logs import TRANSFORMER
+    from tfgan_ads.runs.train_logs import train_log_run
 
     settings = lay_over(LogConfig.resolve(config, set_), data, minutes)
     if schema is not None:
@@ -64,7 +64,7 @@ def sample(
     seed: int = typer.Option(0),
 ) -> None:
     """Draw impressions, under conditions if wanted."""
-    from tfgan_ads.training.run_folder import load_log_model
+    from tfgan_ads.runs.run_folder import load_log_model
 
     asked = dict(_condition(item) for item in where)
     path = load_log_model(run).write(out, n, asked, seed, verbose=1)
@@ -82,12 +82,12 @@ def evaluate(
     seed: int = typer.Option(0),
 ) -> None:
     """Compare drawn rows with those learned from, and with held-out ones."""
-    from tfgan_ads.config import LogConfig
     from tfgan_ads.data.ad_log import AdLog
-    from tfgan_ads.evaluation.evaluate_log import evaluate_log
+    from tfgan_ads.logs.quality.evaluate_log import evaluate_log
+    from tfgan_ads.runs.config import LogConfig
+    from tfgan_ads.runs.run_folder import load_log_model
+    from tfgan_ads.runs.train_logs import split_table
     from tfgan_ads.schema import Role
-    from tfgan_ads.training.run_folder import load_log_model
-    from tfgan_ads.training.train_log import split_table
 
     config = LogConfig.resolve(run / "config.yaml")
     log = AdLog.read(str(config.data.path), config.data.schema_path)
@@ -118,7 +118,7 @@ def export(
     ),
 ) -> None:
     """Write the next version of a SavedModel for TF Serving."""
-    from tfgan_ads.training.run_folder import load_log_model
+    from tfgan_ads.runs.run_folder import load_log_model
 
     print(f"Wrote {load_log_model(run).export(out)}")
 

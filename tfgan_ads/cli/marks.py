@@ -13,7 +13,7 @@ import typer
 from tfgan_ads.errors import AdsError
 
 if TYPE_CHECKING:
-    from tfgan_ads.serving.provenance import Signer
+    from tfgan_ads.serving.provenance.signer import Signer
 
 
 def sign(
@@ -28,7 +28,7 @@ def sign(
     model: str = typer.Option("", help="What to sign as the model."),
 ) -> None:
     """Add a signed C2PA manifest to creatives, in place."""
-    from tfgan_ads.serving.provenance import trial_signer
+    from tfgan_ads.serving.provenance.signer import trial_signer
 
     signer = trial_signer()[0] if trial else read_signer(certificate, key)
     if signer is None:
@@ -39,7 +39,7 @@ def sign(
 
 def read_signer(certificate: Path | None, key: Path | None) -> Signer | None:
     """Read who signs from the options of a command, if anybody does."""
-    from tfgan_ads.serving.provenance import Signer
+    from tfgan_ads.serving.provenance.signer import Signer
 
     if certificate is None and key is None:
         return None
@@ -52,7 +52,7 @@ def sign_files(
     files: Sequence[Path], signer: Signer, told: Mapping[str, Any]
 ) -> None:
     """Sign files in place; none is ever half written."""
-    from tfgan_ads.serving.provenance import sign as signed
+    from tfgan_ads.serving.provenance.signer import sign as signed
 
     for path in files:
         try:
@@ -73,7 +73,7 @@ def detect(
     ),
 ) -> None:
     """Say what in a picture tells that AI made it."""
-    from tfgan_ads.serving.marks import Marks
+    from tfgan_ads.serving.provenance.marks import Marks
 
     trusted = anchors.read_text() if anchors else None
     for path in files:

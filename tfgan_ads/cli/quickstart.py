@@ -30,11 +30,11 @@ def quickstart(
     creatives: int = typer.Option(40, min=1, hidden=True),
 ) -> None:
     """Simulate a log, train, evaluate, export, and generate: end to end."""
-    from tfgan_ads.config import Config
     from tfgan_ads.evaluation.evaluate import evaluate
-    from tfgan_ads.training.run_folder import load_clicks
-    from tfgan_ads.training.run_folder import load_split
-    from tfgan_ads.training.train import train_run
+    from tfgan_ads.runs.config import Config
+    from tfgan_ads.runs.run_folder import load_clicks
+    from tfgan_ads.runs.run_folder import load_split
+    from tfgan_ads.runs.train_creatives import train_run
     from tfgan_ads.worlds.studio.studio_world import StudioWorld
     from tfgan_ads.worlds.studio.taste import follow_taste
     from tfgan_ads.worlds.studio.truth import StudioTruth
@@ -99,8 +99,8 @@ def _gallery(gan: Any, test: Any, version: str, path: Path) -> int:
     import tensorflow as tf
     from PIL import Image
 
-    from tfgan_ads.features.raw_inputs import raw_inputs
-    from tfgan_ads.training.gallery import labelled
+    from tfgan_ads.features.profiles.raw_inputs import raw_inputs
+    from tfgan_ads.reporting.gallery import labelled
 
     users = test.users().iloc[:8]
     products = test.products().sample(12, random_state=3)

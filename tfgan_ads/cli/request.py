@@ -31,7 +31,7 @@ def request(
 ) -> None:
     """Ask a server for creatives; write PNG files and a CSV."""
     from tfgan_ads.cli.marks import read_signer
-    from tfgan_ads.serving.client import ServingClient
+    from tfgan_ads.serving.client.client import ServingClient
 
     told = {"product_id": product_id} if product_id else {}
     signer = read_signer(certificate, key)

@@ -16,7 +16,7 @@ def serve(
     workers: int = typer.Option(4, min=1, help="Requests at a time."),
 ) -> None:
     """Serve a model by REST and gRPC, as a stand-in for TF Serving."""
-    from tfgan_ads.serving.stand_in import StandIn
+    from tfgan_ads.serving.stand_in.stand_in import StandIn
 
     server = StandIn(model, host, rest_port, grpc_port, megabytes, workers)
     name, folder = server.name, model.resolve()

@@ -9,8 +9,8 @@ from typing import TypeVar
 from tfgan_ads.errors import AdsError
 
 if TYPE_CHECKING:
-    from tfgan_ads.config import Config
-    from tfgan_ads.config import LogConfig
+    from tfgan_ads.runs.config import Config
+    from tfgan_ads.runs.config import LogConfig
 
 C = TypeVar("C", "Config", "LogConfig")
 
@@ -22,7 +22,7 @@ def resolve(
     minutes: float | None,
 ) -> Config:
     """Lay the command line over a config; the log must be named somewhere."""
-    from tfgan_ads.config import Config
+    from tfgan_ads.runs.config import Config
 
     return lay_over(Config.resolve(config, sets), log, minutes)
 

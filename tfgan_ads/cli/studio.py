@@ -16,16 +16,16 @@ def studio(
     import threading
     import webbrowser
 
-    from tfgan_ads.serving.client import ServingClient
-    from tfgan_ads.serving.interface import read_interface
-    from tfgan_ads.serving.stand_in import StandIn
+    from tfgan_ads.creatives.serving.interface import read_interface
+    from tfgan_ads.serving.client.client import ServingClient
+    from tfgan_ads.serving.stand_in.stand_in import StandIn
     from tfgan_ads.serving.versions import newest_version
 
     told = read_interface(newest_version(model))
     try:
         import uvicorn
 
-        from tfgan_ads.serving.studio_app import studio_app
+        from tfgan_ads.serving.stand_in.studio_app import studio_app
     except ImportError as error:
         raise missing_extra("The page needs", "serving") from error
     with StandIn(model, rest_port=0, grpc_port=0) as server:

@@ -18,8 +18,8 @@ def train(
     resume: bool = typer.Option(False, help="Go on from the last checkpoint."),
 ) -> None:
     """Train a personalised creative GAN."""
-    from tfgan_ads.training.run_folder import check_free
-    from tfgan_ads.training.train import train_run
+    from tfgan_ads.runs.run_folder import check_free
+    from tfgan_ads.runs.train_creatives import train_run
 
     settings = resolve(config, set_, log, minutes)
     check_free(out, resume)

@@ -26,8 +26,8 @@ def tune(
     ),
 ) -> None:
     """Train again and again; write the config that does best."""
-    from tfgan_ads.training.tune import BEST
-    from tfgan_ads.training.tune import tune_run
+    from tfgan_ads.runs.tune import BEST
+    from tfgan_ads.runs.tune import tune_run
 
     settings = resolve(config, set_, log, minutes)
     table = tune_run(settings, out, trials, objective, setting)

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from tfgan_ads.creatives.quality.attribute_judge import AttributeJudge
 from tfgan_ads.data.ad_log import AdLog
-from tfgan_ads.evaluation.attribute_judge import AttributeJudge
 from tfgan_ads.evaluation.candidates import Truth
 from tfgan_ads.evaluation.fatigue import fatigue
 from tfgan_ads.evaluation.guardrails import guardrails
@@ -18,16 +18,16 @@ from tfgan_ads.evaluation.lift import lift
 from tfgan_ads.evaluation.lift_report import BASELINE
 from tfgan_ads.evaluation.lift_report import OWN
 from tfgan_ads.evaluation.lift_report import LiftReport
-from tfgan_ads.evaluation.plots import lines
-from tfgan_ads.evaluation.plots import reliability_plot
 from tfgan_ads.evaluation.price_model import PriceModel
-from tfgan_ads.evaluation.report import Report
 from tfgan_ads.evaluation.sample_size import sample_size
 from tfgan_ads.evaluation.scene import Scene
+from tfgan_ads.reporting.plots import lines
+from tfgan_ads.reporting.plots import reliability_plot
+from tfgan_ads.reporting.report import Report
 from tfgan_ads.schema import Role
 
 if TYPE_CHECKING:
-    from tfgan_ads.training.click_model import ClickModel
+    from tfgan_ads.clicks.click_model import ClickModel
 
 # Repeated exposures are followed for some of the users alone.
 _FEW = 30

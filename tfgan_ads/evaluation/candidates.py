@@ -11,12 +11,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from tfgan_ads.creatives.chooser import Chooser
 from tfgan_ads.evaluation.scene import Scene
 from tfgan_ads.schema import Role
-from tfgan_ads.training.chooser import Chooser
 
 if TYPE_CHECKING:
-    from tfgan_ads.training.click_model import ClickModel
+    from tfgan_ads.clicks.click_model import ClickModel
 
 # Of each row's user and product, and a creative, the true click probability.
 Truth = Callable[[pd.DataFrame, npt.NDArray], npt.NDArray]

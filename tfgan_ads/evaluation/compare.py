@@ -11,12 +11,12 @@ import pandas as pd
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
 from tfgan_ads.evaluation.evaluate import evaluate
-from tfgan_ads.evaluation.plots import bars
-from tfgan_ads.evaluation.report import Report
+from tfgan_ads.reporting.plots import bars
+from tfgan_ads.reporting.report import Report
 
 if TYPE_CHECKING:
-    from tfgan_ads.training.click_model import ClickModel
-    from tfgan_ads.training.creative_model import CreativeModel
+    from tfgan_ads.clicks.click_model import ClickModel
+    from tfgan_ads.creatives.creative_model import CreativeModel
 
 # Drawn side by side; whether more of it is better.
 _SHOWN = {

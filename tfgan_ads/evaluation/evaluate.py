@@ -8,20 +8,20 @@ from typing import Any
 
 import numpy as np
 
+from tfgan_ads.creatives.creative_dataset import CreativeDataset
+from tfgan_ads.creatives.quality.attribute_judge import AttributeJudge
+from tfgan_ads.creatives.quality.inception_judge import InceptionJudge
+from tfgan_ads.creatives.quality.judge_cache import cache_folder
+from tfgan_ads.creatives.quality.realism import realism
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.evaluation.add_lift import add_lift
-from tfgan_ads.evaluation.attribute_judge import AttributeJudge
-from tfgan_ads.evaluation.cache import cache_folder
-from tfgan_ads.evaluation.inception_judge import InceptionJudge
-from tfgan_ads.evaluation.realism import realism
-from tfgan_ads.evaluation.report import Report
 from tfgan_ads.metrics.frechet import frechet_distance
 from tfgan_ads.metrics.prdc import prdc
-from tfgan_ads.training.creative_dataset import CreativeDataset
+from tfgan_ads.reporting.report import Report
 
 if TYPE_CHECKING:
-    from tfgan_ads.training.click_model import ClickModel
-    from tfgan_ads.training.creative_model import CreativeModel
+    from tfgan_ads.clicks.click_model import ClickModel
+    from tfgan_ads.creatives.creative_model import CreativeModel
 
 
 def evaluate(

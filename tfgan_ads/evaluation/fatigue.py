@@ -10,11 +10,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from tfgan_ads.creatives.chooser import Chooser
 from tfgan_ads.evaluation.scene import Scene
-from tfgan_ads.training.chooser import Chooser
 
 if TYPE_CHECKING:
-    from tfgan_ads.training.click_model import ClickModel
+    from tfgan_ads.clicks.click_model import ClickModel
 
 # Of rows and creatives in the order they are seen, `[rows, exposures, ...]`,
 # the click probability at each exposure.

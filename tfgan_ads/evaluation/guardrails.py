@@ -8,8 +8,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from tfgan_ads.creatives.generated_creatives import Creatives
+from tfgan_ads.creatives.quality.attribute_judge import AttributeJudge
 from tfgan_ads.data.ad_log import AdLog
-from tfgan_ads.evaluation.attribute_judge import AttributeJudge
 from tfgan_ads.evaluation.candidates import Choice
 from tfgan_ads.evaluation.scene import Scene
 from tfgan_ads.metrics.diversity import pairwise_difference
@@ -17,7 +18,6 @@ from tfgan_ads.metrics.frechet import frechet_distance
 from tfgan_ads.metrics.nearest import nearest_distance
 from tfgan_ads.metrics.prdc import prdc
 from tfgan_ads.networks.product_placer import CUTOUT_SIZE
-from tfgan_ads.training.creatives import Creatives
 
 _NEIGHBOURS = 5
 _TIE = 0.02

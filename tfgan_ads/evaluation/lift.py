@@ -16,7 +16,7 @@ from tfgan_ads.evaluation.lift_report import LiftReport
 from tfgan_ads.evaluation.scene import Scene
 
 if TYPE_CHECKING:
-    from tfgan_ads.training.click_model import ClickModel
+    from tfgan_ads.clicks.click_model import ClickModel
 
 
 def lift(

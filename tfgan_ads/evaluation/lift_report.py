@@ -13,7 +13,7 @@ from tfgan_ads.evaluation.candidates import Choice
 from tfgan_ads.evaluation.price_model import PriceModel
 from tfgan_ads.metrics.bootstrap import Interval
 from tfgan_ads.metrics.bootstrap import user_bootstrap
-from tfgan_ads.picture import Picture
+from tfgan_ads.reporting.picture import Picture
 
 BASELINE = "best real by click model"
 INCUMBENT = "most popular real"

@@ -11,12 +11,12 @@ import pandas as pd
 
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
-from tfgan_ads.features.raw_inputs import raw_inputs
+from tfgan_ads.features.profiles.raw_inputs import raw_inputs
 from tfgan_ads.schema import Role
 
 if TYPE_CHECKING:
-    from tfgan_ads.training.click_model import ClickModel
-    from tfgan_ads.training.click_scorer import ClickScores
+    from tfgan_ads.clicks.click_model import ClickModel
+    from tfgan_ads.clicks.click_scorer import ClickScores
 
 
 class Scene:

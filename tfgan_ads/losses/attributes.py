@@ -6,7 +6,7 @@ from typing import Any
 
 from keras import ops
 
-from tfgan_ads.features.profile_encoder import ProfileEncoder
+from tfgan_ads.features.profiles.profile_encoder import ProfileEncoder
 
 
 @dataclass(frozen=True)

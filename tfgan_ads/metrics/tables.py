@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from tfgan_ads.features.numbers import as_numbers
+from tfgan_ads.features.tables.numbers import as_numbers
 
 # Equal-width bins of a number beside a category.
 _BINS = 10

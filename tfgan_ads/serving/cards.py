@@ -12,12 +12,12 @@ import keras
 import tensorflow as tf
 import yaml
 
-from tfgan_ads.features.number_codec import NumberCodec
+from tfgan_ads.features.tables.number_codec import NumberCodec
 from tfgan_ads.version import __version__
 
 if TYPE_CHECKING:
-    from tfgan_ads.training.creative_model import CreativeModel
-    from tfgan_ads.training.log_model import LogModel
+    from tfgan_ads.creatives.creative_model import CreativeModel
+    from tfgan_ads.logs.log_model import LogModel
 
 MODEL_CARD = "assets.extra/model_card.md"
 DATA_CARD = "assets.extra/data_card.md"

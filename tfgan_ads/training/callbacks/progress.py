@@ -4,7 +4,7 @@ from typing import Any
 
 import keras
 
-from tfgan_ads.progress_line import ProgressLine
+from tfgan_ads.reporting.progress_line import ProgressLine
 
 # What a line calls the losses that a model may have.
 _LOSSES = {

@@ -1,0 +1,121 @@
+"""The click model, what it learns from, and what it says."""
+
+import keras
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pytest
+import tensorflow as tf
+
+from tfgan_ads.clicks.click_dataset import ClickDataset
+from tfgan_ads.clicks.click_dataset import labels
+from tfgan_ads.clicks.click_model import ClickModel
+from tfgan_ads.data.ad_log import AdLog
+from tfgan_ads.errors import AdsError
+from tfgan_ads.features.profiles.raw_inputs import raw_inputs
+from tfgan_ads.losses.clicks import pairwise_loss
+
+
+@pytest.fixture(scope="module")
+def clicks(log):
+    model = ClickModel(log.schema, size=16, members=2, widths=(4, 8), steps=5)
+    model.compile(learning_rate=5e-3)
+    model.fit(log, epochs=2, batch_size=64, negatives=1.0)
+    return model
+
+
+def test_learns_a_log_and_says_how_well(clicks, log):
+    figures = clicks.evaluate(log)
+    assert figures["auc"] > 0.55
+    assert 0.5 < figures["calibration"] < 2
+    assert {"gauc", "pair_accuracy", "top_ranked_ctr", "ctcvr_auc"} <= set(
+        figures
+    )
+
+
+def test_calibration_meets_the_click_rate(clicks, log):
+    twin = keras.models.clone_model(clicks)
+    twin.adapt(log)
+    twin.set_weights(clicks.get_weights())
+    twin.calibrate(log)
+    scores, frame = twin.score_log(log)
+    assert scores.pctr.mean() == pytest.approx(frame["click"].mean(), rel=0.02)
+
+
+def test_round_trips(clicks, log, tmp_path):
+    clicks.save(tmp_path / "clicks.keras")
+    twin = keras.models.load_model(tmp_path / "clicks.keras")
+    assert twin.get_compile_config() == clicks.get_compile_config()
+    for mine, theirs in zip(clicks.weights, twin.weights, strict=True):
+        np.testing.assert_array_equal(mine, theirs)
+    for mine, theirs in zip(clicks.score_log(log)[0], twin.score_log(log)[0]):
+        # The twin's graph may add up in another order.
+        np.testing.assert_allclose(mine, theirs, rtol=1e-6)
+
+
+def test_probabilities_lie_in_their_interval(clicks, log):
+    scores, _ = clicks.score_log(log)
+    assert (scores.low <= scores.pctr).all()
+    assert (scores.pctr <= scores.high).all()
+    np.testing.assert_allclose(scores.pctcvr, scores.pctr * scores.pcvr, 1e-6)
+
+
+def test_position_is_known_while_training_alone(clicks, log):
+    assert "position" not in clicks.encoder.columns
+    rows = log.to_pandas().head(2)
+    inputs = raw_inputs(rows, clicks.encoder.columns)
+    assert (clicks.encode(inputs)["shown"].numpy() == 0).all()
+
+
+def test_all_clicks_and_some_of_the_rest_are_kept(clicks, log):
+    data = ClickDataset(clicks, log, 32, negatives=0.5)
+    frame = log.consented().to_pandas(["click"])
+    count = int(frame["click"].sum())
+    assert data.labels["click"].sum() == count
+    assert len(data.code) == count + round(count / 2)
+    rest = len(frame) - count
+    assert data.kept == pytest.approx(round(count / 2) / rest)
+
+
+def test_young_clicks_are_censored(log):
+    time = pd.to_datetime(
+        ["2026-01-01 00:00", "2026-01-02 00:00", "2026-01-02 12:00"]
+    )
+    table = pa.table(
+        {
+            "timestamp": time,
+            "click": [1.0, 1.0, 0.0],
+            "conversion": [1.0, 0.0, 0.0],
+            "conversion_delay": [30.0, None, None],
+        }
+    )
+    found = labels(log.schema, table, window=24)
+    # The first converts too late to count; the second may still convert.
+    np.testing.assert_array_equal(found["conversion"], [0, 0, 0])
+    np.testing.assert_array_equal(found["known"], [1, 0, 1])
+
+
+def test_a_log_without_clicks_is_refused(clicks, log):
+    with pytest.raises(AdsError, match="must hold both 0 and 1"):
+        ClickModel(log.schema, size=16).fit(log.clicked())
+    frame = log.to_pandas().drop(columns="click")
+    columns = dict(log.schema.to_dict()["columns"])
+    columns.pop("click")
+    schema = type(log.schema).from_dict({"columns": columns})
+    bare = AdLog.from_frame(frame, schema, log.images.root)
+    with pytest.raises(AdsError, match="needs a column of role 'click'"):
+        ClickModel(schema, size=16).fit(bare)
+
+
+def test_pairs_are_within_a_product():
+    logits = tf.constant([2.0, 0.0, 1.0])
+    click = tf.constant([1.0, 0.0, 0.0])
+    group = tf.constant([0, 0, 1])
+    found = pairwise_loss(logits, click, tf.ones(3), group)
+    assert float(found) == pytest.approx(np.log1p(np.exp(-2)))
+
+
+@pytest.mark.parametrize("name", ["weight_decay", "pair_weight"])
+def test_negative_weights_are_refused(log, name):
+    with pytest.raises(AdsError, match=f"`{name}` must not be negative"):
+        ClickModel(log.schema).compile(**{name: -1.0})

@@ -1,0 +1,147 @@
+import json
+import logging
+
+import numpy as np
+import pytest
+
+from tfgan_ads.callbacks import Checkpoint
+from tfgan_ads.callbacks import Validation
+from tfgan_ads.creatives.creative_gan import CreativeGAN
+from tfgan_ads.creatives.quality.realism import FIGURES
+from tfgan_ads.errors import AdsError
+from tfgan_ads.training.snapshot import Snapshot
+
+TICK = 4_096
+
+
+def build(log, **options):
+    gan = CreativeGAN(
+        log.schema, size=16, condition="attributes", network="mlp", latent=4
+    )
+    gan.compile(augment=0.0, **options)
+    return gan
+
+
+def test_figures_join_the_history_and_stop_the_run(bars, held_out, caplog):
+    caplog.set_level(logging.INFO, "tfgan_ads")
+    gan = build(bars)
+    history = gan.fit(
+        bars,
+        images=10 * TICK,
+        validation_data=held_out,
+        until={"coverage": 0.0},
+        verbose=0,
+    ).history
+    # Looked at after 16,384 images, and at once good enough.
+    assert int(gan.images_seen) == 4 * TICK
+    assert len(history["val_coverage"]) == 1
+    assert {f"val_{name}" for name in FIGURES} <= set(history)
+    assert "Good enough after 16,384 images: coverage" in caplog.text
+
+
+def test_the_best_is_put_back(bars, held_out):
+    gan = build(bars)
+    validation = Validation(held_out, bars, every=TICK)
+    validation.on_train_begin = lambda logs=None: None
+    gan.adapt(bars)
+    gan.build_optimizers()
+    validation.set_model(gan)
+    validation.best, validation.kept = None, None
+    validation.looks_since_best = 0
+    weights = gan.average.get_weights()
+    validation._compare({"distance": 2.0})
+    gan.average.set_weights([w + 1 for w in weights])
+    validation._compare({"distance": 3.0})
+    assert validation.looks_since_best == 1 and validation.best == 2.0
+    validation.on_train_end()
+    for now, then in zip(gan.average.get_weights(), weights, strict=True):
+        np.testing.assert_array_equal(now, then)
+
+
+def test_no_progress_stops_the_run(bars, held_out, monkeypatch):
+    gan = build(bars)
+    validation = Validation(held_out, bars, every=TICK, patience=2)
+    values = iter([3.0, 2.0, 2.5, 2.0, 1.0])
+    figures = dict.fromkeys(FIGURES, 1.0)
+    monkeypatch.setattr(
+        validation, "look", lambda: {**figures, "distance": next(values)}
+    )
+    gan.fit(bars, images=10 * TICK, callbacks=[validation], verbose=0)
+    assert [h["distance"] for h in validation.history] == [3.0, 2.0, 2.5, 2.0]
+
+
+def test_a_killed_run_still_knows_its_best(bars, held_out, tmp_path):
+    def run(gan, ticks):
+        validation = Validation(held_out, bars, every=TICK, folder=tmp_path)
+        checkpoint = Checkpoint(tmp_path / "checkpoints", ticks=1)
+        checkpoint.restore(gan)
+        # The plan is the same; the first run is cut short.
+        gan.fit(
+            bars,
+            images=ticks * TICK,
+            callbacks=[validation, checkpoint],
+            verbose=0,
+        )
+        return validation
+
+    first = run(build(bars), 1)
+    gan = build(bars)
+    gan.adapt(bars)
+    second = run(gan, 2)
+    assert [h["images"] for h in second.history] == [TICK, 2 * TICK]
+    assert second.history[0] == first.history[0]
+    written = json.loads((tmp_path / "validation.json").read_text())
+    assert written == second.history
+    assert second.best == min(h["distance"] for h in written)
+
+
+def test_a_snapshot_holds_all_but_the_clock(bars, tmp_path):
+    gan = build(bars)
+    gan.fit(bars, images=128, verbose=0)
+    Snapshot(gan).save(tmp_path / "state.npz")
+    before = gan.discriminator.get_weights()
+    moments = [v.numpy() for v in gan.d_optimizer.variables]
+    gan.fit(bars, images=256, verbose=0)
+    seen = int(gan.images_seen)
+    Snapshot.load(tmp_path / "state.npz").restore(gan)
+    for now, then in zip(gan.discriminator.get_weights(), before, strict=True):
+        np.testing.assert_array_equal(now, then)
+    for now, then in zip(gan.d_optimizer.variables, moments, strict=True):
+        np.testing.assert_array_equal(now.numpy(), then)
+    assert int(gan.images_seen) == seen > 128
+    with pytest.raises(AdsError, match="Cannot write"):
+        Snapshot(gan).save(tmp_path / "nowhere" / "state.npz")
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"until": {"coverge": 0.8}}, "Did you mean 'coverage'"),
+        ({"monitor": "loss"}, "Received: 'loss'"),
+        ({"every": 0}, "Received: every=0"),
+    ],
+)
+def test_wishes_that_cannot_be_met_are_refused(held_out, options, message):
+    with pytest.raises(AdsError, match=message):
+        Validation(held_out, **options)
+
+
+def test_until_needs_held_out_creatives(bars):
+    gan = build(bars)
+    with pytest.raises(AdsError, match="`until` needs `validation_data`"):
+        gan.fit(bars, images=64, until={"coverage": 0.8})
+
+
+def test_a_figure_the_log_cannot_give_is_a_sentence(bars, held_out):
+    gan = CreativeGAN(
+        bars.schema, size=16, condition="none", network="mlp", latent=4
+    )
+    gan.compile()
+    with pytest.raises(AdsError, match="cannot give 'obedience': it needs"):
+        gan.fit(
+            bars,
+            images=5 * TICK,
+            validation_data=held_out,
+            until={"obedience": 0.9},
+            verbose=0,
+        )

@@ -1,0 +1,134 @@
+"""A private model learns what noise leaves of a table, and no more."""
+
+import keras
+import numpy as np
+import pandas as pd
+import pytest
+
+from tfgan_ads.data.ad_log import AdLog
+from tfgan_ads.errors import AdsError
+from tfgan_ads.logs.private.private_log_model import PrivateLogModel
+from tfgan_ads.schema import AdSchema
+
+KINDS = {"click": "category"}
+
+
+def table(rows=20_000, seed=0):
+    rng = np.random.default_rng(seed)
+    device = rng.choice(["web", "tv", "app"], rows, p=[0.6, 0.3, 0.1])
+    age = np.where(device == "app", 20, 50) + rng.integers(0, 20, rows)
+    spent = rng.exponential(10, rows) * (rng.random(rows) < 0.4)
+    chance = np.where(device == "app", 0.5, 0.1)
+    return pd.DataFrame(
+        {
+            "device": device,
+            "age": age,
+            "spent": spent,
+            "city": [f"c{i}" for i in rng.integers(0, 5_000, rows)],
+            "new": rng.random(rows) < 0.3,
+            "click": (rng.random(rows) < chance).astype(int),
+        }
+    )
+
+
+def make(**settings):
+    settings = {"epsilon": 5.0, "target": "click", "preset": "fast", **settings}
+    model = PrivateLogModel(KINDS, **settings)
+    model.compile()
+    return model
+
+
+@pytest.fixture(scope="module")
+def model():
+    made = make(seed=1)
+    made.fit(table(), rows=400_000, batch_size=512, verbose=0)
+    return made
+
+
+def test_drawn_rows_have_the_columns_and_their_pairs(model):
+    real, drawn = table(), model.sample(20_000, seed=3)
+    assert list(drawn) == list(real)
+    assert (drawn.dtypes == real.dtypes).all()
+    for name in ("device", "new", "click"):
+        wanted = real[name].value_counts(normalize=True)
+        found = drawn[name].value_counts(normalize=True).reindex(wanted.index)
+        np.testing.assert_allclose(found, wanted, atol=0.03)
+    assert (drawn["spent"] == 0).mean() == pytest.approx(0.6, abs=0.03)
+    app = drawn[drawn["device"] == "app"]
+    # 0.5 and 29.5 in the table; 0.14 and 56.5 were columns drawn apart.
+    assert app["click"].mean() > 0.35 and app["age"].mean() < 40
+    assert drawn[drawn["device"] != "app"]["click"].mean() < 0.13
+    # Four rows of 20,000 are too few to be told under this guarantee.
+    assert (drawn["city"] == "(rare)").all()
+
+
+def test_conditions_are_obeyed_and_mean_something(model):
+    drawn = model.sample(2_000, where={"device": "app", "age": (20, 39)})
+    assert (drawn["device"] == "app").all() and drawn["age"].between(
+        20, 39
+    ).all()
+    assert drawn["click"].mean() > 0.35
+
+
+def test_the_guarantee_is_saved_with_the_model(model, tmp_path):
+    model.save(tmp_path / "m.keras")
+    again = keras.models.load_model(tmp_path / "m.keras")
+    assert str(again.budget) == (
+        "(5, 5.0e-06)-differentially private over 20,000 units"
+    )
+    pd.testing.assert_frame_equal(
+        again.sample(100, seed=5), model.sample(100, seed=5)
+    )
+    # The noisy pairs are for training alone.
+    assert all(len(v.shape) < 3 for v in again.weights)
+    with pytest.raises(AdsError, match="to fit it again would cost as much"):
+        again.fit(table())
+
+
+def test_columns_are_not_learned_apart():
+    with pytest.raises(AdsError, match="learns the columns in `fit`"):
+        make().adapt(table())
+
+
+def test_noise_is_never_the_same():
+    rows = table(2_000)
+    shares = []
+    for _ in range(2):
+        made = make(seed=1)
+        made.fit(rows, rows=512, batch_size=256, verbose=0)
+        shares.append(made.frequencies[0])
+    assert not np.array_equal(*shares)
+
+
+def test_a_user_is_the_unit_where_a_log_names_users():
+    frame = table(4_000).assign(user_id=np.arange(4_000) // 8)
+    columns = {"user_id": {"role": "user_id"}, "click": {"role": "click"}}
+    columns |= {name: {"role": "user"} for name in ("device", "age", "new")}
+    log = AdLog.from_frame(
+        frame[list(columns)], AdSchema.from_dict({"columns": columns})
+    )
+    made = PrivateLogModel(preset="fast")
+    made.compile()
+    made.fit(log, rows=512, batch_size=256, verbose=0)
+    assert made.budget.units == 500 and made.target == "click"
+    assert "user_id" not in made.sample(5)
+
+
+@pytest.mark.parametrize(
+    "settings, said",
+    [
+        ({"epsilon": -1.0}, "`epsilon` must be positive. Received: epsilon=-1"),
+        ({"delta": 0.0}, "`delta` must be between 0 and 1. Received: delta=0"),
+        ({"target": "clik"}, "There is no column 'clik'. Did you mean 'click'"),
+        ({"target": "age"}, "at most 8 categories. Received: target='age'"),
+    ],
+)
+def test_what_cannot_be_is_refused(settings, said):
+    with pytest.raises(AdsError) as error:
+        make(**settings).fit(table(500), rows=512, verbose=0)
+    assert said in str(error.value)
+
+
+def test_one_column_has_no_pairs():
+    with pytest.raises(AdsError, match="to do with one another. Received: 1"):
+        make(target=None).fit(table(500)[["click"]], rows=512, verbose=0)

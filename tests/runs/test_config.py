@@ -1,0 +1,27 @@
+import pytest
+
+from tfgan_ads.errors import AdsError
+from tfgan_ads.runs.config import Config
+
+
+def test_yaml_and_settings_are_the_same_thing(tmp_path):
+    config = Config.resolve(sets=["model.size=64", "data.split_by=[time]"])
+    config.to_yaml(tmp_path / "config.yaml")
+    again = Config.resolve(tmp_path / "config.yaml", ["training.gamma=2"])
+    assert (again.model.size, again.data.split_by) == (64, ["time"])
+    assert again.training.gamma == 2
+
+
+@pytest.mark.parametrize(
+    ("setting", "message"),
+    [
+        ("training.bach_size=1", "Did you mean 'batch_size'"),
+        ("modle.size=32", "Did you mean 'model'"),
+        ("model.size=30", "Received: 30"),
+        ("training.batch_size=0", "Received: 0"),
+        ("model.size", "must read section.key=value"),
+    ],
+)
+def test_what_is_wrong_is_named(setting, message):
+    with pytest.raises(AdsError, match=message):
+        Config.resolve(sets=[setting])

@@ -1,0 +1,148 @@
+"""The page: what it offers, what it draws, and what a browser makes of it."""
+
+import base64
+import io
+import json
+import re
+import socket
+import subprocess
+import threading
+from functools import partial
+from urllib.parse import urlencode
+
+import numpy as np
+import pytest
+import uvicorn
+from PIL import Image
+from starlette.testclient import TestClient
+
+from tfgan_ads.creatives.chooser import Chooser
+from tfgan_ads.creatives.creative_gan import CreativeGAN
+from tfgan_ads.creatives.serving.catalogue import Catalogue
+from tfgan_ads.creatives.serving.interface import read_interface
+from tfgan_ads.errors import AdsError
+from tfgan_ads.serving.client.client import ServingClient
+from tfgan_ads.serving.saved_model import export
+from tfgan_ads.serving.stand_in.stand_in import StandIn
+from tfgan_ads.serving.stand_in.studio_app import studio_app
+
+PNG = "data:image/png;base64,"
+TAB, RIGHT, DOWN = ("Tab", 9), ("ArrowRight", 39), ("ArrowDown", 40)
+
+
+@pytest.fixture(scope="module")
+def app(log, clicks, tmp_path_factory):
+    gan = CreativeGAN(log.schema, size=16, latent=4)
+    gan.adapt(log)
+    folder = tmp_path_factory.mktemp("page") / "studio"
+    chooser = Chooser(clicks, candidates=3)
+    version = export(gan, folder, chooser, 2, Catalogue.of(log))
+    with StandIn(folder, rest_port=0, grpc_port=0) as server:
+        with ServingClient(server.grpc_target, "studio") as client:
+            yield studio_app(client, read_interface(version), "studio")
+
+
+def row(app, **changed):
+    told = TestClient(app).get("/interface").json()
+    return {"product_id": told["products"][0], "seed": 1, **changed}
+
+
+def test_the_interface_offers_what_the_model_knows(app, log):
+    told = TestClient(app).get("/interface").json()
+    assert told["name"] == "studio"
+    assert told["products"] == log.products()["product"].tolist()
+    assert told["placements"] == ["center", "left", "right"]
+    age = told["columns"]["age"]
+    assert age["kind"] == "number" and 0 <= age["low"] < age["high"]
+    assert told["columns"]["hour"] == {"kind": "number", "low": 0, "high": 24}
+    assert "mobile" in told["columns"]["device"]["words"]
+    assert told["columns"]["interests"]["separator"] == "|"
+
+
+def test_creatives_and_reasons_come_back(app):
+    answer = TestClient(app).post("/generate", json=row(app, age=33.0)).json()
+    assert len(answer["creatives"]) == 2
+    file = base64.b64decode(answer["creatives"][0]["png"])
+    assert Image.open(io.BytesIO(file)).size == (16, 16)
+    strength = [abs(effect["pctr"]) for effect in answer["effects"]]
+    assert strength == sorted(strength, reverse=True)
+    assert answer["source_type"] == "compositeWithTrainedAlgorithmicMedia"
+
+
+def test_what_is_refused_is_told_on_the_page(app):
+    answer = TestClient(app).post("/generate", json=row(app, product_id="x"))
+    assert answer.status_code == 400
+    assert "`product_id` must be empty or one of" in answer.json()["error"]
+
+
+def test_a_version_without_an_interface_is_told(tmp_path):
+    with pytest.raises(AdsError, match="does not say what it can be asked"):
+        read_interface(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def address(app):
+    listener = socket.socket()
+    listener.bind(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
+    thread = threading.Thread(target=server.run, args=([listener],))
+    thread.start()
+    yield f"http://127.0.0.1:{listener.getsockname()[1]}/"
+    server.should_exit = True
+    thread.join()
+
+
+def browse(chromium, address, *options, **state):
+    """Open the page in a browser without a screen; return its DOM."""
+    return subprocess.run(
+        [chromium, "--headless", "--no-sandbox", "--disable-gpu"]
+        + ["--virtual-time-budget=20000", "--window-size=1100,900"]
+        + [*options, f"{address}#{urlencode(state)}"],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
+    ).stdout
+
+
+def test_the_page_works_in_a_browser(chromium, address, tmp_path):
+    look = partial(browse, chromium, address)
+    old = look("--dump-dom", age=60, device="mobile", seed=4)
+    young = look("--dump-dom", age=19, device="mobile", seed=4)
+    for page in (old, young):
+        assert page.count(f'<img src="{PNG}') == 2
+        assert "made it: compositeWithTrainedAlgorithmicMedia" in page
+        assert "Log-odds of a click" in page
+    said = [re.search(r"click ([\d.]+) %", page)[1] for page in (old, young)]
+    # The slider moves what is expected.
+    assert said[0] != said[1]
+    # Nothing comes from elsewhere, and every control has its label.
+    assert not re.search(r"(src|href)=\"https?:", old)
+    controls = set(re.findall(r"<(?:input|select)[^>]* id=\"(\w+)\"", old))
+    labels = set(re.findall(r"<label for=\"(\w+)\"", old))
+    assert controls and controls <= labels
+    look(f"--screenshot={tmp_path / 'page.png'}", age=60)
+    pixels = np.asarray(Image.open(tmp_path / "page.png").convert("L"))
+    assert pixels.shape == (900, 1100) and pixels.std() > 10
+
+
+def test_every_control_works_by_keyboard(address, open_page):
+    page = open_page(address)
+    ready = "document.querySelectorAll('figure img').length === 2"
+    page.wait(ready)
+    controls = page.read(
+        "[...form.elements].map(e => e.id).filter(Boolean).join()"
+    ).split(",")
+    first = page.read("document.images[0].src")
+    for name in controls:
+        page.press(*TAB)
+        focus = "document.activeElement"
+        assert page.read(f"{focus}.id") == name
+        # Where the eye has to be is drawn around.
+        assert page.read(f"getComputedStyle({focus}).outlineStyle") == "solid"
+        kind, before = (page.read(f"{focus}.{x}") for x in ("type", "value"))
+        page.press(*(RIGHT if kind == "range" else DOWN))
+        if kind in ("range", "select-one"):
+            assert page.read(f"{focus}.value") != before, name
+    page.wait(f"document.images[0].src !== {json.dumps(first)} && {ready}")
+    assert page.read("show('problem').textContent") == ""

@@ -1,0 +1,246 @@
+"""`ClickModel`: how likely a user is to click a creative, and how sure."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import keras
+import tensorflow as tf
+
+from tfgan_ads.clicks.click_dataset import ClickDataset
+from tfgan_ads.clicks.click_scorer import ClickScorer
+from tfgan_ads.data.ad_log import AdLog
+from tfgan_ads.errors import AdsError
+from tfgan_ads.losses.attributes import attribute_loss
+from tfgan_ads.losses.clicks import click_loss
+from tfgan_ads.losses.clicks import conversion_loss
+from tfgan_ads.losses.clicks import pairwise_loss
+from tfgan_ads.metrics.clicks import click_metrics
+from tfgan_ads.networks.pixels import from_bytes
+from tfgan_ads.schema import AdSchema
+from tfgan_ads.schema import Role
+from tfgan_ads.training.running_means import Means
+
+METRICS = ("click_loss", "pair_loss", "conversion_loss", "attribute_loss")
+
+
+@keras.saving.register_keras_serializable("tfgan_ads")
+class ClickModel(ClickScorer):
+    """Predicts clicks and conversions from pixels, profile, context and ad.
+
+    A small ensemble of `ClickNetwork`. It minimises
+
+    `L = CE(click) + pair_weight * pairs within a product
+    + CE(click and conversion) + attribute_weight * attributes`
+
+    where the attributes, if the log has any, are read from the pixels: what
+    makes creatives differ is soon seen, and few clicks are left to say who
+    likes what. The position is known while training alone; asked for a
+    creative, the model answers for a typical one.
+
+    Clicks are rare, so most impressions without one are left out and
+    `calibrate` puts the probabilities right.
+
+    Args:
+        schema: `AdSchema` of the log.
+        size: int. Side of the creatives in pixels. Defaults to `32`.
+        members: int. Networks in the ensemble. Defaults to `3`.
+        widths: sequence of int. Filters of a network. Defaults to
+            `(16, 32, 48)`.
+        steps: int. Past clicks that are looked at. Defaults to `12`.
+        conversion_window: float or None. Hours after a click during which a
+            conversion counts; younger clicks are censored. `None` takes all
+            as they are.
+        seed: int. Fixes weights and order. Defaults to `0`.
+
+    Example:
+
+    >>> from tfgan_ads.worlds.studio.write_log import studio_schema
+    >>> ClickModel(studio_schema(32)).shown
+    ['position']
+    """
+
+    def __init__(
+        self, schema: AdSchema | dict[str, Any], *args: Any, **kwargs: Any
+    ) -> None:
+        super().__init__(schema, *args, **kwargs)
+        self.means = Means(METRICS)
+        self._settings: dict[str, Any] = {}
+        if kwargs.get("encoders"):
+            # A saved model brings its encoders along.
+            self.build()
+
+    @property
+    def metrics(self) -> list[keras.metrics.Metric]:
+        return [self.means]
+
+    def compile(
+        self,
+        learning_rate: float = 2e-3,
+        weight_decay: float = 0.1,
+        pair_weight: float = 0.5,
+        attribute_weight: float = 0.2,
+        **kwargs: Any,
+    ) -> None:
+        """Choose the weights of the losses and the optimiser.
+
+        Args:
+            learning_rate: float. AdamW's, at the start; a cosine leads to
+                0. Defaults to `2e-3`.
+            weight_decay: float. AdamW's. Defaults to `0.1`.
+            pair_weight: float. Of the pairs within a product. Defaults to
+                `0.5`.
+            attribute_weight: float. Defaults to `0.2`.
+            **kwargs: For `keras.Model.compile`.
+        """
+        self._settings = {
+            "learning_rate": learning_rate,
+            "weight_decay": weight_decay,
+            "pair_weight": pair_weight,
+            "attribute_weight": attribute_weight,
+        }
+        for name, value in self._settings.items():
+            if value < 0:
+                raise AdsError(
+                    f"`{name}` must not be negative. Received: {name}={value}"
+                )
+        kwargs.setdefault("jit_compile", False)
+        super().compile(
+            optimizer=keras.optimizers.AdamW(
+                learning_rate, weight_decay=weight_decay
+            ),
+            **kwargs,
+        )
+
+    def get_compile_config(self) -> dict[str, Any]:
+        return dict(self._settings)
+
+    def compile_from_config(self, config: dict[str, Any]) -> None:
+        # A click model is trained in one go: its optimiser is not kept.
+        self._settings = config
+
+    def fit(  # type: ignore[override]
+        self,
+        x: AdLog,
+        epochs: int = 4,
+        batch_size: int = 512,
+        negatives: float = 8.0,
+        validation_data: AdLog | None = None,
+        callbacks: Any = (),
+        verbose: int | str = 0,
+    ) -> keras.callbacks.History:
+        """Learn from the impressions of users who consent, and calibrate.
+
+        Args:
+            x: `AdLog`.
+            epochs: int. Defaults to `4`.
+            batch_size: int. Defaults to `512`.
+            negatives: float. Impressions without a click that are kept, for
+                each with one. Defaults to `8.0`.
+            validation_data: `AdLog` or None. Held-out impressions to
+                calibrate on. Without it, only the left out impressions are
+                corrected for.
+            callbacks: sequence of keras callbacks.
+            verbose: `"auto"`, 0 or 1.
+
+        Returns:
+            `keras.callbacks.History`.
+        """
+        if not self.compiled:
+            self.compile(**self._settings)
+        if not self.built:
+            self.adapt(x)
+        dataset = ClickDataset(self, x, batch_size, negatives, self.seed)
+        self.optimizer.learning_rate = keras.optimizers.schedules.CosineDecay(
+            self._settings["learning_rate"], epochs * len(dataset)
+        )
+        history = super().fit(
+            dataset, epochs=epochs, callbacks=list(callbacks), verbose=verbose
+        )
+        self.calibration.assign([1.0, math.log(dataset.kept)])
+        if validation_data is not None:
+            self.calibrate(validation_data)
+        return history
+
+    def train_step(self, batch: dict[str, Any]) -> dict[str, Any]:
+        images = from_bytes(batch["image"])
+        with tf.GradientTape() as tape:
+            parts = [
+                self.losses_of(network, images, batch, batch["weight"][:, i])
+                for i, network in enumerate(self.networks)
+            ]
+            means = {k: sum(p[k] for p in parts) for k in METRICS}
+            loss = (
+                means["click_loss"]
+                + self._settings["pair_weight"] * means["pair_loss"]
+                + means["conversion_loss"]
+                + self._settings["attribute_weight"] * means["attribute_loss"]
+            )
+        variables = self.trainable_variables
+        gradients = tape.gradient(loss, [v.value for v in variables])
+        pairs = [
+            (g, v)
+            for g, v in zip(gradients, variables, strict=True)
+            if g is not None
+        ]
+        self.optimizer.apply(*zip(*pairs))
+        self.means.update_state({k: v / self.members for k, v in means.items()})
+        return self.means.result()
+
+    def losses_of(
+        self, network: Any, images: Any, batch: dict[str, Any], weight: Any
+    ) -> dict[str, Any]:
+        """Return the losses of one member on a batch."""
+        said = network(images, batch["viewer"])
+        click = batch["click"]
+        return {
+            "click_loss": click_loss(said.click, click, weight),
+            "pair_loss": pairwise_loss(
+                said.click, click, weight, batch["product"]
+            ),
+            "conversion_loss": conversion_loss(
+                said.click,
+                said.conversion,
+                batch["conversion"],
+                weight * batch["known"],
+            ),
+            "attribute_loss": attribute_loss(
+                said.attributes, batch["attributes"], self.groups
+            ),
+        }
+
+    def evaluate(self, log: AdLog) -> dict[str, float]:  # type: ignore[override]
+        """Measure how well it predicts held-out impressions.
+
+        Args:
+            log: `AdLog`.
+
+        Returns:
+            dict of str to float: the figures of `metrics.clicks`, for
+            clicks, and for conversions where they are logged.
+        """
+        scores, frame = self.score_log(log)
+        user = self.schema.one(Role.USER_ID)
+        who = None
+        if user:
+            who = log.consented().to_arrow([user])[user].to_numpy()
+        figures = click_metrics(
+            frame["click"].to_numpy(),
+            scores.pctr,
+            who,
+            frame["product"].to_numpy(),
+            frame["creative"].to_numpy(),
+        )
+        known = frame["known"].to_numpy() == 1
+        converted = frame["conversion"].to_numpy()[known]
+        clicked = frame["click"].to_numpy()[known] == 1
+        if 0 < converted.sum():
+            both = click_metrics(converted, scores.pctcvr[known])
+            figures |= {f"ctcvr_{k}": v for k, v in both.items()}
+            if 0 < converted[clicked].sum() < clicked.sum():
+                after = click_metrics(
+                    converted[clicked], scores.pcvr[known][clicked]
+                )
+                figures |= {f"cvr_{k}": v for k, v in after.items()}
+        return figures

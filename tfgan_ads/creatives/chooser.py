@@ -1,0 +1,188 @@
+"""`Chooser`: draws many creatives and shows the ones worth showing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from typing import Any
+
+import tensorflow as tf
+
+from tfgan_ads.creatives import selection
+from tfgan_ads.errors import AdsError
+from tfgan_ads.errors import nearest
+from tfgan_ads.networks.pixels import from_bytes
+from tfgan_ads.networks.pixels import to_bytes
+
+if TYPE_CHECKING:
+    from tfgan_ads.clicks.click_model import ClickModel
+    from tfgan_ads.clicks.click_scorer import ClickScores
+    from tfgan_ads.creatives.creative_model import CreativeModel
+
+HOW = ("best", "portfolio", "explore")
+# Between the seeds of one row's candidates; candidate 0 has the row's own.
+_STRIDE = 7_919_000_003
+# Log-odds that no candidate comes back from.
+_NEVER = 1e6
+
+
+class Chooser:
+    """Chooses among candidates by a click model, in any graph.
+
+    - `best`: the highest expected click rates;
+    - `portfolio`: high rates, and unlike one another, for users who see
+      several;
+    - `explore`: by one member of the ensemble, drawn for each row (Thompson
+      sampling): what is uncertain gets its chance.
+
+    With `search_steps` the latent of every candidate first climbs the click
+    model's gradient, held back by the prior and, if there is one, by the
+    discriminator.
+
+    Args:
+        clicks: `ClickModel`.
+        candidates: int. Drawn for each row. Defaults to `8`.
+        how: str. Defaults to `"best"`.
+        variety: float, positive. Of a portfolio: the less, the more a click
+            counts. Defaults to `0.1`.
+        search_steps: int. Defaults to `0`.
+        search_rate: float. Length of a step. Defaults to `0.1`.
+        anchor: float. Weight of the discriminator's logit against the click
+            model's. Defaults to `0.1`.
+
+    Source: latent search after Kang et al., Visually-aware fashion
+    recommendation and design with generative image models, 2017.
+    """
+
+    def __init__(
+        self,
+        clicks: ClickModel,
+        candidates: int = 8,
+        how: str = "best",
+        variety: float = 0.1,
+        search_steps: int = 0,
+        search_rate: float = 0.1,
+        anchor: float = 0.1,
+    ) -> None:
+        if how not in HOW:
+            raise AdsError(
+                f"`how` must be one of {', '.join(HOW)}. "
+                f"Received: how={how!r}{nearest(how, HOW)}"
+            )
+        if candidates < 1 or search_steps < 0 or variety <= 0:
+            raise AdsError(
+                "`candidates` and `variety` must be positive, `search_steps` "
+                f"not negative. Received: candidates={candidates}, "
+                f"variety={variety}, search_steps={search_steps}"
+            )
+        self.clicks = clicks
+        self.candidates = candidates
+        self.how = how
+        self.variety = variety
+        self.search_steps = search_steps
+        self.search_rate = search_rate
+        self.anchor = anchor
+
+    def __call__(
+        self,
+        model: CreativeModel,
+        profile: dict[str, Any],
+        seeds: Any,
+        n: int = 1,
+        cutouts: Any = None,
+        layout: Any = None,
+        wished: Any = None,
+    ) -> tuple[Any, Any, ClickScores]:
+        """Draw candidates for each row and choose.
+
+        Args:
+            model: `CreativeModel`.
+            profile: dict of raw columns, `[batch]` each: those of the model
+                and of the click model.
+            seeds: int64 tensor `[batch]`.
+            n: int. How many to choose. Defaults to `1`.
+            cutouts: float tensor `[batch, 64, 64, 4]`, in treatment mode.
+            layout: int tensor `[batch]`, in treatment mode.
+            wished: int tensor `[batch]` or None. How many of the candidates
+                may be chosen, at least `n`; `None` is all.
+
+        Returns:
+            uint8 tensor `[batch, n, size, size, channels]`, int64 tensor
+            `[batch, n]` of the seeds that draw them, and `ClickScores` of
+            tensors `[batch, n]`.
+        """
+        k = max(self.candidates, n)
+        seeds = tf.cast(seeds, tf.int64)
+        many = seeds[:, None] + _STRIDE * tf.range(k, dtype=tf.int64)
+        flat = tf.reshape(many, [-1])
+        wide = {name: tf.repeat(x, k, 0) for name, x in profile.items()}
+        cutouts, layout = (
+            None if x is None else tf.repeat(x, k, 0) for x in (cutouts, layout)
+        )
+        inputs = model.draw_inputs(wide, flat, cutouts, layout)
+        # What the generator may not know, the choice may not either.
+        viewer = self.clicks.encode(model.conditioning.withhold(wide))
+        if self.search_steps:
+            inputs = self.search(model, inputs, viewer)
+        images = to_bytes(model.average(inputs))
+        seen = from_bytes(images)
+        clicks, conversions = self.clicks.logits(seen, viewer)
+        clicks = self.clicks.calibrated(clicks)
+        scores = self.clicks.scores(clicks, conversions)
+        grouped = tf.reshape(clicks, [self.clicks.members, -1, k])
+        if wished is not None:
+            spare = tf.range(k) >= tf.cast(wished, tf.int32)[:, None]
+            grouped -= _NEVER * tf.cast(spare, tf.float32)
+        places = self._choose(grouped, seen, seeds, n)
+
+        def chosen(x: Any) -> Any:
+            rows = tf.reshape(x, [-1, k, *x.shape[1:]])
+            return tf.gather(rows, places, batch_dims=1)
+
+        return chosen(images), chosen(flat), type(scores)(*map(chosen, scores))
+
+    def _choose(self, logits: Any, seen: Any, seeds: Any, n: int) -> Any:
+        """Return the places of the chosen among each row's candidates."""
+        if self.how == "explore":
+            return selection.top(selection.explore(logits, seeds), n)
+        scores = tf.reduce_mean(logits, 0)
+        if self.how == "best":
+            return selection.top(scores, n)
+        features = self.clicks.networks[0].see(seen)
+        shape = [-1, logits.shape[-1], features.shape[-1]]
+        features = tf.reshape(features, shape)
+        return selection.portfolio(scores, features, n, self.variety)
+
+    def search(
+        self, model: CreativeModel, inputs: dict[str, Any], viewer: Any
+    ) -> dict[str, Any]:
+        """Climb the click model's gradient in the latent.
+
+        `max_z min_m s_m(G(z, c)) + anchor D(G(z, c)) - |z|^2 / (2 d)`: the
+        least convinced member of the ensemble counts, the discriminator
+        keeps the creative real, and the prior the latent likely.
+
+        Args:
+            model: `CreativeModel`.
+            inputs: dict of the generator's inputs.
+            viewer: dict of the click model's inputs.
+
+        Returns:
+            dict like `inputs`, with another latent.
+        """
+        critic = getattr(model, "discriminator", None)
+        told = model.conditioning.disclosed(inputs["condition"])
+        latent = inputs["latent"]
+        for _ in range(self.search_steps):
+            with tf.GradientTape() as tape:
+                tape.watch(latent)
+                images = model.average({**inputs, "latent": latent})
+                score = tf.reduce_min(self.clicks.logits(images, viewer)[0], 0)
+                score -= tf.reduce_mean(tf.square(latent), -1) / 2
+                if critic is not None:
+                    said = critic(images, told)
+                    score += self.anchor * said.logits
+            slope = tape.gradient(score, latent)
+            length = tf.norm(slope, axis=-1, keepdims=True) + 1e-9
+            step = self.search_rate * latent.shape[-1] ** 0.5
+            latent = latent + step * slope / length
+        return {**inputs, "latent": latent}

@@ -1,0 +1,108 @@
+"""`Guidance`: a frozen click model tells the generator what is clicked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from typing import Any
+
+import tensorflow as tf
+from keras import ops
+
+from tfgan_ads.creatives.conditioning import TABLE
+from tfgan_ads.errors import AdsError
+
+if TYPE_CHECKING:
+    from tfgan_ads.clicks.click_model import ClickModel
+    from tfgan_ads.creatives.creative_gan import CreativeGAN
+
+# One in so many rows of a batch is drawn once more, to be guided.
+_EVERY = 2
+# In a batch, the click model's inputs have this before their names.
+PREFIX = "viewer_"
+
+
+@dataclass(frozen=True)
+class Guidance:
+    """Adds what users click to what generator and taste learn.
+
+    `L = -w (min_m s_m(G(z, c), u) + a D(G(z, c), c))`
+
+    on creatives drawn the way they are served: taste chooses the attributes
+    for the user, the generator draws them, and the click model's logits `s`
+    flow back into both (straight through the choice). A click model can be
+    fooled, so the least convinced member `m` of the ensemble counts, and the
+    discriminator holds the creatives to what real ones look like.
+
+    Args:
+        clicks: `ClickModel`, trained; it stays as it is.
+        weight: float. `w`.
+        anchor: float. `a`.
+
+    Source: straight-through choices, Jang et al., Categorical
+    reparameterization with Gumbel-softmax, 2017; why to anchor, Gao et al.,
+    Scaling laws for reward model overoptimization, 2023.
+    """
+
+    clicks: ClickModel
+    weight: float
+    anchor: float
+
+    def __post_init__(self) -> None:
+        for name in ("weight", "anchor"):
+            if getattr(self, name) < 0:
+                raise AdsError(
+                    f"`{name}` must not be negative. "
+                    f"Received: {name}={getattr(self, name)}"
+                )
+        if not self.clicks.built:
+            raise AdsError("`click_model` must be trained first: call `fit`.")
+
+    def check(self, size: int, channels: int) -> None:
+        """Refuse a click model that sees other creatives.
+
+        Raises:
+            AdsError: Size or channels differ.
+        """
+        wanted = (self.clicks.size, self.clicks.channels)
+        if wanted != (size, channels):
+            raise AdsError(
+                "`click_model` must see creatives of the generator's size "
+                f"and channels, {size} and {channels}. Received: {wanted}"
+            )
+
+    def judge(
+        self, model: CreativeGAN, batch: dict[str, Any], seed: Any
+    ) -> tuple[Any, Any]:
+        """Return the mean logits of guided creatives: click, and realism.
+
+        Args:
+            model: `CreativeGAN`.
+            batch: dict of tensors, the click model's inputs among them.
+            seed: int64 tensor `[2]`. Of this step's noise.
+
+        Returns:
+            Two float32 scalars: of the click model's least convinced member,
+            and of the discriminator.
+        """
+        rows = -(-batch["image"].shape[0] // _EVERY)
+        part = {name: value[:rows] for name, value in batch.items()}
+        conditioning = model.conditioning
+        if conditioning.chooses:
+            noise = tf.random.stateless_uniform((rows, TABLE), seed + 1)
+            part["attributes"] = conditioning.choose(
+                part["condition"], noise, straight_through=True
+            )
+        inputs = model.generator_inputs(part)
+        images = model.generator(inputs, training=True)
+        viewer = {
+            name.removeprefix(PREFIX): value
+            for name, value in part.items()
+            if name.startswith(PREFIX)
+        }
+        images = ops.cast(images, "float32")
+        logits, _ = self.clicks.logits(images, viewer)
+        score = ops.mean(ops.min(logits, 0))
+        told = conditioning.public(part)
+        real = ops.mean(model.discriminator(images, told).logits)
+        return score, real

@@ -1,0 +1,510 @@
+"""`CreativeModel`: draws creatives for users and products."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from collections.abc import Sequence
+from typing import Any
+
+import keras
+import numpy as np
+import pandas as pd
+import tensorflow as tf
+from keras import ops
+
+from tfgan_ads.creatives.chooser import Chooser
+from tfgan_ads.creatives.conditioning import TABLE
+from tfgan_ads.creatives.conditioning import Conditioning
+from tfgan_ads.creatives.creative_dataset import CreativeDataset
+from tfgan_ads.creatives.generated_creatives import Creatives
+from tfgan_ads.data.ad_log import AdLog
+from tfgan_ads.data.batches import Batches
+from tfgan_ads.errors import AdsError
+from tfgan_ads.features.profiles.profile_encoder import ProfileEncoder
+from tfgan_ads.networks.discriminator import FEATURES
+from tfgan_ads.networks.generator import Generator
+from tfgan_ads.networks.pixels import from_bytes
+from tfgan_ads.networks.pixels import to_bytes
+from tfgan_ads.networks.product_placer import ProductPlacer
+from tfgan_ads.schema import AdSchema
+from tfgan_ads.training.fit_plan import FitPlan
+from tfgan_ads.training.generative_model import GenerativeModel
+from tfgan_ads.training.recipes import find_recipe
+
+_DRAW_ROWS = 256
+MODES = ("treatment", "scratch")
+
+
+class CreativeModel(GenerativeModel):
+    """A conditional generator of ad creatives, however it is trained.
+
+    Two modes. `treatment` keeps the product's own pixels and paints what is
+    around them; `scratch` draws the whole picture. The condition is the
+    user's profile, the wished attributes, or any columns of the log.
+
+    With a profile as the condition and attributes in the log, what users
+    click decides the attributes: `Taste` learns which attributes a profile
+    clicks, and chooses some for each creative; the generator obeys them.
+
+    Args:
+        schema: `AdSchema` of the log.
+        size: int. Side of the creatives in pixels, divisible by 4. Defaults
+            to `32`.
+        mode: `"treatment"`, `"scratch"` or `"auto"` (treatment where the
+            schema has a product image). Defaults to `"auto"`.
+        condition: `"profile"`, `"attributes"`, `"none"` or list of column
+            names. Defaults to `"profile"`.
+        preset: `"fast"`, `"balanced"` or `"long"`: about two, ten and more
+            minutes of a CPU. Decides the widths and what `compile` and `fit`
+            are not told. Defaults to `"balanced"`.
+        network: `"conv"`, or from scratch `"patch"` or `"mlp"`. `"auto"` is
+            `"conv"` with a product and `"patch"` without. Defaults to
+            `"auto"`.
+        latent: int. Length of the noise vector. Defaults to `32`.
+        sharpness: float. Where taste chooses the attributes: 1 draws what
+            this user clicks, more leans towards the user's favourites.
+            Defaults to `2.0`.
+        personalisation: `"user"`, `"cohort"` (what is known of a user is the
+            mean of a cohort) or `"none"`. Defaults to `"user"`.
+        cohort_floor: int. Users a cohort has at least. Defaults to `50`.
+        seed: int. Fixes weights and noise. Defaults to `0`.
+    """
+
+    def __init__(
+        self,
+        schema: AdSchema | dict[str, Any],
+        size: int = 32,
+        mode: str = "auto",
+        condition: str | Sequence[str] = "profile",
+        preset: str = "balanced",
+        network: str = "auto",
+        latent: int = 32,
+        sharpness: float = 2.0,
+        personalisation: str = "user",
+        cohort_floor: int = 50,
+        seed: int = 0,
+        encoder: dict[str, Any] | None = None,
+        attribute_encoder: dict[str, Any] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(seed=seed, **kwargs)
+        if not isinstance(schema, AdSchema):
+            schema = AdSchema.from_dict(schema)
+        self.schema = schema
+        self.size = size
+        self.mode = _resolve_mode(schema, mode)
+        self.preset = preset
+        self.network = network
+        self.recipe = find_recipe(self._network, preset)
+        self.latent = latent
+        self.condition = (
+            condition if isinstance(condition, str) else list(condition)
+        )
+        self.channels = schema.columns[str(schema.creative_image)].channels
+        self.conditioning = Conditioning(
+            schema,
+            self.condition,
+            self.mode == "treatment",
+            sharpness,
+            personalisation,
+            cohort_floor,
+            encoder,
+            attribute_encoder,
+        )
+        self.placer = ProductPlacer(
+            size,
+            {n: (p.x, p.y, p.scale) for n, p in schema.placements.items()},
+        )
+        if self.conditioning.adapted:
+            # A saved model brings its encoders along.
+            self.build()
+
+    @property
+    def networks(self) -> list[Any]:
+        return [*super().networks, self.conditioning]
+
+    @property
+    def _network(self) -> str:
+        """The network that is built."""
+        if self.network == "auto":
+            return "conv" if self.mode == "treatment" else "patch"
+        return self.network
+
+    @property
+    def encoder(self) -> ProfileEncoder:
+        """The encoder of the condition."""
+        return self.conditioning.encoder
+
+    @property
+    def attribute_encoder(self) -> ProfileEncoder:
+        """The encoder of the creative's attributes."""
+        return self.conditioning.attribute_encoder
+
+    @property
+    def placement(self) -> str | None:
+        """Name of the placement column, in treatment mode."""
+        return self.conditioning.placement
+
+    def adapt(self, log: AdLog) -> None:
+        """Learn vocabularies and scales from a log, and build the networks.
+
+        Args:
+            log: `AdLog`.
+        """
+        self.conditioning.adapt(log)
+        self.build()
+        self.conditioning.fill(log, self.seed)
+
+    def build(self, input_shape: Any = None) -> None:
+        if hasattr(self, "generator"):
+            return
+        keras.utils.set_random_seed(self.seed)
+        product = self.mode == "treatment"
+        common: dict[str, Any] = {"size": self.size, "network": self._network}
+        common["dtype"] = self.dtype_policy
+        make = {**common, "channels": self.channels, "product": product}
+        make["widths"] = self.recipe.generator
+        self.generator = Generator(**make, name="generator")
+        self.average = Generator(**make, name="average", trainable=False)
+        self.conditioning.build(FEATURES)
+        batch = self._dummy_batch()
+        inputs = self.generator_inputs(batch)
+        creatives = self.generator(inputs)
+        self.average(inputs)
+        self.average.set_weights(self.generator.get_weights())
+        self.build_critic(common, creatives, batch)
+        self.built = True
+
+    def build_critic(
+        self, common: dict[str, Any], creatives: Any, batch: dict[str, Any]
+    ) -> None:
+        """Build the other network, the one that looks at creatives.
+
+        Args:
+            common: dict. Arguments of every network.
+            creatives: float tensor `[1, size, size, channels]`.
+            batch: dict of tensors of one row.
+        """
+        raise NotImplementedError
+
+    def _dummy_batch(self) -> dict[str, Any]:
+        batch = {
+            "condition": ops.zeros((1, self.encoder.width)),
+            "attributes": ops.zeros((1, self.attribute_encoder.width)),
+        }
+        if self.mode == "treatment":
+            batch["product"] = ops.zeros((1, self.size, self.size, 4))
+        return batch
+
+    def reals(self, batch: dict[str, Any]) -> Any:
+        return from_bytes(batch["image"])
+
+    def generator_inputs(self, batch: dict[str, Any]) -> dict[str, Any]:
+        """Return G's inputs for a batch; noise follows from the position."""
+        rows = batch["condition"].shape[0]
+        inputs = {
+            "latent": tf.random.stateless_normal(
+                (rows, self.latent), self.noise_seed()
+            ),
+            "condition": self.conditioning.private(batch),
+        }
+        if self.mode == "treatment":
+            inputs["product"] = ops.cast(batch["product"], "float32") / 255
+        return inputs
+
+    def fit(  # type: ignore[override]
+        self,
+        x: AdLog | Batches,
+        images: int | None = None,
+        minutes: float | None = None,
+        batch_size: int | None = None,
+        validation_data: AdLog | None = None,
+        until: Mapping[str, float] | None = None,
+        callbacks: Sequence[keras.callbacks.Callback] = (),
+        verbose: int | str = "auto",
+    ) -> keras.callbacks.History:
+        """Train on an ad log.
+
+        Args:
+            x: `AdLog` (its clicked impressions are taken) or `Batches`.
+            images: int or None. How many creatives to see in all, those of
+                earlier calls and a resumed checkpoint included. Defaults to
+                200,000 where `minutes` is not given.
+            minutes: float or None. Stop by the clock instead; the schedules
+                follow it. Such a run depends on the machine's speed.
+            batch_size: int or None. Where `x` is an `AdLog`. `None` is the
+                preset's.
+            validation_data: `AdLog` or None. Held-out impressions for the
+                `val_` figures.
+            until: dict of str to float or None. Figures of the averaged
+                generator that are good enough to stop, such as
+                `{"coverage": 0.8}`; see `ads.callbacks.Validation`.
+            callbacks: sequence of keras callbacks. One epoch is a "tick" of
+                about 4,096 images.
+            verbose: `"auto"`, 0 or 1. Progress with time left.
+
+        Returns:
+            `keras.callbacks.History`, one entry a tick.
+        """
+        if not self.compiled:
+            raise AdsError("Call `compile()` before `fit`.")
+        size = batch_size or self.recipe.batch_size
+        batches = x if isinstance(x, Batches) else x.batches(size)
+        batches.check()
+        plan = FitPlan.make(self, batches.batch_size, images, minutes)
+        if not self.built:
+            self.adapt(batches.log)
+        self.build_optimizers()
+        dataset = CreativeDataset(self, batches)
+        self.prepare(dataset.creatives)
+        if until:
+            callbacks = [
+                self._validation(until, validation_data, batches.log),
+                *callbacks,
+            ]
+        held_out = None
+        if validation_data is not None:
+            clicked = validation_data.batches(batches.batch_size)
+            held_out = CreativeDataset(self, clicked).once(2_048)
+        return self.run(dataset, plan, callbacks, held_out, verbose)
+
+    def _validation(
+        self, until: Mapping[str, float], held_out: AdLog | None, log: AdLog
+    ) -> keras.callbacks.Callback:
+        """Make the callback that looks whether all is good enough."""
+        from tfgan_ads.creatives.quality.validation import Validation
+
+        if held_out is None:
+            raise AdsError(
+                "`until` needs `validation_data`: creatives learned from "
+                "cannot say when to stop."
+            )
+        return Validation(held_out, log, until=until)
+
+    def choose_rows(
+        self, batch: dict[str, Any], seed: int = 0
+    ) -> dict[str, Any]:
+        """Put the attributes that taste chooses into a batch.
+
+        Args:
+            batch: dict of arrays, as `CreativeDataset.take` returns them.
+            seed: int. Fixes the choice. Defaults to `0`.
+
+        Returns:
+            dict of arrays; the batch itself where taste does not choose.
+        """
+        if not self.conditioning.chooses:
+            return batch
+        rows = len(batch["condition"])
+        noise = tf.random.stateless_uniform((rows, TABLE), (seed, 1))
+        chosen = self.conditioning.choose(batch["condition"], noise)
+        return {**batch, "attributes": chosen.numpy()}
+
+    def draw_rows(self, batch: dict[str, Any], seed: int = 0) -> Any:
+        """Draw one creative for each row of a `CreativeDataset` batch.
+
+        Where taste chooses, see `choose_rows` first: drawn is what the batch
+        says.
+
+        Args:
+            batch: dict of arrays, as `CreativeDataset.take` returns them.
+            seed: int. Fixes the noise. Defaults to `0`.
+
+        Returns:
+            uint8 array `[rows, size, size, channels]`.
+        """
+        drawn = []
+        for start in range(0, len(batch["condition"]), _DRAW_ROWS):
+            part = {k: v[start : start + _DRAW_ROWS] for k, v in batch.items()}
+            rows = len(part["condition"])
+            inputs = {
+                "latent": tf.random.stateless_normal(
+                    (rows, self.latent), (seed, start)
+                ),
+                "condition": self.conditioning.private(part),
+            }
+            if self.mode == "treatment":
+                inputs["product"] = part["product"].astype("float32") / 255
+            drawn.append(to_bytes(self.average(inputs)).numpy())
+        return np.concatenate(drawn)
+
+    def draw(
+        self,
+        profile: dict[str, Any],
+        seeds: Any,
+        cutouts: Any = None,
+        layout: Any = None,
+    ) -> Any:
+        """Draw one creative a row from raw columns; runs in any graph.
+
+        Args:
+            profile: dict of raw condition columns, `[batch]` each; the
+                placement column is filled in from `layout`.
+            seeds: int64 tensor `[batch]`. A row depends on its own seed
+                alone.
+            cutouts: float tensor `[batch, 64, 64, 4]` in [0, 1], straight
+                RGBA, in treatment mode.
+            layout: int tensor `[batch]`, in treatment mode.
+
+        Returns:
+            uint8 tensor `[batch, size, size, channels]`.
+        """
+        return to_bytes(
+            self.average(self.draw_inputs(profile, seeds, cutouts, layout))
+        )
+
+    def draw_inputs(
+        self,
+        profile: dict[str, Any],
+        seeds: Any,
+        cutouts: Any = None,
+        layout: Any = None,
+    ) -> dict[str, Any]:
+        """Return what the generator is told to draw; see `draw`."""
+        if self.placement:
+            names = tf.constant(list(self.placer.placements))
+            profile = {**profile, self.placement: tf.gather(names, layout)}
+        batch = {"condition": tf.zeros((tf.shape(seeds)[0], 0))}
+        if self.encoder.columns:
+            batch["condition"] = self.conditioning.coarsen(
+                self.encoder(profile)
+            )
+        latent, noise = self._noise(tf.cast(seeds, tf.int64))
+        if self.conditioning.chooses:
+            batch["attributes"] = self.conditioning.choose(
+                batch["condition"], noise
+            )
+        inputs = {
+            "latent": latent,
+            "condition": self.conditioning.private(batch),
+        }
+        if self.mode == "treatment":
+            inputs["product"] = self.placer(cutouts, layout)
+        return inputs
+
+    def _noise(self, seeds: Any) -> tuple[Any, Any]:
+        """Return each row's normal latent and uniform noise for the choice."""
+
+        def one(seed: Any) -> tuple[Any, Any]:
+            normal = tf.random.stateless_normal((self.latent,), [seed, 0])
+            uniform = tf.random.stateless_uniform((TABLE,), [seed, 1])
+            return normal, uniform
+
+        latent, noise = tf.map_fn(
+            one, seeds, fn_output_signature=(tf.float32, tf.float32)
+        )
+        return (
+            tf.ensure_shape(latent, (None, self.latent)),
+            tf.ensure_shape(noise, (None, TABLE)),
+        )
+
+    def generate(
+        self,
+        users: pd.DataFrame,
+        products: pd.DataFrame | None = None,
+        n: int = 1,
+        seed: int = 0,
+        images: str = ".",
+        chooser: Chooser | None = None,
+        personalisation: str | None = None,
+    ) -> Creatives:
+        """Draw creatives for every user and product.
+
+        Args:
+            users: DataFrame with the columns of the condition. Missing
+                values are fine; a missing column counts as missing values.
+            products: DataFrame with the product image column, and the
+                placement column if the layout is to be chosen; `None` from
+                scratch.
+            n: int. Creatives a (user, product) pair. Defaults to `1`.
+            seed: int. The same seed draws the same creatives. Defaults to
+                `0`.
+            images: str. Folder that product image paths start from.
+            chooser: `Chooser` or None. Chooses the `n` among more
+                candidates by a click model; the table then has `pctr`.
+            personalisation: str or None. Draw as if less were known of the
+                users than the model was trained to know.
+
+        Returns:
+            `Creatives`.
+        """
+        with self.conditioning.as_for(personalisation):
+            return Creatives.draw(
+                self, users, products, n, seed, images, chooser
+            )
+
+    def show(
+        self,
+        users: pd.DataFrame,
+        products: pd.DataFrame | None = None,
+        n: int = 4,
+        seed: int = 0,
+        images: str = ".",
+    ) -> Any:
+        """Draw creatives and return them as a Matplotlib figure."""
+        return self.generate(users, products, n, seed, images).show()
+
+    def export(  # type: ignore[override]
+        self,
+        path: str,
+        chooser: Chooser | None = None,
+        n: int = 1,
+        catalogue: AdLog | None = None,
+    ) -> str:
+        """Write the next version of a SavedModel for TF Serving.
+
+        Args:
+            path: str. Folder of the model; `path/1` is written first.
+            chooser: `Chooser` or None. Served are the best of its
+                candidates; other signatures score given creatives, and
+                explain.
+            n: int. Creatives a row, with a chooser. Defaults to `1`.
+            catalogue: `AdLog` or None. Its products can be sent by their
+                ids.
+
+        Returns:
+            str. The version's folder.
+        """
+        from tfgan_ads.creatives.serving.catalogue import Catalogue
+        from tfgan_ads.serving.saved_model import export
+
+        shelf = Catalogue.of(catalogue) if catalogue else None
+        return export(self, path, chooser, n, shelf)
+
+    def get_config(self) -> dict[str, Any]:
+        return {
+            **super().get_config(),
+            "schema": self.schema.to_dict(),
+            "size": self.size,
+            "mode": self.mode,
+            "condition": self.condition,
+            "preset": self.preset,
+            "network": self.network,
+            "latent": self.latent,
+            "sharpness": self.conditioning.sharpness,
+            "personalisation": self.conditioning.personalisation,
+            "cohort_floor": self.conditioning.cohort_floor,
+            "seed": self.seed,
+            "encoder": self.encoder.get_config(),
+            "attribute_encoder": self.attribute_encoder.get_config(),
+        }
+
+
+def _resolve_mode(schema: AdSchema, mode: str) -> str:
+    if mode == "auto":
+        mode = "treatment" if schema.product_image else "scratch"
+    if mode not in MODES:
+        raise AdsError(
+            f"`mode` must be 'auto', 'treatment' or 'scratch'. "
+            f"Received: mode={mode!r}"
+        )
+    if schema.creative_image is None:
+        raise AdsError(
+            "The schema needs an image column of role 'creative' to learn from."
+        )
+    if mode == "treatment" and schema.product_image is None:
+        raise AdsError(
+            "Mode 'treatment' needs an image column of role 'product'. "
+            "Add it, or use mode='scratch'."
+        )
+    return mode

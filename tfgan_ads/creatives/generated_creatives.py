@@ -1,0 +1,226 @@
+"""`Creatives`: what a generator drew, for whom, from which seed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import tensorflow as tf
+
+from tfgan_ads.data.image_store import ImageStore
+from tfgan_ads.errors import AdsError
+from tfgan_ads.features.profiles.encode_table import layout_indices
+from tfgan_ads.features.profiles.raw_inputs import raw_inputs
+from tfgan_ads.networks.product_placer import CUTOUT_SIZE
+from tfgan_ads.reporting.gallery import Gallery
+from tfgan_ads.reporting.gallery import tile
+from tfgan_ads.serving.provenance.png import encode_png
+
+if TYPE_CHECKING:
+    from tfgan_ads.creatives.chooser import Chooser
+    from tfgan_ads.creatives.creative_model import CreativeModel
+
+_BATCH = 64
+# Tracing a graph takes as long as so many batches without one.
+_WORTH_TRACING = 6
+
+
+@dataclass(frozen=True)
+class Creatives:
+    """Generated creatives.
+
+    Attributes:
+        images: uint8 array `[n, size, size, channels]`.
+        table: DataFrame, one row a creative: `user` and `product` (row
+            numbers of what was asked for), `layout`, `seed`.
+    """
+
+    images: npt.NDArray
+    table: pd.DataFrame
+
+    @classmethod
+    def draw(
+        cls,
+        gan: CreativeModel,
+        users: pd.DataFrame,
+        products: pd.DataFrame | None,
+        n: int,
+        seed: int,
+        images: str,
+        chooser: Chooser | None = None,
+    ) -> Creatives:
+        """Draw `n` creatives for every pair; see `CreativeModel.generate`."""
+        users = pd.DataFrame(users).reset_index(drop=True)
+        if not isinstance(n, int) or n < 1:
+            raise AdsError(f"`n` must be a positive integer. Received: n={n}")
+        count = 1 if products is None else len(products)
+        table = pd.MultiIndex.from_product(
+            [range(len(users)), range(count), range(n)],
+            names=["user", "product", "k"],
+        ).to_frame(index=False)
+        table = table.drop(columns="k")
+        shelf = _Products(gan, products, images)
+        table["layout"] = shelf.layout_of(table["product"].to_numpy())
+        first = np.int64(seed) * 1_000_003
+        if chooser is None:
+            table["seed"] = first + np.arange(len(table))
+            pixels = _draw(gan, users, shelf, table)
+        else:
+            pairs = table.iloc[::n].copy()
+            pairs["seed"] = first + np.arange(len(pairs))
+            pixels, told = _choose(gan, users, shelf, pairs, n, chooser)
+            table = table.assign(**told)
+        table["layout"] = [
+            list(gan.placer.placements)[k] for k in table["layout"]
+        ]
+        return cls(pixels, table)
+
+    def __len__(self) -> int:
+        return len(self.images)
+
+    def save(self, folder: str | Path) -> pd.DataFrame:
+        """Write marked PNG files and `creatives.csv`.
+
+        Args:
+            folder: str or Path. Made if absent.
+
+        Returns:
+            DataFrame. The table with a `file` column.
+        """
+        folder = Path(folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        table = self.table.copy()
+        table["file"] = [f"creative-{i:05d}.png" for i in range(len(table))]
+        for start in range(0, len(table), _BATCH):
+            rows = slice(start, start + _BATCH)
+            encoded = encode_png(self.images[rows]).numpy()
+            for name, png in zip(table["file"][rows], encoded, strict=True):
+                (folder / name).write_bytes(png)
+        table.to_csv(folder / "creatives.csv", index=False)
+        return table
+
+    def grid(self, rows: int) -> npt.NDArray:
+        """Tile the creatives into one picture of so many rows."""
+        return tile(self.images, rows)
+
+    def show(self) -> Gallery:
+        """Return a Matplotlib figure: one row a user."""
+        return Gallery(self.images, max(int(self.table["user"].nunique()), 1))
+
+
+def _draw(
+    gan: CreativeModel,
+    users: pd.DataFrame,
+    shelf: _Products,
+    table: pd.DataFrame,
+) -> npt.NDArray:
+    """Draw one creative a row."""
+    shape = (0, gan.size, gan.size, gan.channels)
+    drawn = [np.empty(shape, "uint8")]
+    draw = _traced(gan.draw, len(table) / _BATCH)
+    for start in range(0, len(table), _BATCH):
+        rows = table.iloc[start : start + _BATCH]
+        profile = shelf.beside(users, rows)
+        drawn.append(
+            draw(
+                raw_inputs(profile, gan.encoder.columns, missing_ok=True),
+                tf.constant(rows["seed"].to_numpy(), tf.int64),
+                *shelf.shown(rows),
+            ).numpy()
+        )
+    return np.concatenate(drawn)
+
+
+def _traced(function: Callable[..., Any], batches: float) -> Any:
+    """Make a graph of a function that is called often enough."""
+    if batches <= _WORTH_TRACING:
+        return function
+    return tf.function(function, reduce_retracing=True)
+
+
+def _choose(
+    gan: CreativeModel,
+    users: pd.DataFrame,
+    shelf: _Products,
+    pairs: pd.DataFrame,
+    n: int,
+    chooser: Chooser,
+) -> tuple[npt.NDArray, dict[str, npt.NDArray]]:
+    """Choose `n` creatives a row; return them and what is told of each."""
+    columns = {**gan.encoder.columns, **chooser.clicks.encoder.columns}
+    step = max(1, 4 * _BATCH // max(n, chooser.candidates))
+    images, told = [], []
+
+    def choose(profile: Any, seeds: Any, cutouts: Any, layout: Any) -> Any:
+        return chooser(gan, profile, seeds, n, cutouts, layout)
+
+    choose = _traced(choose, len(pairs) / step)
+    for start in range(0, len(pairs), step):
+        rows = pairs.iloc[start : start + step]
+        profile = shelf.beside(users, rows)
+        chosen, seeds, scores = choose(
+            raw_inputs(profile, columns, missing_ok=True),
+            tf.constant(rows["seed"].to_numpy(), tf.int64),
+            *shelf.shown(rows),
+        )
+        images.append(chosen.numpy())
+        told.append([seeds.numpy(), *(x.numpy() for x in scores[:3])])
+    pixels = np.concatenate(images)
+    values = [np.concatenate(column).ravel() for column in zip(*told)]
+    names = ("seed", "pctr", "low", "high")
+    return pixels.reshape(-1, *pixels.shape[2:]), dict(zip(names, values))
+
+
+class _Products:
+    """The products asked for, as cut-outs and layout numbers."""
+
+    def __init__(
+        self, gan: CreativeModel, products: pd.DataFrame | None, images: str
+    ) -> None:
+        self.layouts = list(gan.placer.placements)
+        self.treatment = gan.mode == "treatment"
+        self.layout = np.zeros(1, int)
+        self.table = products
+        if not self.treatment:
+            return
+        column = gan.schema.product_image
+        if products is None or column not in products:
+            raise AdsError(
+                f"`products` must have the column '{column}' with the "
+                "product's cut-out."
+            )
+        self.images = ImageStore(images).load(products[column], CUTOUT_SIZE, 4)
+        placement = gan.schema.one("placement")
+        self.layout = np.arange(len(products)) % len(self.layouts)
+        if placement in products:
+            names = products[placement].tolist()
+            self.layout = layout_indices(names, self.layouts)
+
+    def beside(self, users: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+        """Return the users' columns of rows, and the products' beside them."""
+        people = users.iloc[rows["user"]].reset_index(drop=True)
+        if self.table is None:
+            return people
+        goods = self.table.iloc[rows["product"]].reset_index(drop=True)
+        return people.join(goods.drop(columns=people.columns, errors="ignore"))
+
+    def shown(self, rows: pd.DataFrame) -> tuple[Any, Any]:
+        """Return the cut-outs and layout numbers of rows."""
+        cutouts = self.cutouts(rows["product"].to_numpy())
+        return cutouts, tf.constant(rows["layout"].to_numpy(), tf.int64)
+
+    def layout_of(self, rows: npt.NDArray) -> npt.NDArray:
+        if not self.treatment:
+            return np.zeros(len(rows), int)
+        return self.layout[rows]
+
+    def cutouts(self, rows: npt.NDArray) -> tf.Tensor | None:
+        if not self.treatment:
+            return None
+        return tf.constant(self.images[rows], tf.float32) / 255

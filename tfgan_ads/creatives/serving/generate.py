@@ -1,0 +1,141 @@
+"""`Generate`: the endpoint that draws creatives."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from typing import Any
+
+import tensorflow as tf
+
+from tfgan_ads.networks.product_placer import CUTOUT_SIZE
+from tfgan_ads.schema import Column
+from tfgan_ads.serving.inputs import checked
+from tfgan_ads.serving.inputs import decode_pngs
+from tfgan_ads.serving.inputs import one_of
+from tfgan_ads.serving.inputs import specs
+from tfgan_ads.serving.inputs import vectors
+from tfgan_ads.serving.provenance.png import COMPOSITE
+from tfgan_ads.serving.provenance.png import FROM_SCRATCH
+from tfgan_ads.serving.provenance.png import encode_png
+
+if TYPE_CHECKING:
+    from tfgan_ads.creatives.chooser import Chooser
+    from tfgan_ads.creatives.creative_model import CreativeModel
+    from tfgan_ads.creatives.serving.catalogue import Catalogue
+
+
+class Generate:
+    """Draws a creative for every row, or the best of several.
+
+    Args:
+        gan: `CreativeModel`.
+        chooser: `Chooser` or None.
+        n: int. How many creatives the chooser returns a row.
+        catalogue: `Catalogue` or None. Products that are known by their id.
+        version: str. What is answered as `model_version`.
+    """
+
+    def __init__(
+        self,
+        gan: CreativeModel,
+        chooser: Chooser | None = None,
+        n: int = 1,
+        catalogue: Catalogue | None = None,
+        version: str = "",
+    ) -> None:
+        self.gan = gan
+        self.chooser = chooser
+        self.n = n
+        self.catalogue = catalogue
+        self.version = version
+        self.layouts = tf.constant(list(gan.placer.placements))
+        self.source_type = (
+            COMPOSITE if gan.mode == "treatment" else FROM_SCRATCH
+        )
+
+    @property
+    def columns(self) -> dict[str, Column]:
+        """The raw columns it takes."""
+        columns = dict(self.gan.encoder.columns)
+        if self.chooser is not None:
+            columns |= self.chooser.clicks.encoder.columns
+        return columns
+
+    def specs(self) -> dict[str, tf.TensorSpec]:
+        """Return the inputs: name to spec, all of shape `[batch]`."""
+        extra = {"seed": tf.int64}
+        if self.chooser is not None:
+            extra["candidates"] = tf.int32
+        if self.gan.mode == "treatment":
+            extra["product_bytes"] = tf.string
+            if self.catalogue is not None:
+                extra["product_id"] = tf.string
+        return specs(self.columns, extra)
+
+    def __call__(self, inputs: dict[str, Any]) -> dict[str, Any]:
+        profile, shown, inputs = self.read(inputs)
+        seed = inputs["seed"]
+        if self.chooser is None:
+            images = self.gan.draw(profile, seed, *shown)
+            answer = {
+                "image_bytes": encode_png(images, self.source_type),
+                "seed": tf.identity(seed),
+            }
+        else:
+            answer = self._choose(profile, shown, inputs)
+        version = tf.fill(tf.shape(seed), self.version)
+        return {**answer, "model_version": version}
+
+    def read(
+        self, inputs: dict[str, Any]
+    ) -> tuple[dict[str, Any], tuple[Any, Any], dict[str, Any]]:
+        """Check the inputs and read the products.
+
+        Args:
+            inputs: dict of tensors, as `specs` says.
+
+        Returns:
+            dict of raw columns, the cut-outs and layouts for `gan.draw`, and
+            all inputs.
+        """
+        inputs = vectors(inputs, "seed")
+        if "product_id" in inputs and self.catalogue is not None:
+            inputs = self.catalogue.fill(inputs)
+        cutouts = layout = None
+        if self.gan.mode == "treatment":
+            cutouts = decode_pngs(
+                "product_bytes", inputs["product_bytes"], CUTOUT_SIZE, 4
+            )
+            layout = tf.zeros_like(inputs["seed"])
+            if self.gan.placement:
+                placement = inputs[self.gan.placement]
+                layout = one_of(self.gan.placement, placement, self.layouts)
+        profile = {name: inputs[name] for name in self.columns}
+        return profile, (cutouts, layout), inputs
+
+    def _choose(
+        self,
+        profile: dict[str, Any],
+        shown: tuple[Any, Any],
+        inputs: dict[str, Any],
+    ) -> dict[str, Any]:
+        assert self.chooser is not None
+        most = max(self.chooser.candidates, self.n)
+        wished = inputs["candidates"]
+        wished = checked(
+            tf.where(wished == 0, most, wished),
+            (wished == 0) | (wished >= self.n) & (wished <= most),
+            f"`candidates` must be 0 (all) or between {self.n} and {most}.",
+        )
+        images, seeds, scores = self.chooser(
+            self.gan, profile, inputs["seed"], self.n, *shown, wished
+        )
+        flat = tf.reshape(images, [-1, *images.shape[2:]])
+        files = encode_png(flat, self.source_type)
+        return {
+            "image_bytes": tf.reshape(files, [-1, self.n]),
+            "seed": seeds,
+            "pctr": scores.pctr,
+            "pctr_low": scores.low,
+            "pctr_high": scores.high,
+        }

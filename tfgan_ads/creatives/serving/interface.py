@@ -1,0 +1,83 @@
+"""What a model can be asked for, beside it, for pages and people."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+from typing import Any
+
+from tfgan_ads.data.columns import is_numeric
+from tfgan_ads.errors import AdsError
+
+if TYPE_CHECKING:
+    from tfgan_ads.creatives.serving.generate import Generate
+    from tfgan_ads.features.profiles.profile_encoder import ProfileEncoder
+
+INTERFACE = "assets.extra/interface.json"
+# Of a number, so many standard deviations to either side are offered.
+_SPREAD = 2.0
+
+
+def write_interface(version: str | Path, generate: Generate) -> None:
+    """Write which values the columns of `generate` may have.
+
+    Nothing but what the model holds anyhow: words of its vocabularies, where
+    numbers usually lie, ids of its catalogue.
+
+    Args:
+        version: str or Path. The folder of a version.
+        generate: `Generate`.
+    """
+    gan = generate.gan
+    encoders = [gan.encoder]
+    if generate.chooser is not None:
+        encoders.append(generate.chooser.clicks.encoder)
+    columns: dict[str, Any] = {}
+    for encoder in encoders:
+        for name in encoder.columns:
+            if name != gan.placement:
+                columns[name] = _column(encoder, name)
+    told = {
+        "size": gan.size,
+        "columns": columns,
+        "placements": list(gan.placer.placements) if gan.placement else [],
+        "placement": gan.placement,
+        "products": generate.catalogue.ids if generate.catalogue else [],
+        "explains": generate.chooser is not None,
+    }
+    path = Path(version) / INTERFACE
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(told, indent=1) + "\n")
+
+
+def read_interface(version: str | Path) -> dict[str, Any]:
+    """Read what `write_interface` wrote.
+
+    Raises:
+        AdsError: The version has none.
+    """
+    try:
+        return json.loads((Path(version) / INTERFACE).read_text())
+    except OSError as error:
+        raise AdsError(
+            f"'{version}' does not say what it can be asked for. Export the "
+            "model again; models of ad logs have no page."
+        ) from error
+
+
+def _column(encoder: ProfileEncoder, name: str) -> dict[str, Any]:
+    column, state = encoder.columns[name], encoder.state[name]
+    if column.period:
+        return {"kind": "number", "low": 0.0, "high": column.period}
+    if is_numeric(column):
+        reach = _SPREAD * state["deviation"]
+        low, high = state["mean"] - reach, state["mean"] + reach
+        if state["mean"] >= 0:
+            low = max(low, 0.0)
+        return {"kind": "number", "low": low, "high": high}
+    words = state["words"]
+    if column.is_list:
+        told = {"kind": "list", "words": words}
+        return {**told, "separator": column.separator}
+    return {"kind": "word", "words": words}

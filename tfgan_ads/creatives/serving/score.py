@@ -1,0 +1,60 @@
+"""`Score`: the endpoint that judges given creatives."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from typing import Any
+
+import tensorflow as tf
+
+from tfgan_ads.networks.pixels import from_bytes
+from tfgan_ads.serving.inputs import decode_pngs
+from tfgan_ads.serving.inputs import specs
+from tfgan_ads.serving.inputs import vectors
+
+if TYPE_CHECKING:
+    from tfgan_ads.clicks.click_model import ClickModel
+    from tfgan_ads.creatives.creative_gan import CreativeGAN
+
+
+class Score:
+    """Says how likely users are to click creatives, and how real they look.
+
+    Args:
+        clicks: `ClickModel`.
+        gan: `CreativeGAN` or None. Its discriminator says `realism`.
+    """
+
+    def __init__(
+        self, clicks: ClickModel, gan: CreativeGAN | None = None
+    ) -> None:
+        self.clicks = clicks
+        self.gan = gan
+
+    def specs(self) -> dict[str, tf.TensorSpec]:
+        """Return the inputs: name to spec, all of shape `[batch]`."""
+        columns = dict(self.clicks.encoder.columns)
+        if self.gan is not None:
+            columns |= self.gan.encoder.columns
+        return specs(columns, {"image_bytes": tf.string})
+
+    def __call__(self, inputs: dict[str, Any]) -> dict[str, Any]:
+        inputs = vectors(inputs, "image_bytes")
+        files = inputs.pop("image_bytes")
+        images = self._decode(files, self.clicks.size, self.clicks.channels)
+        scores = self.clicks(images, self.clicks.encode(inputs))
+        answer = {
+            "pctr": scores.pctr,
+            "pctr_low": scores.low,
+            "pctr_high": scores.high,
+            "pcvr": scores.pcvr,
+        }
+        if self.gan is not None:
+            images = self._decode(files, self.gan.size, self.gan.channels)
+            answer["realism"] = self.gan.realism(images, inputs)
+        return answer
+
+    def _decode(self, files: Any, size: int, channels: int) -> Any:
+        """Decode to what a creative's file would hold at this size."""
+        pixels = decode_pngs("image_bytes", files, size, channels)
+        return from_bytes(tf.cast(tf.round(255 * pixels), tf.uint8))

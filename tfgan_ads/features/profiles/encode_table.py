@@ -1,0 +1,50 @@
+"""Columns of a log as encoded arrays."""
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from tfgan_ads.errors import AdsError
+from tfgan_ads.features.profiles.profile_encoder import ProfileEncoder
+from tfgan_ads.features.profiles.raw_inputs import raw_inputs
+
+_ROWS = 8_192
+
+
+def encode_dictionary(
+    column: pa.ChunkedArray,
+) -> tuple[list[Any], npt.NDArray]:
+    """Return the distinct values of a column, and each row's index in them."""
+    encoded = pc.dictionary_encode(column.combine_chunks())
+    if isinstance(encoded, pa.ChunkedArray):
+        encoded = encoded.combine_chunks()
+    return encoded.dictionary.to_pylist(), encoded.indices.to_numpy()
+
+
+def encode_columns(encoder: ProfileEncoder, table: pa.Table) -> npt.NDArray:
+    """Encode a table in steps; without columns, zero places wide."""
+    encoded = np.zeros((table.num_rows, encoder.width), "float32")
+    if encoder.columns:
+        for start in range(0, table.num_rows, _ROWS):
+            chunk = table.slice(start, _ROWS)
+            values = encoder(raw_inputs(chunk.to_pandas(), encoder.columns))
+            encoded[start : start + _ROWS] = values
+    return encoded
+
+
+def layout_indices(names: list[str], layouts: list[str]) -> npt.NDArray:
+    """Look placements up by name.
+
+    Raises:
+        AdsError: A name that the schema does not have.
+    """
+    unknown = sorted(set(names) - set(layouts))
+    if unknown:
+        raise AdsError(
+            f"Unknown placement '{unknown[0]}'. The schema has: "
+            f"{', '.join(layouts)}."
+        )
+    return np.array([layouts.index(name) for name in names], int)

@@ -1,0 +1,72 @@
+"""`LogDataset`: rows of a table as the arrays the networks want."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import tensorflow as tf
+
+from tfgan_ads.data.batches import Batches
+from tfgan_ads.features.tables.table_transformer import TableTransformer
+from tfgan_ads.training.batch_stream import fetched
+
+_PREFETCH = 8
+
+
+class LogDataset:
+    """Streams the encoded rows of a table in a resumable order.
+
+    A cell takes four bytes for its state and, in a numeric column, eight for
+    the ends of its rounding interval; the noise between them is drawn batch
+    by batch. One-hot rows exist for a batch at a time only.
+
+    Args:
+        transformer: `TableTransformer`, fitted.
+        table: DataFrame.
+        batch_size: int.
+        seed: int. Fixes order and noise. Defaults to `0`.
+    """
+
+    def __init__(
+        self,
+        transformer: TableTransformer,
+        table: pd.DataFrame,
+        batch_size: int,
+        seed: int = 0,
+    ) -> None:
+        low, high = transformer.intervals(table)
+        self.states = low.states
+        self._low = low.places.astype("float32")
+        self._range = (high.places - low.places).astype("float32")
+        self.batches = Batches(table, batch_size, seed)
+        self.count = len(table)
+
+    def take(self, number: int) -> tuple[npt.NDArray, npt.NDArray]:
+        """Return states and places of a batch, from its number alone."""
+        rows = self.batches.rows(number)
+        rng = np.random.default_rng((self.batches.seed, 1, number))
+        within = rng.random(self._low[rows].shape, "float32")
+        return self.states[rows], self._low[rows] + within * self._range[rows]
+
+    def stream(self, first: int = 0) -> tf.data.Dataset:
+        """Return the endless stream of batches from number `first` on."""
+        return self._dataset(tf.data.Dataset.counter(first))
+
+    def once(self, limit: int) -> tf.data.Dataset:
+        """Return the batches of at most `limit` rows."""
+        count = min(self.count, limit) // self.batches.batch_size
+        return self._dataset(tf.data.Dataset.range(max(count, 1)))
+
+    def _dataset(self, numbers: tf.data.Dataset) -> tf.data.Dataset:
+        size = self.batches.batch_size
+        columns, numeric = self.states.shape[1], self._low.shape[1]
+        spec = {
+            "states": tf.TensorSpec((size, columns), "int32"),
+            "places": tf.TensorSpec((size, numeric), "float32"),
+        }
+
+        def fetch(number: int) -> dict[str, npt.NDArray]:
+            return dict(zip(spec, self.take(number)))
+
+        return fetched(numbers, fetch, spec, _PREFETCH)

@@ -1,0 +1,131 @@
+"""`PairLoss`: do drawn rows have the pairs of values that real rows have?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import tensorflow as tf
+from keras import ops
+
+from tfgan_ads.features.tables.table_transformer import Coded
+from tfgan_ads.networks.row_cells import RowCells
+
+_CHUNK = 8_192
+# How much more than by noise alone a rare pair is let off.
+_DOUBT = 2.0
+
+
+class PairLoss:
+    """Compares how often values occur together.
+
+    With `c_i` the cells of row `i` (`RowCells`) and `y_i` those of its target,
+    the rows of a table have `T_k = sum_i y_ik c_i c_i^T / n` for each outcome
+    `k`, of which the blocks of two different columns are compared:
+
+    `sum w_kab (T_kab - D_kab)^2`, `w_kab ~ 1 / (p_k p_a p_b + 2 s / n)`,
+
+    where `D` is that of drawn rows, `p` are shares of cells and `s` is the
+    noise of a count. The square is the product of two halves of a batch: that
+    of one estimate would have its variance on top, and a generator that draws
+    its columns independently has the least of it. The sum is scaled to be 1 where drawn rows are as far from the
+    measured ones as noise alone puts the truth.
+
+    Args:
+        cells: `RowCells`.
+        target: int or None. Column of the outcome.
+        measured: float array `[outcomes, cells, cells]`. `T`, with noise.
+        weights: float array of that shape, 0 in the blocks of one column.
+
+    Call arguments:
+        rows: float tensor `[batch, layout.width]`, an even batch of
+            independent rows; states may be probabilities, of columns drawn
+            independently.
+
+    Returns:
+        float32 scalar.
+    """
+
+    def __init__(
+        self,
+        cells: RowCells,
+        target: int | None,
+        measured: npt.NDArray,
+        weights: npt.NDArray,
+    ) -> None:
+        self.cells = cells
+        self.target = target
+        self.measured = tf.constant(measured, tf.float32)
+        self.weights = tf.constant(weights, tf.float32)
+
+    @classmethod
+    def measure(
+        cls,
+        cells: RowCells,
+        coded: Coded,
+        frequencies: Sequence[npt.NDArray],
+        multiplier: float,
+        target: int | None = None,
+        rng: np.random.Generator | None = None,
+    ) -> PairLoss:
+        """Count the pairs of a table, with Gaussian noise.
+
+        A row has cells of a norm of 1 at most in each column, and of 1 again
+        in each pair of columns; split by outcome it is in one share. So the
+        `h = d (d - 1) / 2` pairs of `d` columns move by `sqrt(h)` at most when
+        a row comes or goes, and `s = multiplier sqrt(h)`.
+
+        Args:
+            cells: `RowCells`.
+            coded: `Coded`, one row a unit.
+            frequencies: sequence of float arrays, the share of each column's
+                states, as noisy counts have it.
+            multiplier: float. Noise multiplier.
+            target: int or None. Column of the outcome.
+            rng: `numpy.random.Generator` or None. `None` seeds itself from
+                the operating system.
+
+        Returns:
+            `PairLoss`.
+        """
+        rng = rng or np.random.default_rng()
+        count, columns = coded.states.shape
+        noise = multiplier * (columns * (columns - 1) / 2) ** 0.5
+        shares = cells.shares(frequencies)
+        width = len(shares)
+        outcomes = 1 if target is None else cells.sizes[target]
+        sums = np.zeros((outcomes, width, width))
+        for start in range(0, count, _CHUNK):
+            part = slice(start, start + _CHUNK)
+            rows = cells.layout.expand(coded.states[part], coded.places[part])
+            sums += _products(cells(rows), cells, target).numpy()
+        # One draw for a pair, whichever of the two is named first.
+        drawn = np.triu(rng.normal(0, noise, sums.shape))
+        sums += drawn + np.triu(drawn, 1).transpose(0, 2, 1)
+        split = np.ones(1) if target is None else shares[cells.of(target)]
+        likely = split[:, None, None] * np.outer(shares, shares)
+        level = noise / count
+        weights = 1 / (likely + _DOUBT * level + 1 / count)
+        weights *= cells.columns[:, None] != cells.columns
+        weights /= (weights * max(level, 1 / count) ** 2).sum()
+        # What is not asked for is not kept either.
+        return cls(cells, target, sums / count * (weights > 0), weights)
+
+    def __call__(self, rows: Any) -> Any:
+        one, other = (
+            _products(half, self.cells, self.target) / half.shape[0]
+            - self.measured
+            for half in ops.split(self.cells(rows), 2)
+        )
+        return ops.sum(self.weights * one * other)
+
+
+def _products(cells: Any, kinds: RowCells, target: int | None) -> Any:
+    """Return the sums of products of cells, by outcome."""
+    if target is None:
+        return ops.matmul(ops.transpose(cells), cells)[None]
+    outcomes = cells[:, kinds.of(target)]
+    split = ops.transpose(outcomes)[:, :, None] * cells[None]
+    return ops.einsum("na,knb->kab", cells, split)

@@ -1,0 +1,203 @@
+"""`evaluate_log`: is a synthetic log worth the real one?"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import numpy as np
+import pandas as pd
+
+from tfgan_ads.errors import AdsError
+from tfgan_ads.errors import nearest
+from tfgan_ads.logs.quality.table_codes import TableCodes
+from tfgan_ads.logs.quality.table_learners import boosted_trees
+from tfgan_ads.logs.quality.table_learners import detection
+from tfgan_ads.logs.quality.table_learners import utility
+from tfgan_ads.metrics.alpha_beta import alpha_beta
+from tfgan_ads.metrics.closest_record import closest_record
+from tfgan_ads.metrics.tables import column_shapes
+from tfgan_ads.metrics.tables import pair_trends
+from tfgan_ads.metrics.tables import rare_mass
+from tfgan_ads.metrics.tables import rate_error
+from tfgan_ads.reporting.report import Report
+
+# Rows of what grows with the square of their number.
+_ROWS = 5_000
+_NOTES = (
+    "Columns drawn independently of one another score a shape of 1: judge "
+    "by detection and by what learners make of the rows, never by shape.",
+    "The training rows drawn again score well in everything but the last "
+    "column: no other figure sees learning by heart.",
+    "The closest-record share shows learning by heart on average; it does "
+    "not prove that no single person can be recognised.",
+)
+SYNTHETIC = "synthetic"
+
+
+def evaluate_log(
+    synthetic: pd.DataFrame,
+    train: pd.DataFrame,
+    test: pd.DataFrame,
+    numeric: Collection[str],
+    target: str | None = None,
+    positive: str = "1",
+    seed: int = 0,
+) -> Report:
+    """Compare a synthetic log with the one it was learned from.
+
+    Beside it stand two tables that every figure should tell from a good one:
+    columns drawn independently of one another, and the training rows drawn
+    again.
+
+    Args:
+        synthetic: DataFrame.
+        train: DataFrame. What the model has learned from.
+        test: DataFrame. Real rows that it has not.
+        numeric: collection of str. The columns of numbers and times; every
+            other is categorical.
+        target: str or None. Column of the outcome, such as the click.
+        positive: str. What counts as a click in it. Defaults to `"1"`.
+        seed: int. Defaults to `0`.
+
+    Returns:
+        `Report`; its first table has the synthetic log as its first row.
+
+    Raises:
+        AdsError: The tables have not the same columns.
+    """
+    for name in train:
+        if name not in synthetic or name not in test:
+            where = synthetic if name not in synthetic else test
+            raise AdsError(f"Column '{name}' is missing.{nearest(name, where)}")
+    synthetic, test = synthetic[list(train)], test[list(train)]
+    rng = np.random.default_rng(seed)
+    rivals = {
+        SYNTHETIC: synthetic,
+        "independent columns": pd.DataFrame(
+            {n: rng.permutation(train[n].to_numpy()) for n in train}
+        ).astype(train.dtypes),
+        "training rows again": train.sample(
+            len(train), replace=True, random_state=seed
+        ).reset_index(drop=True),
+    }
+    learned = {}
+    if target is not None:
+        learned = {
+            name: utility(rows, test, numeric, target, positive, seed)
+            for name, rows in ((SYNTHETIC, synthetic), ("real", train))
+        }
+    table = pd.DataFrame(
+        {
+            name: log_figures(
+                rows,
+                train,
+                test,
+                numeric,
+                target,
+                positive,
+                seed,
+                learned.get(name),
+            )
+            for name, rows in rivals.items()
+        }
+    ).T
+    table.attrs["rows"] = min(_ROWS, len(synthetic), len(train), len(test))
+    tables = {"Beside what any figure must tell apart": table}
+    figures = table.loc[SYNTHETIC].dropna().to_dict()
+    if learned:
+        tables["Click models, trained on either, tested on real rows"] = (
+            pd.concat(learned, axis=1).swaplevel(axis=1).sort_index(axis=1)
+        )
+    tables["Worst columns"] = _worst(train, synthetic, numeric)
+    notes = [_verdict(table), *_NOTES]
+    return Report(figures, {}, notes, "scikit-learn", tables)
+
+
+def _verdict(table: pd.DataFrame) -> str:
+    """Say in a sentence how good the synthetic log is."""
+    row, real = table.loc[SYNTHETIC], table.loc["training rows again"]
+    hidden = row["detection by trees"]
+    words = ("hardly ever", "sometimes", "mostly", "nearly always")
+    told = words[int(np.searchsorted([0.1, 0.4, 0.8], 1 - hidden))]
+    said = (
+        f"Trees {told} tell the synthetic rows from real ones "
+        f"(detection {hidden:.2f}; 1 is never)."
+    )
+    name = "AUC of a click model"
+    if name in table:
+        said += (
+            f" A click model trained on them reaches an AUC of "
+            f"{row[name]:.3f}, on real rows {real[name]:.3f}."
+        )
+    near = row["closer to training rows"]
+    limit = 0.5 + 3 * 0.5 / np.sqrt(table.attrs["rows"])
+    many = "More" if near > limit else "No more"
+    return (
+        f"{said} {many} rows than chance would have are nearer to training "
+        "rows than to held-out ones."
+    )
+
+
+def log_figures(
+    rows: pd.DataFrame,
+    train: pd.DataFrame,
+    test: pd.DataFrame,
+    numeric: Collection[str],
+    target: str | None,
+    positive: str,
+    seed: int,
+    learned: pd.DataFrame | None = None,
+) -> dict[str, float]:
+    """Return all figures of one table; see `evaluate_log`.
+
+    Args:
+        rows: DataFrame. The table to judge.
+        train: DataFrame.
+        test: DataFrame.
+        numeric: collection of str.
+        target: str or None.
+        positive: str.
+        seed: int.
+        learned: DataFrame or None. What `utility` said of the rows, where it
+            is known already.
+
+    Returns:
+        dict of str to float.
+    """
+    categorical = [name for name in train if name not in numeric]
+    shapes = column_shapes(train, rows, numeric)
+    trends = pair_trends(train, rows, numeric)
+    codes = TableCodes(train, numeric)
+    few = min(_ROWS, len(rows), len(train), len(test))
+    drawn, known, unseen = (
+        codes.one_hot(t.sample(few, random_state=seed))
+        for t in (rows, train, test)
+    )
+    precision, recall = alpha_beta(known, drawn)
+    found = {
+        "shape": float(np.mean(list(shapes.values()))),
+        "trend": float(np.mean(list(trends.values()))),
+        "detection by trees": detection(train, rows, numeric, seed),
+        "alpha-precision": precision,
+        "beta-recall": recall,
+        "mass of rare categories": rare_mass(train, rows, categorical),
+    }
+    if target is not None:
+        found["AUC of a click model"] = (
+            boosted_trees(rows, test, numeric, target, positive, seed)["auc"]
+            if learned is None
+            else learned.loc["boosted trees", "auc"]
+        )
+        found["error of click rates"] = rate_error(
+            train, rows, categorical, target, positive
+        )
+    near = closest_record(drawn, known, unseen)
+    return {**found, "closer to training rows": near.share}
+
+
+def _worst(
+    train: pd.DataFrame, synthetic: pd.DataFrame, numeric: Collection[str]
+) -> pd.DataFrame:
+    shapes = column_shapes(train, synthetic, numeric)
+    table = pd.Series(shapes, name="shape").sort_values().head(6)
+    return table.to_frame()

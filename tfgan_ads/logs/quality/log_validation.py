@@ -1,0 +1,78 @@
+"""`LogValidation`: figures of a table model while it trains."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from tfgan_ads.data.ad_log import AdLog
+from tfgan_ads.errors import AdsError
+from tfgan_ads.logs.log_table import log_table
+from tfgan_ads.logs.quality.table_learners import detection
+from tfgan_ads.metrics.tables import column_shapes
+from tfgan_ads.metrics.tables import pair_trends
+from tfgan_ads.training.callbacks.periodic_validation import Looks
+
+# Fewer rows say nothing.
+_LEAST = 50
+
+
+class LogValidation(Looks):
+    """Compares drawn rows with held-out ones, so that nobody has to guess.
+
+    Every so many rows: how hard trees find it to tell drawn rows from
+    held-out ones (`detection`), and how alike columns (`shape`) and pairs of
+    columns (`trend`) are. See `Looks` for what is done with the figures.
+
+    Args:
+        held_out: DataFrame or `AdLog`. Rows that are not learned from.
+        every: int. Rows between two looks. Defaults to `524_288`.
+        until: dict of str to float or None. Figures that are good enough,
+            such as `{"detection": 0.7}`.
+        monitor: str. Defaults to `"detection"`.
+        patience: int or None. Looks without anything better before the run
+            ends; `None` for no end.
+        restore_best: bool. Whether the best generator is put back at the
+            end. Defaults to `False`: the schedules end where it is best.
+        limit: int. Rows compared. Defaults to `5_000`.
+        folder: Path or None. See `Looks`.
+    """
+
+    FIGURES = {"detection": True, "shape": True, "trend": True}
+
+    def __init__(
+        self,
+        held_out: pd.DataFrame | AdLog,
+        every: int = 524_288,
+        until: Mapping[str, float] | None = None,
+        monitor: str = "detection",
+        patience: int | None = None,
+        restore_best: bool = False,
+        limit: int = 5_000,
+        folder: Path | None = None,
+    ) -> None:
+        super().__init__(every, until, monitor, patience, restore_best, folder)
+        table = log_table(held_out)
+        if len(table) < _LEAST:
+            raise AdsError(
+                f"Validation needs at least {_LEAST} held-out rows. "
+                f"Received: {len(table)}"
+            )
+        self.table = table.sample(min(limit, len(table)), random_state=0)
+
+    def look(self) -> dict[str, float]:
+        model = self.model
+        model.set_marginals(len(self.table))
+        table = self.table[model.transformer.columns]
+        drawn = model.sample(len(table), seed=model.seed + 1)
+        numeric = model.transformer.numeric
+        shapes = column_shapes(table, drawn, numeric)
+        trends = pair_trends(table, drawn, numeric)
+        return {
+            "detection": detection(table, drawn, numeric),
+            "shape": float(np.mean(list(shapes.values()))),
+            "trend": float(np.mean(list(trends.values()))),
+        }

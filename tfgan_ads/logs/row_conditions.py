@@ -1,0 +1,225 @@
+"""`LogConditions`: what rows have to obey."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from tfgan_ads.errors import AdsError
+from tfgan_ads.features.tables.number_codec import NumberCodec
+from tfgan_ads.features.tables.table_transformer import Coded
+from tfgan_ads.features.tables.table_transformer import TableTransformer
+
+# Values at least so frequent, together, are looked for among drawn rows.
+_LEAST = 0.01
+
+
+class _Way(NamedTuple):
+    """One way to obey: how frequent, which state, between which places."""
+
+    share: float
+    state: int
+    low: float = 0.0
+    high: float = 0.0
+    value: Any = None
+
+
+class Given(NamedTuple):
+    """What rows are given.
+
+    Attributes:
+        coded: `Coded`.
+        mask: float array `[rows, columns]`, 1 where a cell is given.
+        values: dict of column to what its cells have to be in the end: a
+            state may stand for several categories.
+    """
+
+    coded: Coded
+    mask: npt.NDArray
+    values: dict[str, Any]
+
+
+class LogConditions:
+    """Conditions on the columns of a table.
+
+    There are two ways to obey. A cell can be *given* to the generator, which
+    keeps it; or rows can be *sought* among those drawn freely. Rows that were
+    sought are better, for most of training is about free ones: so bounds,
+    lists and frequent values are sought, and rare values are given.
+
+    Args:
+        transformer: `TableTransformer`, fitted.
+        frequencies: list of float arrays, the share of each column's states.
+        where: dict of column to a value, a tuple `(low, high)` or a list of
+            values. `exact` are the values that are given, `open` what is
+            sought.
+
+    Raises:
+        AdsError: An unknown column, a value never seen, or bounds that
+            nothing lies between.
+    """
+
+    def __init__(
+        self,
+        transformer: TableTransformer,
+        frequencies: list[npt.NDArray],
+        where: Mapping[str, Any],
+    ) -> None:
+        self.transformer = transformer
+        self.frequencies = frequencies
+        for name in where:
+            transformer.check_column(name)
+        self.where = where
+        exact = {
+            name: value
+            for name, value in where.items()
+            if not isinstance(value, (tuple, list))
+        }
+        sought = self._frequent(exact)
+        self.exact = {n: v for n, v in exact.items() if n not in sought}
+        # There is one way to obey a list of one.
+        self.open = {
+            name: [value] if name in sought else value
+            for name, value in where.items()
+            if name not in self.exact
+        }
+        for name, value in self.open.items():
+            self._check(name, value)
+        self._one, self._mask = self._encode(self.exact)
+
+    def _encode(self, exact: Mapping[str, Any]) -> tuple[Coded, npt.NDArray]:
+        """Return one row that holds single values, and where it does."""
+        one = pd.DataFrame({name: [v] for name, v in exact.items()})
+        return self.transformer.transform_some(one, rows=1)
+
+    def _frequent(self, exact: Mapping[str, Any]) -> set[str]:
+        """Choose the single values that are sought, the rarest first.
+
+        The rarer a value is, the less often training has given it.
+        """
+        coded, mask = self._encode(exact)
+        shares = {}
+        for name in exact:
+            column = self.transformer.columns.index(name)
+            state = int(coded.states[0, column])
+            if mask[0, column] and self.transformer.codecs[name].is_one(state):
+                shares[name] = float(self.frequencies[column][state])
+        together, chosen = 1.0, set()
+        for name in sorted(shares, key=lambda name: shares[name]):
+            if together * shares[name] >= _LEAST:
+                together *= shares[name]
+                chosen.add(name)
+        return chosen
+
+    def __str__(self) -> str:
+        return ", ".join(f"{n}={self.where[n]}" for n in self.open)
+
+    def given(self, rows: int, rng: np.random.Generator | None = None) -> Given:
+        """Return what the generator is given.
+
+        Args:
+            rows: int.
+            rng: `numpy.random.Generator` or None. Draws values for what is
+                sought, column by column; `None` leaves it open.
+
+        Returns:
+            `Given`.
+        """
+        states = np.repeat(self._one.states, rows, 0)
+        places = np.repeat(self._one.places, rows, 0)
+        mask = np.repeat(self._mask, rows, 0)
+        values: dict[str, Any] = {
+            name: [value] * rows for name, value in self.exact.items()
+        }
+        names, numeric = self.transformer.columns, self.transformer.numeric
+        if rng is None:
+            return Given(Coded(states, places), mask, values)
+        for name, wish in self.open.items():
+            ways = self._ways(name, wish)
+            odds = np.array([way.share for way in ways])
+            chosen = rng.choice(len(ways), rows, p=odds / odds.sum())
+            column = names.index(name)
+            mask[:, column] = 1.0
+            states[:, column] = np.array([way.state for way in ways])[chosen]
+            if name in numeric:
+                low = np.array([way.low for way in ways])[chosen]
+                high = np.array([way.high for way in ways])[chosen]
+                places[:, numeric.index(name)] = rng.uniform(low, high)
+            if isinstance(wish, list):
+                values[name] = [ways[i].value for i in chosen]
+        return Given(Coded(states, places), mask, values)
+
+    def _ways(self, name: str, wish: Any) -> list[_Way]:
+        """List the ways to obey that were ever seen."""
+        share = self.frequencies[self.transformer.columns.index(name)]
+        if isinstance(wish, tuple):
+            ways = self._between(name, wish, share)
+        else:
+            ways = self._among(name, wish, share)
+        return [way for way in ways if way.share > 0]
+
+    def _between(
+        self, name: str, wish: tuple[Any, Any], share: npt.NDArray
+    ) -> list[_Way]:
+        codec = self.transformer.codecs[name]
+        assert isinstance(codec, NumberCodec)
+        bounds = self.transformer.numbers(name, list(wish))
+        low, high = codec.encode_rest(bounds)
+        inside = (codec.spikes >= bounds[0]) & (codec.spikes <= bounds[1])
+        rest = _Way(share[0] * (high - low) / 2, 0, low, high)
+        return [
+            rest,
+            *(_Way(share[i + 1], int(i) + 1) for i in np.flatnonzero(inside)),
+        ]
+
+    def _among(
+        self, name: str, wish: list[Any], share: npt.NDArray
+    ) -> list[_Way]:
+        column = self.transformer.columns.index(name)
+        coded, _ = self.transformer.transform_some(pd.DataFrame({name: wish}))
+        states = coded.states[:, column]
+        places = np.zeros(len(states))
+        if name in self.transformer.numeric:
+            places = coded.places[:, self.transformer.numeric.index(name)]
+        # Values that share a state share its frequency.
+        alike = np.bincount(states)
+        return [
+            _Way(share[s] / alike[s], int(s), p, p, value)
+            for s, p, value in zip(states, places, wish)
+        ]
+
+    def _check(self, name: str, wish: Any) -> None:
+        numeric = name in self.transformer.numeric
+        if isinstance(wish, tuple) and (not numeric or len(wish) != 2):
+            raise AdsError(
+                f"Bounds `(low, high)` need a column of numbers or times. "
+                f"Received: {name}={wish!r}. Give a list of values instead."
+            )
+        if not wish or not self._ways(name, wish):
+            raise AdsError(f"Column '{name}' never held anything of {wish!r}.")
+
+    def met(self, frame: pd.DataFrame) -> npt.NDArray:
+        """Return which rows of a drawn table are those that are sought."""
+        good = np.ones(len(frame), bool)
+        for name, wish in self.open.items():
+            read = self.transformer.words
+            if name in self.transformer.numeric:
+                read = self.transformer.numbers
+            values, wanted = read(name, frame[name]), read(name, list(wish))
+            if isinstance(wish, tuple):
+                good &= (values >= wanted[0]) & (values <= wanted[1])
+            else:
+                # A missing value is as good as another.
+                good &= pd.Series(values).isin(wanted).to_numpy()
+        return good
+
+    def put_in(self, frame: pd.DataFrame, given: Given) -> pd.DataFrame:
+        """Write values as they were asked for."""
+        for name, values in given.values.items():
+            frame[name] = self.transformer.read(name, values).to_numpy()
+        return frame

@@ -1,0 +1,170 @@
+"""`LogSampler`: draws rows that obey what was asked for."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.csv
+import pyarrow.parquet
+
+from tfgan_ads.errors import AdsError
+from tfgan_ads.features.tables.table_transformer import Coded
+from tfgan_ads.logs.row_conditions import LogConditions
+from tfgan_ads.reporting.progress_line import ProgressLine
+
+if TYPE_CHECKING:
+    from tfgan_ads.logs.log_model import LogModel
+
+logger = logging.getLogger("tfgan_ads")
+
+_ROWS = 32_768
+# The search is given up where fewer than one in so many rows obeys.
+_PATIENCE = 200
+
+
+class LogSampler:
+    """Draws rows under conditions.
+
+    Bounds, lists and frequent values are met by drawing freely and keeping
+    what obeys, so that columns that depend on one another still do. Rare
+    values are given to the generator, which keeps them; so are the others
+    where too few rows obey, of bounds and lists by their own frequencies.
+
+    Args:
+        model: `LogModel`, trained.
+        where: dict or None. See `LogModel.sample`.
+    """
+
+    def __init__(
+        self, model: LogModel, where: Mapping[str, Any] | None = None
+    ) -> None:
+        if not model.built:
+            raise AdsError("Train the model first: call `fit`.")
+        self.model = model
+        self.conditions = LogConditions(
+            model.transformer, model.frequencies, where or {}
+        )
+
+    def sample(self, n: int, seed: int = 0) -> pd.DataFrame:
+        """Return `n` rows."""
+        return pd.concat(self.stream(n, seed), ignore_index=True)
+
+    def stream(self, n: int, seed: int = 0) -> Iterator[pd.DataFrame]:
+        """Yield `n` rows, some thousands at a time."""
+        if n < 1:
+            raise AdsError(f"`n` must be a positive integer. Received: n={n}")
+        ready: list[pd.DataFrame] = []
+        for frame in self._blocks(n, seed):
+            ready.append(frame)
+            if sum(map(len, ready)) >= _ROWS:
+                yield pd.concat(ready, ignore_index=True)
+                ready = []
+        if ready:
+            yield pd.concat(ready, ignore_index=True)
+
+    def _blocks(self, n: int, seed: int) -> Iterator[pd.DataFrame]:
+        """Yield `n` rows, as many at a time as a block of draws has."""
+        left, block, drawn = n, 0, 0
+        while left:
+            if (n - left) * _PATIENCE < drawn - _ROWS:
+                logger.warning(
+                    "Only %s of %s rows met %s together; the others were "
+                    "given values one column at a time.",
+                    n - left,
+                    n,
+                    self.conditions,
+                )
+                yield from self._given_all(left, seed, block)
+                return
+            rows = _ROWS if self.conditions.open else min(_ROWS, left)
+            frame = self._draw(rows, seed, block)
+            frame = frame[self.conditions.met(frame)].head(left)
+            left, block, drawn = left - len(frame), block + 1, drawn + rows
+            if len(frame):
+                yield frame
+
+    def _given_all(
+        self, left: int, seed: int, block: int
+    ) -> Iterator[pd.DataFrame]:
+        """Yield rows whose bounds and lists are values, and given."""
+        while left:
+            rows = min(left, _ROWS)
+            yield self._draw(rows, seed, block, all_given=True)
+            left, block = left - rows, block + 1
+
+    def _draw(
+        self, rows: int, seed: int, block: int, all_given: bool = False
+    ) -> pd.DataFrame:
+        rng = np.random.default_rng((seed, block))
+        given = self.conditions.given(rows, rng if all_given else None)
+        coded = self.model.draw(
+            rows, given.coded, given.mask, seed + (block << 20)
+        )
+        decode_seed = int(rng.integers(2**32))
+        frame = self.model.transformer.inverse_transform(coded, decode_seed)
+        return self.conditions.put_in(frame, given)
+
+    def sample_like(
+        self, conditions: pd.DataFrame, seed: int = 0
+    ) -> pd.DataFrame:
+        """Return one row for each row of conditions."""
+        model = self.model
+        given, mask = model.transformer.transform_some(conditions)
+        coded: Coded = model.draw(len(conditions), given, mask, seed)
+        frame = model.transformer.inverse_transform(coded, seed)
+        frame.index = conditions.index
+        names = model.transformer.columns
+        for name in conditions:
+            told = mask[:, names.index(name)] > 0
+            asked = model.transformer.read(name, conditions[name])
+            column = frame[name].where(~told, asked.to_numpy())
+            frame[name] = column.astype(frame[name].dtype)
+        return frame
+
+    def write(
+        self, path: Path, n: int, seed: int = 0, verbose: int = 0
+    ) -> Path:
+        """Write `n` rows to a file; nothing half-written stays behind."""
+        writers = {
+            ".parquet": pa.parquet.ParquetWriter,
+            ".csv": pa.csv.CSVWriter,
+        }
+        if path.suffix not in writers:
+            raise AdsError(
+                f"The file must end in .parquet or .csv. Received: '{path}'"
+            )
+        scratch = path.with_name(f".{path.name}.writing")
+        tables = self._tables(n, seed, verbose)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            first = next(tables)
+            with writers[path.suffix](scratch, first.schema) as writer:
+                writer.write_table(first)
+                for table in tables:
+                    writer.write_table(table)
+            scratch.replace(path)
+        except OSError as error:
+            raise AdsError(f"Cannot write '{path}': {error}") from error
+        finally:
+            scratch.unlink(missing_ok=True)
+        return path
+
+    def _tables(self, n: int, seed: int, verbose: int) -> Iterator[pa.Table]:
+        """Yield `n` rows for a file, and say how far it is."""
+        line, written, schema = ProgressLine(quiet=2.0), 0, None
+        for frame in self.stream(n, seed):
+            table = pa.Table.from_pandas(frame, schema, preserve_index=False)
+            schema = table.schema
+            yield table
+            written += len(frame)
+            if verbose:
+                line.show(written / n, f"{written:,} of {n:,} rows")
+        line.close()

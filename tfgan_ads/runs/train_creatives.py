@@ -1,0 +1,161 @@
+"""Train a run from its config, in its folder."""
+
+import logging
+from pathlib import Path
+
+import keras
+
+from tfgan_ads.callbacks import Checkpoint
+from tfgan_ads.callbacks import CollapseMonitor
+from tfgan_ads.callbacks import TensorBoard
+from tfgan_ads.callbacks import Validation
+from tfgan_ads.clicks.click_model import ClickModel
+from tfgan_ads.creatives.creative_gan import CreativeGAN
+from tfgan_ads.creatives.creative_model import CreativeModel
+from tfgan_ads.creatives.creative_vae import CreativeVAE
+from tfgan_ads.data.ad_log import AdLog
+from tfgan_ads.runs.config import Config
+from tfgan_ads.runs.run_folder import CLICKS
+from tfgan_ads.runs.run_folder import MODEL
+from tfgan_ads.runs.run_folder import begin_run
+from tfgan_ads.runs.run_folder import go_on
+from tfgan_ads.runs.run_folder import load_clicks
+from tfgan_ads.runs.run_folder import split_log
+from tfgan_ads.schema import Role
+
+MODELS: dict[str, type[CreativeModel]] = {
+    "gan": CreativeGAN,
+    "vae": CreativeVAE,
+}
+_log = logging.getLogger(__name__)
+
+
+def train_run(
+    config: Config, out: str | Path, resume: bool = False
+) -> CreativeModel:
+    """Train as a config says; keep everything in one folder.
+
+    The folder gets `config.yaml`, `schema.yaml`, `checkpoints/`, `logs/`
+    for TensorBoard, and at the end `model.keras`. Where clicks are logged, a
+    click model is trained first: `clicks.keras`.
+
+    Args:
+        config: `Config`, with `data.path`.
+        out: str or Path. The run's folder.
+        resume: bool. Go on from the last checkpoint, if there is one.
+
+    Returns:
+        `CreativeModel`.
+    """
+    out, settings = Path(out), config.training
+    train, valid, *_ = split_log(config)
+    begin_run(out, config, train.schema)
+    clicks = train_clicks(config, train, valid, out)
+    gan = build_model(config, train, clicks)
+    checkpoint = Checkpoint(out / "checkpoints", settings.checkpoint_ticks)
+    if resume:
+        go_on(checkpoint, gan)
+    gan.fit(
+        train.batches(
+            settings.batch_size or gan.recipe.batch_size, seed=config.seed
+        ),
+        images=settings.images,
+        minutes=settings.minutes,
+        validation_data=valid,
+        callbacks=[
+            *guard(config, train, valid, out),
+            checkpoint,
+            *watch(gan, valid, out),
+        ],
+    )
+    gan.save(out / MODEL)
+    return gan
+
+
+def train_clicks(
+    config: Config, train: AdLog, valid: AdLog, out: Path
+) -> ClickModel | None:
+    """Train the click model, or load the one an earlier call has trained.
+
+    Returns:
+        `ClickModel`, or None where the log has no clicks or none is wanted.
+    """
+    wanted = config.clicks
+    if not wanted.train or train.schema.one(Role.CLICK) is None:
+        return None
+    if (out / CLICKS).exists():
+        return load_clicks(out)
+    clicks = ClickModel(
+        train.schema,
+        config.model.size,
+        wanted.members,
+        conversion_window=wanted.conversion_window,
+        seed=config.seed,
+    )
+    clicks.compile()
+    clicks.fit(
+        train,
+        wanted.epochs,
+        negatives=wanted.negatives,
+        validation_data=valid,
+    )
+    found = clicks.evaluate(valid)
+    _log.info(
+        "Click model, held-out users: AUC %.3f, normalised entropy %.3f.",
+        found["auc"],
+        found["normalised_entropy"],
+    )
+    clicks.save(out / CLICKS)
+    return clicks
+
+
+def build_model(
+    config: Config, log: AdLog, clicks: ClickModel | None = None
+) -> CreativeModel:
+    """Build, adapt and compile a model as a config says."""
+    settings, made = config.training, config.model.model_dump()
+    model = MODELS[made.pop("kind")](
+        log.schema,
+        **made,
+        seed=config.seed,
+        dtype=keras.DTypePolicy(settings.dtype),
+    )
+    model.adapt(log.clicked())
+    chosen = settings.model_dump()
+    if clicks is not None and config.clicks.weight:
+        chosen["click_model"] = clicks
+        chosen["click_weight"] = config.clicks.weight
+        chosen["anchor"] = config.clicks.anchor
+    model.compile_by(chosen)
+    return model
+
+
+def guard(
+    config: Config, train: AdLog, valid: AdLog, out: Path
+) -> list[keras.callbacks.Callback]:
+    """Make the callbacks that look whether a run is good, or goes wrong."""
+    settings = config.training
+    validation = Validation(
+        valid,
+        train,
+        every=settings.validate_every,
+        until=settings.until,
+        patience=settings.patience,
+        # Without a wish the last state is the one to keep: the schedules
+        # end there.
+        restore_best=bool(settings.until or settings.patience),
+        folder=out,
+    )
+    return [validation, CollapseMonitor(settings.on_collapse)]
+
+
+def watch(
+    gan: CreativeModel, log: AdLog, out: Path
+) -> list[keras.callbacks.Callback]:
+    """Make the TensorBoard callback, with held-out users in the grid."""
+    names = [name for name in gan.encoder.columns if name != gan.placement]
+    users = log.to_pandas(names).head(6) if names else None
+    products = None
+    if gan.mode == "treatment":
+        products = log.products().head(8)
+    return [TensorBoard(out / "logs", users, products, str(log.images.root))]

@@ -1,0 +1,162 @@
+"""Train a table model from its config, in its folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from tfgan_ads.callbacks import Checkpoint
+from tfgan_ads.data.ad_log import AdLog
+from tfgan_ads.errors import AdsError
+from tfgan_ads.logs.log_gan import LogGAN
+from tfgan_ads.logs.log_model import LogModel
+from tfgan_ads.logs.log_table import log_kinds
+from tfgan_ads.logs.log_table import log_table
+from tfgan_ads.logs.log_vae import LogVAE
+from tfgan_ads.logs.private.private_log_model import PrivateLogModel
+from tfgan_ads.logs.quality.log_validation import LogValidation
+from tfgan_ads.runs.config import LogConfig
+from tfgan_ads.runs.run_folder import MODEL
+from tfgan_ads.runs.run_folder import begin_run
+from tfgan_ads.runs.run_folder import go_on
+from tfgan_ads.schema import Role
+
+MODELS: dict[str, type[LogModel]] = {"gan": LogGAN, "vae": LogVAE}
+TRANSFORMER = "transformer.json"
+
+
+def train_log_run(
+    config: LogConfig, out: str | Path, resume: bool = False
+) -> LogModel:
+    """Train as a config says; keep everything in one folder.
+
+    The folder gets `config.yaml`, `checkpoints/`, `validation.json`, and at
+    the end `model.keras` and `transformer.json`, which says what of the log
+    is in the model.
+
+    Args:
+        config: `LogConfig`, with `data.path`.
+        out: str or Path. The run's folder.
+        resume: bool. Go on from the last checkpoint, if there is one.
+
+    With `privacy.epsilon` nothing is held out while it trains, there are no
+    checkpoints to go on from, and no `validation.json`: all of it would tell.
+
+    Returns:
+        `LogModel`.
+
+    Raises:
+        AdsError: `privacy.epsilon` along with what it cannot be had with.
+    """
+    out = Path(out)
+    log = AdLog.read(str(config.data.path), config.data.schema_path)
+    if config.privacy.epsilon is None:
+        model = _train_openly(config, log, out, resume)
+    else:
+        model = _train_privately(config, log, out, resume)
+    model.save(out / MODEL)
+    model.transformer.save(out / TRANSFORMER)
+    return model
+
+
+def _train_openly(
+    config: LogConfig, log: AdLog, out: Path, resume: bool
+) -> LogModel:
+    """Train with looks at held-out rows, and checkpoints."""
+    settings = config.training
+    train, valid, _ = split_table(config, log)
+    begin_run(out, config)
+    model = build_log_model(config, log)
+    model.adapt(train)
+    checkpoint = Checkpoint(out / "checkpoints", settings.checkpoint_ticks)
+    if resume:
+        go_on(checkpoint, model)
+    validation = LogValidation(
+        valid,
+        every=settings.validate_every,
+        until=settings.until,
+        patience=settings.patience,
+        restore_best=bool(settings.until or settings.patience),
+        folder=out,
+    )
+    model.fit(
+        train,
+        rows=settings.rows,
+        minutes=settings.minutes,
+        batch_size=settings.batch_size,
+        callbacks=[validation, checkpoint],
+    )
+    return model
+
+
+def _train_privately(
+    config: LogConfig, log: AdLog, out: Path, resume: bool
+) -> LogModel:
+    """Train under a guarantee."""
+    settings = config.training
+    for name, given in (
+        ("model.kind=vae", config.model.kind == "vae"),
+        ("training.until", settings.until),
+        ("training.patience", settings.patience),
+        ("training.gamma", settings.gamma is not None),
+        ("--resume", resume),
+    ):
+        if given:
+            raise AdsError(f"`{name}` cannot be had with `privacy.epsilon`.")
+    data = config.data
+    train = (
+        # A log still says whose each row is.
+        log.split(data.split_by, data.shares, config.seed)[0]
+        if _in_parts(config, log)
+        else split_table(config, log)[0]
+    )
+    begin_run(out, config)
+    model = build_log_model(config, log)
+    model.fit(
+        train,
+        rows=settings.rows,
+        minutes=settings.minutes,
+        batch_size=settings.batch_size,
+    )
+    return model
+
+
+def build_log_model(config: LogConfig, log: AdLog) -> LogModel:
+    """Build and compile a model as a config says."""
+    made = config.model.model_dump()
+    kind, kinds = MODELS[made.pop("kind")], made.pop("kinds")
+    made |= {"seed": config.seed, "dtype": config.training.dtype}
+    if config.privacy.epsilon is not None:
+        kind = PrivateLogModel
+        made |= config.privacy.model_dump()
+        made["target"] = made["target"] or log.schema.one(Role.CLICK)
+    model = kind({**log_kinds(log), **kinds}, **made)
+    model.compile_by(config.training.model_dump())
+    return model
+
+
+def split_table(config: LogConfig, log: AdLog) -> tuple[pd.DataFrame, ...]:
+    """Return the tables to learn from, to validate on, and to test on.
+
+    By user where the log names users, so that nobody is in two of them; else
+    row by row.
+    """
+    data = config.data
+    if _in_parts(config, log):
+        parts = log.split(data.split_by, data.shares, config.seed)
+        return tuple(log_table(part) for part in parts)
+    table = log_table(log)
+    order = np.random.default_rng(config.seed).permutation(len(table))
+    edges = np.round(np.cumsum(data.shares[:2]) * len(table)).astype(int)
+    return tuple(
+        table.iloc[rows].reset_index(drop=True)
+        for rows in np.split(order, edges)
+    )
+
+
+def _in_parts(config: LogConfig, log: AdLog) -> bool:
+    """Return whether there is something to split the log by."""
+    named = log.schema.one(Role.USER_ID) is not None
+    return named or config.data.split_by != ["user"]

@@ -1,0 +1,92 @@
+"""`Marks`: everything in a file that says that AI made it."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import NamedTuple
+
+from PIL import Image
+from PIL import UnidentifiedImageError
+
+from tfgan_ads.errors import AdsError
+from tfgan_ads.serving.provenance import watermark
+from tfgan_ads.serving.provenance.png import source_type_of
+from tfgan_ads.serving.provenance.signer import Manifest
+from tfgan_ads.serving.provenance.signer import verify
+
+_NOT_LOOKED = "not looked for: pip install 'tfgan-ads[provenance]'"
+
+
+class Marks(NamedTuple):
+    """What a file says of how it was made, in three ways.
+
+    Attributes:
+        source_type: str or None. IPTC's digital source type in the metadata;
+            None where there is none, or where its chunk is damaged.
+        manifest: `Manifest` or None. The signed C2PA manifest.
+        watermark: `watermark.Mark`. What is in the pixels.
+        looked: bool. Whether a manifest could be looked for.
+    """
+
+    source_type: str | None
+    manifest: Manifest | None
+    watermark: watermark.Mark
+    looked: bool
+
+    @classmethod
+    def read(cls, path: str | Path, anchors: str | None = None) -> Marks:
+        """Read a picture's marks.
+
+        Args:
+            path: str or Path.
+            anchors: str or None. Certificates, as PEM, of whom to trust.
+
+        Returns:
+            `Marks`.
+
+        Raises:
+            AdsError: The file is missing or no picture.
+        """
+        try:
+            file = Path(path).read_bytes()
+            image = Image.open(io.BytesIO(file))
+            image.load()
+        except UnidentifiedImageError as error:
+            raise AdsError(f"'{path}' is no picture.") from error
+        except (OSError, SyntaxError) as error:
+            raise AdsError(f"Cannot read '{path}': {error}") from error
+        manifest, looked = None, True
+        try:
+            if image.format == "PNG":
+                manifest = verify(file, anchors)
+        except AdsError:
+            looked = False
+        return cls(
+            source_type_of(file), manifest, watermark.detect(image), looked
+        )
+
+    @property
+    def found(self) -> bool:
+        """Whether anything says that AI made it."""
+        return bool(self.source_type or self.manifest or self.watermark.present)
+
+    def __str__(self) -> str:
+        kind = (self.source_type or "none").rsplit("/", 1)[-1]
+        lines = [f"metadata   {kind}", f"signature  {self._signature()}"]
+        mark = self.watermark
+        said = f"payload {mark.payload}, " if mark.present else "none, "
+        lines.append(
+            f"watermark  {said}{mark.certainty:.1f} standard deviations"
+        )
+        return "\n".join(lines)
+
+    def _signature(self) -> str:
+        if not self.looked:
+            return _NOT_LOOKED
+        if self.manifest is None:
+            return "none"
+        told = ", ".join(f"{k} {v}" for k, v in self.manifest.told.items())
+        parts = [self.manifest.state, f"by {self.manifest.signer}", told]
+        parts += self.manifest.problems
+        return ", ".join(part for part in parts if part)

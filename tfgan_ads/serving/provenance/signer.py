@@ -1,0 +1,223 @@
+"""Signed provenance: C2PA manifests, offline, with a key of one's own."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from typing import NamedTuple
+
+from tfgan_ads.errors import AdsError
+from tfgan_ads.errors import missing_extra
+from tfgan_ads.serving.provenance.png import COMPOSITE
+from tfgan_ads.serving.provenance.png import source_type_of
+from tfgan_ads.version import __version__
+
+# Bytes that a manifest may add: some ten thousand, more with a long chain.
+ROOM = 20_000
+_PNG = "image/png"
+
+
+class Signer(NamedTuple):
+    """Who signs: a certificate chain and its key, as PEM.
+
+    Attributes:
+        certificate: str. The signer's certificate, then those above it.
+        key: str. The private key, PKCS 8.
+        algorithm: str. Defaults to `"es256"`.
+    """
+
+    certificate: str
+    key: str
+    algorithm: str = "es256"
+
+    @classmethod
+    def read(cls, certificate: str | Path, key: str | Path) -> Signer:
+        """Read a signer from two PEM files."""
+        try:
+            return cls(Path(certificate).read_text(), Path(key).read_text())
+        except OSError as error:
+            raise AdsError(
+                f"Cannot read '{error.filename}': {error.strerror}."
+            ) from error
+
+
+class Manifest(NamedTuple):
+    """What a file's manifest says.
+
+    Attributes:
+        state: str. `"Trusted"` (signed by somebody in the anchors), `"Valid"`
+            (the file is as it was signed, by somebody) or `"Invalid"`.
+        signer: str. The name in the certificate.
+        source_type: str. IPTC's digital source type.
+        told: dict. What else was signed: model and seed.
+        problems: list of str. Codes of what did not hold.
+    """
+
+    state: str
+    signer: str
+    source_type: str
+    told: dict[str, Any]
+    problems: list[str]
+
+
+def sign(
+    file: bytes, signer: Signer, told: Mapping[str, Any] | None = None
+) -> bytes:
+    """Add a signed C2PA manifest to a marked PNG file.
+
+    It says that AI made the picture, of what kind, by which software and,
+    if told, by which model and seed; nothing of the user, not even a hashed
+    id. Nothing is looked up or sent: there is no time stamp of a third
+    party, which a reader of the manifest is told.
+
+    Args:
+        file: bytes. A PNG file.
+        signer: `Signer`.
+        told: dict or None, such as `{"model": "studio/1", "seed": 7}`.
+
+    Returns:
+        bytes. The signed file; its pixels are the same.
+
+    Raises:
+        AdsError: The extra `provenance` is not installed, the file does not
+            say how it was made, or the certificate does not fit.
+
+    Source: C2PA technical specification 2; IPTC digital source types.
+    """
+    c2pa = _library()
+    source_type = source_type_of(file)
+    if source_type is None:
+        raise AdsError(
+            "The file does not say that AI made it; nothing is to be signed. "
+            "Sign what `Creatives.save` or the server wrote."
+        )
+    action = {
+        "action": "c2pa.created",
+        "digitalSourceType": source_type,
+        "softwareAgent": {"name": "tfgan-ads", "version": __version__},
+    }
+    manifest = {
+        "claim_generator_info": [{"name": "tfgan-ads", "version": __version__}],
+        "assertions": [
+            {"label": "c2pa.actions.v2", "data": {"actions": [action]}},
+            {"label": "org.tfgan-ads.made", "data": dict(told or {})},
+        ],
+    }
+    # A thumbnail would be many times larger than the creative.
+    settings = {"builder": {"thumbnail": {"enabled": False}}}
+    try:
+        context = c2pa.Context(c2pa.Settings.from_dict(settings))
+        info = c2pa.C2paSignerInfo(
+            signer.algorithm,
+            signer.certificate.encode(),
+            signer.key.encode(),
+            None,
+        )
+        signed = io.BytesIO()
+        with c2pa.Builder(json.dumps(manifest), context) as builder:
+            with c2pa.Signer.from_info(info) as key:
+                builder.sign(key, _PNG, io.BytesIO(file), signed)
+    except (c2pa.C2paError, ValueError, TypeError) as error:
+        raise AdsError(f"The file cannot be signed: {error}") from error
+    return signed.getvalue()
+
+
+def verify(file: bytes, anchors: str | None = None) -> Manifest | None:
+    """Read a file's manifest, and check that the file is as it was signed.
+
+    Args:
+        file: bytes. A PNG file.
+        anchors: str or None. Certificates, as PEM, of whom to trust.
+
+    Returns:
+        `Manifest`, or None where the file has none.
+
+    Raises:
+        AdsError: The extra `provenance` is not installed.
+    """
+    c2pa = _library()
+    settings: dict[str, Any] = {}
+    if anchors:
+        settings["trust"] = {"trust_anchors": anchors}
+    context = c2pa.Context(c2pa.Settings.from_dict(settings))
+    try:
+        reader = c2pa.Reader(_PNG, io.BytesIO(file), context=context)
+    except c2pa.C2paError as error:
+        if "ManifestNotFound" in type(error).__name__ + str(error):
+            return None
+        return Manifest("Invalid", "", "", {}, [str(error)])
+    with reader:
+        found = json.loads(reader.json())
+        state = reader.get_validation_state()
+    active = found["manifests"][found["active_manifest"]]
+    said = {a["label"]: a["data"] for a in active["assertions"]}
+    actions: list[dict[str, Any]] = next(
+        (v["actions"] for k, v in said.items() if "c2pa.actions" in k), [{}]
+    )
+    problems = found.get("validation_status", [])
+    return Manifest(
+        state,
+        active.get("signature_info", {}).get("common_name", ""),
+        actions[0].get("digitalSourceType", ""),
+        said.get("org.tfgan-ads.made", {}),
+        [problem["code"] for problem in problems],
+    )
+
+
+def adcp_provenance(
+    source_type: str = COMPOSITE,
+    provider: str = "",
+    human_oversight: str = "none",
+    role: str = "creative_tool",
+) -> dict[str, Any]:
+    """Return the provenance object of the Ad Context Protocol.
+
+    Args:
+        source_type: str. An IPTC digital source type.
+        provider: str. Who runs the model.
+        human_oversight: str. How far people looked at it.
+        role: str. Who declares this.
+
+    Returns:
+        dict, for JSON beside the creative.
+    """
+    return {
+        "digital_source_type": source_type.rsplit("/", 1)[-1],
+        "ai_tool": {
+            "name": "tfgan-ads",
+            "version": __version__,
+            "provider": provider,
+        },
+        "human_oversight": human_oversight,
+        "declared_by": {"role": role},
+    }
+
+
+def trial_signer(name: str = "tfgan-ads trial") -> tuple[Signer, str]:
+    """Make a certificate to try signing with; nobody else trusts it.
+
+    Args:
+        name: str. The name in the certificate.
+
+    Returns:
+        `Signer`, and the certificate that it hangs on, for `verify`.
+    """
+    _library()
+    from tfgan_ads.serving.provenance.trial_certificate import trial_certificate
+
+    chain, key, anchor = trial_certificate(name)
+    return Signer(chain, key), anchor
+
+
+def _library() -> Any:
+    try:
+        import c2pa
+        import cryptography  # noqa: F401
+    except ImportError as error:
+        raise missing_extra(
+            "Signing and verifying need", "provenance"
+        ) from error
+    return c2pa

@@ -1,0 +1,132 @@
+"""The stand-in's gRPC services, on the official servicers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import grpc
+import tensorflow as tf
+from tensorflow_serving.apis import get_model_metadata_pb2
+from tensorflow_serving.apis import get_model_status_pb2
+from tensorflow_serving.apis import model_service_pb2_grpc
+from tensorflow_serving.apis import predict_pb2
+from tensorflow_serving.apis import prediction_service_pb2_grpc
+
+from tfgan_ads.serving.client.transport import ServingError
+from tfgan_ads.serving.stand_in.metrics import METRICS
+from tfgan_ads.serving.stand_in.model_store import LoadedModel
+from tfgan_ads.serving.stand_in.model_store import ModelStore
+
+
+def add_services(server: grpc.Server, store: ModelStore) -> None:
+    """Add PredictionService and ModelService to a server.
+
+    Args:
+        server: `grpc.Server`.
+        store: `ModelStore`.
+    """
+    prediction_service_pb2_grpc.add_PredictionServiceServicer_to_server(
+        _Prediction(store), server
+    )
+    model_service_pb2_grpc.add_ModelServiceServicer_to_server(
+        _Models(store), server
+    )
+
+
+class _Prediction(prediction_service_pb2_grpc.PredictionServiceServicer):
+    def __init__(self, store: ModelStore) -> None:
+        self.store = store
+
+    def Predict(self, request: Any, context: Any) -> Any:
+        with METRICS.request("grpc", self.store.name):
+            try:
+                return self._predict(request)
+            except ServingError as error:
+                METRICS.failed("grpc", self.store.name, error.code)
+                _abort(context, error)
+
+    def _predict(self, request: Any) -> Any:
+        spec = request.model_spec
+        model = _find(self.store, spec)
+        signature: Any = model.signature(spec.signature_name)
+        inputs = {n: tf.make_ndarray(x) for n, x in request.inputs.items()}
+        _check_types(inputs, signature.inputs)
+        wanted = list(request.output_filter) or list(signature.outputs)
+        unknown = set(wanted) - set(signature.outputs)
+        if unknown or len(set(wanted)) < len(wanted):
+            raise ServingError(
+                "INVALID_ARGUMENT",
+                f"output_filter must name outputs once: {sorted(wanted)}",
+            )
+        answer = predict_pb2.PredictResponse()
+        outputs = model.run(spec.signature_name, inputs)
+        for name in wanted:
+            proto = tf.make_tensor_proto(outputs[name])
+            answer.outputs[name].CopyFrom(proto)
+        answer.model_spec.name = self.store.name
+        answer.model_spec.version.value = model.version
+        answer.model_spec.signature_name = spec.signature_name
+        return answer
+
+    def GetModelMetadata(self, request: Any, context: Any) -> Any:
+        try:
+            if list(request.metadata_field) != ["signature_def"]:
+                raise ServingError(
+                    "INVALID_ARGUMENT",
+                    "metadata_field must be 'signature_def'.",
+                )
+            model = _find(self.store, request.model_spec)
+        except ServingError as error:
+            _abort(context, error)
+        answer = get_model_metadata_pb2.GetModelMetadataResponse()
+        answer.model_spec.name = self.store.name
+        answer.model_spec.version.value = model.version
+        found = get_model_metadata_pb2.SignatureDefMap()
+        for name, signature in model.file.signatures.items():
+            found.signature_def[name].CopyFrom(signature)
+        answer.metadata["signature_def"].Pack(found)
+        return answer
+
+
+class _Models(model_service_pb2_grpc.ModelServiceServicer):
+    def __init__(self, store: ModelStore) -> None:
+        self.store = store
+
+    def GetModelStatus(self, request: Any, context: Any) -> Any:
+        try:
+            _find(self.store, request.model_spec)
+        except ServingError as error:
+            _abort(context, error)
+        answer = get_model_status_pb2.GetModelStatusResponse()
+        for version in reversed(self.store.versions):
+            answer.model_version_status.add(
+                version=version,
+                state=get_model_status_pb2.ModelVersionStatus.AVAILABLE,
+            )
+        return answer
+
+
+def _find(store: ModelStore, spec: Any) -> LoadedModel:
+    version = spec.version.value if spec.HasField("version") else None
+    return store.find(spec.name, version, spec.version_label or None)
+
+
+def _check_types(inputs: dict[str, Any], takes: Any) -> None:
+    """Refuse other names and types than the signature's."""
+    if set(inputs) != set(takes):
+        raise ServingError(
+            "INVALID_ARGUMENT",
+            f"The inputs must be {sorted(takes)}. Received: {sorted(inputs)}",
+        )
+    for name, value in inputs.items():
+        kind = tf.dtypes.as_dtype(takes[name].dtype)
+        if tf.dtypes.as_dtype(value.dtype) != kind:
+            raise ServingError(
+                "INVALID_ARGUMENT",
+                f"`{name}` must be {kind.name}. Received: {value.dtype}",
+            )
+
+
+def _abort(context: Any, error: ServingError) -> None:
+    message = str(error).removeprefix(f"{error.code}: ")
+    context.abort(getattr(grpc.StatusCode, error.code), message)

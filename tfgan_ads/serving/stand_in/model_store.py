@@ -1,0 +1,165 @@
+"""`ModelStore`: the versions of a model in a folder, loaded as they appear."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from pathlib import Path
+
+import numpy.typing as npt
+
+from tfgan_ads.errors import AdsError
+from tfgan_ads.serving.check.c_library import CLibraryError
+from tfgan_ads.serving.check.c_session import CSession
+from tfgan_ads.serving.check.saved_model_file import SavedModelFile
+from tfgan_ads.serving.client.transport import ServingError
+from tfgan_ads.serving.versions import find_versions
+
+logger = logging.getLogger("tfgan_ads")
+
+# As many versions are kept loaded: the newest, and the one before.
+KEPT = 2
+_POLL = 1.0
+# What TensorFlow says after its own message is about its nodes.
+_INTERNALS = "\n\t [["
+
+
+class LoadedModel:
+    """A version that answers.
+
+    Args:
+        path: Path. The folder of a version.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.version = int(path.name)
+        self.file = SavedModelFile(path)
+        self._session = CSession(path)
+
+    def signature(self, name: str) -> object:
+        """Return a signature by name; `""` is the default.
+
+        Raises:
+            ServingError: There is none.
+        """
+        found = self.file.signatures.get(name or "serving_default")
+        if found is None:
+            raise ServingError(
+                "FAILED_PRECONDITION",
+                f'Serving signature key "{name}" not found.',
+            )
+        return found
+
+    def run(
+        self, name: str, inputs: dict[str, npt.NDArray]
+    ) -> dict[str, npt.NDArray]:
+        """Run a signature.
+
+        Raises:
+            ServingError: The graph refuses the inputs.
+        """
+        try:
+            return self._session.run(inputs, name or "serving_default")
+        except CLibraryError as error:
+            message = str(error).split(_INTERNALS)[0]
+            raise ServingError("INVALID_ARGUMENT", message) from error
+
+
+class ModelStore:
+    """Looks at a folder once a second, and loads what is new.
+
+    A version takes requests from the moment it is loaded; the one before
+    stays for who asks for it. A version that does not load is left alone,
+    with a line, and the ones before go on.
+
+    Args:
+        path: str or Path. The model's folder.
+
+    Raises:
+        AdsError: There is no version in it.
+    """
+
+    def __init__(self, path: str | Path) -> None:
+        self.path = Path(path)
+        self.name = self.path.resolve().name
+        self._models: dict[int, LoadedModel] = {}
+        self._broken: set[int] = set()
+        self._stopped = threading.Event()
+        self.refresh()
+        if not self._models:
+            raise AdsError(
+                f"'{path}' has no version that loads. Export a model there "
+                "first: `tfgan-ads export RUN --out ...`"
+            )
+        self._thread = threading.Thread(target=self._watch, daemon=True)
+        self._thread.start()
+
+    def refresh(self) -> None:
+        """Load the newest versions, and forget the others."""
+        kept: list[int] = []
+        for folder in reversed(find_versions(self.path)):
+            version = int(folder.name)
+            if len(kept) < KEPT and self._load(version):
+                kept.append(version)
+        self._models = {v: m for v, m in self._models.items() if v in kept}
+
+    def _load(self, version: int) -> bool:
+        """Load a version; return whether it answers."""
+        if version in self._models or version in self._broken:
+            return version in self._models
+        start = time.monotonic()
+        try:
+            model = LoadedModel(self.path / str(version))
+        except AdsError as error:
+            self._broken.add(version)
+            logger.warning("Version %s does not load: %s", version, error)
+            return False
+        self._models = {**self._models, version: model}
+        logger.info(
+            "Serving version %s of '%s' (loaded in %.1f s)",
+            version,
+            self.name,
+            time.monotonic() - start,
+        )
+        return True
+
+    def _watch(self) -> None:
+        while not self._stopped.wait(_POLL):
+            self.refresh()
+
+    @property
+    def versions(self) -> list[int]:
+        """The versions that answer, in order."""
+        return sorted(self._models)
+
+    def find(
+        self, name: str, version: int | None = None, label: str | None = None
+    ) -> LoadedModel:
+        """Return a version: the one asked for, or the newest.
+
+        Args:
+            name: str. The model's name.
+            version: int or None.
+            label: `"stable"`, `"canary"` or None.
+
+        Raises:
+            ServingError: There is no such model, version or label.
+        """
+        models = self._models
+        labels = {"stable": min(models), "canary": max(models)}
+        if label:
+            version = labels.get(label, -1)
+        if name == self.name and (version is None or version in models):
+            return models[max(models) if version is None else version]
+        wanted = (
+            f"Specific({name}, {version})" if version else f"Latest({name})"
+        )
+        raise ServingError(
+            "NOT_FOUND", f"Servable not found for request: {wanted}"
+        )
+
+    def close(self) -> None:
+        """Stop looking."""
+        self._stopped.set()
+        self._thread.join()

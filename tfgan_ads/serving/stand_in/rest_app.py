@@ -1,0 +1,121 @@
+"""The stand-in's REST service."""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from google.protobuf import json_format
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.responses import Response
+from starlette.routing import Route
+
+from tfgan_ads.serving.client.transport import CODES
+from tfgan_ads.serving.client.transport import ServingError
+from tfgan_ads.serving.stand_in.metrics import METRICS
+from tfgan_ads.serving.stand_in.model_store import LoadedModel
+from tfgan_ads.serving.stand_in.model_store import ModelStore
+from tfgan_ads.serving.stand_in.rest_json import read_request
+from tfgan_ads.serving.stand_in.rest_json import write_answer
+
+# Of the codes that two statuses share, the first is answered.
+_STATUS = {code: status for status, code in reversed(CODES.items())}
+_STATUS |= {"FAILED_PRECONDITION": 400, "OUT_OF_RANGE": 400}
+_VERSIONS = ("", "/versions/{version:int}", "/labels/{label}")
+
+
+def rest_app(store: ModelStore, limit: int, workers: int) -> Starlette:
+    """Make the application.
+
+    Args:
+        store: `ModelStore`.
+        limit: int. Bytes of the largest request.
+        workers: int. Requests at a time.
+
+    Returns:
+        `starlette.applications.Starlette`.
+    """
+    pool = ThreadPoolExecutor(workers)
+
+    def found(request: Request) -> LoadedModel:
+        path = request.path_params
+        return store.find(path["name"], path.get("version"), path.get("label"))
+
+    async def predict(request: Request) -> Response:
+        with METRICS.request("rest", store.name):
+            body = await _body(request, limit)
+            model = found(request)
+            loop = asyncio.get_running_loop()
+            answer = await loop.run_in_executor(pool, _predict, model, body)
+        return Response(answer, media_type="application/json")
+
+    async def status(request: Request) -> Response:
+        found(request)
+        fine = {"error_code": "OK", "error_message": ""}
+        return JSONResponse(
+            {
+                "model_version_status": [
+                    {"version": str(v), "state": "AVAILABLE", "status": fine}
+                    for v in reversed(store.versions)
+                ]
+            }
+        )
+
+    async def metadata(request: Request) -> Response:
+        return JSONResponse(_metadata(store.name, found(request)))
+
+    async def metrics(request: Request) -> Response:
+        return Response(METRICS.text(), media_type="text/plain")
+
+    async def refused(request: Request, error: Exception) -> Response:
+        assert isinstance(error, ServingError)
+        METRICS.failed("rest", store.name, error.code)
+        message = str(error).removeprefix(f"{error.code}: ")
+        return JSONResponse({"error": message}, _STATUS.get(error.code, 500))
+
+    routes = [Route("/monitoring/prometheus/metrics", metrics)]
+    for version in _VERSIONS:
+        base = "/v1/models/{name}" + version
+        routes += [
+            Route(f"{base}:predict", predict, methods=["POST"]),
+            Route(f"{base}/metadata", metadata),
+            Route(base, status),
+        ]
+    return Starlette(routes=routes, exception_handlers={ServingError: refused})
+
+
+async def _body(request: Request, limit: int) -> bytes:
+    """Read a body no longer than allowed."""
+    parts, size = [], 0
+    async for part in request.stream():
+        size += len(part)
+        if size > limit:
+            raise ServingError(
+                "RESOURCE_EXHAUSTED",
+                f"The request has more than {limit:,} bytes.",
+            )
+        parts.append(part)
+    return b"".join(parts)
+
+
+def _predict(model: LoadedModel, body: bytes) -> bytes:
+    name, inputs, rows = read_request(body, model.signature)
+    return write_answer(model.run(name, inputs), rows)
+
+
+def _metadata(name: str, model: LoadedModel) -> dict[str, Any]:
+    signatures = {
+        key: json_format.MessageToDict(
+            signature, preserving_proto_field_name=True
+        )
+        for key, signature in model.file.signatures.items()
+    }
+    spec = {"name": name, "signature_name": "", "version": str(model.version)}
+    # Nested twice, as there.
+    return {
+        "model_spec": spec,
+        "metadata": {"signature_def": {"signature_def": signatures}},
+    }

@@ -1,0 +1,94 @@
+"""The studio page: move a profile, and see what changes."""
+
+from __future__ import annotations
+
+import base64
+from pathlib import Path
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+from starlette.responses import JSONResponse
+from starlette.responses import Response
+from starlette.routing import Route
+
+from tfgan_ads.errors import AdsError
+from tfgan_ads.serving.client.client import Served
+from tfgan_ads.serving.client.client import ServingClient
+
+_PAGE = Path(__file__).with_name("studio.html")
+# Without a click model there is nothing to choose by: seeds side by side.
+_SIDE_BY_SIDE = 8
+
+
+def studio_app(
+    client: ServingClient, interface: dict[str, Any], name: str
+) -> Starlette:
+    """Make the page's application.
+
+    Args:
+        client: `ServingClient`.
+        interface: dict, as `read_interface` returns it.
+        name: str. What the page is headed with.
+
+    Returns:
+        `starlette.applications.Starlette`.
+    """
+
+    async def page(request: Request) -> Response:
+        return HTMLResponse(_PAGE.read_text())
+
+    async def told(request: Request) -> Response:
+        return JSONResponse({**interface, "name": name})
+
+    async def generate(request: Request) -> Response:
+        row = await request.json()
+        rows = [row]
+        if not interface["explains"]:
+            seed = int(row["seed"])
+            rows = [{**row, "seed": seed + i} for i in range(_SIDE_BY_SIDE)]
+        try:
+            drawn = await client.generate_async(rows)
+            effects = []
+            if interface["explains"]:
+                effects = await _effects(client, row)
+        except AdsError as error:
+            return JSONResponse({"error": str(error)}, 400)
+        return JSONResponse({**_creatives(drawn), "effects": effects})
+
+    return Starlette(
+        routes=[
+            Route("/", page),
+            Route("/interface", told),
+            Route("/generate", generate, methods=["POST"]),
+        ]
+    )
+
+
+def _creatives(drawn: Served) -> dict[str, Any]:
+    """Return creatives as the page takes them."""
+    lines = drawn.table.drop(columns=["row", "k"]).to_dict("records")
+    for line, file in zip(lines, drawn.files.ravel(), strict=True):
+        line["png"] = base64.b64encode(file).decode()
+    kind = lines[0]["source_type"].rsplit("/", 1)[-1]
+    return {
+        "creatives": lines,
+        "version": drawn.version,
+        "source_type": kind,
+    }
+
+
+async def _effects(client: ServingClient, row: dict[str, Any]) -> list[dict]:
+    """Return what each column does, the strongest first."""
+    answer = await client.request_async([row], "explain")
+    found = [
+        {"feature": name.decode(), "pctr": float(click), "image": float(image)}
+        for name, click, image in zip(
+            answer["feature"][0],
+            answer["pctr_effect"][0],
+            answer["image_effect"][0],
+            strict=True,
+        )
+    ]
+    return sorted(found, key=lambda line: -abs(line["pctr"]))
