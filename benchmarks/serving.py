@@ -27,6 +27,7 @@ import tensorflow as tf
 
 import tfgan_ads as ads
 from tfgan_ads.creatives.serving.catalogue import Catalogue
+from tfgan_ads.creatives.serving.export import export
 from tfgan_ads.creatives.serving.generate import Generate
 from tfgan_ads.networks.pixels import from_bytes
 from tfgan_ads.networks.pixels import to_bytes
@@ -34,7 +35,6 @@ from tfgan_ads.networks.product_placer import CUTOUT_SIZE
 from tfgan_ads.serving.check.c_session import CSession
 from tfgan_ads.serving.inputs import decode_pngs
 from tfgan_ads.serving.provenance.png import encode_png
-from tfgan_ads.serving.saved_model import export
 from tfgan_ads.serving.warm_up import blank_request
 
 BATCHES, CANDIDATES = (1, 8, 64), (1, 8, 32)

@@ -8,8 +8,8 @@ import pytest
 import tensorflow as tf
 
 from tfgan_ads.clicks.click_dataset import ClickDataset
-from tfgan_ads.clicks.click_dataset import labels
 from tfgan_ads.clicks.click_model import ClickModel
+from tfgan_ads.clicks.impressions import labels
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
 from tfgan_ads.features.profiles.raw_inputs import raw_inputs

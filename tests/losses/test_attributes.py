@@ -2,8 +2,8 @@ import numpy as np
 import pandas as pd
 
 from tfgan_ads.data.ad_log import AdLog
+from tfgan_ads.features.profiles.attribute_groups import attribute_groups
 from tfgan_ads.features.profiles.profile_encoder import ProfileEncoder
-from tfgan_ads.losses.attributes import attribute_groups
 from tfgan_ads.losses.attributes import attribute_loss
 from tfgan_ads.schema import AdSchema
 

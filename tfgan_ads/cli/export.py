@@ -25,10 +25,10 @@ def export(
     """Write the next version of a SavedModel for TF Serving."""
     from tfgan_ads.creatives.chooser import Chooser
     from tfgan_ads.creatives.serving.catalogue import Catalogue
+    from tfgan_ads.creatives.serving.export import export
     from tfgan_ads.data.ad_log import AdLog
     from tfgan_ads.runs.run_folder import load_clicks
     from tfgan_ads.runs.run_folder import load_creative_model
-    from tfgan_ads.serving.saved_model import export
 
     gan, clicks = load_creative_model(model), load_clicks(model)
     chooser = Chooser(clicks, candidates, how) if clicks else None

@@ -15,15 +15,15 @@ import tensorflow as tf
 from keras import ops
 from sklearn.linear_model import LogisticRegression
 
-from tfgan_ads.clicks.click_dataset import labels
-from tfgan_ads.clicks.click_dataset import product_codes
-from tfgan_ads.clicks.click_dataset import read_impressions
+from tfgan_ads.clicks.impressions import labels
+from tfgan_ads.clicks.impressions import product_codes
+from tfgan_ads.clicks.impressions import read_impressions
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
+from tfgan_ads.features.profiles.attribute_groups import attribute_groups
 from tfgan_ads.features.profiles.encode_table import encode_dictionary
 from tfgan_ads.features.profiles.profile_encoder import ProfileEncoder
 from tfgan_ads.features.profiles.raw_inputs import raw_inputs
-from tfgan_ads.losses.attributes import attribute_groups
 from tfgan_ads.networks.click_network import ClickNetwork
 from tfgan_ads.networks.pixels import from_bytes
 from tfgan_ads.schema import AdSchema
@@ -128,6 +128,12 @@ class ClickScorer(keras.Model):
     def columns(self) -> list[str]:
         """The columns it reads, those known while training alone included."""
         return [*self.encoder.columns, *self.shown]
+
+    def read(self, log: AdLog) -> pa.Table:
+        """Read the impressions of a log, as it learns from them."""
+        return read_impressions(
+            log, [*self.columns, *self.attribute_encoder.columns]
+        )
 
     def adapt(self, log: AdLog) -> None:
         """Learn vocabularies and scales from a log, and build the networks.
@@ -292,7 +298,7 @@ class ClickScorer(keras.Model):
             `ClickScores`, and a DataFrame of `click`, `conversion`, `known`,
             `product`, `creative`.
         """
-        table = read_impressions(log, self)
+        table = self.read(log)
         viewer = self.encode_table(table)
         if typical:
             viewer["shown"] = np.zeros_like(viewer["shown"])

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 from typing import Any
 
 from keras import ops
 
+from tfgan_ads.creatives.conditioning import Conditioning
 from tfgan_ads.errors import AdsError
 from tfgan_ads.losses.attributes import attribute_loss
 from tfgan_ads.losses.matching import matching_loss
+from tfgan_ads.networks.discriminator import Verdict
 from tfgan_ads.training.objective import Score
-
-if TYPE_CHECKING:
-    from tfgan_ads.creatives.conditioning import Conditioning
-    from tfgan_ads.networks.discriminator import Verdict
 
 FIGURES = ("attributes_real", "attributes_fake", "match_real", "match_fake")
 

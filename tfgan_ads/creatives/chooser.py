@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
 from typing import Any
 
 import tensorflow as tf
 
 from tfgan_ads.creatives import selection
+from tfgan_ads.creatives.interfaces import ClickPredictor
+from tfgan_ads.creatives.interfaces import ClickScores
+from tfgan_ads.creatives.interfaces import CreativePainter
 from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import nearest
 from tfgan_ads.networks.pixels import from_bytes
 from tfgan_ads.networks.pixels import to_bytes
-
-if TYPE_CHECKING:
-    from tfgan_ads.clicks.click_model import ClickModel
-    from tfgan_ads.clicks.click_scorer import ClickScores
-    from tfgan_ads.creatives.creative_model import CreativeModel
 
 HOW = ("best", "portfolio", "explore")
 # Between the seeds of one row's candidates; candidate 0 has the row's own.
@@ -55,7 +52,7 @@ class Chooser:
 
     def __init__(
         self,
-        clicks: ClickModel,
+        clicks: ClickPredictor,
         candidates: int = 8,
         how: str = "best",
         variety: float = 0.1,
@@ -84,7 +81,7 @@ class Chooser:
 
     def __call__(
         self,
-        model: CreativeModel,
+        model: CreativePainter,
         profile: dict[str, Any],
         seeds: Any,
         n: int = 1,
@@ -153,7 +150,7 @@ class Chooser:
         return selection.portfolio(scores, features, n, self.variety)
 
     def search(
-        self, model: CreativeModel, inputs: dict[str, Any], viewer: Any
+        self, model: CreativePainter, inputs: dict[str, Any], viewer: Any
     ) -> dict[str, Any]:
         """Climb the click model's gradient in the latent.
 
@@ -169,7 +166,7 @@ class Chooser:
         Returns:
             dict like `inputs`, with another latent.
         """
-        critic = getattr(model, "discriminator", None)
+        critic = model.discriminator
         told = model.conditioning.disclosed(inputs["condition"])
         latent = inputs["latent"]
         for _ in range(self.search_steps):

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 from typing import Any
 
 import tensorflow as tf
 from keras import ops
 
 from tfgan_ads.creatives.conditioning import TABLE
+from tfgan_ads.creatives.interfaces import ClickPredictor
+from tfgan_ads.creatives.interfaces import TrainedPainter
 from tfgan_ads.errors import AdsError
-
-if TYPE_CHECKING:
-    from tfgan_ads.clicks.click_model import ClickModel
-    from tfgan_ads.creatives.creative_gan import CreativeGAN
 
 # One in so many rows of a batch is drawn once more, to be guided.
 _EVERY = 2
@@ -44,7 +41,7 @@ class Guidance:
     Scaling laws for reward model overoptimization, 2023.
     """
 
-    clicks: ClickModel
+    clicks: ClickPredictor
     weight: float
     anchor: float
 
@@ -72,7 +69,7 @@ class Guidance:
             )
 
     def judge(
-        self, model: CreativeGAN, batch: dict[str, Any], seed: Any
+        self, model: TrainedPainter, batch: dict[str, Any], seed: Any
     ) -> tuple[Any, Any]:
         """Return the mean logits of guided creatives: click, and realism.
 

@@ -16,10 +16,10 @@ from keras import ops
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import nearest
+from tfgan_ads.features.profiles.attribute_groups import attribute_groups
 from tfgan_ads.features.profiles.cohorts import Cohorts
 from tfgan_ads.features.profiles.encode_table import encode_columns
 from tfgan_ads.features.profiles.profile_encoder import ProfileEncoder
-from tfgan_ads.losses.attributes import attribute_groups
 from tfgan_ads.networks.taste import Taste
 from tfgan_ads.schema import AdSchema
 from tfgan_ads.schema import Role

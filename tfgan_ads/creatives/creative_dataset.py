@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -11,15 +10,15 @@ import pyarrow as pa
 import tensorflow as tf
 
 from tfgan_ads.creatives.click_guidance import PREFIX
+from tfgan_ads.creatives.interfaces import ClickPredictor
+from tfgan_ads.creatives.interfaces import CreativePainter
+from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.data.batches import Batches
 from tfgan_ads.features.profiles.encode_table import encode_columns
 from tfgan_ads.features.profiles.encode_table import encode_dictionary
 from tfgan_ads.features.profiles.encode_table import layout_indices
 from tfgan_ads.networks.product_placer import CUTOUT_SIZE
 from tfgan_ads.training.batch_stream import fetched
-
-if TYPE_CHECKING:
-    from tfgan_ads.creatives.creative_model import CreativeModel
 
 _PREFETCH = 4
 
@@ -34,9 +33,15 @@ class CreativeDataset:
     Args:
         gan: `CreativeModel`, with adapted encoders.
         batches: `Batches`.
+        clicks: `ClickModel` or None. Its inputs come with every batch.
     """
 
-    def __init__(self, gan: CreativeModel, batches: Batches) -> None:
+    def __init__(
+        self,
+        gan: CreativePainter,
+        batches: Batches[AdLog],
+        clicks: ClickPredictor | None = None,
+    ) -> None:
         self.gan = gan
         self.batches = batches
         log, schema = batches.log, gan.schema
@@ -48,9 +53,8 @@ class CreativeDataset:
             columns += [name for name in (product, layout) if name]
         batches.check()
         self.count = batches.count
-        guidance = getattr(gan, "guidance", None)
-        if guidance is not None:
-            columns += guidance.clicks.encoder.columns
+        if clicks is not None:
+            columns += clicks.encoder.columns
         table = log.to_arrow(list(dict.fromkeys(columns)))
         self._references = encode_dictionary(table[image])
         self.condition = np.asarray(
@@ -58,8 +62,8 @@ class CreativeDataset:
         )
         self.attributes = encode_columns(gan.attribute_encoder, table)
         self.viewer = {}
-        if guidance is not None:
-            self.viewer = guidance.clicks.encode_table(table)
+        if clicks is not None:
+            self.viewer = clicks.encode_table(table)
         self.placed: npt.NDArray | None = None
         if product and gan.mode == "treatment":
             self._place_products(table, product, layout)

@@ -7,12 +7,12 @@ import keras
 import tensorflow as tf
 from keras import ops
 
-from tfgan_ads.clicks.click_model import ClickModel
 from tfgan_ads.creatives import augmentation
 from tfgan_ads.creatives.auxiliary_losses import FIGURES
 from tfgan_ads.creatives.auxiliary_losses import Supervision
 from tfgan_ads.creatives.click_guidance import Guidance
 from tfgan_ads.creatives.creative_model import CreativeModel
+from tfgan_ads.creatives.interfaces import ClickPredictor
 from tfgan_ads.errors import AdsError
 from tfgan_ads.losses.attributes import likely_attributes
 from tfgan_ads.networks.discriminator import Discriminator
@@ -75,7 +75,7 @@ class CreativeGAN(CreativeModel, AdversarialModel):
         *,
         attribute_weight: float | None = None,
         match_weight: float = 1.0,
-        click_model: ClickModel | None = None,
+        click_model: ClickPredictor | None = None,
         click_weight: float = 0.1,
         anchor: float = 1.0,
         augment: str | float = "auto",
@@ -114,10 +114,11 @@ class CreativeGAN(CreativeModel, AdversarialModel):
         _check(augment)
         super().compile(**kwargs)
         self._settings |= own
-        self.guidance = None
+        self.guidance = self.click_model = None
         if click_model is not None and click_weight > 0:
             self.guidance = Guidance(click_model, click_weight, anchor)
             self.guidance.check(self.size, self.channels)
+            self.click_model = click_model
 
     def variables_of(self, which: str) -> list[Any]:
         """List what one side trains; taste goes with the discriminator."""

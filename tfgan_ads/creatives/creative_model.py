@@ -27,7 +27,6 @@ from tfgan_ads.networks.pixels import from_bytes
 from tfgan_ads.networks.pixels import to_bytes
 from tfgan_ads.networks.product_placer import ProductPlacer
 from tfgan_ads.schema import AdSchema
-from tfgan_ads.training.fit_plan import FitPlan
 from tfgan_ads.training.generative_model import GenerativeModel
 from tfgan_ads.training.recipes import find_recipe
 
@@ -69,6 +68,11 @@ class CreativeModel(GenerativeModel):
         cohort_floor: int. Users a cohort has at least. Defaults to `50`.
         seed: int. Fixes weights and noise. Defaults to `0`.
     """
+
+    # The network that tells reals from fakes, where there is one.
+    discriminator: Any = None
+    # What shows the generator what users click, where there is one.
+    click_model: Any = None
 
     def __init__(
         self,
@@ -214,7 +218,7 @@ class CreativeModel(GenerativeModel):
 
     def fit(  # type: ignore[override]
         self,
-        x: AdLog | Batches,
+        x: AdLog | Batches[AdLog],
         images: int | None = None,
         minutes: float | None = None,
         batch_size: int | None = None,
@@ -251,11 +255,11 @@ class CreativeModel(GenerativeModel):
         size = batch_size or self.recipe.batch_size
         batches = x if isinstance(x, Batches) else x.batches(size)
         batches.check()
-        plan = FitPlan.make(self, batches.batch_size, images, minutes)
+        plan = self.plan(batches.batch_size, images, minutes)
         if not self.built:
             self.adapt(batches.log)
         self.build_optimizers()
-        dataset = CreativeDataset(self, batches)
+        dataset = CreativeDataset(self, batches, self.click_model)
         self.prepare(dataset.creatives)
         if until:
             callbacks = [
@@ -265,7 +269,9 @@ class CreativeModel(GenerativeModel):
         held_out = None
         if validation_data is not None:
             clicked = validation_data.batches(batches.batch_size)
-            held_out = CreativeDataset(self, clicked).once(2_048)
+            held_out = CreativeDataset(self, clicked, self.click_model).once(
+                2_048
+            )
         return self.run(dataset, plan, callbacks, held_out, verbose)
 
     def _validation(
@@ -466,7 +472,7 @@ class CreativeModel(GenerativeModel):
             str. The version's folder.
         """
         from tfgan_ads.creatives.serving.catalogue import Catalogue
-        from tfgan_ads.serving.saved_model import export
+        from tfgan_ads.creatives.serving.export import export
 
         shelf = Catalogue.of(catalogue) if catalogue else None
         return export(self, path, chooser, n, shelf)

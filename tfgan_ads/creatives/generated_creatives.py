@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 from typing import Any
 
 import numpy as np
@@ -13,6 +12,8 @@ import numpy.typing as npt
 import pandas as pd
 import tensorflow as tf
 
+from tfgan_ads.creatives.chooser import Chooser
+from tfgan_ads.creatives.interfaces import CreativePainter
 from tfgan_ads.data.image_store import ImageStore
 from tfgan_ads.errors import AdsError
 from tfgan_ads.features.profiles.encode_table import layout_indices
@@ -21,10 +22,6 @@ from tfgan_ads.networks.product_placer import CUTOUT_SIZE
 from tfgan_ads.reporting.gallery import Gallery
 from tfgan_ads.reporting.gallery import tile
 from tfgan_ads.serving.provenance.png import encode_png
-
-if TYPE_CHECKING:
-    from tfgan_ads.creatives.chooser import Chooser
-    from tfgan_ads.creatives.creative_model import CreativeModel
 
 _BATCH = 64
 # Tracing a graph takes as long as so many batches without one.
@@ -47,7 +44,7 @@ class Creatives:
     @classmethod
     def draw(
         cls,
-        gan: CreativeModel,
+        gan: CreativePainter,
         users: pd.DataFrame,
         products: pd.DataFrame | None,
         n: int,
@@ -115,7 +112,7 @@ class Creatives:
 
 
 def _draw(
-    gan: CreativeModel,
+    gan: CreativePainter,
     users: pd.DataFrame,
     shelf: _Products,
     table: pd.DataFrame,
@@ -145,7 +142,7 @@ def _traced(function: Callable[..., Any], batches: float) -> Any:
 
 
 def _choose(
-    gan: CreativeModel,
+    gan: CreativePainter,
     users: pd.DataFrame,
     shelf: _Products,
     pairs: pd.DataFrame,
@@ -181,7 +178,7 @@ class _Products:
     """The products asked for, as cut-outs and layout numbers."""
 
     def __init__(
-        self, gan: CreativeModel, products: pd.DataFrame | None, images: str
+        self, gan: CreativePainter, products: pd.DataFrame | None, images: str
     ) -> None:
         self.layouts = list(gan.placer.placements)
         self.treatment = gan.mode == "treatment"

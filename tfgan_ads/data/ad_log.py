@@ -1,5 +1,7 @@
 """`AdLog`: typed impressions, streamed from files."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from collections.abc import Sequence
 from pathlib import Path
@@ -78,7 +80,7 @@ class AdLog:
         path: str | Path,
         schema: AdSchema | str | Path | None = None,
         images: str | Path | None = None,
-    ) -> "AdLog":
+    ) -> AdLog:
         """Open a log on disk.
 
         Args:
@@ -112,7 +114,7 @@ class AdLog:
         frame: pd.DataFrame | pa.Table,
         schema: AdSchema | None = None,
         images: npt.NDArray | str | Path = ".",
-    ) -> "AdLog":
+    ) -> AdLog:
         """Wrap a table in memory.
 
         Args:
@@ -194,12 +196,12 @@ class AdLog:
         first = next(iter(self.schema.columns))
         return sum(batch.num_rows for batch in self.stream([first]))
 
-    def _select(self, *selectors: Selector) -> "AdLog":
+    def _select(self, *selectors: Selector) -> AdLog:
         return AdLog(
             self.source, self.schema, self.images, self.selectors + selectors
         )
 
-    def where(self, **values: object) -> "AdLog":
+    def where(self, **values: object) -> AdLog:
         """Keep the rows whose columns equal the given values.
 
         Example:
@@ -220,7 +222,7 @@ class AdLog:
             selectors.append(Selector((name,), mask))
         return self._select(*selectors)
 
-    def clicked(self) -> "AdLog":
+    def clicked(self) -> AdLog:
         """Keep the impressions that were clicked, by users who consent.
 
         Without a click column every impression counts: a folder of pictures
@@ -230,7 +232,7 @@ class AdLog:
         log = self.consented()
         return log.where(**{click: 1}) if click else log
 
-    def consented(self) -> "AdLog":
+    def consented(self) -> AdLog:
         """Keep the impressions of users who consent to be learned from."""
         consent = self.schema.one(Role.CONSENT)
         return self.where(**{consent: 1}) if consent else self
@@ -240,7 +242,7 @@ class AdLog:
         by: str | Sequence[str] = "user",
         shares: Sequence[float] = (0.8, 0.1, 0.1),
         seed: int = 0,
-    ) -> tuple["AdLog", ...]:
+    ) -> tuple[AdLog, ...]:
         """Split the log, by default into train, validation and test.
 
         By `user` or `product`, no user or product is in two parts. By
@@ -336,7 +338,7 @@ class AdLog:
 
     def batches(
         self, batch_size: int = 64, clicked: bool = True, seed: int = 0
-    ) -> Batches:
+    ) -> Batches[AdLog]:
         """Make shuffled batches for training.
 
         Args:

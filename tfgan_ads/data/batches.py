@@ -1,25 +1,34 @@
-"""`Batches`: an endless, shuffled, resumable order of impressions."""
+"""`Batches`: the impressions of a log, shuffled and in batches."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import Generic
+from typing import Protocol
+from typing import TypeVar
 
-import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from tfgan_ads.data.batch_order import BatchOrder
+from tfgan_ads.data.batch_order import check_batch_size
 from tfgan_ads.errors import AdsError
 
-if TYPE_CHECKING:
-    from tfgan_ads.data.ad_log import AdLog
+
+class Impressions(Protocol):
+    """Rows that batches can be made of: an `AdLog`."""
+
+    def __len__(self) -> int: ...
+
+    def to_arrow(self, columns: list[str] | None = None) -> pa.Table: ...
 
 
-class Batches:
+Log = TypeVar("Log", bound=Impressions)
+
+
+class Batches(Generic[Log]):
     """Batches of impressions in an order that depends on the seed alone.
-
-    Batch `k` is a pure function of the seed and `k`, so training that stops
-    after any batch goes on with the next one as if it had never stopped.
 
     Args:
         log: `AdLog`. The rows to draw from.
@@ -35,24 +44,21 @@ class Batches:
     [0, 1, 2, 3]
     """
 
-    def __init__(self, log: AdLog, batch_size: int, seed: int = 0) -> None:
-        if not isinstance(batch_size, int) or batch_size < 1:
-            raise AdsError(
-                "`batch_size` must be a positive integer. "
-                f"Received: batch_size={batch_size}"
-            )
+    def __init__(self, log: Log, batch_size: int, seed: int = 0) -> None:
+        check_batch_size(batch_size)
         self.log = log
         self.batch_size = batch_size
         self.seed = seed
-        self._count: int | None = None
-        self._orders: dict[int, npt.NDArray] = {}
+
+    @cached_property
+    def _order(self) -> BatchOrder:
+        """The order; to count the rows of a log may mean to read it."""
+        return BatchOrder(len(self.log), self.batch_size, self.seed)
 
     @property
     def count(self) -> int:
         """How many impressions there are."""
-        if self._count is None:
-            self._count = len(self.log)
-        return self._count
+        return self._order.count
 
     def check(self) -> None:
         """Refuse to go on without a single impression.
@@ -69,30 +75,11 @@ class Batches:
 
     def __len__(self) -> int:
         """How many batches show every impression once."""
-        return -(-self.count // self.batch_size)
+        return len(self._order)
 
     def rows(self, batch: int) -> npt.NDArray:
-        """Return the row numbers of a batch.
-
-        Args:
-            batch: int. Number of the batch, from 0, without an end.
-
-        Returns:
-            int array `[batch_size]`.
-        """
-        first = batch * self.batch_size
-        places = np.arange(first, first + self.batch_size)
-        epochs, offsets = np.divmod(places, self.count)
-        return np.array(
-            [self._order(int(e))[o] for e, o in zip(epochs, offsets)]
-        )
-
-    def _order(self, epoch: int) -> npt.NDArray:
-        if epoch not in self._orders:
-            rng = np.random.default_rng([self.seed, epoch])
-            recent = {e: o for e, o in self._orders.items() if e >= epoch - 1}
-            self._orders = {**recent, epoch: rng.permutation(self.count)}
-        return self._orders[epoch]
+        """Return the row numbers of a batch; see `BatchOrder.rows`."""
+        return self._order.rows(batch)
 
     def __iter__(self) -> Iterator[pa.Table]:
         """Yield one pass as Arrow tables of raw columns."""

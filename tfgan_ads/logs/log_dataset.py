@@ -7,7 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 import tensorflow as tf
 
-from tfgan_ads.data.batches import Batches
+from tfgan_ads.data.batch_order import BatchOrder
 from tfgan_ads.features.tables.table_transformer import TableTransformer
 from tfgan_ads.training.batch_stream import fetched
 
@@ -39,13 +39,13 @@ class LogDataset:
         self.states = low.states
         self._low = low.places.astype("float32")
         self._range = (high.places - low.places).astype("float32")
-        self.batches = Batches(table, batch_size, seed)
-        self.count = len(table)
+        # The table itself is not kept: its cells are all that is needed.
+        self.order = BatchOrder(len(table), batch_size, seed)
 
     def take(self, number: int) -> tuple[npt.NDArray, npt.NDArray]:
         """Return states and places of a batch, from its number alone."""
-        rows = self.batches.rows(number)
-        rng = np.random.default_rng((self.batches.seed, 1, number))
+        rows = self.order.rows(number)
+        rng = np.random.default_rng((self.order.seed, 1, number))
         within = rng.random(self._low[rows].shape, "float32")
         return self.states[rows], self._low[rows] + within * self._range[rows]
 
@@ -55,11 +55,11 @@ class LogDataset:
 
     def once(self, limit: int) -> tf.data.Dataset:
         """Return the batches of at most `limit` rows."""
-        count = min(self.count, limit) // self.batches.batch_size
+        count = min(self.order.count, limit) // self.order.batch_size
         return self._dataset(tf.data.Dataset.range(max(count, 1)))
 
     def _dataset(self, numbers: tf.data.Dataset) -> tf.data.Dataset:
-        size = self.batches.batch_size
+        size = self.order.batch_size
         columns, numeric = self.states.shape[1], self._low.shape[1]
         spec = {
             "states": tf.TensorSpec((size, columns), "int32"),

@@ -24,7 +24,6 @@ from tfgan_ads.logs.marginals import set_marginals
 from tfgan_ads.logs.row_sampler import LogSampler
 from tfgan_ads.networks.row_generator import RowGenerator
 from tfgan_ads.networks.row_layout import RowLayout
-from tfgan_ads.training.fit_plan import FitPlan
 from tfgan_ads.training.generative_model import GenerativeModel
 from tfgan_ads.training.recipes import find_recipe
 
@@ -60,8 +59,11 @@ class LogModel(GenerativeModel):
     unit = "rows"
     half_products = True
     tick = 65_536
+    default_length = DEFAULT_ROWS
     # Where each column lies in a row.
     layout: RowLayout
+    # What is promised to users, where it is a private one.
+    budget: Any = None
 
     def __init__(
         self,
@@ -220,7 +222,7 @@ class LogModel(GenerativeModel):
             raise AdsError("Call `compile()` before `fit`.")
         table = log_table(x)
         size = batch_size or self.recipe.batch_size
-        plan = FitPlan.make(self, size, rows, minutes, DEFAULT_ROWS)
+        plan = self.plan(size, rows, minutes)
         if not self.built:
             self.adapt(x)
         self.build_optimizers()
@@ -420,7 +422,7 @@ class LogModel(GenerativeModel):
         Returns:
             str. The version's folder.
         """
-        from tfgan_ads.serving.saved_model import export_log
+        from tfgan_ads.logs.serving.export import export_log
 
         return export_log(self, path)
 

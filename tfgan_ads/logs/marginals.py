@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 import numpy.typing as npt
 
+from tfgan_ads.logs.interfaces import RowDrawer
 from tfgan_ads.networks.row_generator import KNOTS
-
-if TYPE_CHECKING:
-    from tfgan_ads.logs.log_model import LogModel
 
 # Rows of each round, to those of the table, and at least and at most: the first
 # find the way, and the last is more exact than the table itself.
@@ -25,7 +21,7 @@ _FEW = 2_000
 
 
 def set_marginals(
-    model: LogModel, frequencies: list[npt.NDArray], count: int, seed: int
+    model: RowDrawer, frequencies: list[npt.NDArray], count: int, seed: int
 ) -> None:
     """Make the averaged generator draw every state as often as it was seen.
 
@@ -62,7 +58,7 @@ def _rows(times: int, count: int) -> int:
 
 
 def _set_shift(
-    model: LogModel, share: npt.NDArray, count: int, seed: int
+    model: RowDrawer, share: npt.NDArray, count: int, seed: int
 ) -> None:
     """Fit what is added to the logits."""
     shift = np.zeros(len(share))
@@ -78,7 +74,7 @@ def _set_shift(
     model.average.shift.assign(shift)
 
 
-def _set_curves(model: LogModel, rows: int, seed: int) -> None:
+def _set_curves(model: RowDrawer, rows: int, seed: int) -> None:
     """Fit the curves that places go through."""
     generator, layout = model.average, model.layout
     straight = np.linspace(-1, 1, KNOTS)

@@ -6,7 +6,6 @@ import logging
 from collections.abc import Iterator
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 from typing import Any
 
 import numpy as np
@@ -17,11 +16,9 @@ import pyarrow.parquet
 
 from tfgan_ads.errors import AdsError
 from tfgan_ads.features.tables.table_transformer import Coded
+from tfgan_ads.logs.interfaces import RowDrawer
 from tfgan_ads.logs.row_conditions import LogConditions
 from tfgan_ads.reporting.progress_line import ProgressLine
-
-if TYPE_CHECKING:
-    from tfgan_ads.logs.log_model import LogModel
 
 logger = logging.getLogger("tfgan_ads")
 
@@ -44,7 +41,7 @@ class LogSampler:
     """
 
     def __init__(
-        self, model: LogModel, where: Mapping[str, Any] | None = None
+        self, model: RowDrawer, where: Mapping[str, Any] | None = None
     ) -> None:
         if not model.built:
             raise AdsError("Train the model first: call `fit`.")

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 from typing import Any
 
 from keras import ops
 
-if TYPE_CHECKING:
-    from tfgan_ads.networks.row_layout import RowLayout
+from tfgan_ads.networks.row_layout import RowLayout
 
 
 def reconstruction_loss(real: Any, drawn: Any) -> Any:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import keras
 
@@ -12,9 +11,6 @@ from tfgan_ads.errors import AdsError
 from tfgan_ads.training.callbacks.nan_guard import NanGuard
 from tfgan_ads.training.callbacks.progress import Progress
 from tfgan_ads.training.callbacks.time_budget import TimeBudget
-
-if TYPE_CHECKING:
-    from tfgan_ads.training.generative_model import GenerativeModel
 
 DEFAULT_IMAGES = 200_000
 
@@ -29,6 +25,7 @@ class FitPlan:
         ticks: int. Ticks in all.
         steps: int. Steps a tick.
         minutes: float or None.
+        planned: int. Images, or rows, to see in all.
     """
 
     first_batch: int
@@ -36,50 +33,55 @@ class FitPlan:
     ticks: int
     steps: int
     minutes: float | None
+    planned: int
 
     @classmethod
     def make(
         cls,
-        model: GenerativeModel,
         size: int,
-        images: int | None,
+        wished: int | None,
         minutes: float | None,
         default: int = DEFAULT_IMAGES,
+        *,
+        unit: str = "images",
+        tick: int = 4_096,
+        seen: int = 0,
+        execution: int = 1,
     ) -> FitPlan:
-        """Plan a run and tell the model how much it will see.
+        """Plan a run.
 
         Args:
-            model: `GenerativeModel`.
             size: int. Of a batch.
-            images: int or None. How many images, or rows, to see in all.
+            wished: int or None. How many images, or rows, to see in all.
             minutes: float or None. Stop by the clock instead.
             default: int. How many where neither is given.
+            unit: str. What is counted. Defaults to `"images"`.
+            tick: int. How many make a tick. Defaults to `4_096`.
+            seen: int. How many were seen by earlier calls.
+            execution: int. Steps that are run as one. Defaults to `1`.
 
         Returns:
             `FitPlan`.
         """
-        unit = model.unit
-        if images is not None and minutes is not None:
+        if wished is not None and minutes is not None:
             raise AdsError(
                 f"Give `{unit}` or `minutes`, not both. "
-                f"Received: {unit}={images}, minutes={minutes}"
+                f"Received: {unit}={wished}, minutes={minutes}"
             )
-        for name, value in ((unit, images), ("minutes", minutes)):
+        for name, value in ((unit, wished), ("minutes", minutes)):
             if value is not None and not value > 0:
                 raise AdsError(
                     f"`{name}` must be positive. Received: {name}={value}"
                 )
-        total = -(-(images or default) // size)
-        execution = int(model._settings["steps_per_execution"])
-        ticks = max(1, round(total * size / model.tick))
+        total = -(-(wished or default) // size)
+        ticks = max(1, round(total * size / tick))
         steps = -(-total // ticks)
         steps = -(-steps // execution) * execution
-        seen = int(model.images_seen)
-        model.images_planned.assign(ticks * steps * size)
+        planned = ticks * steps * size
         if minutes is not None:
             ticks = 10**6
         first = seen // size
-        return cls(first, first // steps, ticks, steps, minutes)
+        return cls(first, first // steps, ticks, steps, minutes, planned)
 
     def callbacks(
         self, given: Sequence[keras.callbacks.Callback], verbose: int | str

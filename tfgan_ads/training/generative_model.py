@@ -5,7 +5,6 @@ from __future__ import annotations
 import inspect
 from collections.abc import Mapping
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 from typing import Any
 
 import keras
@@ -15,12 +14,11 @@ from keras import ops
 from tfgan_ads.training import schedules
 from tfgan_ads.training.ema import ema_decay
 from tfgan_ads.training.ema import update_average
+from tfgan_ads.training.fit_plan import DEFAULT_IMAGES
+from tfgan_ads.training.fit_plan import FitPlan
 from tfgan_ads.training.precision import with_loss_scale
 from tfgan_ads.training.recipes import Recipe
 from tfgan_ads.training.running_means import Means
-
-if TYPE_CHECKING:
-    from tfgan_ads.training.fit_plan import FitPlan
 
 
 class GenerativeModel(keras.Model):
@@ -40,6 +38,8 @@ class GenerativeModel(keras.Model):
     # What is counted, and how many make a tick of the run.
     unit: str = "images"
     tick: int = 4_096
+    # How much is seen where nobody says how much.
+    default_length: int = DEFAULT_IMAGES
     # Whether half precision is for products alone.
     half_products: bool = False
     rates: tuple[float, float]
@@ -183,6 +183,32 @@ class GenerativeModel(keras.Model):
         progress = ops.cast(self.images_seen, "float32") / planned
         self.images_seen.assign_add(ops.cast(images, "int64"))
         return progress
+
+    def plan(
+        self, size: int, wished: int | None, minutes: float | None
+    ) -> FitPlan:
+        """Plan a run from where the model stands, and remember it.
+
+        Args:
+            size: int. Of a batch.
+            wished: int or None. How much to see in all.
+            minutes: float or None. Stop by the clock instead.
+
+        Returns:
+            `FitPlan`.
+        """
+        plan = FitPlan.make(
+            size,
+            wished,
+            minutes,
+            self.default_length,
+            unit=self.unit,
+            tick=self.tick,
+            seen=int(self.images_seen),
+            execution=int(self._settings["steps_per_execution"]),
+        )
+        self.images_planned.assign(plan.planned)
+        return plan
 
     def run(
         self,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 from typing import Any
 from typing import NamedTuple
 
@@ -14,11 +13,9 @@ from tfgan_ads.errors import nearest
 from tfgan_ads.losses import adversarial
 from tfgan_ads.losses.penalties import PENALTIES
 from tfgan_ads.losses.penalties import logit_centring
+from tfgan_ads.networks.discriminator import Verdict
 from tfgan_ads.training.gradient_penalty import GradientPenalty
 from tfgan_ads.training.schedules import cosine
-
-if TYPE_CHECKING:
-    from tfgan_ads.networks.discriminator import Verdict
 
 
 class Score(NamedTuple):

@@ -10,10 +10,10 @@ from PIL import Image
 from tfgan_ads.creatives.chooser import Chooser
 from tfgan_ads.creatives.creative_gan import CreativeGAN
 from tfgan_ads.creatives.serving.catalogue import Catalogue
+from tfgan_ads.creatives.serving.export import export
 from tfgan_ads.serving.check.c_library import CLibraryError
 from tfgan_ads.serving.check.c_session import CSession
 from tfgan_ads.serving.inputs import decode_pngs
-from tfgan_ads.serving.saved_model import export
 from tfgan_ads.serving.warm_up import blank_request
 
 

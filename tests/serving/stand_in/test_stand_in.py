@@ -30,12 +30,12 @@ from tfgan_ads.cli.main import run
 from tfgan_ads.creatives.chooser import Chooser
 from tfgan_ads.creatives.creative_gan import CreativeGAN
 from tfgan_ads.creatives.serving.catalogue import Catalogue
+from tfgan_ads.creatives.serving.export import export
 from tfgan_ads.errors import AdsError
 from tfgan_ads.serving.client.client import ServingClient
 from tfgan_ads.serving.client.transport import ServingError
 from tfgan_ads.serving.provenance.signer import trial_signer
 from tfgan_ads.serving.provenance.signer import verify
-from tfgan_ads.serving.saved_model import export
 from tfgan_ads.serving.stand_in.stand_in import StandIn
 
 

@@ -19,10 +19,10 @@ from starlette.testclient import TestClient
 from tfgan_ads.creatives.chooser import Chooser
 from tfgan_ads.creatives.creative_gan import CreativeGAN
 from tfgan_ads.creatives.serving.catalogue import Catalogue
+from tfgan_ads.creatives.serving.export import export
 from tfgan_ads.creatives.serving.interface import read_interface
 from tfgan_ads.errors import AdsError
 from tfgan_ads.serving.client.client import ServingClient
-from tfgan_ads.serving.saved_model import export
 from tfgan_ads.serving.stand_in.stand_in import StandIn
 from tfgan_ads.serving.stand_in.studio_app import studio_app
 

@@ -16,10 +16,10 @@ import pyarrow as pa
 from tfgan_ads.creatives.quality.judge_cache import keep
 from tfgan_ads.creatives.quality.judge_cache import recall
 from tfgan_ads.data.ad_log import AdLog
+from tfgan_ads.features.profiles.attribute_groups import AttributeGroup
+from tfgan_ads.features.profiles.attribute_groups import attribute_groups
 from tfgan_ads.features.profiles.encode_table import encode_columns
 from tfgan_ads.features.profiles.profile_encoder import ProfileEncoder
-from tfgan_ads.losses.attributes import AttributeGroup
-from tfgan_ads.losses.attributes import attribute_groups
 from tfgan_ads.losses.attributes import attribute_loss
 
 logger = logging.getLogger("tfgan_ads")

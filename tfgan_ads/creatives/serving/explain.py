@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
 from typing import Any
+from typing import Self
 
 import tensorflow as tf
 
 from tfgan_ads.creatives.conditioning import blank
+from tfgan_ads.creatives.interfaces import ClickPredictor
 from tfgan_ads.creatives.serving.generate import Generate
+from tfgan_ads.creatives.serving.signatures import SIGNATURES
+from tfgan_ads.creatives.serving.signatures import Export
 from tfgan_ads.networks.pixels import from_bytes
 
-if TYPE_CHECKING:
-    from tfgan_ads.clicks.click_model import ClickModel
 
-
+@SIGNATURES.register("explain")
 class Explain:
     """Says what each column did to a creative, and to the click expected.
 
@@ -32,7 +33,7 @@ class Explain:
     networks, 2014.
     """
 
-    def __init__(self, generate: Generate, clicks: ClickModel) -> None:
+    def __init__(self, generate: Generate, clicks: ClickPredictor) -> None:
         self.generate = Generate(generate.gan, catalogue=generate.catalogue)
         self.clicks = clicks
         known = {**generate.columns}
@@ -40,6 +41,19 @@ class Explain:
         self.columns = known
         self.takes = generate.specs()
         self.takes.pop("candidates", None)
+
+    @classmethod
+    def offer(cls, export: Export) -> Self | None:
+        """Return the endpoint of an export with a click model."""
+        if export.chooser is None:
+            return None
+        return cls(Generate.offer(export), export.chooser.clicks)
+
+    @property
+    def tables(self) -> list[Any]:
+        """The lookup tables it uses."""
+        lookups = self.clicks.encoder.lookups.values()
+        return [*self.generate.tables, *lookups]
 
     def specs(self) -> dict[str, tf.TensorSpec]:
         """Return the inputs: name to spec, all of shape `[batch]`."""

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
 from typing import Any
+from typing import Self
 
 import tensorflow as tf
 
+from tfgan_ads.creatives.chooser import Chooser
+from tfgan_ads.creatives.interfaces import CreativePainter
+from tfgan_ads.creatives.serving.catalogue import Catalogue
+from tfgan_ads.creatives.serving.signatures import SIGNATURES
+from tfgan_ads.creatives.serving.signatures import Export
 from tfgan_ads.networks.product_placer import CUTOUT_SIZE
 from tfgan_ads.schema import Column
 from tfgan_ads.serving.inputs import checked
@@ -18,12 +23,8 @@ from tfgan_ads.serving.provenance.png import COMPOSITE
 from tfgan_ads.serving.provenance.png import FROM_SCRATCH
 from tfgan_ads.serving.provenance.png import encode_png
 
-if TYPE_CHECKING:
-    from tfgan_ads.creatives.chooser import Chooser
-    from tfgan_ads.creatives.creative_model import CreativeModel
-    from tfgan_ads.creatives.serving.catalogue import Catalogue
 
-
+@SIGNATURES.register("generate")
 class Generate:
     """Draws a creative for every row, or the best of several.
 
@@ -37,7 +38,7 @@ class Generate:
 
     def __init__(
         self,
-        gan: CreativeModel,
+        gan: CreativePainter,
         chooser: Chooser | None = None,
         n: int = 1,
         catalogue: Catalogue | None = None,
@@ -52,6 +53,27 @@ class Generate:
         self.source_type = (
             COMPOSITE if gan.mode == "treatment" else FROM_SCRATCH
         )
+
+    @classmethod
+    def offer(cls, export: Export) -> Self:
+        """Return the endpoint of an export."""
+        return cls(
+            export.model,
+            export.chooser,
+            export.n,
+            export.catalogue,
+            export.version,
+        )
+
+    @property
+    def tables(self) -> list[Any]:
+        """The lookup tables it uses."""
+        tables = [*self.gan.encoder.lookups.values()]
+        if self.catalogue is not None:
+            tables.append(self.catalogue.table)
+        if self.chooser is not None:
+            tables += self.chooser.clicks.encoder.lookups.values()
+        return tables
 
     @property
     def columns(self) -> dict[str, Column]:

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
 from typing import Any
 
+from tfgan_ads.creatives.serving.signatures import Export
 from tfgan_ads.data.columns import is_numeric
 from tfgan_ads.errors import AdsError
-
-if TYPE_CHECKING:
-    from tfgan_ads.creatives.serving.generate import Generate
-    from tfgan_ads.features.profiles.profile_encoder import ProfileEncoder
+from tfgan_ads.features.profiles.profile_encoder import ProfileEncoder
 
 INTERFACE = "assets.extra/interface.json"
 # Of a number, so many standard deviations to either side are offered.
 _SPREAD = 2.0
 
 
-def write_interface(version: str | Path, generate: Generate) -> None:
+def write_interface(version: str | Path, export: Export) -> None:
     """Write which values the columns of `generate` may have.
 
     Nothing but what the model holds anyhow: words of its vocabularies, where
@@ -27,12 +24,12 @@ def write_interface(version: str | Path, generate: Generate) -> None:
 
     Args:
         version: str or Path. The folder of a version.
-        generate: `Generate`.
+        export: `Export`.
     """
-    gan = generate.gan
+    gan = export.model
     encoders = [gan.encoder]
-    if generate.chooser is not None:
-        encoders.append(generate.chooser.clicks.encoder)
+    if export.chooser is not None:
+        encoders.append(export.chooser.clicks.encoder)
     columns: dict[str, Any] = {}
     for encoder in encoders:
         for name in encoder.columns:
@@ -43,8 +40,8 @@ def write_interface(version: str | Path, generate: Generate) -> None:
         "columns": columns,
         "placements": list(gan.placer.placements) if gan.placement else [],
         "placement": gan.placement,
-        "products": generate.catalogue.ids if generate.catalogue else [],
-        "explains": generate.chooser is not None,
+        "products": export.catalogue.ids if export.catalogue else [],
+        "explains": export.chooser is not None,
     }
     path = Path(version) / INTERFACE
     path.parent.mkdir(parents=True, exist_ok=True)

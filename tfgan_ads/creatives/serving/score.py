@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
 from typing import Any
+from typing import Self
 
 import tensorflow as tf
 
+from tfgan_ads.creatives.interfaces import ClickPredictor
+from tfgan_ads.creatives.interfaces import RealismJudge
+from tfgan_ads.creatives.serving.signatures import SIGNATURES
+from tfgan_ads.creatives.serving.signatures import Export
 from tfgan_ads.networks.pixels import from_bytes
 from tfgan_ads.serving.inputs import decode_pngs
 from tfgan_ads.serving.inputs import specs
 from tfgan_ads.serving.inputs import vectors
 
-if TYPE_CHECKING:
-    from tfgan_ads.clicks.click_model import ClickModel
-    from tfgan_ads.creatives.creative_gan import CreativeGAN
 
-
+@SIGNATURES.register("score")
 class Score:
     """Says how likely users are to click creatives, and how real they look.
 
@@ -26,10 +27,27 @@ class Score:
     """
 
     def __init__(
-        self, clicks: ClickModel, gan: CreativeGAN | None = None
+        self, clicks: ClickPredictor, gan: RealismJudge | None = None
     ) -> None:
         self.clicks = clicks
         self.gan = gan
+
+    @classmethod
+    def offer(cls, export: Export) -> Self | None:
+        """Return the endpoint of an export with a click model."""
+        if export.chooser is None:
+            return None
+        model = export.model
+        judge = model if isinstance(model, RealismJudge) else None
+        return cls(export.chooser.clicks, judge)
+
+    @property
+    def tables(self) -> list[Any]:
+        """The lookup tables it uses."""
+        tables = [*self.clicks.encoder.lookups.values()]
+        if self.gan is not None:
+            tables += self.gan.encoder.lookups.values()
+        return tables
 
     def specs(self) -> dict[str, tf.TensorSpec]:
         """Return the inputs: name to spec, all of shape `[batch]`."""

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 from typing import Any
 
 import keras
 import numpy as np
 import tensorflow as tf
 
+from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.data.columns import is_numeric
 from tfgan_ads.errors import AdsError
 from tfgan_ads.schema import AdSchema
 from tfgan_ads.schema import Column
 from tfgan_ads.schema import Kind
-
-if TYPE_CHECKING:
-    from tfgan_ads.data.ad_log import AdLog
 
 # A number further out than this many standard deviations is clipped: one
 # typing error must not throw a whole ad.

@@ -23,7 +23,6 @@ from tfgan_ads.logs.private.privacy_budget import PrivacyBudget
 from tfgan_ads.logs.private.private_codecs import fit_private
 from tfgan_ads.networks.row_cells import RowCells
 from tfgan_ads.schema import Role
-from tfgan_ads.training.fit_plan import FitPlan
 from tfgan_ads.training.generative_model import rows_in
 from tfgan_ads.training.precision import resolve_jit
 
@@ -80,6 +79,8 @@ class PrivateLogModel(LogModel):
     >>> print(model.budget)
     (3, 1.0e-04)-differentially private over 1,000 units
     """
+
+    default_length = _ROWS
 
     def __init__(
         self,
@@ -210,7 +211,7 @@ class PrivateLogModel(LogModel):
             raise AdsError(
                 f"`batch_size` must be even. Received: batch_size={size}"
             )
-        plan = FitPlan.make(self, size, rows, minutes, _ROWS)
+        plan = self.plan(size, rows, minutes)
         budget = self._ask(x)
         self.build_optimizers()
         history = self.run(_Draws(size), plan, callbacks, None, verbose)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
 from typing import Any
 
 import numpy as np
@@ -11,13 +10,13 @@ import tensorflow as tf
 from tfgan_ads.features.tables.category_codec import RARE
 from tfgan_ads.features.tables.category_codec import CategoryCodec
 from tfgan_ads.features.tables.number_codec import NumberCodec
+from tfgan_ads.logs.interfaces import RowDrawer
+from tfgan_ads.logs.serving.signatures import SIGNATURES
 from tfgan_ads.serving.inputs import checked
 from tfgan_ads.serving.inputs import vectors
 
-if TYPE_CHECKING:
-    from tfgan_ads.logs.log_model import LogModel
 
-
+@SIGNATURES.register("sample")
 class Sample:
     """Draws a row of the table for every seed, under conditions.
 
@@ -30,7 +29,7 @@ class Sample:
         model: `LogModel`, trained.
     """
 
-    def __init__(self, model: LogModel) -> None:
+    def __init__(self, model: RowDrawer) -> None:
         self.model = model
         self.columns: dict[str, _Category | _Number] = {
             name: _Number(name, codec)

@@ -1,0 +1,74 @@
+"""What a model of creatives says of itself."""
+
+from __future__ import annotations
+
+from tfgan_ads.creatives.interfaces import CreativePainter
+from tfgan_ads.serving.cards import Card
+from tfgan_ads.serving.cards import training_settings
+
+_ABOUT = """\
+{kind} draws ad creatives of {size}x{size} pixels, {around}. It is told
+{condition}, and knows users as closely as `personalisation="{personalisation}"`
+says.
+
+## Use
+
+Creatives for people who have agreed to personalised ads, shown beside a sign that
+AI made them. Every PNG file says so in its metadata (IPTC `DigitalSourceType`).
+Columns marked `special` in the data card are never a condition.
+
+Not for: decisions about people; pictures passed off as photographs; claims about
+a product, which the model knows nothing of but its picture.
+
+## Limits
+
+It draws what was clicked, whatever the reason, and nothing it has not seen the like
+of. A click probability is a click model's opinion of a picture: it was learned
+from logged impressions, and is trustworthy where those were varied. An A/B test
+has the last word.
+
+## What it holds
+
+Weights, vocabularies and scales of columns, and the attributes (no picture, no
+user) of up to 512 clicked creatives to choose from. No row of the log.
+"""
+
+
+def creative_card(model: CreativePainter) -> Card:
+    """Return the card of a model of creatives.
+
+    Args:
+        model: `CreativeModel`.
+
+    Returns:
+        `Card`.
+    """
+    told = ", ".join(f"`{name}`" for name in model.encoder.columns)
+    kept = "around a product whose pixels are kept"
+    name = type(model).__name__
+    about = _ABOUT.format(
+        kind=f"`{name}`",
+        size=model.size,
+        around=kept if model.mode == "treatment" else "from scratch",
+        condition=told or "nothing",
+        personalisation=model.conditioning.personalisation,
+    )
+    return Card(name, about, training_settings(model), _columns(model))
+
+
+def _columns(model: CreativePainter) -> list[tuple[str, ...]]:
+    """Return a row for each column of the log, the header first."""
+    header = ("column", "role", "kind", "sensitivity", "condition")
+    return [
+        header,
+        *(
+            (
+                f"`{name}`",
+                column.role.value,
+                column.kind.value,
+                column.sensitivity.value,
+                "yes" if name in model.encoder.columns else "no",
+            )
+            for name, column in model.schema.columns.items()
+        ),
+    ]

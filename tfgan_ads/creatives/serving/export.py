@@ -1,0 +1,71 @@
+"""Write a generator of creatives as a SavedModel for TF Serving."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tfgan_ads.creatives.chooser import Chooser
+from tfgan_ads.creatives.interfaces import CreativePainter
+from tfgan_ads.creatives.serving.card import creative_card
+from tfgan_ads.creatives.serving.catalogue import Catalogue
+from tfgan_ads.creatives.serving.interface import write_interface
+from tfgan_ads.creatives.serving.signatures import SIGNATURES
+from tfgan_ads.creatives.serving.signatures import Export
+from tfgan_ads.errors import AdsError
+from tfgan_ads.serving.saved_model import new_version
+from tfgan_ads.serving.saved_model import write_version
+
+
+def export(
+    gan: CreativePainter,
+    path: str | Path,
+    chooser: Chooser | None = None,
+    n: int = 1,
+    catalogue: Catalogue | None = None,
+) -> str:
+    """Write the next version of a model.
+
+    The signature `serving_default`, also named `generate`, takes the raw
+    columns of the condition (`[batch]`, strings or floats), in treatment mode
+    `product_bytes` (PNG files) and the placement column (names of the schema,
+    `""` for the first), and `seed` (int64). It returns `image_bytes`, marked
+    PNG files, the seeds, and `model_version`.
+
+    With a chooser it takes the click model's columns too, draws the
+    chooser's candidates for each row and returns the `n` chosen: its outputs
+    are `[batch, n]`, with `pctr` and its interval. The signature `score`
+    then says how likely users are to click given `image_bytes`, and how real
+    they look, and `explain` what each column did.
+
+    With a catalogue a product can be sent by its id.
+
+    The version appears by an atomic rename, so a server never loads half of
+    it.
+
+    Args:
+        gan: `CreativeModel`, built.
+        path: str or Path. The model's folder.
+        chooser: `Chooser` or None.
+        n: int. Creatives a row, with a chooser. Defaults to `1`.
+        catalogue: `Catalogue` or None.
+
+    Returns:
+        str. The folder of the new version.
+
+    Raises:
+        AdsError: The model has not been trained, or the folder cannot be
+            written.
+    """
+    if not gan.built:
+        raise AdsError("Train the model, or load a trained one, to export it.")
+    version = new_version(path)
+    asked = Export(gan, chooser, n, catalogue, version.name)
+    offered = {name: kind.offer(asked) for name, kind in SIGNATURES.items()}
+    # The first is the default one.
+    names = ["generate", *(name for name in offered if name != "generate")]
+    endpoints = {n: e for n in names if (e := offered[n]) is not None}
+
+    def write_extra(folder: Path) -> None:
+        write_interface(folder, asked)
+
+    return write_version(version, endpoints, creative_card(gan), write_extra)
