@@ -2,6 +2,7 @@ import keras
 import numpy as np
 import pytest
 
+from tfgan_ads.creatives.creative_batch import CreativeBatch
 from tfgan_ads.creatives.creative_gan import CreativeGAN
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.data.image_store import ImageStore
@@ -131,19 +132,19 @@ def test_adversarial_game_is_told_nothing_about_the_user(trained):
         "coupon_rate",
         "hour",
     }
-    batch = {
-        "condition": np.zeros((2, trained.encoder.width), "float32"),
-        "attributes": np.zeros((2, trained.attribute_encoder.width), "float32"),
-    }
-    before = np.asarray(conditioning.public(batch))
-    batch["condition"][:, conditioning.profile_places] = 1
-    np.testing.assert_array_equal(conditioning.public(batch), before)
+    condition = np.zeros((2, trained.encoder.width), "float32")
+    attributes = np.zeros((2, trained.attribute_encoder.width), "float32")
+    before = np.asarray(conditioning.public(condition, attributes))
+    condition[:, conditioning.profile_places] = 1
+    after = conditioning.public(condition, attributes)
+    np.testing.assert_array_equal(after, before)
 
 
 def test_chosen_attributes_are_those_of_clicked_creatives(trained):
     table = trained.conditioning.attribute_table.numpy()
-    batch = {"condition": np.zeros((9, trained.encoder.width), "float32")}
-    chosen = trained.choose_rows(batch, seed=1)["attributes"]
+    condition = np.zeros((9, trained.encoder.width), "float32")
+    batch = CreativeBatch(None, condition, None)
+    chosen = trained.drawing.with_sampled_attributes(batch, 1).attributes
     assert {row.tobytes() for row in chosen} <= {r.tobytes() for r in table}
     assert len({row.tobytes() for row in chosen}) > 1
 
@@ -154,13 +155,13 @@ def test_without_attributes_taste_leads_by_the_pictures(log):
     gan = CreativeGAN(plain.schema, size=16, latent=4)
     gan.compile()
     history = gan.fit(plain, images=32, batch_size=16, verbose=0).history
-    assert not gan.conditioning.chooses
+    assert not gan.conditioning.samples_attributes
     assert history["match_fake"][-1] > 0 and history["match_real"][-1] > 0
 
 
 def test_gamma_grows_with_the_number_of_pixels(log):
     gan = CreativeGAN(log.schema, size=64)
     gan.compile()
-    assert gan.objective.gamma == (2.0, 0.2)
+    assert gan.method.objective.gamma == (2.0, 0.2)
     gan.compile(gamma=1.0, final_gamma=0.0)
-    assert gan.objective.gamma == (1.0, 0.0)
+    assert gan.method.objective.gamma == (1.0, 0.0)

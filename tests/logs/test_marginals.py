@@ -29,8 +29,8 @@ def sure():
 
 
 def test_likely_is_the_share_of_drawn_states(sure):
-    mean, square = sure.likely(32_768, seed=3)
-    states, _ = sure.draw(32_768, seed=3)
+    mean, square = sure.drawing.likely(32_768, seed=3)
+    states, _ = sure.drawing.draw(32_768, seed=3)
     for i, part in enumerate(sure.layout.slices):
         share = np.bincount(states[:, i], minlength=sure.layout.states[i])
         share = share / 32_768
@@ -43,9 +43,9 @@ def test_likely_is_the_share_of_drawn_states(sure):
 
 def test_even_rare_states_are_drawn_as_often_as_they_were(sure):
     wanted = np.concatenate(sure.frequencies)
-    before, _ = sure.likely(65_536)
+    before, _ = sure.drawing.likely(65_536)
     sure.set_marginals(4_000)
-    found, _ = sure.likely(65_536, seed=99)
+    found, _ = sure.drawing.likely(65_536, seed=99)
     rare = (wanted > 0) & (wanted < 0.01)
     assert rare.sum() == 2
     # Far off at first, else this shows nothing.
@@ -59,13 +59,13 @@ def test_two_states_are_exact():
     made = LogGAN(preset="fast", seed=2)
     made.adapt(table().assign(new=np.arange(4_000) < 530))
     made.set_marginals(4_000)
-    found, _ = made.likely(65_536, seed=99)
+    found, _ = made.drawing.likely(65_536, seed=99)
     new = made.layout.slices[made.transformer.columns.index("new")]
     np.testing.assert_allclose(found[new], [0.8675, 0.1325], atol=0.002)
 
 
 def test_places_are_even_in_the_end(sure):
     sure.set_marginals(4_000)
-    _, places = sure.draw(16_384, seed=7)
+    _, places = sure.drawing.draw(16_384, seed=7)
     share, _ = np.histogram(places[:, 0], bins=8, range=(-1, 1))
     np.testing.assert_allclose(share / 16_384, 1 / 8, atol=0.02)

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from tfgan_ads.training.batch_stream import fetched
+from tfgan_ads.training.batch_stream import batch_stream
 
 SPEC = {
     "x": tf.TensorSpec((2,), "int64"),
@@ -23,7 +23,7 @@ def squares(number):
 
 
 def test_batches_are_those_of_the_numbers():
-    dataset = fetched(tf.data.Dataset.range(3, 6), squares, SPEC, 2)
+    dataset = batch_stream(tf.data.Dataset.range(3, 6), squares, SPEC, 2)
     found = [{k: v.numpy().tolist() for k, v in b.items()} for b in dataset]
     assert [batch["x"] for batch in found] == [[3, 9], [4, 16], [5, 25]]
     assert found[0]["y"] == [[3.0], [3.0]]
@@ -33,14 +33,14 @@ def test_batches_are_those_of_the_numbers():
 def test_what_is_not_as_told_is_an_error():
     spec = {**SPEC, "x": tf.TensorSpec((3,), "int64")}
     with pytest.raises(tf.errors.InvalidArgumentError, match="expected"):
-        next(iter(fetched(tf.data.Dataset.range(1), squares, spec, 1)))
+        next(iter(batch_stream(tf.data.Dataset.range(1), squares, spec, 1)))
 
 
 def test_an_iterator_outlives_its_dataset():
     def fresh(number):
         return squares(number)
 
-    batches = iter(fetched(tf.data.Dataset.range(50).repeat(), fresh, SPEC, 2))
+    batches = iter(batch_stream(tf.data.Dataset.range(50).repeat(), fresh, SPEC, 2))
     del fresh
     gc.collect()
     assert [int(next(batches)["x"][0]) for _ in range(40)] == list(range(40))
@@ -55,7 +55,7 @@ class Source:
 
 def test_what_was_fetched_from_can_go():
     source = Source()
-    dataset = fetched(tf.data.Dataset.range(3), source.fetch, SPEC, 2)
+    dataset = batch_stream(tf.data.Dataset.range(3), source.fetch, SPEC, 2)
     weak = weakref.ref(source)
     del source
     gc.collect()

@@ -6,7 +6,7 @@ from tfgan_ads.creatives.creative_gan import CreativeGAN
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
 from tfgan_ads.losses.adversarial import ADVERSARIAL_LOSSES
-from tfgan_ads.losses.penalties import PENALTIES
+from tfgan_ads.training.penalties.penalty import PENALTIES
 from tfgan_ads.schema import AdSchema
 
 SCHEMA = AdSchema.from_dict(
@@ -54,7 +54,7 @@ def test_every_legal_combination_trains(grey, loss, penalty):
     before = gan.generator.get_weights()
     figures = fit(gan, grey)
     assert np.isfinite(list(figures.values())).all()
-    assert set(PENALTIES[penalty]) <= set(figures)
+    assert set(PENALTIES[penalty].parts) <= set(figures)
     moved = [
         np.abs(a - b).max() for a, b in zip(before, gan.generator.get_weights())
     ]

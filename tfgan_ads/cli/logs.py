@@ -29,7 +29,7 @@ def fit(
     resume: bool = typer.Option(False, help="Go on from the last checkpoint."),
 ) -> None:
     """Train a generator of impressions."""
-    from tfgan_ads.runs.config import LogConfig
+    from tfgan_ads.runs.log_config import LogConfig
     from tfgan_ads.runs.run_folder import check_free
     from tfgan_ads.runs.train_logs import TRANSFORMER
     from tfgan_ads.runs.train_logs import train_log_run
@@ -84,7 +84,7 @@ def evaluate(
     """Compare drawn rows with those learned from, and with held-out ones."""
     from tfgan_ads.data.ad_log import AdLog
     from tfgan_ads.logs.quality.evaluate_log import evaluate_log
-    from tfgan_ads.runs.config import LogConfig
+    from tfgan_ads.runs.log_config import LogConfig
     from tfgan_ads.runs.run_folder import load_log_model
     from tfgan_ads.runs.train_logs import split_table
     from tfgan_ads.schema import Role

@@ -10,7 +10,7 @@ from tfgan_ads.errors import AdsError
 
 if TYPE_CHECKING:
     from tfgan_ads.runs.config import Config
-    from tfgan_ads.runs.config import LogConfig
+    from tfgan_ads.runs.log_config import LogConfig
 
 C = TypeVar("C", "Config", "LogConfig")
 

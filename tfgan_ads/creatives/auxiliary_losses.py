@@ -1,4 +1,4 @@
-"""`Supervision`: what creatives are taught beyond being real."""
+"""`AuxiliaryLosses`: what creatives are taught beyond being real."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from typing import Any
 from keras import ops
 
 from tfgan_ads.creatives.conditioning import Conditioning
-from tfgan_ads.errors import AdsError
+from tfgan_ads.creatives.creative_batch import CreativeBatch
 from tfgan_ads.losses.attributes import attribute_loss
 from tfgan_ads.losses.matching import matching_loss
 from tfgan_ads.networks.discriminator import Verdict
-from tfgan_ads.training.objective import Score
+from tfgan_ads.training.objective import GanLosses
 
 FIGURES = ("attributes_real", "attributes_fake", "match_real", "match_fake")
 
 
 @dataclass(frozen=True)
-class Supervision:
+class AuxiliaryLosses:
     """The losses that know what a creative shows, and for whom it is.
 
     `min_D ... + w A(x) + v M(x, c)`,
@@ -30,62 +30,51 @@ class Supervision:
     Args:
         attribute_weight: float. `w`.
         match_weight: float. `v`.
-
-    Raises:
-        AdsError: A negative weight.
     """
 
     attribute_weight: float
     match_weight: float
 
-    def __post_init__(self) -> None:
-        for name in ("attribute_weight", "match_weight"):
-            if getattr(self, name) < 0:
-                raise AdsError(
-                    f"`{name}` must not be negative. "
-                    f"Received: {name}={getattr(self, name)}"
-                )
-
     def add(
         self,
-        score: Score,
-        verdict: Verdict,
-        batch: dict[str, Any],
+        losses: GanLosses,
+        output: Verdict,
+        batch: CreativeBatch,
         conditioning: Conditioning,
-    ) -> Score:
+    ) -> GanLosses:
         """Add to what both networks minimise.
 
         Args:
-            score: `Score`, of the adversarial losses.
-            verdict: `Verdict`, the reals' rows before the fakes'.
-            batch: dict of tensors, see `CreativeDataset`.
+            losses: `GanLosses`, of the adversarial losses.
+            output: `DiscriminatorOutput`, the reals' rows before the fakes'.
+            batch: `CreativeBatch` of tensors.
             conditioning: `Conditioning`.
 
         Returns:
-            `Score`.
+            `GanLosses`.
         """
-        a_real, a_fake = self._attributes(verdict, batch, conditioning)
-        m_real, m_fake = self._matching(verdict, batch, conditioning)
+        a_real, a_fake = self._attributes(output, batch, conditioning)
+        m_real, m_fake = self._matching(output, batch, conditioning)
         d_loss = self.attribute_weight * a_real + self.match_weight * m_real
         g_loss = self.match_weight * m_fake
-        if conditioning.obeys:
+        if conditioning.follows_attributes:
             g_loss += self.attribute_weight * a_fake
         figures = zip(FIGURES, (a_real, a_fake, m_real, m_fake), strict=True)
-        return score.plus(d_loss, g_loss, dict(figures))
+        return losses.add(d_loss, g_loss, dict(figures))
 
     def _attributes(
-        self, verdict: Verdict, batch: Any, conditioning: Conditioning
+        self, output: Verdict, batch: CreativeBatch, conditioning: Conditioning
     ) -> tuple[Any, Any]:
         """Return the attribute loss on reals and on fakes."""
-        real, fake = ops.split(verdict.attributes, 2)
-        target, groups = batch["attributes"], conditioning.groups
+        real, fake = ops.split(output.attributes, 2)
+        target, groups = batch.attributes, conditioning.groups
         return (
             attribute_loss(real, target, groups),
             attribute_loss(fake, target, groups),
         )
 
     def _matching(
-        self, verdict: Verdict, batch: Any, conditioning: Conditioning
+        self, output: Verdict, batch: CreativeBatch, conditioning: Conditioning
     ) -> tuple[Any, Any]:
         """Return the matching loss on reals and on fakes.
 
@@ -97,10 +86,10 @@ class Supervision:
         taste = conditioning.taste
         if taste is None or not self.match_weight:
             return nothing, nothing
-        profile = conditioning.profile(batch)
-        if conditioning.chooses:
-            return matching_loss(taste(batch["attributes"], profile)), nothing
-        real, fake = ops.split(verdict.features, 2)
+        profile = conditioning.profile(batch.condition)
+        if conditioning.samples_attributes:
+            return matching_loss(taste(batch.attributes, profile)), nothing
+        real, fake = ops.split(output.features, 2)
         # The features are learned from realism and attributes; taste only
         # weighs them, so it cannot learn single clicks by heart.
         real = ops.stop_gradient(real)

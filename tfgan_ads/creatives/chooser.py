@@ -115,12 +115,14 @@ class Chooser:
         cutouts, layout = (
             None if x is None else tf.repeat(x, k, 0) for x in (cutouts, layout)
         )
-        inputs = model.draw_inputs(wide, flat, cutouts, layout)
+        inputs = model.drawing.inputs(wide, flat, cutouts, layout)
         # What the generator may not know, the choice may not either.
-        viewer = self.clicks.encode(model.conditioning.withhold(wide))
+        viewer = self.clicks.encode(
+            model.conditioning.personalisation.mask_user_columns(wide)
+        )
         if self.search_steps:
             inputs = self.search(model, inputs, viewer)
-        images = to_bytes(model.average(inputs))
+        images = to_bytes(model.drawing.generator(inputs))
         seen = from_bytes(images)
         clicks, conversions = self.clicks.logits(seen, viewer)
         clicks = self.clicks.calibrated(clicks)
@@ -167,12 +169,12 @@ class Chooser:
             dict like `inputs`, with another latent.
         """
         critic = model.discriminator
-        told = model.conditioning.disclosed(inputs["condition"])
+        told = model.conditioning.public_part(inputs["condition"])
         latent = inputs["latent"]
         for _ in range(self.search_steps):
             with tf.GradientTape() as tape:
                 tape.watch(latent)
-                images = model.average({**inputs, "latent": latent})
+                images = model.drawing.generator({**inputs, "latent": latent})
                 score = tf.reduce_min(self.clicks.logits(images, viewer)[0], 0)
                 score -= tf.reduce_mean(tf.square(latent), -1) / 2
                 if critic is not None:

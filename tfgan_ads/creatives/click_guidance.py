@@ -1,4 +1,4 @@
-"""`Guidance`: a frozen click model tells the generator what is clicked."""
+"""`ClickGuidance`: a frozen click model tells the generator what is clicked."""
 
 from __future__ import annotations
 
@@ -9,18 +9,17 @@ import tensorflow as tf
 from keras import ops
 
 from tfgan_ads.creatives.conditioning import TABLE
+from tfgan_ads.creatives.creative_batch import CreativeBatch
 from tfgan_ads.creatives.interfaces import ClickPredictor
 from tfgan_ads.creatives.interfaces import TrainedPainter
 from tfgan_ads.errors import AdsError
 
 # One in so many rows of a batch is drawn once more, to be guided.
 _EVERY = 2
-# In a batch, the click model's inputs have this before their names.
-PREFIX = "viewer_"
 
 
 @dataclass(frozen=True)
-class Guidance:
+class ClickGuidance:
     """Adds what users click to what generator and taste learn.
 
     `L = -w (min_m s_m(G(z, c), u) + a D(G(z, c), c))`
@@ -46,12 +45,6 @@ class Guidance:
     anchor: float
 
     def __post_init__(self) -> None:
-        for name in ("weight", "anchor"):
-            if getattr(self, name) < 0:
-                raise AdsError(
-                    f"`{name}` must not be negative. "
-                    f"Received: {name}={getattr(self, name)}"
-                )
         if not self.clicks.built:
             raise AdsError("`click_model` must be trained first: call `fit`.")
 
@@ -68,38 +61,34 @@ class Guidance:
                 f"and channels, {size} and {channels}. Received: {wanted}"
             )
 
-    def judge(
-        self, model: TrainedPainter, batch: dict[str, Any], seed: Any
+    def logits(
+        self, model: TrainedPainter, batch: CreativeBatch, seed: Any
     ) -> tuple[Any, Any]:
         """Return the mean logits of guided creatives: click, and realism.
 
         Args:
             model: `CreativeGAN`.
-            batch: dict of tensors, the click model's inputs among them.
+            batch: `CreativeBatch`, the click model's inputs in it.
             seed: int64 tensor `[2]`. Of this step's noise.
 
         Returns:
             Two float32 scalars: of the click model's least convinced member,
             and of the discriminator.
         """
-        rows = -(-batch["image"].shape[0] // _EVERY)
-        part = {name: value[:rows] for name, value in batch.items()}
+        rows = -(-batch.image.shape[0] // _EVERY)
+        part = batch.rows(slice(rows))
         conditioning = model.conditioning
-        if conditioning.chooses:
+        if conditioning.samples_attributes:
             noise = tf.random.stateless_uniform((rows, TABLE), seed + 1)
-            part["attributes"] = conditioning.choose(
-                part["condition"], noise, straight_through=True
+            chosen = conditioning.sample_attributes(
+                part.condition, noise, straight_through=True
             )
+            part = part._replace(attributes=chosen)
         inputs = model.generator_inputs(part)
         images = model.generator(inputs, training=True)
-        viewer = {
-            name.removeprefix(PREFIX): value
-            for name, value in part.items()
-            if name.startswith(PREFIX)
-        }
         images = ops.cast(images, "float32")
-        logits, _ = self.clicks.logits(images, viewer)
+        logits, _ = self.clicks.logits(images, part.viewer)
         score = ops.mean(ops.min(logits, 0))
-        told = conditioning.public(part)
+        told = conditioning.public(part.condition, part.attributes)
         real = ops.mean(model.discriminator(images, told).logits)
         return score, real

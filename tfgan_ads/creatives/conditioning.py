@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
-from contextlib import contextmanager
 from typing import Any
 
 import keras
 import numpy as np
-import tensorflow as tf
 from keras import ops
 
+from tfgan_ads.creatives.personalisation import Personalisation
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
-from tfgan_ads.errors import nearest
 from tfgan_ads.features.profiles.attribute_groups import attribute_groups
-from tfgan_ads.features.profiles.cohorts import Cohorts
 from tfgan_ads.features.profiles.encode_table import encode_columns
 from tfgan_ads.features.profiles.profile_encoder import ProfileEncoder
 from tfgan_ads.networks.taste import Taste
@@ -26,8 +22,6 @@ from tfgan_ads.schema import Role
 
 # How many clicked creatives' attributes a model keeps to choose from.
 TABLE = 512
-# From the coarsest to the finest.
-PERSONALISATION = ("none", "cohort", "user")
 
 
 @keras.saving.register_keras_serializable("tfgan_ads")
@@ -80,8 +74,9 @@ class Conditioning(keras.layers.Layer):
         super().__init__(**kwargs)
         self.schema = schema
         self.sharpness = sharpness
-        self.personalisation = _known(personalisation)
-        self.cohort_floor = cohort_floor
+        self.personalisation = Personalisation(
+            schema, personalisation, cohort_floor
+        )
         self.placement = schema.one(Role.PLACEMENT) if treatment else None
         names = schema.condition(condition)
         if self.placement and self.placement not in names:
@@ -91,7 +86,6 @@ class Conditioning(keras.layers.Layer):
             schema, schema.attributes, attribute_encoder
         )
         self.taste: Taste | None = None
-        self.cohorts: Cohorts | None = None
 
     @property
     def adapted(self) -> bool:
@@ -117,9 +111,15 @@ class Conditioning(keras.layers.Layer):
             trainable=False,
             name="attribute_table",
         )
+        self.personalisation.build(self.profile_places)
+        # As an attribute it is saved.
+        self.cohorts = self.personalisation.cohorts
         if self.profile_places:
-            self.cohorts = Cohorts(len(self.profile_places), self.cohort_floor)
-            width = self.attribute_encoder.width if self.chooses else features
+            width = (
+                self.attribute_encoder.width
+                if self.samples_attributes
+                else features
+            )
             self.taste = Taste()
             self.taste(
                 ops.zeros((1, width)), ops.zeros((1, len(self.profile_places)))
@@ -137,13 +137,12 @@ class Conditioning(keras.layers.Layer):
             start = stop
         return places
 
-    def fill(self, log: AdLog, seed: int) -> None:
+    def store_clicked_attributes(self, log: AdLog, seed: int) -> None:
         """Find the cohorts, and keep clicked attributes to choose from."""
         clicked = log.clicked()
-        if self.chooses:
+        if self.samples_attributes:
             self._fill_table(clicked, seed)
-        if self.cohorts is not None:
-            self._fill_cohorts(clicked, seed)
+        self.personalisation.find_cohorts(clicked, self.encoder, seed)
 
     def _fill_table(self, log: AdLog, seed: int) -> None:
         table = log.to_arrow(list(self.attribute_encoder.columns))
@@ -153,134 +152,50 @@ class Conditioning(keras.layers.Layer):
         encoded = encode_columns(self.attribute_encoder, table.take(rows))
         self.attribute_table.assign(encoded)
 
-    def _fill_cohorts(self, log: AdLog, seed: int) -> None:
-        """Cohorts are of users: without a user's id none can be counted."""
-        assert self.cohorts is not None
-        key = self.schema.one(Role.USER_ID)
-        if key is None:
-            if self.personalisation == "user":
-                return
-            raise AdsError(
-                "Cohorts need a column of role 'user_id' to count users."
-            )
-        table = log.to_arrow([key, *self.encoder.columns])
-        first = table[key].to_pandas().drop_duplicates().index.to_numpy()
-        if len(first) < self.cohort_floor and self.personalisation == "user":
-            return
-        profiles = encode_columns(self.encoder, table.take(first))
-        self.cohorts.adapt(profiles[:, self.profile_places], seed)
-
     @property
-    def has_cohorts(self) -> bool:
-        """Whether there are cohorts to draw for."""
-        return self.cohorts is not None and self.cohorts.adapted
-
-    @contextmanager
-    def as_for(self, personalisation: str | None) -> Iterator[None]:
-        """Draw for a while as if less were known of users.
-
-        Args:
-            personalisation: str or None. `None` changes nothing.
-
-        Raises:
-            AdsError: The model was trained to know less, or there are no
-                cohorts.
-        """
-        own = self.personalisation
-        wished = _known(personalisation or own)
-        if wished != own and not self.has_cohorts:
-            raise AdsError(
-                "The model knows no cohorts: it has no profile, or was "
-                f"trained on fewer than `cohort_floor`={self.cohort_floor} "
-                "users. It cannot draw as if it knew less of them."
-            )
-        if PERSONALISATION.index(wished) > PERSONALISATION.index(own):
-            raise AdsError(
-                f"The model was trained with personalisation={own!r}; it "
-                f"cannot draw with {wished!r}."
-            )
-        self.personalisation = wished
-        try:
-            yield
-        finally:
-            self.personalisation = own
-
-    def withhold(self, profile: Mapping[str, Any]) -> dict[str, Any]:
-        """Blank raw columns about the user where only cohorts are known.
-
-        Args:
-            profile: dict of raw columns, `[batch]` each.
-
-        Returns:
-            dict like it; the same for `personalisation="user"`.
-        """
-        if self.personalisation == "user":
-            return dict(profile)
-        about = self.schema.names(role=(Role.USER, Role.CONTEXT))
-        return {
-            name: blank(value) if name in about else value
-            for name, value in profile.items()
-        }
-
-    def coarsen(self, condition: Any) -> Any:
-        """Replace what is about the user by what may be known.
-
-        Args:
-            condition: float tensor `[batch, condition]`, encoded.
-
-        Returns:
-            float tensor like it.
-        """
-        if self.personalisation == "user" or self.cohorts is None:
-            return condition
-        profile = self.profile({"condition": condition})
-        meant = self.cohorts.everyone(profile)
-        if self.personalisation == "cohort":
-            meant = self.cohorts(profile)
-        width = condition.shape[-1]
-        spread = np.zeros((len(self.profile_places), width), "float32")
-        spread[np.arange(len(spread)), self.profile_places] = 1
-        public = 1 - spread.sum(0)
-        return condition * public + ops.matmul(meant, spread)
-
-    @property
-    def chooses(self) -> bool:
+    def samples_attributes(self) -> bool:
         """Whether taste chooses the attributes."""
         names = set(self.attribute_encoder.columns)
         asked = names & set(self.encoder.columns)
         return bool(names and not asked and self.profile_places)
 
     @property
-    def obeys(self) -> bool:
+    def follows_attributes(self) -> bool:
         """Whether the generator is told the attributes it must show."""
         names = set(self.attribute_encoder.columns)
         asked = bool(names) and names <= set(self.encoder.columns)
-        return asked or self.chooses
+        return asked or self.samples_attributes
 
-    def profile(self, batch: Mapping[str, Any]) -> Any:
-        """Return the places of the condition that are about the user."""
-        return ops.take(batch["condition"], self.profile_places, axis=1)
+    def profile(self, condition: Any) -> Any:
+        """Return what of a condition is about the user."""
+        return ops.take(condition, self.profile_places, axis=1)
 
-    def public(self, batch: Mapping[str, Any]) -> Any:
-        """Return what the discriminator is told: nothing about the user."""
-        width = batch["condition"].shape[-1]
+    def public(self, condition: Any, attributes: Any = None) -> Any:
+        """Return what the discriminator is told: nothing about the user.
+
+        Args:
+            condition: float tensor `[batch, condition]`, encoded.
+            attributes: float tensor `[batch, attributes]`; needed where taste
+                chooses them.
+        """
+        width = condition.shape[-1]
         places = np.setdiff1d(np.arange(width), self.profile_places)
-        condition = ops.take(batch["condition"], places, axis=-1)
-        if self.chooses:
-            return ops.concatenate([condition, batch["attributes"]], -1)
+        shown = ops.take(condition, places, axis=-1)
+        if self.samples_attributes:
+            return ops.concatenate([shown, attributes], -1)
+        return shown
+
+    def public_part(self, private: Any) -> Any:
+        """Return what of the generator's condition is public."""
+        return private if self.samples_attributes else self.public(private)
+
+    def private(self, condition: Any, attributes: Any = None) -> Any:
+        """Return what the generator is told; see `public`."""
+        if self.samples_attributes:
+            return self.public(condition, attributes)
         return condition
 
-    def disclosed(self, private: Any) -> Any:
-        """Return what of the generator's condition is public."""
-        if self.chooses:
-            return private
-        return self.public({"condition": private})
-
-    def private(self, batch: Mapping[str, Any]) -> Any:
-        """Return what the generator is told."""
-        return self.public(batch) if self.chooses else batch["condition"]
-
-    def choose(
+    def sample_attributes(
         self, condition: Any, noise: Any, straight_through: bool = False
     ) -> Any:
         """Draw for each profile attributes of creatives it is likely to click.
@@ -296,7 +211,7 @@ class Conditioning(keras.layers.Layer):
         """
         if self.taste is None:
             raise AdsError("The model has no profile to choose by.")
-        profile = self.profile({"condition": condition})
+        profile = self.profile(condition)
         table = self.attribute_table
         odds = self.taste.odds(table, profile, noise, self.sharpness)
         chosen = ops.take(table, ops.argmax(odds, -1), axis=0)
@@ -304,23 +219,6 @@ class Conditioning(keras.layers.Layer):
             return chosen
         mixture = ops.matmul(ops.softmax(odds), table)
         return mixture + ops.stop_gradient(chosen - mixture)
-
-
-def _known(personalisation: str) -> str:
-    """Refuse a mode that does not exist."""
-    if personalisation not in PERSONALISATION:
-        raise AdsError(
-            f"`personalisation` must be one of {', '.join(PERSONALISATION)}. "
-            f"Received: personalisation={personalisation!r}"
-            f"{nearest(personalisation, PERSONALISATION)}"
-        )
-    return personalisation
-
-
-def blank(column: Any) -> Any:
-    """Return a raw column of missing values, as long as another."""
-    text = column.dtype == tf.string
-    return tf.fill(tf.shape(column), "" if text else np.nan)
 
 
 def _encoder(

@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import tensorflow as tf
 
-from tfgan_ads.creatives.click_guidance import PREFIX
+from tfgan_ads.creatives.creative_batch import CreativeBatch
 from tfgan_ads.creatives.interfaces import ClickPredictor
 from tfgan_ads.creatives.interfaces import CreativePainter
 from tfgan_ads.data.ad_log import AdLog
@@ -18,7 +18,8 @@ from tfgan_ads.features.profiles.encode_table import encode_columns
 from tfgan_ads.features.profiles.encode_table import encode_dictionary
 from tfgan_ads.features.profiles.encode_table import layout_indices
 from tfgan_ads.networks.product_placer import CUTOUT_SIZE
-from tfgan_ads.training.batch_stream import fetched
+from tfgan_ads.training.batch_stream import batch_spec
+from tfgan_ads.training.batch_stream import batch_stream
 
 _PREFETCH = 4
 
@@ -58,10 +59,12 @@ class CreativeDataset:
         table = log.to_arrow(list(dict.fromkeys(columns)))
         self._references = encode_dictionary(table[image])
         self.condition = np.asarray(
-            gan.conditioning.coarsen(encode_columns(gan.encoder, table))
+            gan.conditioning.personalisation.generalise(
+                encode_columns(gan.encoder, table)
+            )
         )
         self.attributes = encode_columns(gan.attribute_encoder, table)
-        self.viewer = {}
+        self.viewer: dict[str, npt.NDArray] | None = None
         if clicks is not None:
             self.viewer = clicks.encode_table(table)
         self.placed: npt.NDArray | None = None
@@ -96,7 +99,7 @@ class CreativeDataset:
         """How many distinct creatives there are."""
         return len(self._references[0])
 
-    def take(self, rows: npt.NDArray) -> dict[str, npt.NDArray]:
+    def take(self, rows: npt.NDArray) -> CreativeBatch:
         """Return the arrays of the given rows."""
         names, code_of = self._references
         images = self._images.load(
@@ -104,16 +107,14 @@ class CreativeDataset:
             self.gan.size,
             self.gan.channels,
         )
-        batch = {
-            "image": images,
-            "condition": self.condition[rows],
-            "attributes": self.attributes[rows],
-        }
-        for name, value in self.viewer.items():
-            batch[f"{PREFIX}{name}"] = value[rows]
+        product = viewer = None
         if self.placed is not None:
-            batch["product"] = self.placed[self._pair_of[rows]]
-        return batch
+            product = self.placed[self._pair_of[rows]]
+        if self.viewer is not None:
+            viewer = {name: value[rows] for name, value in self.viewer.items()}
+        return CreativeBatch(
+            images, self.condition[rows], self.attributes[rows], product, viewer
+        )
 
     def stream(self, first: int = 0) -> tf.data.Dataset:
         """Return the endless stream of batches from number `first` on."""
@@ -138,10 +139,10 @@ class CreativeDataset:
         rows: int,
     ) -> tf.data.Dataset:
         """Turn numbers of batches into batches of `rows` impressions."""
-        spec = {
-            name: tf.TensorSpec((rows, *value.shape[1:]), value.dtype)
-            for name, value in self.take(np.zeros(1, int)).items()
-        }
-        return fetched(
-            numbers, lambda number: self.take(rows_of(number)), spec, _PREFETCH
+        example = self.take(np.zeros(1, int))
+        return batch_stream(
+            numbers,
+            lambda number: self.take(rows_of(number)),
+            batch_spec(example, rows),
+            _PREFETCH,
         )

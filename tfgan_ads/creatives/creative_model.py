@@ -7,15 +7,14 @@ from collections.abc import Sequence
 from typing import Any
 
 import keras
-import numpy as np
 import pandas as pd
-import tensorflow as tf
 from keras import ops
 
 from tfgan_ads.creatives.chooser import Chooser
-from tfgan_ads.creatives.conditioning import TABLE
 from tfgan_ads.creatives.conditioning import Conditioning
+from tfgan_ads.creatives.creative_batch import CreativeBatch
 from tfgan_ads.creatives.creative_dataset import CreativeDataset
+from tfgan_ads.creatives.drawing import CreativeDrawing
 from tfgan_ads.creatives.generated_creatives import Creatives
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.data.batches import Batches
@@ -24,13 +23,11 @@ from tfgan_ads.features.profiles.profile_encoder import ProfileEncoder
 from tfgan_ads.networks.discriminator import FEATURES
 from tfgan_ads.networks.generator import Generator
 from tfgan_ads.networks.pixels import from_bytes
-from tfgan_ads.networks.pixels import to_bytes
 from tfgan_ads.networks.product_placer import ProductPlacer
 from tfgan_ads.schema import AdSchema
 from tfgan_ads.training.generative_model import GenerativeModel
 from tfgan_ads.training.recipes import find_recipe
 
-_DRAW_ROWS = 256
 MODES = ("treatment", "scratch")
 
 
@@ -71,6 +68,8 @@ class CreativeModel(GenerativeModel):
 
     # The network that tells reals from fakes, where there is one.
     discriminator: Any = None
+    # How many distinct creatives there are to learn from.
+    creatives: int = 1
     # What shows the generator what users click, where there is one.
     click_model: Any = None
 
@@ -91,7 +90,7 @@ class CreativeModel(GenerativeModel):
         attribute_encoder: dict[str, Any] | None = None,
         **kwargs: Any,
     ) -> None:
-        super().__init__(seed=seed, **kwargs)
+        super().__init__(seed, **kwargs)
         if not isinstance(schema, AdSchema):
             schema = AdSchema.from_dict(schema)
         self.schema = schema
@@ -119,13 +118,12 @@ class CreativeModel(GenerativeModel):
             size,
             {n: (p.x, p.y, p.scale) for n, p in schema.placements.items()},
         )
+        self.drawing = CreativeDrawing(
+            self.conditioning, self.placer, latent, self.mode == "treatment"
+        )
         if self.conditioning.adapted:
             # A saved model brings its encoders along.
             self.build()
-
-    @property
-    def networks(self) -> list[Any]:
-        return [*super().networks, self.conditioning]
 
     @property
     def _network(self) -> str:
@@ -157,7 +155,7 @@ class CreativeModel(GenerativeModel):
         """
         self.conditioning.adapt(log)
         self.build()
-        self.conditioning.fill(log, self.seed)
+        self.conditioning.store_clicked_attributes(log, self.seed)
 
     def build(self, input_shape: Any = None) -> None:
         if hasattr(self, "generator"):
@@ -176,45 +174,37 @@ class CreativeModel(GenerativeModel):
         creatives = self.generator(inputs)
         self.average(inputs)
         self.average.set_weights(self.generator.get_weights())
-        self.build_critic(common, creatives, batch)
+        self.drawing.generator = self.average
+        self.build_partner(common, creatives, batch)
         self.built = True
 
-    def build_critic(
-        self, common: dict[str, Any], creatives: Any, batch: dict[str, Any]
+    def build_partner(
+        self, common: dict[str, Any], creatives: Any, batch: CreativeBatch
     ) -> None:
         """Build the other network, the one that looks at creatives.
 
         Args:
             common: dict. Arguments of every network.
             creatives: float tensor `[1, size, size, channels]`.
-            batch: dict of tensors of one row.
+            batch: `CreativeBatch` of one row.
         """
         raise NotImplementedError
 
-    def _dummy_batch(self) -> dict[str, Any]:
-        batch = {
-            "condition": ops.zeros((1, self.encoder.width)),
-            "attributes": ops.zeros((1, self.attribute_encoder.width)),
-        }
-        if self.mode == "treatment":
-            batch["product"] = ops.zeros((1, self.size, self.size, 4))
-        return batch
+    def _dummy_batch(self) -> CreativeBatch:
+        side = (1, self.size, self.size)
+        return CreativeBatch(
+            ops.zeros((*side, self.channels)),
+            ops.zeros((1, self.encoder.width)),
+            ops.zeros((1, self.attribute_encoder.width)),
+            ops.zeros((*side, 4)) if self.mode == "treatment" else None,
+        )
 
-    def reals(self, batch: dict[str, Any]) -> Any:
-        return from_bytes(batch["image"])
+    def reals(self, batch: CreativeBatch) -> Any:
+        return from_bytes(batch.image)
 
-    def generator_inputs(self, batch: dict[str, Any]) -> dict[str, Any]:
+    def generator_inputs(self, batch: CreativeBatch) -> dict[str, Any]:
         """Return G's inputs for a batch; noise follows from the position."""
-        rows = batch["condition"].shape[0]
-        inputs = {
-            "latent": tf.random.stateless_normal(
-                (rows, self.latent), self.noise_seed()
-            ),
-            "condition": self.conditioning.private(batch),
-        }
-        if self.mode == "treatment":
-            inputs["product"] = ops.cast(batch["product"], "float32") / 255
-        return inputs
+        return self.drawing.inputs_of(batch, self.noise_seed())
 
     def fit(  # type: ignore[override]
         self,
@@ -250,17 +240,14 @@ class CreativeModel(GenerativeModel):
         Returns:
             `keras.callbacks.History`, one entry a tick.
         """
-        if not self.compiled:
-            raise AdsError("Call `compile()` before `fit`.")
-        size = batch_size or self.recipe.batch_size
-        batches = x if isinstance(x, Batches) else x.batches(size)
-        batches.check()
+        self.check_compiled()
+        batches = self._batches(x, batch_size)
         plan = self.plan(batches.batch_size, images, minutes)
         if not self.built:
             self.adapt(batches.log)
         self.build_optimizers()
         dataset = CreativeDataset(self, batches, self.click_model)
-        self.prepare(dataset.creatives)
+        self.set_dataset_size(dataset.creatives)
         if until:
             callbacks = [
                 self._validation(until, validation_data, batches.log),
@@ -274,6 +261,20 @@ class CreativeModel(GenerativeModel):
             )
         return self.run(dataset, plan, callbacks, held_out, verbose)
 
+    def _batches(
+        self, x: AdLog | Batches[AdLog], batch_size: int | None
+    ) -> Batches[AdLog]:
+        """Return the batches to train on; refuse a size that is not theirs."""
+        if not isinstance(x, Batches):
+            x = x.batches(batch_size or self.recipe.batch_size)
+        elif batch_size not in (None, x.batch_size):
+            raise AdsError(
+                f"`batch_size` must be that of the batches, {x.batch_size}, "
+                f"or left out. Received: batch_size={batch_size}"
+            )
+        x.check()
+        return x
+
     def _validation(
         self, until: Mapping[str, float], held_out: AdLog | None, log: AdLog
     ) -> keras.callbacks.Callback:
@@ -286,123 +287,6 @@ class CreativeModel(GenerativeModel):
                 "cannot say when to stop."
             )
         return Validation(held_out, log, until=until)
-
-    def choose_rows(
-        self, batch: dict[str, Any], seed: int = 0
-    ) -> dict[str, Any]:
-        """Put the attributes that taste chooses into a batch.
-
-        Args:
-            batch: dict of arrays, as `CreativeDataset.take` returns them.
-            seed: int. Fixes the choice. Defaults to `0`.
-
-        Returns:
-            dict of arrays; the batch itself where taste does not choose.
-        """
-        if not self.conditioning.chooses:
-            return batch
-        rows = len(batch["condition"])
-        noise = tf.random.stateless_uniform((rows, TABLE), (seed, 1))
-        chosen = self.conditioning.choose(batch["condition"], noise)
-        return {**batch, "attributes": chosen.numpy()}
-
-    def draw_rows(self, batch: dict[str, Any], seed: int = 0) -> Any:
-        """Draw one creative for each row of a `CreativeDataset` batch.
-
-        Where taste chooses, see `choose_rows` first: drawn is what the batch
-        says.
-
-        Args:
-            batch: dict of arrays, as `CreativeDataset.take` returns them.
-            seed: int. Fixes the noise. Defaults to `0`.
-
-        Returns:
-            uint8 array `[rows, size, size, channels]`.
-        """
-        drawn = []
-        for start in range(0, len(batch["condition"]), _DRAW_ROWS):
-            part = {k: v[start : start + _DRAW_ROWS] for k, v in batch.items()}
-            rows = len(part["condition"])
-            inputs = {
-                "latent": tf.random.stateless_normal(
-                    (rows, self.latent), (seed, start)
-                ),
-                "condition": self.conditioning.private(part),
-            }
-            if self.mode == "treatment":
-                inputs["product"] = part["product"].astype("float32") / 255
-            drawn.append(to_bytes(self.average(inputs)).numpy())
-        return np.concatenate(drawn)
-
-    def draw(
-        self,
-        profile: dict[str, Any],
-        seeds: Any,
-        cutouts: Any = None,
-        layout: Any = None,
-    ) -> Any:
-        """Draw one creative a row from raw columns; runs in any graph.
-
-        Args:
-            profile: dict of raw condition columns, `[batch]` each; the
-                placement column is filled in from `layout`.
-            seeds: int64 tensor `[batch]`. A row depends on its own seed
-                alone.
-            cutouts: float tensor `[batch, 64, 64, 4]` in [0, 1], straight
-                RGBA, in treatment mode.
-            layout: int tensor `[batch]`, in treatment mode.
-
-        Returns:
-            uint8 tensor `[batch, size, size, channels]`.
-        """
-        return to_bytes(
-            self.average(self.draw_inputs(profile, seeds, cutouts, layout))
-        )
-
-    def draw_inputs(
-        self,
-        profile: dict[str, Any],
-        seeds: Any,
-        cutouts: Any = None,
-        layout: Any = None,
-    ) -> dict[str, Any]:
-        """Return what the generator is told to draw; see `draw`."""
-        if self.placement:
-            names = tf.constant(list(self.placer.placements))
-            profile = {**profile, self.placement: tf.gather(names, layout)}
-        batch = {"condition": tf.zeros((tf.shape(seeds)[0], 0))}
-        if self.encoder.columns:
-            batch["condition"] = self.conditioning.coarsen(
-                self.encoder(profile)
-            )
-        latent, noise = self._noise(tf.cast(seeds, tf.int64))
-        if self.conditioning.chooses:
-            batch["attributes"] = self.conditioning.choose(
-                batch["condition"], noise
-            )
-        inputs = {
-            "latent": latent,
-            "condition": self.conditioning.private(batch),
-        }
-        if self.mode == "treatment":
-            inputs["product"] = self.placer(cutouts, layout)
-        return inputs
-
-    def _noise(self, seeds: Any) -> tuple[Any, Any]:
-        """Return each row's normal latent and uniform noise for the choice."""
-
-        def one(seed: Any) -> tuple[Any, Any]:
-            normal = tf.random.stateless_normal((self.latent,), [seed, 0])
-            uniform = tf.random.stateless_uniform((TABLE,), [seed, 1])
-            return normal, uniform
-
-        latent, noise = tf.map_fn(
-            one, seeds, fn_output_signature=(tf.float32, tf.float32)
-        )
-        return (
-            tf.ensure_shape(latent, (None, self.latent)),
-            tf.ensure_shape(noise, (None, TABLE)),
-        )
 
     def generate(
         self,
@@ -434,7 +318,7 @@ class CreativeModel(GenerativeModel):
         Returns:
             `Creatives`.
         """
-        with self.conditioning.as_for(personalisation):
+        with self.conditioning.personalisation.drawn_as(personalisation):
             return Creatives.draw(
                 self, users, products, n, seed, images, chooser
             )
@@ -477,6 +361,13 @@ class CreativeModel(GenerativeModel):
         shelf = Catalogue.of(catalogue) if catalogue else None
         return export(self, path, chooser, n, shelf)
 
+    def set_dataset_size(self, creatives: int) -> None:
+        """Say how many distinct creatives there are to learn from."""
+        if creatives != self.creatives:
+            self.creatives = creatives
+            # It is a constant of the graph that was traced.
+            self.train_function = None
+
     def get_config(self) -> dict[str, Any]:
         return {
             **super().get_config(),
@@ -488,8 +379,8 @@ class CreativeModel(GenerativeModel):
             "network": self.network,
             "latent": self.latent,
             "sharpness": self.conditioning.sharpness,
-            "personalisation": self.conditioning.personalisation,
-            "cohort_floor": self.conditioning.cohort_floor,
+            "personalisation": self.conditioning.personalisation.mode,
+            "cohort_floor": self.conditioning.personalisation.cohort_floor,
             "seed": self.seed,
             "encoder": self.encoder.get_config(),
             "attribute_encoder": self.attribute_encoder.get_config(),

@@ -5,15 +5,18 @@ from typing import Any
 import keras
 from keras import ops
 
+from tfgan_ads.creatives.creative_batch import CreativeBatch
 from tfgan_ads.creatives.creative_model import CreativeModel
-from tfgan_ads.errors import AdsError
+from tfgan_ads.creatives.creative_vae_settings import CreativeVaeSettings
 from tfgan_ads.losses.matching import matching_loss
+from tfgan_ads.losses.variational import reconstruction_loss
 from tfgan_ads.networks.recogniser import Recogniser
-from tfgan_ads.training.variational_model import VariationalModel
+from tfgan_ads.training.compile_with import compile_with
+from tfgan_ads.training.variational_training import VariationalTraining
 
 
 @keras.saving.register_keras_serializable("tfgan_ads")
-class CreativeVAE(CreativeModel, VariationalModel):
+class CreativeVAE(CreativeModel):
     """A conditional VAE for ad creatives.
 
     `min ... + v M(x, c)`, with the matching loss `M` that taste is learned
@@ -35,11 +38,19 @@ class CreativeVAE(CreativeModel, VariationalModel):
     32
     """
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, figures=("match_real",), **kwargs)
+    settings: CreativeVaeSettings
 
-    def build_critic(
-        self, common: dict[str, Any], creatives: Any, batch: dict[str, Any]
+    @classmethod
+    def figures(cls) -> tuple[str, ...]:
+        return (*VariationalTraining.FIGURES, "match_real")
+
+    @property
+    def networks(self) -> list[Any]:
+        trained = [self.generator, self.average, self.recogniser]
+        return [*trained, self.conditioning]
+
+    def build_partner(
+        self, common: dict[str, Any], creatives: Any, batch: CreativeBatch
     ) -> None:
         self.recogniser = Recogniser(
             **common,
@@ -50,28 +61,29 @@ class CreativeVAE(CreativeModel, VariationalModel):
         condition = self.generator_inputs(batch)["condition"]
         self.recogniser(creatives, condition)
 
-    def compile(  # type: ignore[override]
-        self, *, match_weight: float = 1.0, **kwargs: Any
-    ) -> None:
-        """Choose the optimiser and schedules.
+    @compile_with(CreativeVaeSettings)
+    def compile(self, settings: CreativeVaeSettings) -> None:
+        """Choose the optimiser and schedules."""
+        self.train_by(VariationalTraining(self, settings))
 
-        Args:
-            match_weight: float. `v`. Defaults to `1.0`.
-            **kwargs: See `VariationalModel.compile`.
-        """
-        if match_weight < 0:
-            raise AdsError(
-                "`match_weight` must not be negative. "
-                f"Received: match_weight={match_weight}"
-            )
-        super().compile(**kwargs)
-        self._settings["match_weight"] = match_weight
+    @property
+    def learned_variables(self) -> list[Any]:
+        parts = (self.generator, self.recogniser, self.conditioning)
+        return [v for part in parts for v in part.trainable_variables]
 
-    def score(self, batch: dict[str, Any]) -> dict[str, Any]:
-        found, match = super().score(batch), ops.zeros(())
-        taste = self.conditioning.taste
-        if taste is not None and self.conditioning.chooses:
-            profile = self.conditioning.profile(batch)
-            match = matching_loss(taste(batch["attributes"], profile))
-        loss = found["loss"] + self._settings["match_weight"] * match
-        return {**found, "loss": loss, "match_real": match}
+    def encode(self, real: Any, inputs: dict[str, Any]) -> tuple[Any, Any]:
+        return self.recogniser(real, inputs["condition"])
+
+    def reconstruction(self, real: Any, inputs: dict[str, Any]) -> Any:
+        drawn = self.generator(inputs, training=True)
+        return reconstruction_loss(real, drawn)
+
+    def auxiliary_losses(
+        self, losses: dict[str, Any], batch: CreativeBatch
+    ) -> dict[str, Any]:
+        match, taste = ops.zeros(()), self.conditioning.taste
+        if taste is not None and self.conditioning.samples_attributes:
+            profile = self.conditioning.profile(batch.condition)
+            match = matching_loss(taste(batch.attributes, profile))
+        loss = losses["loss"] + self.settings.match_weight * match
+        return {**losses, "loss": loss, "match_real": match}

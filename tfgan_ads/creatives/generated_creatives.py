@@ -120,7 +120,7 @@ def _draw(
     """Draw one creative a row."""
     shape = (0, gan.size, gan.size, gan.channels)
     drawn = [np.empty(shape, "uint8")]
-    draw = _traced(gan.draw, len(table) / _BATCH)
+    draw = _traced(gan.drawing.draw, len(table) / _BATCH)
     for start in range(0, len(table), _BATCH):
         rows = table.iloc[start : start + _BATCH]
         profile = shelf.beside(users, rows)

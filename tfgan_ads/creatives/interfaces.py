@@ -12,6 +12,8 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from tfgan_ads.creatives.conditioning import Conditioning
+from tfgan_ads.creatives.creative_batch import CreativeBatch
+from tfgan_ads.creatives.drawing import CreativeDrawing
 from tfgan_ads.features.profiles.profile_encoder import ProfileEncoder
 from tfgan_ads.networks.product_placer import ProductPlacer
 from tfgan_ads.schema import AdSchema
@@ -70,7 +72,7 @@ class CreativePainter(Protocol):
     mode: str
     conditioning: Conditioning
     placer: ProductPlacer
-    average: Any
+    drawing: CreativeDrawing
     # The network that tells reals from fakes, where there is one.
     discriminator: Any
 
@@ -82,22 +84,6 @@ class CreativePainter(Protocol):
 
     @property
     def placement(self) -> str | None: ...
-
-    def draw(
-        self,
-        profile: dict[str, Any],
-        seeds: Any,
-        cutouts: Any = None,
-        layout: Any = None,
-    ) -> Any: ...
-
-    def draw_inputs(
-        self,
-        profile: dict[str, Any],
-        seeds: Any,
-        cutouts: Any = None,
-        layout: Any = None,
-    ) -> dict[str, Any]: ...
 
 
 @runtime_checkable
@@ -118,4 +104,4 @@ class TrainedPainter(CreativePainter, Protocol):
 
     generator: Any
 
-    def generator_inputs(self, batch: dict[str, Any]) -> dict[str, Any]: ...
+    def generator_inputs(self, batch: CreativeBatch) -> dict[str, Any]: ...

@@ -122,7 +122,9 @@ class Candidates:
             )[:, 0],
         }
         coarser = [("the cohort", "cohort"), ("nobody", "none")]
-        for label, mode in coarser if model.conditioning.has_cohorts else ():
+        for label, mode in (
+            coarser if model.conditioning.personalisation.has_cohorts else ()
+        ):
             choices[f"single, for {label}"] = self.draw(
                 model, personalisation=mode
             )[:, 0]

@@ -63,11 +63,14 @@ def evaluate(
     dataset = CreativeDataset(gan, test.batches(64))
     rows = np.arange(min(dataset.count, limit))
     batch = dataset.take(rows)
-    real, wished = batch["image"], gan.choose_rows(batch, seed=1)
-    drawn = gan.draw_rows(wished, seed=1)
-    again = gan.draw_rows(gan.choose_rows(batch, seed=2), seed=2)
+    real = batch.image
+    wished = gan.drawing.with_sampled_attributes(batch, 1)
+    drawn = gan.drawing.draw_batch(wished, 1)
+    again = gan.drawing.draw_batch(
+        gan.drawing.with_sampled_attributes(batch, 2), 2
+    )
     half = len(rows) // 2
-    asked = wished["attributes"] if gan.conditioning.obeys else None
+    asked = wished.attributes if gan.conditioning.follows_attributes else None
     sight = judge.look(real)
     some, others = sight.features[:half], sight.features[half:]
     figures = {
@@ -83,10 +86,10 @@ def evaluate(
     figures["difference between two generated for one user"] = float(
         np.abs(drawn.astype(int) - again).mean() / 255
     )
-    for name, value in judge.score(sight, batch["attributes"]).items():
+    for name, value in judge.score(sight, batch.attributes).items():
         figures[f"judge on held-out: {name}"] = value
-    if gan.conditioning.obeys:
-        for name, value in judge.score(drawn, wished["attributes"]).items():
+    if gan.conditioning.follows_attributes:
+        for name, value in judge.score(drawn, wished.attributes).items():
             figures[f"obeyed by generated: {name}"] = value
     pictures = {
         "Held-out creatives": real[:48],

@@ -7,31 +7,19 @@ from typing import Protocol
 
 import numpy.typing as npt
 
-from tfgan_ads.features.tables.table_transformer import Coded
 from tfgan_ads.features.tables.table_transformer import TableTransformer
+from tfgan_ads.logs.row_drawing import RowDrawing
 from tfgan_ads.networks.row_layout import RowLayout
 
 
-class RowDrawer(Protocol):
-    """A model that draws encoded rows, however it was trained."""
+class RowSource(Protocol):
+    """A model that draws rows, however it learned."""
 
     built: bool
     transformer: TableTransformer
     frequencies: list[npt.NDArray]
     layout: RowLayout
     latent: int
-    average: Any
+    drawing: RowDrawing
     # What is promised to users, where it is a private one.
     budget: Any
-
-    def draw(
-        self,
-        n: int,
-        given: Coded | None = None,
-        mask: npt.NDArray | None = None,
-        seed: int = 0,
-    ) -> Coded: ...
-
-    def likely(
-        self, n: int, seed: int = 0
-    ) -> tuple[npt.NDArray, npt.NDArray]: ...

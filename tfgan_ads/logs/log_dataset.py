@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import tensorflow as tf
 
 from tfgan_ads.data.batch_order import BatchOrder
 from tfgan_ads.features.tables.table_transformer import TableTransformer
-from tfgan_ads.training.batch_stream import fetched
+from tfgan_ads.logs.row_batch import RowBatch
+from tfgan_ads.training.batch_stream import batch_stream
 
 _PREFETCH = 8
 
@@ -42,12 +42,13 @@ class LogDataset:
         # The table itself is not kept: its cells are all that is needed.
         self.order = BatchOrder(len(table), batch_size, seed)
 
-    def take(self, number: int) -> tuple[npt.NDArray, npt.NDArray]:
-        """Return states and places of a batch, from its number alone."""
+    def take(self, number: int) -> RowBatch:
+        """Return a batch, from its number alone."""
         rows = self.order.rows(number)
         rng = np.random.default_rng((self.order.seed, 1, number))
         within = rng.random(self._low[rows].shape, "float32")
-        return self.states[rows], self._low[rows] + within * self._range[rows]
+        places = self._low[rows] + within * self._range[rows]
+        return RowBatch(self.states[rows], places)
 
     def stream(self, first: int = 0) -> tf.data.Dataset:
         """Return the endless stream of batches from number `first` on."""
@@ -61,12 +62,8 @@ class LogDataset:
     def _dataset(self, numbers: tf.data.Dataset) -> tf.data.Dataset:
         size = self.order.batch_size
         columns, numeric = self.states.shape[1], self._low.shape[1]
-        spec = {
-            "states": tf.TensorSpec((size, columns), "int32"),
-            "places": tf.TensorSpec((size, numeric), "float32"),
-        }
-
-        def fetch(number: int) -> dict[str, npt.NDArray]:
-            return dict(zip(spec, self.take(number)))
-
-        return fetched(numbers, fetch, spec, _PREFETCH)
+        spec = RowBatch(
+            tf.TensorSpec((size, columns), "int32"),
+            tf.TensorSpec((size, numeric), "float32"),
+        )
+        return batch_stream(numbers, lambda n: self.take(n), spec, _PREFETCH)

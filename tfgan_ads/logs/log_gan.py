@@ -7,19 +7,24 @@ import numpy as np
 import pandas as pd
 import tensorflow as tf
 
-from tfgan_ads.logs.log_model import BLOCK
-from tfgan_ads.logs.log_model import LogModel
+from tfgan_ads.logs.open_log_model import OpenLogModel
+from tfgan_ads.logs.row_batch import RowBatch
+from tfgan_ads.logs.row_drawing import BLOCK
+from tfgan_ads.networks.discriminator import Verdict
 from tfgan_ads.networks.row_discriminator import RowDiscriminator
-from tfgan_ads.training.adversarial_model import AdversarialModel
+from tfgan_ads.training.adversarial_settings import AdversarialSettings
+from tfgan_ads.training.adversarial_training import AdversarialTraining
+from tfgan_ads.training.compile_with import compile_with
 from tfgan_ads.training.generative_model import rows_in
+from tfgan_ads.training.objective import GanLosses
 
 
 @keras.saving.register_keras_serializable("tfgan_ads")
-class LogGAN(LogModel, AdversarialModel):
+class LogGAN(OpenLogModel):
     """A conditional GAN for tables of impressions.
 
     What it learns and draws is `LogModel`'s business, and so are the
-    arguments; how it is trained is `AdversarialModel`'s.
+    arguments; how it is trained is `AdversarialTraining`'s.
 
     Example:
 
@@ -31,7 +36,17 @@ class LogGAN(LogModel, AdversarialModel):
     [1, 1, 1]
     """
 
-    def build_critic(self) -> None:
+    settings: AdversarialSettings
+
+    @classmethod
+    def figures(cls) -> tuple[str, ...]:
+        return AdversarialTraining.figures()
+
+    @property
+    def networks(self) -> list[Any]:
+        return [self.generator, self.average, self.discriminator]
+
+    def build_partner(self) -> None:
         widths = self.recipe.discriminator
         self.discriminator = RowDiscriminator(
             self.layout,
@@ -45,8 +60,33 @@ class LogGAN(LogModel, AdversarialModel):
             tf.zeros((1, len(self.layout.states))),
         )
 
-    def told(self, batch: dict[str, Any]) -> dict[str, Any]:
+    @compile_with(AdversarialSettings)
+    def compile(self, settings: AdversarialSettings) -> None:
+        """Choose losses, optimisers and schedules."""
+        settings = settings.filled(self.recipe.settings)
+        gamma = self.recipe.gamma
+        self.train_by(AdversarialTraining(self, settings, gamma))
+
+    @property
+    def generator_variables(self) -> list[Any]:
+        return self.generator.trainable_variables
+
+    @property
+    def discriminator_variables(self) -> list[Any]:
+        return self.discriminator.trainable_variables
+
+    def discriminator_inputs(self, batch: RowBatch) -> dict[str, Any]:
         return {"condition": self.mask(rows_in(batch))}
+
+    def discriminate(
+        self, examples: Any, inputs: Any, group: int, progress: Any
+    ) -> Verdict:
+        return self.discriminator(examples, inputs["condition"], group=group)
+
+    def auxiliary_losses(
+        self, losses: GanLosses, output: Verdict, batch: RowBatch
+    ) -> GanLosses:
+        return losses
 
     def realism(self, table: pd.DataFrame) -> pd.Series:
         """Say how much each row looks like those of the log.

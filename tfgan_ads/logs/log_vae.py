@@ -5,14 +5,17 @@ from typing import Any
 import keras
 import tensorflow as tf
 
-from tfgan_ads.logs.log_model import LogModel
+from tfgan_ads.logs.open_log_model import OpenLogModel
+from tfgan_ads.logs.row_batch import RowBatch
 from tfgan_ads.losses.variational import row_loss
 from tfgan_ads.networks.row_recogniser import RowRecogniser
-from tfgan_ads.training.variational_model import VariationalModel
+from tfgan_ads.training.compile_with import compile_with
+from tfgan_ads.training.variational_settings import VariationalSettings
+from tfgan_ads.training.variational_training import VariationalTraining
 
 
 @keras.saving.register_keras_serializable("tfgan_ads")
-class LogVAE(LogModel, VariationalModel):
+class LogVAE(OpenLogModel):
     """A conditional VAE for tables of impressions.
 
     The generator, the conditions and all that is drawn are those of
@@ -32,7 +35,17 @@ class LogVAE(LogModel, VariationalModel):
     section 4.5 (TVAE).
     """
 
-    def build_critic(self) -> None:
+    settings: VariationalSettings
+
+    @classmethod
+    def figures(cls) -> tuple[str, ...]:
+        return VariationalTraining.FIGURES
+
+    @property
+    def networks(self) -> list[Any]:
+        return [self.generator, self.average, self.recogniser]
+
+    def build_partner(self) -> None:
         widths = self.recipe.discriminator
         self.recogniser = RowRecogniser(
             self.layout,
@@ -47,9 +60,24 @@ class LogVAE(LogModel, VariationalModel):
             tf.zeros((1, len(self.layout.states))),
         )
 
-    def recognise(self, real: Any, inputs: dict[str, Any]) -> Any:
+    @compile_with(VariationalSettings)
+    def compile(self, settings: VariationalSettings) -> None:
+        """Choose the optimiser and schedules."""
+        self.train_by(VariationalTraining(self, settings))
+
+    @property
+    def learned_variables(self) -> list[Any]:
+        parts = (self.generator, self.recogniser)
+        return [v for part in parts for v in part.trainable_variables]
+
+    def encode(self, real: Any, inputs: dict[str, Any]) -> tuple[Any, Any]:
         return self.recogniser(real, inputs["mask"])
 
     def reconstruction(self, real: Any, inputs: dict[str, Any]) -> Any:
         logits, places = self.generator.raw(inputs)
         return row_loss(real, logits, places, inputs["mask"], self.layout)
+
+    def auxiliary_losses(
+        self, losses: dict[str, Any], batch: RowBatch
+    ) -> dict[str, Any]:
+        return losses

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from tfgan_ads.logs.interfaces import RowDrawer
+from tfgan_ads.logs.row_drawing import RowDrawing
 from tfgan_ads.networks.row_generator import KNOTS
 
 # Rows of each round, to those of the table, and at least and at most: the first
@@ -21,7 +21,7 @@ _FEW = 2_000
 
 
 def set_marginals(
-    model: RowDrawer, frequencies: list[npt.NDArray], count: int, seed: int
+    drawing: RowDrawing, frequencies: list[npt.NDArray], count: int, seed: int
 ) -> None:
     """Make the averaged generator draw every state as often as it was seen.
 
@@ -40,7 +40,7 @@ def set_marginals(
     the drawn sets them right.
 
     Args:
-        model: `LogModel`, trained.
+        drawing: `RowDrawing` of a trained model.
         frequencies: list of float arrays, the share of each column's states.
         count: int. Rows of the table they were seen in.
         seed: int.
@@ -48,8 +48,8 @@ def set_marginals(
     Source: Deming and Stephan, On a least squares adjustment of a sampled
     frequency table, 1940.
     """
-    _set_shift(model, np.concatenate(frequencies), count, seed)
-    _set_curves(model, _rows(_ROUNDS[-1], count), seed)
+    _set_shift(drawing, np.concatenate(frequencies), count, seed)
+    _set_curves(drawing, _rows(_ROUNDS[-1], count), seed)
 
 
 def _rows(times: int, count: int) -> int:
@@ -58,29 +58,29 @@ def _rows(times: int, count: int) -> int:
 
 
 def _set_shift(
-    model: RowDrawer, share: npt.NDArray, count: int, seed: int
+    drawing: RowDrawing, share: npt.NDArray, count: int, seed: int
 ) -> None:
     """Fit what is added to the logits."""
     shift = np.zeros(len(share))
-    slices = model.layout.slices
+    slices = drawing.layout.slices
     stays = [part.start + int(share[part].argmax()) for part in slices]
     for number, times in enumerate(_ROUNDS):
-        model.average.shift.assign(shift)
-        mean, square = model.likely(_rows(times, count), seed + number)
+        drawing.generator.shift.assign(shift)
+        mean, square = drawing.likely(_rows(times, count), seed + number)
         slope = np.maximum(1 - square / np.maximum(mean, _LITTLE), _FLAT)
         step = np.log((share + _LITTLE) / (mean + _LITTLE)) / slope
         step[stays] = 0.0
         shift += np.clip(step, -_STEP, _STEP)
-    model.average.shift.assign(shift)
+    drawing.generator.shift.assign(shift)
 
 
-def _set_curves(model: RowDrawer, rows: int, seed: int) -> None:
+def _set_curves(drawing: RowDrawing, rows: int, seed: int) -> None:
     """Fit the curves that places go through."""
-    generator, layout = model.average, model.layout
+    generator, layout = drawing.generator, drawing.layout
     straight = np.linspace(-1, 1, KNOTS)
     curves = np.tile(straight, (len(layout.numeric), 1))
     generator.curves.assign(curves)
-    states, places = model.draw(rows, seed=seed)
+    states, places = drawing.draw(rows, seed=seed)
     for row, column in enumerate(layout.numeric):
         found = places[states[:, column] == 0, row]
         if len(found) >= _FEW:

@@ -16,7 +16,7 @@ import pyarrow.parquet
 
 from tfgan_ads.errors import AdsError
 from tfgan_ads.features.tables.table_transformer import Coded
-from tfgan_ads.logs.interfaces import RowDrawer
+from tfgan_ads.logs.interfaces import RowSource
 from tfgan_ads.logs.row_conditions import LogConditions
 from tfgan_ads.reporting.progress_line import ProgressLine
 
@@ -41,7 +41,7 @@ class LogSampler:
     """
 
     def __init__(
-        self, model: RowDrawer, where: Mapping[str, Any] | None = None
+        self, model: RowSource, where: Mapping[str, Any] | None = None
     ) -> None:
         if not model.built:
             raise AdsError("Train the model first: call `fit`.")
@@ -102,7 +102,7 @@ class LogSampler:
     ) -> pd.DataFrame:
         rng = np.random.default_rng((seed, block))
         given = self.conditions.given(rows, rng if all_given else None)
-        coded = self.model.draw(
+        coded = self.model.drawing.draw(
             rows, given.coded, given.mask, seed + (block << 20)
         )
         decode_seed = int(rng.integers(2**32))
@@ -115,7 +115,7 @@ class LogSampler:
         """Return one row for each row of conditions."""
         model = self.model
         given, mask = model.transformer.transform_some(conditions)
-        coded: Coded = model.draw(len(conditions), given, mask, seed)
+        coded: Coded = model.drawing.draw(len(conditions), given, mask, seed)
         frame = model.transformer.inverse_transform(coded, seed)
         frame.index = conditions.index
         names = model.transformer.columns

@@ -1,147 +1,101 @@
-"""`Config`: a run in one typed document."""
+"""`Config`: a run of a model of creatives in one typed document."""
+
+from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
+from typing import Annotated
 from typing import Any
+from typing import ClassVar
 from typing import Literal
-from typing import Self
 
 import pydantic
-import yaml
 
+from tfgan_ads.clicks.click_model import ClickModel
+from tfgan_ads.clicks.click_scorer import ClickScorer
+from tfgan_ads.creatives.creative_gan_settings import CreativeGanSettings
+from tfgan_ads.creatives.creative_model import CreativeModel
+from tfgan_ads.creatives.creative_vae_settings import CreativeVaeSettings
+from tfgan_ads.creatives.quality.validation import Validation
 from tfgan_ads.errors import AdsError
-from tfgan_ads.schema import load_yaml
-from tfgan_ads.schema import validated
+from tfgan_ads.runs.document import Document
+from tfgan_ads.runs.section import AtLeastZero
+from tfgan_ads.runs.section import Count
+from tfgan_ads.runs.section import Positive
+from tfgan_ads.runs.section import RunConfig
+from tfgan_ads.runs.section import Section
+from tfgan_ads.runs.section import parameters
+from tfgan_ads.runs.section import settings_of
+from tfgan_ads.runs.section import with_fields
+from tfgan_ads.training.callbacks.checkpoint import Checkpoint
+from tfgan_ads.training.callbacks.collapse_monitor import CollapseMonitor
+from tfgan_ads.training.settings import Settings
+
+# What the section about clicks has: how much they count in training.
+_ABOUT_CLICKS = ("click_weight", "anchor")
 
 
-class _Section(pydantic.BaseModel):
-    model_config = pydantic.ConfigDict(extra="forbid")
-
-
-class DataConfig(_Section):
-    """Which log to read, and how to split it."""
-
-    path: str | None = None
-    schema_path: str | None = None
-    split_by: list[Literal["user", "product", "time"]] = ["user"]
-    shares: list[float] = pydantic.Field(
-        [0.8, 0.1, 0.1], min_length=3, max_length=3
+@with_fields(
+    {"kind": (Literal["gan", "vae"], "gan")}
+    | parameters(
+        CreativeModel.__init__,
+        size=Annotated[int, pydantic.Field(ge=16, multiple_of=4)],
+        mode=Literal["auto", "treatment", "scratch"],
+        condition=str | list[str],
+        preset=Literal["fast", "balanced", "long"],
+        network=Literal["auto", "conv", "patch", "mlp"],
+        latent=Count,
+        sharpness=AtLeastZero,
+        personalisation=Literal["user", "cohort", "none"],
+        cohort_floor=Count,
     )
-
-
-class ModelConfig(_Section):
+)
+class ModelConfig(Section):
     """What to build; see `CreativeModel`."""
 
-    kind: Literal["gan", "vae"] = "gan"
-    size: int = pydantic.Field(32, ge=16, multiple_of=4)
-    mode: Literal["auto", "treatment", "scratch"] = "auto"
-    condition: str | list[str] = "profile"
-    preset: Literal["fast", "balanced", "long"] = "balanced"
-    network: Literal["auto", "conv", "patch", "mlp"] = "auto"
-    latent: int = pydantic.Field(32, ge=1)
-    sharpness: float = pydantic.Field(2.0, ge=0)
-    personalisation: Literal["user", "cohort", "none"] = "user"
-    cohort_floor: int = pydantic.Field(50, ge=1)
 
-
-class ClicksConfig(_Section):
+@with_fields(
+    {"train": (bool, True)}
+    | parameters(
+        ClickScorer.__init__,
+        members=Count,
+        conversion_window=Positive | None,
+    )
+    | parameters(ClickModel.fit, epochs=Count, negatives=Positive)
+    # Guidance costs realism: it is there for whoever asks for it.
+    | {"weight": (AtLeastZero, 0.0)}
+    | {"anchor": settings_of(CreativeGanSettings)["anchor"]}
+)
+class ClicksConfig(Section):
     """The click model that guides and chooses; see `ClickModel`."""
 
-    train: bool = True
-    members: int = pydantic.Field(3, ge=1)
-    epochs: int = pydantic.Field(4, ge=1)
-    negatives: float = pydantic.Field(8.0, gt=0)
-    conversion_window: float | None = pydantic.Field(None, gt=0)
-    weight: float = pydantic.Field(0.0, ge=0)
-    anchor: float = pydantic.Field(1.0, ge=0)
 
+@with_fields(
+    {"images": (Count | None, None)}
+    | parameters(Validation.__init__, {"every": "validate_every"})
+    | parameters(
+        CollapseMonitor.__init__,
+        {"action": "on_collapse"},
+        action=Literal["warn", "stop", "roll_back"],
+    )
+    | parameters(Checkpoint.__init__, {"ticks": "checkpoint_ticks"})
+)
+class CreativeRunConfig(RunConfig):
+    """How long to train, and what to look at meanwhile; see `fit`."""
 
-class TrainingConfig(_Section):
-    """How to train; see `compile` of the model, and `fit`."""
-
-    images: int | None = pydantic.Field(None, gt=0)
-    minutes: float | None = pydantic.Field(None, gt=0)
-    batch_size: int | None = pydantic.Field(None, ge=1)
-    loss: str = "relativistic"
-    penalty: str = "r1r2"
-    gamma: float | None = pydantic.Field(None, ge=0)
-    final_gamma: float | None = pydantic.Field(None, ge=0)
-    penalty_interval: int | None = pydantic.Field(None, ge=1)
-    centring: float = pydantic.Field(0.0, ge=0)
-    attribute_weight: float | None = pydantic.Field(None, ge=0)
-    match_weight: float = pydantic.Field(1.0, ge=0)
-    augment: Literal["auto"] | float = "auto"
-    augment_colour: bool = False
-    learning_rate: float | None = pydantic.Field(None, gt=0)
-    final_learning_rate: float | None = pydantic.Field(None, gt=0)
-    warm_up: float | None = pydantic.Field(None, ge=0, le=1)
-    ema_share: float = pydantic.Field(0.05, gt=0, le=1)
-    step: Literal["fused", "alternating"] | None = None
-    until: dict[str, float] = {}
-    patience: int | None = pydantic.Field(None, ge=1)
-    validate_every: int = pydantic.Field(32_768, ge=1)
-    on_collapse: Literal["warn", "stop", "roll_back"] = "warn"
     dtype: Literal["float32", "mixed_bfloat16", "mixed_float16"] = "float32"
-    deterministic: bool = False
-    checkpoint_ticks: int = pydantic.Field(5, ge=1)
 
 
-class _Document(_Section):
-    """A config that is read from YAML and the command line, and written."""
-
-    @classmethod
-    def resolve(
-        cls, path: str | Path | None = None, sets: list[str] | None = None
-    ) -> Self:
-        """Read a config and lay settings over it.
-
-        Args:
-            path: str, Path or None. YAML file.
-            sets: list of str, each `section.key=value`; the value is YAML.
-
-        Returns:
-            The config.
-
-        Raises:
-            AdsError: An unknown key (with the nearest right one) or a value
-                that is not allowed.
-        """
-        document = load_yaml(path) if path else {}
-        for item in sets or []:
-            key, equals, value = item.partition("=")
-            if not equals:
-                raise AdsError(
-                    f"`--set` must read section.key=value. Received: {item!r}"
-                )
-            _put(document, key.split("."), yaml.safe_load(value))
-        return validated(cls, document, "config")
-
-    def replace(self, settings: Mapping[str, Any]) -> Self:
-        """Return a copy with other settings.
-
-        Args:
-            settings: dict of `section.key` to value.
-
-        Returns:
-            The config.
-
-        Example:
-
-        >>> Config().replace({"training.batch_size": 16}).training.batch_size
-        16
-        """
-        document = self.model_dump(mode="json")
-        for key, value in settings.items():
-            _put(document, key.split("."), value)
-        return validated(type(self), document, "config")
-
-    def to_yaml(self, path: str | Path) -> None:
-        """Write the resolved config."""
-        text = yaml.safe_dump(self.model_dump(mode="json"), sort_keys=False)
-        Path(path).write_text(text, encoding="utf-8")
+@with_fields(settings_of(CreativeGanSettings, _ABOUT_CLICKS))
+class TrainingConfig(CreativeRunConfig):
+    """How to train; see `CreativeGAN.compile`."""
 
 
-class Config(_Document):
+@with_fields(settings_of(CreativeVaeSettings))
+class VaeTrainingConfig(CreativeRunConfig):
+    """How to train; see `CreativeVAE.compile`."""
+
+
+class Config(Document):
     """One run: data, model, training and seed.
 
     The same document in YAML, in Python, and on the command line as
@@ -151,70 +105,37 @@ class Config(_Document):
 
     >>> Config.resolve(sets=["training.batch_size=128"]).training.batch_size
     128
+    >>> Config().replace({"training.batch_size": 16}).training.batch_size
+    16
     """
 
-    seed: int = 0
-    data: DataConfig = DataConfig()
+    SETTINGS: ClassVar[type[Settings]] = CreativeGanSettings
+
     model: ModelConfig = ModelConfig()
     clicks: ClicksConfig = ClicksConfig()
     training: TrainingConfig = TrainingConfig()
 
+    @classmethod
+    def kinds(cls) -> dict[str, type[Any]]:
+        return {"model.kind=gan": Config, "model.kind=vae": VaeConfig}
 
-class LogModelConfig(_Section):
-    """What to build; see `LogModel`."""
-
-    kind: Literal["gan", "vae"] = "gan"
-    preset: Literal["fast", "balanced", "long"] = "balanced"
-    latent: int = pydantic.Field(64, ge=1)
-    floor: int = pydantic.Field(10, ge=1)
-    spike_share: float = pydantic.Field(0.01, gt=0, le=1)
-    limit: int = pydantic.Field(1_000, ge=1)
-    kinds: dict[str, Literal["number", "category", "boolean", "time"]] = {}
+    @classmethod
+    def kind_of(cls, document: Mapping[str, Any]) -> str:
+        kind = (document.get("model") or {}).get("kind", "gan")
+        return f"model.kind={kind}"
 
 
-class LogTrainingConfig(_Section):
-    """How to train; see `compile` of the model, and `fit`."""
+@with_fields({"training": (VaeTrainingConfig, VaeTrainingConfig())})
+class VaeConfig(Config):
+    """One run of a VAE, which no click model guides."""
 
-    rows: int | None = pydantic.Field(None, gt=0)
-    minutes: float | None = pydantic.Field(None, gt=0)
-    batch_size: int | None = pydantic.Field(None, ge=1)
-    gamma: float | None = pydantic.Field(None, ge=0)
-    learning_rate: float | None = pydantic.Field(None, gt=0)
-    ema_share: float = pydantic.Field(0.05, gt=0, le=1)
-    until: dict[str, float] = {}
-    patience: int | None = pydantic.Field(None, ge=1)
-    validate_every: int = pydantic.Field(524_288, ge=1)
-    dtype: Literal["float32", "mixed_bfloat16"] = "float32"
-    deterministic: bool = False
-    checkpoint_ticks: int = pydantic.Field(10, ge=1)
+    SETTINGS: ClassVar[type[Settings]] = CreativeVaeSettings
 
-
-class PrivacyConfig(_Section):
-    """What to promise users; see `PrivateLogModel`. None promises nothing."""
-
-    epsilon: float | None = pydantic.Field(None, gt=0)
-    delta: float | None = pydantic.Field(None, gt=0, lt=1)
-    target: str | None = None
-    counts_share: float = pydantic.Field(0.3, gt=0, lt=1)
-
-
-class LogConfig(_Document):
-    """One run of a table model: data, model, training, privacy and seed.
-
-    Example:
-
-    >>> LogConfig.resolve(sets=["model.floor=20"]).model.floor
-    20
-    """
-
-    seed: int = 0
-    data: DataConfig = DataConfig()
-    model: LogModelConfig = LogModelConfig()
-    training: LogTrainingConfig = LogTrainingConfig()
-    privacy: PrivacyConfig = PrivacyConfig()
-
-
-def _put(document: dict[str, Any], keys: list[str], value: Any) -> None:
-    for key in keys[:-1]:
-        document = document.setdefault(key, {})
-    document[keys[-1]] = value
+    def settings(self) -> Settings:
+        if self.clicks.weight:
+            raise AdsError(
+                "`clicks.weight` does not fit model.kind=vae: there is no "
+                "discriminator to hold guided creatives to what is real. "
+                f"Received: clicks.weight={self.clicks.weight}"
+            )
+        return super().settings()

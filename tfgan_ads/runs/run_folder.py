@@ -14,7 +14,7 @@ import tensorflow as tf
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
 from tfgan_ads.runs.config import Config
-from tfgan_ads.runs.config import LogConfig
+from tfgan_ads.runs.log_config import LogConfig
 
 if TYPE_CHECKING:
     from tfgan_ads.clicks.click_model import ClickModel

@@ -121,12 +121,14 @@ def build_model(
         dtype=keras.DTypePolicy(settings.dtype),
     )
     model.adapt(log.clicked())
-    chosen = settings.model_dump()
+    chosen = config.settings().saved()
     if clicks is not None and config.clicks.weight:
-        chosen["click_model"] = clicks
-        chosen["click_weight"] = config.clicks.weight
-        chosen["anchor"] = config.clicks.anchor
-    model.compile_by(chosen)
+        chosen |= {
+            "click_model": clicks,
+            "click_weight": config.clicks.weight,
+            "anchor": config.clicks.anchor,
+        }
+    model.compile(**chosen)
     return model
 
 

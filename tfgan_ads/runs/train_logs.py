@@ -17,7 +17,7 @@ from tfgan_ads.logs.log_table import log_table
 from tfgan_ads.logs.log_vae import LogVAE
 from tfgan_ads.logs.private.private_log_model import PrivateLogModel
 from tfgan_ads.logs.quality.log_validation import LogValidation
-from tfgan_ads.runs.config import LogConfig
+from tfgan_ads.runs.log_config import LogConfig
 from tfgan_ads.runs.run_folder import MODEL
 from tfgan_ads.runs.run_folder import begin_run
 from tfgan_ads.runs.run_folder import go_on
@@ -100,7 +100,6 @@ def _train_privately(
         ("model.kind=vae", config.model.kind == "vae"),
         ("training.until", settings.until),
         ("training.patience", settings.patience),
-        ("training.gamma", settings.gamma is not None),
         ("--resume", resume),
     ):
         if given:
@@ -133,7 +132,7 @@ def build_log_model(config: LogConfig, log: AdLog) -> LogModel:
         made |= config.privacy.model_dump()
         made["target"] = made["target"] or log.schema.one(Role.CLICK)
     model = kind({**log_kinds(log), **kinds}, **made)
-    model.compile_by(config.training.model_dump())
+    model.compile(**config.settings().saved())
     return model
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import keras
 
 from tfgan_ads.errors import AdsError
+from tfgan_ads.training.callbacks.checkpoint import Checkpoint
 from tfgan_ads.training.callbacks.nan_guard import NanGuard
 from tfgan_ads.training.callbacks.progress import Progress
 from tfgan_ads.training.callbacks.time_budget import TimeBudget
@@ -89,7 +90,8 @@ class FitPlan:
         """Add what every run needs: a NaN guard, the clock, progress."""
         # The guard comes after those that can mend a run, and the clock
         # starts when the others are ready.
-        chosen: list[keras.callbacks.Callback] = [*given, NanGuard()]
+        kept = any(isinstance(each, Checkpoint) for each in given)
+        chosen = [*given, NanGuard(kept)]
         if self.minutes is not None:
             chosen.append(TimeBudget(self.minutes))
         if verbose:

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 from typing import NamedTuple
 
 from keras import ops
 
 from tfgan_ads.errors import AdsError
-from tfgan_ads.errors import nearest
 from tfgan_ads.losses import adversarial
-from tfgan_ads.losses.penalties import PENALTIES
 from tfgan_ads.losses.penalties import logit_centring
 from tfgan_ads.networks.discriminator import Verdict
-from tfgan_ads.training.gradient_penalty import GradientPenalty
+from tfgan_ads.training.adversarial_settings import AdversarialSettings
+from tfgan_ads.training.penalties.penalty import PENALTIES
 from tfgan_ads.training.schedules import cosine
 
 
-class Score(NamedTuple):
-    """What a batch scores.
+class GanLosses(NamedTuple):
+    """What a batch costs.
 
     Attributes:
         discriminator: float32 scalar. What D minimises.
@@ -31,18 +29,17 @@ class Score(NamedTuple):
     generator: Any
     figures: dict[str, Any]
 
-    def plus(
+    def add(
         self, discriminator: Any, generator: Any, figures: dict[str, Any]
-    ) -> Score:
-        """Return the score with more to minimise on both sides."""
-        return Score(
+    ) -> GanLosses:
+        """Return the losses with more to minimise on both sides."""
+        return GanLosses(
             self.discriminator + discriminator,
             self.generator + generator,
             {**self.figures, **figures},
         )
 
 
-@dataclass(frozen=True)
 class Objective:
     """The losses of both networks and how they are weighed.
 
@@ -52,92 +49,82 @@ class Objective:
     the logit centring `C`.
 
     Args:
-        loss: str. See `losses.adversarial`.
-        penalty: str. See `losses.penalties`.
+        settings: `AdversarialSettings`, of which a recipe has decided the
+            rest.
+        gamma: float. Weight of the penalty at the start, where neither the
+            settings nor the penalty have one.
+        dtype: str. Compute dtype of the networks. Defaults to `"float32"`.
+
+    Attributes:
         gamma: tuple of float. Weight of the penalty, at the start and at the
             end.
-        penalty_interval: int.
-        centring: float. Weight of the logit centring.
-        dtype: str. Compute dtype of the networks.
+        penalty: `Penalty`. The pass through D that measures slopes too.
 
     Raises:
         AdsError: A combination that cannot work, with the reason.
     """
 
-    loss: str
-    penalty: str
-    gamma: tuple[float, float]
-    penalty_interval: int = 1
-    centring: float = 0.0
-    dtype: str = "float32"
+    def __init__(
+        self,
+        settings: AdversarialSettings,
+        gamma: float,
+        dtype: str = "float32",
+    ) -> None:
+        self.settings = settings
+        self.loss = adversarial.get(settings.loss)
+        kind = PENALTIES.find(settings.penalty)
+        if (start := settings.gamma) is None:
+            start = gamma if kind.gamma is None else kind.gamma
+        if (end := settings.final_gamma) is None:
+            end = start / kind.decay
+        self.gamma = (start, end)
+        self.penalty = kind(settings.penalty_interval or 1, dtype)
+        self._refuse(dtype)
 
-    def __post_init__(self) -> None:
-        adversarial.get(self.loss)
-        if self.penalty not in PENALTIES:
-            raise AdsError(
-                f"`penalty` must be one of {', '.join(PENALTIES)}. Received: "
-                f"penalty={self.penalty!r}{nearest(self.penalty, PENALTIES)}"
-            )
-        if self.penalty_interval < 1:
-            raise AdsError(
-                "`penalty_interval` must be a positive integer. "
-                f"Received: penalty_interval={self.penalty_interval}"
-            )
-        if self.centring < 0:
-            raise AdsError(
-                "`centring` must not be negative. "
-                f"Received: centring={self.centring}"
-            )
-        self._refuse()
-
-    def _refuse(self) -> None:
+    def _refuse(self, dtype: str) -> None:
         """Refuse what cannot work."""
-        unbounded = self.penalty == "none" or max(self.gamma) == 0
-        if self.loss == "wasserstein" and unbounded:
+        name, interval = self.settings.penalty, self.penalty.interval
+        unbounded = not self.penalty.parts or max(self.gamma) == 0
+        if self.settings.loss == "wasserstein" and unbounded:
             raise AdsError(
                 "loss='wasserstein' needs a penalty with gamma > 0: nothing "
                 "else bounds the critic, so its loss falls without end. Use "
                 "penalty='gradient_penalty'."
             )
-        if self.penalty == "none" and self.penalty_interval > 1:
+        if not self.penalty.parts and interval > 1:
             raise AdsError(
                 "`penalty_interval` has nothing to apply where "
-                "penalty='none'. "
-                f"Received: penalty_interval={self.penalty_interval}"
+                f"penalty={name!r}. Received: penalty_interval={interval}"
             )
-        half = self.dtype in ("float16", "bfloat16")
-        if self.penalty == "finite_difference" and half:
+        half = dtype in ("float16", "bfloat16")
+        if self.penalty.needs_float32 and half:
             raise AdsError(
-                "penalty='finite_difference' needs float32: it compares "
+                f"penalty={name!r} needs float32: it compares "
                 "logits a hundredth apart, which half precision rounds away. "
-                f"Received: dtype={self.dtype}"
+                f"Received: dtype={dtype}"
             )
 
-    @property
-    def judge(self) -> GradientPenalty:
-        """The pass through D that measures slopes too."""
-        return GradientPenalty(self.penalty, self.penalty_interval, self.dtype)
-
-    def score(
-        self, verdict: Verdict, slopes: dict[str, Any], progress: Any
-    ) -> Score:
+    def losses(
+        self, output: Verdict, penalties: dict[str, Any], progress: Any
+    ) -> GanLosses:
         """Weigh what the discriminator said of a batch.
 
         Args:
-            verdict: `Verdict`, the reals' rows before the fakes'.
-            slopes: dict of scalars, see `Judgement`.
+            output: `DiscriminatorOutput`, the reals' rows before the fakes'.
+            penalties: dict of scalars, see `PenalizedOutput`.
             progress: float scalar. Share of training done.
 
         Returns:
-            `Score`.
+            `GanLosses`.
         """
-        real, fake = ops.split(verdict.logits, 2)
-        losses = adversarial.get(self.loss)(real, fake)
+        real, fake = ops.split(output.logits, 2)
+        losses = self.loss(real, fake)
         d_loss = losses.discriminator
-        if slopes:
-            d_loss += cosine(*self.gamma, progress) / 2 * sum(slopes.values())
-        if self.centring:
-            d_loss += self.centring * logit_centring(real, fake)
+        if penalties:
+            gamma = cosine(*self.gamma, progress)
+            d_loss += gamma / 2 * sum(penalties.values())
+        if self.settings.centring:
+            d_loss += self.settings.centring * logit_centring(real, fake)
         figures = {
             "d_loss": losses.discriminator,
             "g_loss": losses.generator,
@@ -146,4 +133,4 @@ class Objective:
             "sign_real": ops.mean(ops.sign(real)),
             "sign_fake": ops.mean(ops.sign(fake)),
         }
-        return Score(d_loss, losses.generator, {**figures, **slopes})
+        return GanLosses(d_loss, losses.generator, {**figures, **penalties})

@@ -53,5 +53,11 @@ class Means(keras.metrics.Metric):
         means = ops.unstack(self.totals / ops.maximum(self.counts, 1))
         return dict(zip(self.names, means, strict=True))
 
+    def save_own_variables(self, store: Any) -> None:
+        """Save nothing: a tick's means are of no use to whoever loads."""
+
+    def load_own_variables(self, store: Any) -> None:
+        """Load nothing."""
+
     def get_config(self) -> dict[str, Any]:
         return {**super().get_config(), "names": self.names}

@@ -131,5 +131,5 @@ def test_what_cannot_be_is_refused_by_name(served, told, message):
 
 
 def test_coded_is_what_the_transformer_says(model):
-    coded = model.draw(10, seed=1)
+    coded = model.drawing.draw(10, seed=1)
     assert isinstance(coded, Coded) and coded.states.shape == (10, 6)

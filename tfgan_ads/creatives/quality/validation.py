@@ -27,7 +27,7 @@ class Validation(Looks):
         log: `AdLog`. Held-out impressions.
         train: `AdLog` or None. Where the judge learns; `log` itself when
             not given.
-        every: int. Images between two looks. Defaults to `16_384`.
+        every: int. Images between two looks. Defaults to `32_768`.
         until: dict of str to float or None. Figures that are good enough,
             such as `{"coverage": 0.8}`.
         monitor: str. What the best generator is the best by, where `until`
@@ -56,7 +56,7 @@ class Validation(Looks):
         self,
         log: AdLog,
         train: AdLog | None = None,
-        every: int = 16_384,
+        every: int = 32_768,
         until: Mapping[str, float] | None = None,
         monitor: str = "distance",
         patience: int | None = None,
@@ -87,12 +87,12 @@ class Validation(Looks):
         dataset = CreativeDataset(gan, self.log.batches(64))
         rows = np.random.default_rng(0).permutation(dataset.count)
         batch = dataset.take(np.sort(rows[: self.limit]))
-        if len(batch["image"]) < 16:
+        if len(batch.image) < 16:
             raise AdsError(
                 "Validation needs at least 16 held-out creatives. "
-                f"Received: {len(batch['image'])}"
+                f"Received: {len(batch.image)}"
             )
-        self.real = batch["image"]
+        self.real = batch.image
         self.wished = batch
 
     def look(self) -> dict[str, float]:
@@ -100,9 +100,11 @@ class Validation(Looks):
         gan = self.model
         if self.judge is None:
             raise AdsError("`look` needs a run that has begun, or a `judge`.")
-        batch = gan.choose_rows(self.wished, seed=1)
-        drawn = gan.draw_rows(batch, seed=1)
-        wished = batch["attributes"] if gan.conditioning.obeys else None
+        batch = gan.drawing.with_sampled_attributes(self.wished, 1)
+        drawn = gan.drawing.draw_batch(batch, 1)
+        wished = (
+            batch.attributes if gan.conditioning.follows_attributes else None
+        )
         figures = realism(self.judge, self.real, drawn, wished, subsets=10)
         for name in self._told():
             if name not in figures:

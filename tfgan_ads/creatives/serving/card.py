@@ -51,7 +51,7 @@ def creative_card(model: CreativePainter) -> Card:
         size=model.size,
         around=kept if model.mode == "treatment" else "from scratch",
         condition=told or "nothing",
-        personalisation=model.conditioning.personalisation,
+        personalisation=model.conditioning.personalisation.mode,
     )
     return Card(name, about, training_settings(model), _columns(model))
 

@@ -7,8 +7,8 @@ from typing import Self
 
 import tensorflow as tf
 
-from tfgan_ads.creatives.conditioning import blank
 from tfgan_ads.creatives.interfaces import ClickPredictor
+from tfgan_ads.creatives.personalisation import blank
 from tfgan_ads.creatives.serving.generate import Generate
 from tfgan_ads.creatives.serving.signatures import SIGNATURES
 from tfgan_ads.creatives.serving.signatures import Export
@@ -76,7 +76,7 @@ class Explain:
         profile = {name: many[name] for name in self.generate.columns}
         shown = repeated(cutouts), repeated(layout)
         drawn = from_bytes(
-            self.generate.gan.draw(profile, many["seed"], *shown)
+            self.generate.gan.drawing.draw(profile, many["seed"], *shown)
         )
         shape = [count + 1, rows, *drawn.shape[1:]]
         drawn = tf.reshape(drawn, shape)
@@ -94,7 +94,7 @@ class Explain:
 
     def _odds(self, images: Any, inputs: dict[str, Any]) -> Any:
         """Return calibrated log-odds of a click `[batch]`."""
-        conditioning = self.generate.gan.conditioning
-        viewer = self.clicks.encode(conditioning.withhold(inputs))
+        known = self.generate.gan.conditioning.personalisation
+        viewer = self.clicks.encode(known.mask_user_columns(inputs))
         clicks, _ = self.clicks.logits(images, viewer)
         return tf.reduce_mean(self.clicks.calibrated(clicks), 0)

@@ -98,7 +98,7 @@ class Generate:
         profile, shown, inputs = self.read(inputs)
         seed = inputs["seed"]
         if self.chooser is None:
-            images = self.gan.draw(profile, seed, *shown)
+            images = self.gan.drawing.draw(profile, seed, *shown)
             answer = {
                 "image_bytes": encode_png(images, self.source_type),
                 "seed": tf.identity(seed),
@@ -117,7 +117,7 @@ class Generate:
             inputs: dict of tensors, as `specs` says.
 
         Returns:
-            dict of raw columns, the cut-outs and layouts for `gan.draw`, and
+            dict of raw columns, the cut-outs and layouts for `drawing.draw`, and
             all inputs.
         """
         inputs = vectors(inputs, "seed")

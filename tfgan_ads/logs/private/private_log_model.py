@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
+from typing import NamedTuple
 
 import keras
 import numpy as np
@@ -19,12 +20,14 @@ from tfgan_ads.logs.log_model import LogModel
 from tfgan_ads.logs.log_table import log_table
 from tfgan_ads.logs.log_table import log_units
 from tfgan_ads.logs.private.pair_loss import PairLoss
+from tfgan_ads.logs.private.pair_settings import PairSettings
+from tfgan_ads.logs.private.pair_training import PairTraining
 from tfgan_ads.logs.private.privacy_budget import PrivacyBudget
 from tfgan_ads.logs.private.private_codecs import fit_private
 from tfgan_ads.networks.row_cells import RowCells
 from tfgan_ads.schema import Role
-from tfgan_ads.training.generative_model import rows_in
-from tfgan_ads.training.precision import resolve_jit
+from tfgan_ads.training.compile_with import compile_with
+from tfgan_ads.training.random_stream import RandomStream
 
 _BATCH = 1_024
 _ROWS = 2_000_000
@@ -93,7 +96,7 @@ class PrivateLogModel(LogModel):
         budget: Mapping[str, Any] | None = None,
         **kwargs: Any,
     ) -> None:
-        super().__init__(kinds, figures=("pair_loss", "gradient"), **kwargs)
+        super().__init__(kinds, **kwargs)
         # Refuses what is out of range before anything is spent.
         PrivacyBudget(
             epsilon, 1e-6 if delta is None else delta, 1, counts_share
@@ -107,66 +110,23 @@ class PrivateLogModel(LogModel):
         self.budget = PrivacyBudget(**budget) if budget else None
         self._pairs: PairLoss | None = None
 
-    @property
-    def optimizers(self) -> list[keras.optimizers.Optimizer]:
-        return [self.optimizer]
+    @classmethod
+    def figures(cls) -> tuple[str, ...]:
+        return PairTraining.FIGURES
 
     @property
     def networks(self) -> list[Any]:
         return [self.generator, self.average]
 
-    def build_critic(self) -> None:
-        """Build nothing: there is none."""
+    @compile_with(PairSettings)
+    def compile(self, settings: PairSettings) -> None:
+        """Choose the optimiser and schedules."""
+        self.train_by(PairTraining(self, settings))
 
-    def build_optimizers(self) -> None:
-        self.optimizer.build(self.generator.trainable_variables)
-
-    def compile(
-        self,
-        learning_rate: float = 1e-2,
-        final_learning_rate: float | None = None,
-        warm_up: float = 0.05,
-        ema_share: float = 0.02,
-        jit_compile: bool | str = "auto",
-        steps_per_execution: int = 1,
-        **kwargs: Any,
-    ) -> None:
-        """Choose the optimiser and schedules.
-
-        Args:
-            learning_rate: float. Adam's, at the start. Defaults to `1e-2`.
-            final_learning_rate: float or None. At the end; a cosine leads
-                there. `None` is a fiftieth of `learning_rate`.
-            warm_up: float. Share of the run during which the rate rises from
-                0. Defaults to `0.05`.
-            ema_share: float. Half-life of the averaged generator as a share
-                of the rows drawn.
-            jit_compile: bool or `"auto"`. See `AdversarialModel.compile`.
-            steps_per_execution: int.
-            **kwargs: For `keras.Model.compile`.
-        """
-        settings = dict(locals())
-        for name in ("self", "kwargs", "__class__"):
-            settings.pop(name, None)
-        self._settings = settings
-        if final_learning_rate is None:
-            final_learning_rate = learning_rate / 50
-        self.rates = (learning_rate, final_learning_rate)
-        self.ema_share = ema_share
-        super().compile(
-            optimizer=self.make_adam("adam", 0.0, 0.99),
-            jit_compile=resolve_jit(
-                jit_compile, self.compute_dtype, self.half_products
-            ),
-            steps_per_execution=steps_per_execution,
-            **kwargs,
-        )
-
-    def adapt(self, table: pd.DataFrame | AdLog) -> None:
-        raise AdsError(
-            "PrivateLogModel learns the columns in `fit`, out of the same "
-            "budget as all else."
-        )
+    @property
+    def pair_loss(self) -> PairLoss:
+        assert self._pairs is not None, "The table was not asked."
+        return self._pairs
 
     def fit(  # type: ignore[override]
         self,
@@ -199,8 +159,7 @@ class PrivateLogModel(LogModel):
             AdsError: The model was fitted before, or `target` is no column
                 of few states.
         """
-        if not self.compiled:
-            raise AdsError("Call `compile()` before `fit`.")
+        self.check_compiled()
         if self.budget is not None:
             raise AdsError(
                 f"The model is {self.budget}: to fit it again would cost as "
@@ -265,31 +224,20 @@ class PrivateLogModel(LogModel):
             )
         return column
 
-    def train_step(self, batch: dict[str, Any]) -> dict[str, Any]:
-        rows = rows_in(batch)
-        progress = self.advance(rows)
-        inputs = self.inputs_given(self._own_rows(rows))
-        variables = self.generator.trainable_variables
-        assert self._pairs is not None
-        with tf.GradientTape() as tape:
-            figure = self._pairs(self.generator.expect(inputs))
-            loss = self.optimizer.scale_loss(figure)
-        found = self.gradients(tape, loss, variables)
-        norm = self.descend(self.optimizer, found, variables, progress)
-        self.update_ema(rows)
-        return self.track(pair_loss=figure, gradient=norm)
+    def own_inputs(self, rows: int) -> dict[str, Any]:
+        return self.inputs_given(self._own_rows(rows))
 
     def _own_rows(self, rows: int) -> Any:
         """Draw the rows that conditions are cells of: real ones would tell."""
         columns = len(self.layout.states)
         inputs = {
             "latent": tf.random.stateless_normal(
-                (rows, self.latent), self.noise_seed(5)
+                (rows, self.latent), self.noise_seed(RandomStream.OWN_LATENTS)
             ),
             "noise": tf.random.stateless_uniform(
-                (rows, columns), self.noise_seed(6)
+                (rows, columns), self.noise_seed(RandomStream.OWN_STATES)
             ),
-            **self.nothing_given(rows),
+            **self.drawing.nothing_given(rows),
         }
         return self.layout.expand(*self.generator.decide(inputs))
 
@@ -313,8 +261,14 @@ class _Draws:
 
     def stream(self, first: int = 0) -> tf.data.Dataset:
         """Return endless batches."""
-        batch = {"rows": tf.zeros((self.size,))}
+        batch = _Draw(tf.zeros((self.size,)))
         return tf.data.Dataset.from_tensors(batch).repeat()
+
+
+class _Draw(NamedTuple):
+    """A batch of `rows` numbers that mean nothing."""
+
+    rows: Any
 
 
 def _one_row_each(x: pd.DataFrame | AdLog) -> pd.DataFrame:

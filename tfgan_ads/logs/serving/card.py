@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tfgan_ads.features.tables.number_codec import NumberCodec
-from tfgan_ads.logs.interfaces import RowDrawer
+from tfgan_ads.logs.interfaces import RowSource
 from tfgan_ads.serving.cards import Card
 from tfgan_ads.serving.cards import training_settings
 
@@ -32,7 +32,7 @@ numbers, quantiles of the others, and how frequent each is. No row of the table.
 """
 
 
-def log_card(model: RowDrawer) -> Card:
+def log_card(model: RowSource) -> Card:
     """Return the card of a model of rows.
 
     Args:
@@ -57,7 +57,7 @@ def log_card(model: RowDrawer) -> Card:
     return Card(name, about, training_settings(model), _columns(model))
 
 
-def _columns(model: RowDrawer) -> list[tuple[Any, ...]]:
+def _columns(model: RowSource) -> list[tuple[Any, ...]]:
     """Return a row for each column of the log, the header first."""
     header = ("column", "kind", "states", "missing")
     return [

@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from tfgan_ads.errors import AdsError
-from tfgan_ads.logs.interfaces import RowDrawer
+from tfgan_ads.logs.interfaces import RowSource
 from tfgan_ads.logs.serving.card import log_card
 from tfgan_ads.logs.serving.signatures import SIGNATURES
 from tfgan_ads.serving.saved_model import new_version
 from tfgan_ads.serving.saved_model import write_version
 
 
-def export_log(model: RowDrawer, path: str | Path) -> str:
+def export_log(model: RowSource, path: str | Path) -> str:
     """Write the next version of a table model.
 
     The signature `serving_default`, also named `sample`, takes `seed` and

@@ -10,7 +10,7 @@ import tensorflow as tf
 from tfgan_ads.features.tables.category_codec import RARE
 from tfgan_ads.features.tables.category_codec import CategoryCodec
 from tfgan_ads.features.tables.number_codec import NumberCodec
-from tfgan_ads.logs.interfaces import RowDrawer
+from tfgan_ads.logs.interfaces import RowSource
 from tfgan_ads.logs.serving.signatures import SIGNATURES
 from tfgan_ads.serving.inputs import checked
 from tfgan_ads.serving.inputs import vectors
@@ -29,7 +29,7 @@ class Sample:
         model: `LogModel`, trained.
     """
 
-    def __init__(self, model: RowDrawer) -> None:
+    def __init__(self, model: RowSource) -> None:
         self.model = model
         self.columns: dict[str, _Category | _Number] = {
             name: _Number(name, codec)
@@ -67,7 +67,7 @@ class Sample:
                 places.append(place)
         row = self._row(states, places, mask)
         latent, noise, within = self._noise(seed)
-        drawn, at = self.model.average.decide(
+        drawn, at = self.model.drawing.generator.decide(
             {
                 "latent": latent,
                 "noise": noise,

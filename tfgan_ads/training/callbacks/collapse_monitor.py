@@ -32,15 +32,6 @@ LOOKS_TO_START = 4
 # A gradient that leaves its own recent range by such a factor.
 GRADIENT_FACTOR = 100.0
 RECENT = 20
-_ADVICE = {
-    "fall": "Raise `gamma`, or lower `learning_rate`; with a small log, raise "
-    "`augment`.",
-    "flat": "Lower `learning_rate`, and check that the log's creatives are "
-    "not all alike.",
-    "gradient": "Lower `learning_rate`, or raise `gamma`.",
-    "nan": "Lower `learning_rate`, or raise `gamma`; under float16 try "
-    "bfloat16.",
-}
 
 
 class Alarm(NamedTuple):
@@ -110,10 +101,11 @@ class CollapseMonitor(keras.callbacks.Callback):
     def _alarms(self, logs: dict[str, Any]) -> list[Alarm]:
         """List what went wrong in this tick."""
         seen = int(self.model.images_seen)
+        advice = self.model.method.advice
         bad = not_finite(logs)
         if bad:
             saw = f"{', '.join(bad)} is not a finite number"
-            return [Alarm(seen, saw, _ADVICE["nan"])]
+            return [Alarm(seen, saw, advice["nan"])]
         causes = [
             *((saw, "fall") for saw in self._falls(logs)),
             *((saw, "gradient") for saw in self._gradients(logs)),
@@ -125,7 +117,7 @@ class CollapseMonitor(keras.callbacks.Callback):
         if self._never_started(logs):
             saw = f"no creative lies near a real one after {self.looks} looks"
             causes.append((saw, "flat"))
-        return [Alarm(seen, saw, _ADVICE[kind]) for saw, kind in causes]
+        return [Alarm(seen, saw, advice[kind]) for saw, kind in causes]
 
     def _never_started(self, logs: dict[str, Any]) -> bool:
         """Whether generated and real creatives have yet to meet."""

@@ -17,14 +17,23 @@ class NanGuard(keras.callbacks.Callback):
     """Stops with a sentence when any figure of a tick is not finite.
 
     Keras' `TerminateOnNaN` looks at `loss` alone, which a GAN does not have.
+
+    Args:
+        checkpoints: bool. Whether the run keeps some. Defaults to `False`.
     """
+
+    def __init__(self, checkpoints: bool = False) -> None:
+        super().__init__()
+        self.checkpoints = checkpoints
 
     def on_epoch_end(self, epoch: int, logs: dict[str, Any] | None = None):
         bad = not_finite(logs or {})
         if bad:
+            advice = self.model.method.advice["nan"]
+            if self.checkpoints:
+                advice += " The last checkpoint is intact."
             raise AdsError(
                 f"Training went wrong after {int(self.model.images_seen):,} "
-                f"images: {', '.join(bad)} is not a finite number. Lower "
-                "`learning_rate`, or raise `gamma`; the last checkpoint is "
-                "intact."
+                f"{self.model.unit}: {', '.join(bad)} is not a finite number. "
+                f"{advice}"
             )

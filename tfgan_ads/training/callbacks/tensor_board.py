@@ -72,9 +72,8 @@ class TensorBoard(keras.callbacks.Callback):
             figures[f"learning_rate/{inner.name}"] = float(
                 optimizer.learning_rate
             )
-        figures["speed/images_per_second"] = (seen - self.mark[1]) / (
-            now - self.mark[0]
-        )
+        speed = f"speed/{self.model.unit}_per_second"
+        figures[speed] = (seen - self.mark[1]) / (now - self.mark[0])
         self.mark = (now, seen)
         with self.writer.as_default(step=seen):
             for tag, value in figures.items():

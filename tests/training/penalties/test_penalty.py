@@ -2,9 +2,8 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from tfgan_ads.losses.penalties import PENALTIES
+from tfgan_ads.training.penalties.penalty import PENALTIES
 from tfgan_ads.networks.discriminator import Verdict
-from tfgan_ads.training.gradient_penalty import GradientPenalty
 
 RNG = np.random.default_rng(0)
 W = RNG.normal(size=(4, 4, 1)).astype("float32")
@@ -19,9 +18,9 @@ def critic(images, rows):
 
 
 def judge(name, interval=1, images_seen=0, dtype="float32"):
-    penalty = GradientPenalty(name, interval, dtype)
+    penalty = PENALTIES[name](interval, dtype)
     seed = tf.constant([0, images_seen], "int64")
-    return penalty.judge(
+    return penalty.discriminate(
         critic, tf.constant(REAL), tf.constant(FAKE), ROWS, seed
     )
 
@@ -35,14 +34,14 @@ R = (np.arange(1, 9) ** 2).mean() * NORM
 @pytest.mark.parametrize("name", ["r1", "r2", "r1r2"])
 def test_exact_penalties(name, dtype, interval):
     judged = judge(name, interval, dtype=dtype)
-    assert list(judged.slopes) == list(PENALTIES[name])
-    for value in judged.slopes.values():
+    assert list(judged.penalties) == list(PENALTIES[name].parts)
+    for value in judged.penalties.values():
         np.testing.assert_allclose(value, interval * R, rtol=1e-4)
 
 
 @pytest.mark.parametrize("name", sorted(PENALTIES))
 def test_the_verdict_does_not_depend_on_the_penalty(name):
-    verdict = judge(name).verdict
+    verdict = judge(name).output
     expected = [
         critic(tf.constant(x), ROWS).logits.numpy() for x in (REAL, FAKE)
     ]
@@ -54,7 +53,7 @@ def test_the_verdict_does_not_depend_on_the_penalty(name):
 
 def test_lazily_it_counts_at_every_fourth_step_alone():
     values = [
-        float(judge("r1", 4, images_seen=8 * step).slopes["r1"])
+        float(judge("r1", 4, images_seen=8 * step).penalties["r1"])
         for step in range(9)
     ]
     np.testing.assert_allclose(
@@ -63,7 +62,7 @@ def test_lazily_it_counts_at_every_fourth_step_alone():
 
 
 def test_gradient_penalty_is_about_the_norm_not_its_square():
-    value = float(judge("gradient_penalty").slopes["slope"])
+    value = float(judge("gradient_penalty").penalties["slope"])
     norms = np.arange(1, 9) * np.sqrt(NORM)
     np.testing.assert_allclose(value, ((norms - 1) ** 2).mean(), rtol=1e-4)
 
@@ -73,8 +72,8 @@ def test_finite_difference_looks_at_a_quarter():
     real, fake = (tf.constant(np.tile(x, (4, 1, 1, 1))) for x in (REAL, FAKE))
     rows = {"slope": tf.range(1.0, count + 1)}
     seed = tf.constant([0, 0], "int64")
-    penalty = GradientPenalty("finite_difference")
-    slopes = penalty.judge(critic, real, fake, rows, seed).slopes
+    penalty = PENALTIES["finite_difference"]()
+    slopes = penalty.discriminate(critic, real, fake, rows, seed).penalties
     assert list(slopes) == ["r1", "r2"]
     # Eight rows with gradients W to 8 W, and the noise of this seed.
     noise = tf.random.stateless_normal((8, 4, 4, 1), (0, 0)).numpy()
@@ -93,7 +92,7 @@ def test_finite_difference_never_parts_a_group():
 
     for rows in (8, 24, 64, 5):
         images = tf.zeros((rows, 4, 4, 1))
-        GradientPenalty("finite_difference").judge(
+        PENALTIES["finite_difference"]().discriminate(
             watching,
             images,
             images,

@@ -1,0 +1,118 @@
+"""`OpenLogModel`: a model that may look at the rows of a log."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from collections.abc import Sequence
+from typing import Any
+
+import keras
+import numpy as np
+import pandas as pd
+
+from tfgan_ads.data.ad_log import AdLog
+from tfgan_ads.errors import AdsError
+from tfgan_ads.logs.log_dataset import LogDataset
+from tfgan_ads.logs.log_model import LogModel
+from tfgan_ads.logs.log_table import log_table
+from tfgan_ads.logs.row_batch import RowBatch
+
+
+class OpenLogModel(LogModel):
+    """Learns from the rows themselves, and promises nothing to users.
+
+    Args:
+        **kwargs: See `LogModel`.
+    """
+
+    def adapt(self, table: pd.DataFrame | AdLog) -> None:
+        """Learn the columns of a table, and build the networks.
+
+        Args:
+            table: DataFrame or `AdLog`.
+        """
+        self.read_kinds(table)
+        table = log_table(table)
+        self.transformer.fit(table)
+        states = self.transformer.transform(table).states
+        self.frequencies = [
+            np.bincount(states[:, i], minlength=count) / len(table)
+            for i, count in enumerate(self.transformer.states)
+        ]
+        self.build()
+
+    def reals(self, batch: RowBatch) -> Any:
+        return self.layout.expand(batch.states, batch.places)
+
+    def generator_inputs(self, batch: RowBatch) -> dict[str, Any]:
+        """Return G's inputs for a batch; noise follows from the position."""
+        return self.inputs_given(self.reals(batch))
+
+    def fit(  # type: ignore[override]
+        self,
+        x: pd.DataFrame | AdLog,
+        rows: int | None = None,
+        minutes: float | None = None,
+        batch_size: int | None = None,
+        validation_data: pd.DataFrame | AdLog | None = None,
+        until: Mapping[str, float] | None = None,
+        callbacks: Sequence[keras.callbacks.Callback] = (),
+        verbose: int | str = "auto",
+    ) -> keras.callbacks.History:
+        """Train on a table.
+
+        Args:
+            x: DataFrame or `AdLog`, of which pictures and the ids of users
+                and impressions are left out.
+            rows: int or None. How many rows to see in all, those of earlier
+                calls and a resumed checkpoint included. Defaults to
+                4,000,000 where `minutes` is not given.
+            minutes: float or None. Stop by the clock instead; the schedules
+                follow it.
+            batch_size: int or None. `None` is the preset's.
+            validation_data: DataFrame, `AdLog` or None. Held-out rows for the
+                `val_` figures.
+            until: dict of str to float or None. Figures of held-out rows that
+                are good enough to stop, such as `{"detection": 0.7}`; see
+                `ads.callbacks.LogValidation`.
+            callbacks: sequence of keras callbacks. One epoch is a "tick" of
+                about 65,536 rows.
+            verbose: `"auto"`, 0 or 1. Progress with time left.
+
+        Returns:
+            `keras.callbacks.History`, one entry a tick.
+        """
+        self.check_compiled()
+        table = log_table(x)
+        size = batch_size or self.recipe.batch_size
+        plan = self.plan(size, rows, minutes)
+        if not self.built:
+            self.adapt(x)
+        self.build_optimizers()
+        dataset = LogDataset(self.transformer, table, size, self.seed)
+        held_out = None
+        if validation_data is not None:
+            other = log_table(validation_data)
+            held_out = LogDataset(
+                self.transformer, other, min(size, len(other))
+            ).once(4 * size)
+        if until:
+            callbacks = [self._validation(until, validation_data), *callbacks]
+        history = self.run(dataset, plan, callbacks, held_out, verbose)
+        self.set_marginals(len(table))
+        return history
+
+    def _validation(
+        self,
+        until: Mapping[str, float],
+        held_out: pd.DataFrame | AdLog | None,
+    ) -> keras.callbacks.Callback:
+        """Make the callback that looks whether all is good enough."""
+        from tfgan_ads.logs.quality.log_validation import LogValidation
+
+        if held_out is None:
+            raise AdsError(
+                "`until` needs `validation_data`: rows learned from cannot "
+                "say when to stop."
+            )
+        return LogValidation(held_out, until=until, restore_best=True)
