@@ -7,9 +7,9 @@ from typing import Any
 
 import tensorflow as tf
 
+from tfgan_ads.graph import checked
 from tfgan_ads.networks.product_placer import CUTOUT_SIZE
 from tfgan_ads.schema import Column
-from tfgan_ads.serving.inputs import checked
 from tfgan_ads.serving.inputs import decode_pngs
 from tfgan_ads.serving.inputs import one_of
 from tfgan_ads.serving.inputs import specs
