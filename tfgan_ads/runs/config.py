@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Annotated
 from typing import Any
 from typing import Literal
 from typing import Self
 
 import pydantic
 import yaml
+from pydantic_core import PydanticKnownError
 
 from tfgan_ads.errors import AdsError
+from tfgan_ads.features.tables.column_kinds import KINDS
 from tfgan_ads.schema import load_yaml
 from tfgan_ads.schema import validated
 
@@ -160,6 +163,19 @@ class Config(_Document):
     training: TrainingConfig = TrainingConfig()
 
 
+def _known_kind(kind: str) -> str:
+    """Refuse what is no kind of a column, in pydantic's words for a choice."""
+    if kind not in KINDS:
+        names = [repr(name) for name in KINDS]
+        expected = f"{', '.join(names[:-1])} or {names[-1]}"
+        raise PydanticKnownError("literal_error", {"expected": expected})
+    return kind
+
+
+# Kinds announce themselves: there is no list of them to be written here.
+ColumnKind = Annotated[str, pydantic.AfterValidator(_known_kind)]
+
+
 class LogModelConfig(_Section):
     """What to build; see `LogModel`."""
 
@@ -169,7 +185,7 @@ class LogModelConfig(_Section):
     floor: int = pydantic.Field(10, ge=1)
     spike_share: float = pydantic.Field(0.01, gt=0, le=1)
     limit: int = pydantic.Field(1_000, ge=1)
-    kinds: dict[str, Literal["number", "category", "boolean", "time"]] = {}
+    kinds: dict[str, ColumnKind] = {}
 
 
 class LogTrainingConfig(_Section):

@@ -12,7 +12,6 @@ import keras
 import tensorflow as tf
 import yaml
 
-from tfgan_ads.features.tables.number_codec import NumberCodec
 from tfgan_ads.version import __version__
 
 if TYPE_CHECKING:
@@ -140,7 +139,7 @@ def data_card(model: CreativeModel | LogModel) -> str:
         rows: Iterable[tuple] = [
             (
                 f"`{name}`",
-                "number" if isinstance(codec, NumberCodec) else "category",
+                codec.describe(),
                 codec.states,
                 "yes" if codec.missing else "no",
             )
