@@ -40,7 +40,7 @@ def test_nobody_is_everybody_alike(gan, log):
 def test_a_cohort_is_drawn_for_as_one(gan, log):
     users = log.users()
     profile = gan.conditioning.profile(
-        {"condition": np.asarray(gan.encoder(_raw(gan, users)))}
+        np.asarray(gan.encoder(_raw(gan, users)))
     )
     centre = gan.conditioning.cohorts(profile).numpy()
     _, cohort = np.unique(centre, axis=0, return_inverse=True)
@@ -54,7 +54,7 @@ def test_a_cohort_is_drawn_for_as_one(gan, log):
         for i in (*first, *other)
     )
     np.testing.assert_array_equal(a, b)
-    assert gan.conditioning.personalisation == "user"
+    assert gan.conditioning.personalisation.mode == "user"
     np.testing.assert_array_equal(
         draw(gan, log, users.iloc[[first[0]]], personalisation="cohort"), a
     )

@@ -40,7 +40,9 @@ def test_an_iterator_outlives_its_dataset():
     def fresh(number):
         return squares(number)
 
-    batches = iter(batch_stream(tf.data.Dataset.range(50).repeat(), fresh, SPEC, 2))
+    batches = iter(
+        batch_stream(tf.data.Dataset.range(50).repeat(), fresh, SPEC, 2)
+    )
     del fresh
     gc.collect()
     assert [int(next(batches)["x"][0]) for _ in range(40)] == list(range(40))

@@ -6,8 +6,8 @@ from tfgan_ads.creatives.creative_gan import CreativeGAN
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
 from tfgan_ads.losses.adversarial import ADVERSARIAL_LOSSES
-from tfgan_ads.training.penalties.penalty import PENALTIES
 from tfgan_ads.schema import AdSchema
+from tfgan_ads.training.penalties.penalty import PENALTIES
 
 SCHEMA = AdSchema.from_dict(
     {

@@ -10,6 +10,7 @@ import pandas as pd
 
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
+from tfgan_ads.features.tables.column_kinds import kind_meant
 from tfgan_ads.schema import Kind
 from tfgan_ads.schema import Role
 
@@ -79,19 +80,9 @@ def log_kinds(log: AdLog) -> dict[str, str]:
     """Return how a table model reads the columns of a log; see `log_table`.
 
     Returns:
-        dict of column to `"number"`, `"category"` or `"time"`.
+        dict of column to a name of `KINDS`.
     """
-    outcomes = (Role.CLICK, Role.CONVERSION)
-    found = {}
-    for name in _kept(log):
-        column = log.schema.columns[name]
-        if column.role == Role.TIMESTAMP:
-            found[name] = "time"
-        elif column.kind == Kind.NUMERIC and column.role not in outcomes:
-            found[name] = "number"
-        else:
-            found[name] = "category"
-    return found
+    return {name: kind_meant(log.schema.columns[name]) for name in _kept(log)}
 
 
 def _kept(log: AdLog) -> list[str]:

@@ -11,22 +11,12 @@ import numpy.typing as npt
 import pandas as pd
 
 from tfgan_ads.errors import AdsError
-from tfgan_ads.features.tables.number_codec import NumberCodec
+from tfgan_ads.features.tables.option import Option
 from tfgan_ads.features.tables.table_transformer import Coded
 from tfgan_ads.features.tables.table_transformer import TableTransformer
 
 # Values at least so frequent, together, are looked for among drawn rows.
 _LEAST = 0.01
-
-
-class _Way(NamedTuple):
-    """One way to obey: how frequent, which state, between which places."""
-
-    share: float
-    state: int
-    low: float = 0.0
-    high: float = 0.0
-    value: Any = None
 
 
 class Given(NamedTuple):
@@ -140,46 +130,36 @@ class LogConditions:
         if rng is None:
             return Given(Coded(states, places), mask, values)
         for name, wish in self.open.items():
-            ways = self._ways(name, wish)
-            odds = np.array([way.share for way in ways])
-            chosen = rng.choice(len(ways), rows, p=odds / odds.sum())
+            options = self._options(name, wish)
+            odds = np.array([option.share for option in options])
+            chosen = rng.choice(len(options), rows, p=odds / odds.sum())
             column = names.index(name)
             mask[:, column] = 1.0
-            states[:, column] = np.array([way.state for way in ways])[chosen]
+            states[:, column] = np.array([option.state for option in options])[
+                chosen
+            ]
             if name in numeric:
-                low = np.array([way.low for way in ways])[chosen]
-                high = np.array([way.high for way in ways])[chosen]
+                low = np.array([option.low for option in options])[chosen]
+                high = np.array([option.high for option in options])[chosen]
                 places[:, numeric.index(name)] = rng.uniform(low, high)
             if isinstance(wish, list):
-                values[name] = [ways[i].value for i in chosen]
+                values[name] = [options[i].value for i in chosen]
         return Given(Coded(states, places), mask, values)
 
-    def _ways(self, name: str, wish: Any) -> list[_Way]:
+    def _options(self, name: str, wish: Any) -> list[Option]:
         """List the ways to obey that were ever seen."""
-        share = self.frequencies[self.transformer.columns.index(name)]
         if isinstance(wish, tuple):
-            ways = self._between(name, wish, share)
+            options = self._between(name, wish)
         else:
-            ways = self._among(name, wish, share)
-        return [way for way in ways if way.share > 0]
+            options = self._among(name, wish)
+        return [option for option in options if option.share > 0]
 
-    def _between(
-        self, name: str, wish: tuple[Any, Any], share: npt.NDArray
-    ) -> list[_Way]:
-        codec = self.transformer.codecs[name]
-        assert isinstance(codec, NumberCodec)
-        bounds = self.transformer.numbers(name, list(wish))
-        low, high = codec.encode_rest(bounds)
-        inside = (codec.spikes >= bounds[0]) & (codec.spikes <= bounds[1])
-        rest = _Way(share[0] * (high - low) / 2, 0, low, high)
-        return [
-            rest,
-            *(_Way(share[i + 1], int(i) + 1) for i in np.flatnonzero(inside)),
-        ]
+    def _between(self, name: str, wish: tuple[Any, Any]) -> list[Option]:
+        low, high = self.transformer.parse(name, list(wish))
+        shares = self.frequencies[self.transformer.columns.index(name)]
+        return self.transformer.codecs[name].between(low, high, shares)
 
-    def _among(
-        self, name: str, wish: list[Any], share: npt.NDArray
-    ) -> list[_Way]:
+    def _among(self, name: str, wish: list[Any]) -> list[Option]:
         column = self.transformer.columns.index(name)
         coded, _ = self.transformer.transform_some(pd.DataFrame({name: wish}))
         states = coded.states[:, column]
@@ -187,35 +167,34 @@ class LogConditions:
         if name in self.transformer.numeric:
             places = coded.places[:, self.transformer.numeric.index(name)]
         # Values that share a state share its frequency.
-        alike = np.bincount(states)
+        shares, alike = self.frequencies[column], np.bincount(states)
         return [
-            _Way(share[s] / alike[s], int(s), p, p, value)
+            Option(shares[s] / alike[s], int(s), p, p, value)
             for s, p, value in zip(states, places, wish)
         ]
 
     def _check(self, name: str, wish: Any) -> None:
-        numeric = name in self.transformer.numeric
-        if isinstance(wish, tuple) and (not numeric or len(wish) != 2):
+        ordered = self.transformer.codecs[name].ordered
+        if isinstance(wish, tuple) and (not ordered or len(wish) != 2):
             raise AdsError(
                 f"Bounds `(low, high)` need a column of numbers or times. "
                 f"Received: {name}={wish!r}. Give a list of values instead."
             )
-        if not wish or not self._ways(name, wish):
+        if not wish or not self._options(name, wish):
             raise AdsError(f"Column '{name}' never held anything of {wish!r}.")
 
     def met(self, frame: pd.DataFrame) -> npt.NDArray:
         """Return which rows of a drawn table are those that are sought."""
         good = np.ones(len(frame), bool)
         for name, wish in self.open.items():
-            read = self.transformer.words
-            if name in self.transformer.numeric:
-                read = self.transformer.numbers
-            values, wanted = read(name, frame[name]), read(name, list(wish))
+            values = pd.Series(self.transformer.parse(name, frame[name]))
+            wanted = self.transformer.parse(name, list(wish))
             if isinstance(wish, tuple):
-                good &= (values >= wanted[0]) & (values <= wanted[1])
+                low, high = wanted
+                good &= values.between(low, high).to_numpy()
             else:
                 # A missing value is as good as another.
-                good &= pd.Series(values).isin(wanted).to_numpy()
+                good &= values.isin(wanted).to_numpy()
         return good
 
     def put_in(self, frame: pd.DataFrame, given: Given) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import GenericAlias
 from typing import Annotated
 from typing import Any
 from typing import ClassVar
@@ -10,6 +11,7 @@ from typing import Literal
 
 import pydantic
 
+from tfgan_ads.features.tables.column_kinds import KINDS
 from tfgan_ads.logs.log_model import LogModel
 from tfgan_ads.logs.private.pair_settings import PairSettings
 from tfgan_ads.logs.private.private_log_model import PrivateLogModel
@@ -20,6 +22,7 @@ from tfgan_ads.runs.section import Positive
 from tfgan_ads.runs.section import RunConfig
 from tfgan_ads.runs.section import Section
 from tfgan_ads.runs.section import Share
+from tfgan_ads.runs.section import name_in
 from tfgan_ads.runs.section import parameters
 from tfgan_ads.runs.section import settings_of
 from tfgan_ads.runs.section import with_fields
@@ -30,6 +33,7 @@ from tfgan_ads.training.variational_settings import VariationalSettings
 
 @with_fields(
     {"kind": (Literal["gan", "vae"], "gan")}
+    | {"kinds": (GenericAlias(dict, (str, name_in(KINDS))), {})}
     | parameters(
         LogModel.__init__,
         preset=Literal["fast", "balanced", "long"],
@@ -41,8 +45,6 @@ from tfgan_ads.training.variational_settings import VariationalSettings
 )
 class LogModelConfig(Section):
     """What to build; see `LogModel`."""
-
-    kinds: dict[str, Literal["number", "category", "boolean", "time"]] = {}
 
 
 @with_fields(

@@ -13,13 +13,34 @@ from typing import TypeVar
 from typing import get_type_hints
 
 import pydantic
+from pydantic_core import PydanticKnownError
 
+from tfgan_ads.registry import Registry
 from tfgan_ads.training.settings import Settings
 
 Count = Annotated[int, pydantic.Field(ge=1)]
 Positive = Annotated[float, pydantic.Field(gt=0)]
 AtLeastZero = Annotated[float, pydantic.Field(ge=0)]
 Share = Annotated[float, pydantic.Field(gt=0, lt=1)]
+
+
+def name_in(registry: Registry[Any]) -> Any:
+    """Return the type of a name that a registry knows.
+
+    Args:
+        registry: `Registry`. Its entries announce themselves: there is no
+            list of them to be written here.
+    """
+
+    def check(name: str) -> str:
+        if name not in registry:
+            # Pydantic's words for a choice.
+            names = [repr(known) for known in registry]
+            expected = f"{', '.join(names[:-1])} or {names[-1]}"
+            raise PydanticKnownError("literal_error", {"expected": expected})
+        return name
+
+    return Annotated[str, pydantic.AfterValidator(check)]
 
 
 class Section(pydantic.BaseModel):

@@ -8,6 +8,7 @@ from typing import Any
 import tensorflow as tf
 
 from tfgan_ads.data.columns import is_numeric
+from tfgan_ads.graph import checked
 from tfgan_ads.schema import Column
 from tfgan_ads.serving.provenance.png import SIGNATURE
 
@@ -68,23 +69,6 @@ def vector(name: str, x: Any, other: Any, reference: str) -> Any:
         tf.equal(tf.size(x), tf.size(other)),
         f"`{name}` must have shape [batch], as `{reference}`.",
     )
-
-
-def checked(x: Any, fine: Any, message: str, *data: Any) -> Any:
-    """Return a tensor, once something holds.
-
-    Args:
-        x: tensor.
-        fine: bool tensor. Must hold throughout.
-        message: str. What the client reads otherwise.
-        *data: tensors to print after it.
-
-    Returns:
-        The tensor.
-    """
-    check = tf.debugging.Assert(tf.reduce_all(fine), [message, *data])
-    with tf.control_dependencies([check] if check is not None else []):
-        return tf.identity(x)
 
 
 def one_of(name: str, words: Any, allowed: Any) -> Any:

@@ -10,9 +10,10 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from tfgan_ads.errors import AdsError
-from tfgan_ads.features.tables.category_codec import RARE
-from tfgan_ads.features.tables.category_codec import CategoryCodec
-from tfgan_ads.features.tables.number_codec import NumberCodec
+from tfgan_ads.features.tables.codec_settings import CodecSettings
+from tfgan_ads.features.tables.kinds.category_codec import RARE
+from tfgan_ads.features.tables.kinds.category_codec import CategoryCodec
+from tfgan_ads.features.tables.kinds.number_codec import NumberCodec
 from tfgan_ads.features.tables.table_transformer import TableTransformer
 
 whole = st.integers(-(10**9), 10**9)
@@ -30,7 +31,7 @@ def test_rounded_numbers_come_back_exactly_however_they_are_spread(
     values, share
 ):
     column = np.array([np.nan if v is None else v for v in values], float)
-    codec = NumberCodec.fit(column, share)
+    codec = NumberCodec.fit(column, CodecSettings(spike_share=share))
     spread = np.random.default_rng(0).uniform(-1, 1, len(column))
     for within in (-1.0, 0.0, 1.0, spread):
         state, place = codec.encode(column, within)
@@ -53,7 +54,7 @@ def test_other_numbers_come_back_to_a_part_in_a_billion(values):
 def test_categories_come_back_whatever_they_are_called(values):
     column = pd.Series(values, dtype=object)
     codec = CategoryCodec.fit(column)
-    states = codec.encode(column)
+    states, _ = codec.encode(column)
     assert states.min() >= 0 and states.max() < codec.states
     pd.testing.assert_series_equal(codec.decode(states), column)
 
@@ -73,32 +74,41 @@ def test_spikes_are_what_is_frequent():
     assert codec.spikes.tolist() == [0.0]
     assert codec.states == 2
     # A floor above their count makes them no spikes.
-    assert not len(NumberCodec.fit(values, floor=501).spikes)
+    assert not len(NumberCodec.fit(values, CodecSettings(floor=501)).spikes)
 
 
 def test_the_floor_keeps_extremes_and_rare_names_out_of_the_state():
     values = np.r_[np.arange(100.0) + 0.25, 1e6]
-    assert NumberCodec.fit(values, floor=5).knots.max() < 101
+    assert NumberCodec.fit(values, CodecSettings(floor=5)).knots.max() < 101
     # Where the tail cannot be told, it ends at the fifth.
-    assert NumberCodec.fit(values[60:], floor=5).knots.max() == 96.255
+    assert (
+        NumberCodec.fit(values[60:], CodecSettings(floor=5)).knots.max()
+        == 96.255
+    )
     column = pd.Series(["a"] * 9 + ["secret"] * 4)
-    codec = CategoryCodec.fit(column, floor=5)
+    codec = CategoryCodec.fit(column, CodecSettings(floor=5))
     assert "secret" not in json.dumps(codec.get_config())
-    assert codec.decode(codec.encode(column)).iloc[-1] == RARE
+    assert codec.decode(codec.encode(column)[0]).iloc[-1] == RARE
 
 
 def test_a_tail_is_told_from_those_further_in():
     """Pickands' tail, to 2 % for the exponential quantiles it is exact for."""
     ranks = np.arange(10_000, 0, -1)
     values = -np.log(ranks / 10_000) * 0.001234567
-    bounds = NumberCodec.fit(values, spike_share=1, floor=10).bounds
+    bounds = NumberCodec.fit(
+        values, CodecSettings(spike_share=1, floor=10)
+    ).bounds
     np.testing.assert_allclose(bounds, (0, values[-1]), rtol=1e-6, atol=1e-6)
     # A rounded bound is never passed: what is never negative stays so.
-    whole = NumberCodec.fit(np.round(values * 1e6), spike_share=1, floor=10)
+    whole = NumberCodec.fit(
+        np.round(values * 1e6), CodecSettings(spike_share=1, floor=10)
+    )
     assert whole.bounds[0] == 0
     # Nor does anything hang on the greatest ones themselves.
     values[-9:] *= 1 + np.linspace(0.0, 0.1, 9)
-    again = NumberCodec.fit(values, spike_share=1, floor=10).bounds
+    again = NumberCodec.fit(
+        values, CodecSettings(spike_share=1, floor=10)
+    ).bounds
     np.testing.assert_allclose(again, bounds, rtol=1e-9)
 
 
@@ -107,9 +117,9 @@ def test_the_tail_is_drawn_by_its_frequencies():
     names = np.array([f"n{i}" for i in range(2_000)])
     odds = 1 / np.arange(1, 2_001)
     column = pd.Series(rng.choice(names, 50_000, p=odds / odds.sum()))
-    codec = CategoryCodec.fit(column, limit=10, buckets=4)
+    codec = CategoryCodec.fit(column, CodecSettings(limit=10, buckets=4))
     assert codec.states == 14
-    again = codec.decode(codec.encode(column), rng)
+    again = codec.decode(codec.encode(column)[0], rng=rng)
     share = column.value_counts(normalize=True).iloc[10:60]
     drawn = again.value_counts(normalize=True).reindex(share.index)
     # Fifty of them at once: four standard errors.

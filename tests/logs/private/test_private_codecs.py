@@ -6,13 +6,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tfgan_ads.features.tables.codec_settings import CodecSettings
+from tfgan_ads.features.tables.column_kinds import KINDS
+from tfgan_ads.features.tables.kinds.category_codec import CategoryCodec
 from tfgan_ads.features.tables.table_transformer import TableTransformer
 from tfgan_ads.logs.private import private_codecs
-from tfgan_ads.logs.private.private_codecs import fit_category
-from tfgan_ads.logs.private.private_codecs import fit_number
 from tfgan_ads.logs.private.private_codecs import fit_private
 from tfgan_ads.logs.private.private_codecs import histograms
 from tfgan_ads.logs.private.private_counts import PrivateCounts
+
+
+def fit_category(column, counts, limit):
+    settings = CodecSettings(limit=limit)
+    return CategoryCodec.fit_private(column, counts, settings, "object")
+
+
+def fit_number(values, counts, kind, dtype, spike_share):
+    settings = CodecSettings(spike_share=spike_share)
+    return KINDS[kind].fit_private(values, counts, settings, dtype)
 
 
 def exact():

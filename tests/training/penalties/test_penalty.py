@@ -2,8 +2,8 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from tfgan_ads.training.penalties.penalty import PENALTIES
 from tfgan_ads.networks.discriminator import Verdict
+from tfgan_ads.training.penalties.penalty import PENALTIES
 
 RNG = np.random.default_rng(0)
 W = RNG.normal(size=(4, 4, 1)).astype("float32")

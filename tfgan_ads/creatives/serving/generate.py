@@ -12,9 +12,9 @@ from tfgan_ads.creatives.interfaces import CreativePainter
 from tfgan_ads.creatives.serving.catalogue import Catalogue
 from tfgan_ads.creatives.serving.signatures import SIGNATURES
 from tfgan_ads.creatives.serving.signatures import Export
+from tfgan_ads.graph import checked
 from tfgan_ads.networks.product_placer import CUTOUT_SIZE
 from tfgan_ads.schema import Column
-from tfgan_ads.serving.inputs import checked
 from tfgan_ads.serving.inputs import decode_pngs
 from tfgan_ads.serving.inputs import one_of
 from tfgan_ads.serving.inputs import specs

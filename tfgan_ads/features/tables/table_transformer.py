@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from collections.abc import Mapping
-from pathlib import Path
-from typing import Any
 from typing import NamedTuple
+from typing import Self
 
 import numpy as np
 import numpy.typing as npt
@@ -15,14 +12,7 @@ import pandas as pd
 
 from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import nearest
-from tfgan_ads.features.tables.category_codec import CategoryCodec
-from tfgan_ads.features.tables.number_codec import NumberCodec
-from tfgan_ads.features.tables.numbers import as_numbers
-
-_TRUTH = {"true": True, "1": True, "false": False, "0": False}
-# Categories that an error names.
-_SHOWN = 6
-KINDS = ("number", "category", "boolean", "time")
+from tfgan_ads.features.tables.table_columns import TableColumns
 
 
 class Coded(NamedTuple):
@@ -38,17 +28,17 @@ class Coded(NamedTuple):
     places: npt.NDArray
 
 
-class TableTransformer:
+class TableTransformer(TableColumns):
     """Encodes every column of a table, and restores it.
 
-    Numbers and times become a state (a frequent value, missing, the rest)
-    and a place, see `NumberCodec`; categories and booleans a state, see
-    `CategoryCodec`. Restored are order and dtypes of the columns, decimals,
-    bounds and whole numbers.
+    Every column becomes a state and, where its kind has places, a place;
+    see `Codec`, and `kinds/` for those there are. Restored are order and
+    dtypes of the columns, decimals, bounds and whole numbers.
 
     Args:
-        kinds: dict of column to `"number"`, `"category"`, `"boolean"` or
-            `"time"`, or None. What is not named is told from the dtype.
+        kinds: dict of column to a name of `KINDS` (`"number"`,
+            `"category"`, `"boolean"`, `"time"`), or None. What is not named
+            is told from the dtype.
         floor: int. Values seen less often are kept by nobody: such
             categories become `(rare)`. Defaults to `1`, for which all are
             kept.
@@ -69,33 +59,7 @@ class TableTransformer:
     True
     """
 
-    def __init__(
-        self,
-        kinds: Mapping[str, str] | None = None,
-        floor: int = 1,
-        spike_share: float = 0.01,
-        limit: int = 1_000,
-    ) -> None:
-        for name, kind in (kinds or {}).items():
-            if kind not in KINDS:
-                raise AdsError(
-                    f"The kind of '{name}' must be one of "
-                    f"{', '.join(KINDS)}. Received: {kind!r}"
-                    f"{nearest(kind, KINDS)}"
-                )
-        if floor < 1 or limit < 1:
-            raise AdsError(
-                "`floor` and `limit` must be positive integers. "
-                f"Received: floor={floor}, limit={limit}"
-            )
-        self.kinds = dict(kinds or {})
-        self.floor = floor
-        self.spike_share = spike_share
-        self.limit = limit
-        self.dtypes: dict[str, str] = {}
-        self.codecs: dict[str, NumberCodec | CategoryCodec] = {}
-
-    def fit(self, table: pd.DataFrame) -> TableTransformer:
+    def fit(self, table: pd.DataFrame) -> Self:
         """Learn the columns of a table.
 
         Args:
@@ -110,69 +74,9 @@ class TableTransformer:
         """
         self.read_columns(table)
         for name in table:
-            if self.is_numeric(name):
-                values = self.numbers(name, table[name])
-                self.put(
-                    name,
-                    NumberCodec.fit(values, self.spike_share, self.floor),
-                )
-            else:
-                words = self.words(name, table[name])
-                self.put(
-                    name,
-                    CategoryCodec.fit(words, self.limit, floor=self.floor),
-                )
+            values = self.parse(name, table[name])
+            self.put(name, self.kind(name).fit(values, self.settings))
         return self
-
-    def read_columns(self, table: pd.DataFrame) -> None:
-        """Learn what columns there are, and of which kinds and dtypes.
-
-        Args:
-            table: DataFrame with at least one row.
-
-        Raises:
-            AdsError: There are no rows, or `kinds` names no column.
-        """
-        if not len(table):
-            raise AdsError("`table` must have at least one row.")
-        for name in self.kinds:
-            if name not in table:
-                raise AdsError(
-                    f"`kinds` names '{name}', which the table lacks."
-                    f"{nearest(name, table)}"
-                )
-        self.kinds = {
-            name: self.kinds.get(name) or _kind(table[name]) for name in table
-        }
-        self.dtypes = {name: str(table[name].dtype) for name in table}
-        self.codecs = {}
-
-    def put(self, name: str, codec: NumberCodec | CategoryCodec) -> None:
-        """Encode a column by a codec from now on."""
-        self.codecs[name] = codec
-        named = self.dtypes[name].startswith(("str", "category"))
-        if isinstance(codec, CategoryCodec) and codec.rare and not named:
-            # `(rare)` is a word, whatever the others were.
-            self.dtypes[name] = "object"
-
-    def is_numeric(self, name: str) -> bool:
-        """Return whether a column has places."""
-        return self.kinds[name] in ("number", "time")
-
-    @property
-    def columns(self) -> list[str]:
-        """The columns, in order; those of `Coded.states`."""
-        return list(self.codecs)
-
-    @property
-    def numeric(self) -> list[str]:
-        """The numeric columns, in order; those of `Coded.places`."""
-        return [name for name in self.codecs if self.is_numeric(name)]
-
-    @property
-    def states(self) -> list[int]:
-        """How many states each column has."""
-        return [codec.states for codec in self.codecs.values()]
 
     def transform(self, table: pd.DataFrame, seed: int | None = None) -> Coded:
         """Encode a table.
@@ -222,13 +126,13 @@ class TableTransformer:
                     f"Column '{name}' is missing.{nearest(name, table)} "
                     f"Received: {', '.join(map(str, table))}"
                 )
-            if isinstance(codec, NumberCodec):
-                values = self.numbers(name, table[name])
-                state, place = codec.encode(values, within())
-                places.append(place)
-            else:
-                state = codec.encode(self.words(name, table[name]))
+            state, place = codec.encode(
+                self.parse(name, table[name]),
+                within() if codec.has_place else 0.0,
+            )
             states.append(state)
+            if place is not None:
+                places.append(place)
         rows = len(table)
         return Coded(
             np.stack(states, 1),
@@ -259,59 +163,19 @@ class TableTransformer:
         for name in table:
             self.check_column(name)
             column, codec = self.columns.index(name), self.codecs[name]
-            if isinstance(codec, NumberCodec):
-                values = self.numbers(name, table[name])
-                gone, known = np.isnan(values), codec.knows(values)
-                state, place = codec.encode(values)
-                places[:, self.numeric.index(name)] = place
-            else:
-                words = self.words(name, table[name])
-                gone, known = words.isna().to_numpy(), codec.knows(words)
-                state = codec.encode(words)
-            if not (gone | known).all():
-                value = table[name][~(gone | known)].tolist()[0]
+            values = self.parse(name, table[name])
+            gone = np.asarray(pd.isna(values))
+            known = gone | codec.knows(values)
+            if not known.all():
+                value = table[name][~known].tolist()[0]
                 raise AdsError(
-                    f"Column '{name}' never held {value!r}."
-                    f"{self._nearest(name, value)}"
+                    f"Column '{name}' never held {value!r}.{codec.hint(value)}"
                 )
-            states[:, column] = state
+            states[:, column], place = codec.encode(values)
+            if place is not None:
+                places[:, self.numeric.index(name)] = place
             mask[:, column] = ~gone | codec.missing
         return Coded(states, places), mask
-
-    def check_column(self, name: str) -> None:
-        """Refuse a column that was not learned.
-
-        Raises:
-            AdsError: With the nearest right one.
-        """
-        if name not in self.codecs:
-            raise AdsError(
-                f"There is no column '{name}'.{nearest(name, self.columns)} "
-                f"There are: {', '.join(self.columns)}."
-            )
-
-    def numbers(self, name: str, values: Any) -> npt.NDArray:
-        """Return values of a numeric column as float64; times as seconds."""
-        return as_numbers(pd.Series(values, name=name), self.kinds[name])
-
-    def words(self, name: str, values: Any) -> pd.Series:
-        """Return values of a column of categories as strings."""
-        column = pd.Series(values, name=name)
-        if self.kinds[name] == "boolean":
-            column = column.astype(object).map(_truth, na_action="ignore")
-        return _words(column)
-
-    def _nearest(self, name: str, value: Any) -> str:
-        """Say what may have been meant."""
-        codec = self.codecs[name]
-        if isinstance(codec, CategoryCodec):
-            some = ", ".join(codec.head[:_SHOWN])
-            more = ", ..." if len(codec.head) > _SHOWN else ""
-            return f"{nearest(value, codec.head)} It held {some}{more}."
-        low, high = codec.bounds
-        if self.kinds[name] == "time":
-            low, high = pd.to_datetime([low, high], unit="s")
-        return f" It lies between {low} and {high}."
 
     def inverse_transform(
         self, coded: Coded, seed: int | None = None
@@ -327,89 +191,9 @@ class TableTransformer:
             DataFrame with the columns and dtypes that were learned.
         """
         rng = None if seed is None else np.random.default_rng(seed)
-        columns, place = {}, 0
-        for i, (name, codec) in enumerate(self.codecs.items()):
-            state = coded.states[:, i]
-            if isinstance(codec, NumberCodec):
-                values = codec.decode(state, coded.places[:, place])
-                columns[name] = self.restore(name, pd.Series(values))
-                place += 1
-            else:
-                columns[name] = self.restore(name, codec.decode(state, rng))
+        columns, places = {}, iter(coded.places.T)
+        for (name, codec), states in zip(self.codecs.items(), coded.states.T):
+            place = next(places) if codec.has_place else None
+            values = codec.decode(states, place, rng)
+            columns[name] = codec.restore(values, self.dtypes[name])
         return pd.DataFrame(columns)
-
-    def restore(self, name: str, column: pd.Series) -> pd.Series:
-        """Return decoded values with the dtype that was learned."""
-        kind, dtype = self.kinds[name], self.dtypes[name]
-        if kind == "time":
-            moments = pd.to_datetime(column.round(6), unit="s")
-            return moments if dtype == "object" else moments.astype(dtype)
-        if kind == "boolean":
-            column = column.map(lambda v: str(v) == "True", na_action="ignore")
-        if column.isna().any() and dtype.startswith(("int", "uint", "bool")):
-            # Missing values were never seen; a wider dtype holds them.
-            return column.astype("float64" if kind == "number" else object)
-        return column.astype(dtype)
-
-    def read(self, name: str, values: Any) -> pd.Series:
-        """Return values as somebody wrote them with the dtype learned."""
-        if self.is_numeric(name):
-            return self.restore(name, pd.Series(self.numbers(name, values)))
-        return self.restore(name, self.words(name, values))
-
-    def get_config(self) -> dict[str, Any]:
-        """Return settings and what was learned, for JSON."""
-        return {
-            "kinds": self.kinds,
-            "floor": self.floor,
-            "spike_share": self.spike_share,
-            "limit": self.limit,
-            "dtypes": self.dtypes,
-            "codecs": {n: c.get_config() for n, c in self.codecs.items()},
-        }
-
-    @classmethod
-    def from_config(cls, config: Mapping[str, Any]) -> TableTransformer:
-        """Build one from `get_config`."""
-        config = dict(config)
-        dtypes, codecs = config.pop("dtypes"), config.pop("codecs")
-        made = cls(**config)
-        made.dtypes = dtypes
-        made.codecs = {
-            name: (
-                NumberCodec if made.is_numeric(name) else CategoryCodec
-            ).from_config(state)
-            for name, state in codecs.items()
-        }
-        return made
-
-    def save(self, path: str | Path) -> None:
-        """Write what was learned as JSON, to be read and inspected."""
-        text = json.dumps(self.get_config(), indent=1)
-        Path(path).write_text(text + "\n")
-
-    @classmethod
-    def load(cls, path: str | Path) -> TableTransformer:
-        """Read what `save` wrote."""
-        return cls.from_config(json.loads(Path(path).read_text()))
-
-
-def _truth(value: Any) -> Any:
-    """Read a word for true or false; leave any other as it is."""
-    return _TRUTH.get(str(value).lower(), value)
-
-
-def _kind(column: pd.Series) -> str:
-    """Tell a column's kind from its dtype."""
-    if pd.api.types.is_bool_dtype(column):
-        return "boolean"
-    if pd.api.types.is_datetime64_any_dtype(column):
-        return "time"
-    if pd.api.types.is_numeric_dtype(column):
-        return "number"
-    return "category"
-
-
-def _words(column: pd.Series) -> pd.Series:
-    """Return a column as strings, with missing values left alone."""
-    return column.astype(object).map(str, na_action="ignore")

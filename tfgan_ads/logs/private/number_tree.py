@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from tfgan_ads.features.tables.number_codec import KNOTS
-from tfgan_ads.logs.private.private_counts import PrivateCounts
+from tfgan_ads.features.tables.quantiles import KNOTS
+
+if TYPE_CHECKING:
+    from tfgan_ads.features.tables.counts import Counts
 
 # Halvings of a cell, four at a time.
 _SPLIT = 16
@@ -32,13 +35,14 @@ class NumberTree:
     of which only the cells that matter are looked at.
 
     Args:
-        counts: `PrivateCounts`.
+        counts: `Counts`.
         decimals: int or None. To which values are rounded.
         levels: int. How many histograms, the octaves' included.
         worth: float. Cells that hold less are not split.
 
     Example:
 
+    >>> from tfgan_ads.logs.private.private_counts import PrivateCounts
     >>> tree = NumberTree(PrivateCounts(3, 0.0, 1e-6), 0, 3, 10)
     >>> knots = tree.knots(np.arange(20.0, 60.0))
     >>> knots[[0, 128, 256, 384, 512]].tolist()
@@ -50,7 +54,7 @@ class NumberTree:
 
     def __init__(
         self,
-        counts: PrivateCounts,
+        counts: Counts,
         decimals: int | None,
         levels: int,
         worth: float,
@@ -67,7 +71,7 @@ class NumberTree:
             values: float array `[n]`, finite.
 
         Returns:
-            float array `[KNOTS]`, see `NumberCodec`; empty where no cell
+            float array `[KNOTS]`, see `Quantiles`; empty where no cell
             holds more than noise.
         """
         leaves = self._leaves(values)

@@ -10,6 +10,8 @@ import numpy.typing as npt
 import pandas as pd
 from scipy.stats import norm
 
+from tfgan_ads.logs.private.number_tree import NumberTree
+
 # Of a known cell, so many standard deviations are more than noise.
 CERTAIN = 5.0
 
@@ -94,6 +96,26 @@ class PrivateCounts:
         """
         inside = codes[(codes >= 0) & (codes < count)]
         return self._hide(np.bincount(inside, minlength=count))
+
+    def knots(
+        self,
+        values: npt.NDArray,
+        decimals: int | None,
+        levels: int,
+        worth: float,
+    ) -> npt.NDArray:
+        """Return quantiles of numbers, out of as many histograms as `levels`.
+
+        Args:
+            values: float array `[n]`, finite.
+            decimals: int or None. To which values are rounded.
+            levels: int. See `NumberTree`, as for `worth`.
+            worth: float.
+
+        Returns:
+            float array `[KNOTS]`; empty where no cell holds more than noise.
+        """
+        return NumberTree(self, decimals, levels, worth).knots(values)
 
     def _hide(self, counts: Any) -> Any:
         """Add noise; whole numbers, for the last bits of noise would tell."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from tfgan_ads.features.tables.number_codec import NumberCodec
 from tfgan_ads.logs.interfaces import RowSource
 from tfgan_ads.serving.cards import Card
 from tfgan_ads.serving.cards import training_settings
@@ -65,7 +64,7 @@ def _columns(model: RowSource) -> list[tuple[Any, ...]]:
         *(
             (
                 f"`{name}`",
-                "number" if isinstance(codec, NumberCodec) else "category",
+                codec.describe(),
                 codec.states,
                 "yes" if codec.missing else "no",
             )

@@ -1,0 +1,249 @@
+"""`NumberCodec`: numbers as a state and a place between two bounds."""
+
+from __future__ import annotations
+
+from typing import Any
+from typing import ClassVar
+from typing import Self
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import tensorflow as tf
+
+from tfgan_ads.features.tables.codec import Codec
+from tfgan_ads.features.tables.codec import unreadable
+from tfgan_ads.features.tables.codec_settings import DEFAULTS
+from tfgan_ads.features.tables.codec_settings import CodecSettings
+from tfgan_ads.features.tables.column_kinds import KINDS
+from tfgan_ads.features.tables.counts import Counts
+from tfgan_ads.features.tables.decimals import find_decimals
+from tfgan_ads.features.tables.decimals import is_whole
+from tfgan_ads.features.tables.graph_codec import GraphCodec
+from tfgan_ads.features.tables.option import Option
+from tfgan_ads.features.tables.quantiles import Quantiles
+from tfgan_ads.graph import checked
+from tfgan_ads.schema import Column
+from tfgan_ads.schema import Kind
+from tfgan_ads.schema import Role
+
+# Cells with a smaller share of the units are not split.
+_WORTH = 0.02
+# Roles whose numbers are names: a click, and none; or times.
+_NO_NUMBERS = (Role.CLICK, Role.CONVERSION, Role.TIMESTAMP)
+
+
+@KINDS.register("number")
+class NumberCodec(Codec):
+    """Turns a column of numbers into what a network can learn, and back.
+
+    Every value has a *state*: a spike (a value that is frequent, such as 0),
+    missing, or the rest. The rest also has a *place* in [-1, 1]: where it
+    stands in the distribution of the rest, see `Quantiles`. What is kept are
+    the spikes, the quantiles, and how to round: no row of the table.
+
+    Args:
+        spikes: sequence of float. Frequent values.
+        knots: sequence of float. Quantiles of the rest; empty where all
+            values are spikes.
+        decimals: int or None. To round to; `None` does not round.
+        missing: bool. Whether there is a missing state.
+
+    Example:
+
+    >>> codec = NumberCodec.fit(np.array([0.0] * 50 + [1.5, 2.5, np.nan]))
+    >>> codec.states, codec.decimals
+    (3, 1)
+    >>> state, place = codec.encode(np.array([0.0, 2.5, np.nan]))
+    >>> state.tolist(), codec.decode(state, place).tolist()
+    ([1, 0, 2], [0.0, 2.5, nan])
+    """
+
+    has_place = True
+    ordered = True
+    wide = "float64"
+    # Of `counts.knots`, which tell a number to a 256th of its size.
+    levels: ClassVar[int] = 3
+
+    def __init__(
+        self,
+        spikes: Any = (),
+        knots: Any = (),
+        decimals: int | None = None,
+        missing: bool = False,
+    ) -> None:
+        self.spikes = np.sort(np.asarray(spikes, "float64"))
+        self.rest = Quantiles(knots, decimals)
+        self.knots, self.decimals = self.rest.knots, decimals
+        self.missing = missing
+
+    @classmethod
+    def suits(cls, column: pd.Series) -> bool:
+        boolean = pd.api.types.is_bool_dtype(column)
+        return pd.api.types.is_numeric_dtype(column) and not boolean
+
+    @classmethod
+    def means(cls, column: Column) -> bool:
+        return column.kind is Kind.NUMERIC and column.role not in _NO_NUMBERS
+
+    @classmethod
+    def parse(cls, column: pd.Series) -> npt.NDArray:
+        try:
+            numbers = pd.to_numeric(column)
+            return numbers.to_numpy("float64", na_value=np.nan)
+        except (ValueError, TypeError) as error:
+            raise unreadable(column, "number", error) from error
+
+    @classmethod
+    def fit(cls, values: Any, settings: CodecSettings = DEFAULTS) -> Self:
+        """Learn a column; of `floor` values at each end none leaves a trace."""
+        values = np.asarray(values, "float64")
+        known = values[np.isfinite(values)]
+        found, count = np.unique(known, return_counts=True)
+        least = max(settings.spike_share * len(values), settings.floor)
+        spikes = found[(count > least) & (count > 1)]
+        rest = known[~np.isin(known, spikes)]
+        decimals = find_decimals(known)
+        knots = Quantiles.fit(rest, decimals, settings.floor).knots
+        return cls(spikes, knots, decimals, len(known) < len(values))
+
+    @classmethod
+    def histograms(cls, dtype: str) -> int:
+        return 2 + cls.levels - is_whole(dtype)
+
+    @classmethod
+    def fit_private(
+        cls, values: Any, counts: Counts, settings: CodecSettings, dtype: str
+    ) -> tuple[Self, npt.NDArray]:
+        # Frequent values are told as words are, the others by their quantiles.
+        told = counts.words(pd.Series(values))
+        gone = told.pop(np.nan, 0.0)
+        noisy = pd.Series(told, dtype="float64").sort_index()
+        spikes = noisy[noisy > settings.spike_share * len(values)]
+        known = values[np.isfinite(values)]
+        worth = max(_WORTH * len(values), 1.5 * counts.certain)
+        decimals = (
+            0 if is_whole(dtype) else find_decimals(known, counts, worth / 2)
+        )
+        rest = known[~np.isin(known, spikes.index)]
+        knots = counts.knots(rest, decimals, cls.levels, worth)
+        left = len(values) - gone - spikes.sum() if len(knots) else 0.0
+        shares = np.array([max(left, 0.0), *spikes] + [gone] * (gone > 0))
+        codec = cls(spikes.index, knots, decimals, gone > 0)
+        return codec, shares / (shares.sum() or 1.0)
+
+    @property
+    def states(self) -> int:
+        """How many states there are: the rest, the spikes, missing."""
+        return 1 + len(self.spikes) + self.missing
+
+    def describe(self) -> str:
+        return "number"
+
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """The least and the greatest value there can be."""
+        ends = [*self.spikes[:1], *self.spikes[-1:], *self.rest.ends]
+        return (min(ends), max(ends)) if ends else (np.nan, np.nan)
+
+    def knows(self, values: npt.NDArray) -> npt.NDArray:
+        low, high = self.bounds
+        inside = (values >= low) & (values <= high) & (len(self.rest) > 0)
+        return inside | np.isin(values, self.spikes)
+
+    def hint(self, value: Any) -> str:
+        low, high = self.bounds
+        return f" It lies between {low} and {high}."
+
+    def encode(
+        self, values: npt.NDArray, within: npt.ArrayLike = 0.0
+    ) -> tuple[npt.NDArray, npt.NDArray]:
+        # Missing where nothing was seen so: the middle of the rest.
+        values = np.asarray(values, "float64")
+        known = np.isfinite(values)
+        state = np.zeros(len(values), "int32")
+        if len(self.spikes):
+            real = np.where(known, values, 0)
+            near = np.searchsorted(self.spikes[:-1], real)
+            state = np.where(known & (self.spikes[near] == values), near + 1, 0)
+        if self.missing:
+            state = np.where(known, state, self.states - 1)
+        place = np.zeros(len(values))
+        rest = known & (state == 0)
+        within = np.broadcast_to(within, values.shape)
+        place[rest] = self.rest.places(values[rest], within[rest])
+        return state.astype("int32"), place
+
+    def decode(
+        self,
+        states: npt.NDArray,
+        places: npt.NDArray | None = None,
+        rng: np.random.Generator | None = None,
+    ) -> npt.NDArray:
+        values = np.full(len(states), np.nan)
+        rest = states == 0
+        if len(self.rest):
+            values[rest] = self.rest.values(np.asarray(places)[rest])
+        elif len(self.spikes):
+            values[rest] = self.spikes[0]
+        spike = (states > 0) & (states <= len(self.spikes))
+        values[spike] = self.spikes[states[spike] - 1]
+        # Rounding leaves a negative zero behind.
+        return values + 0.0
+
+    def is_one(self, state: int) -> bool:
+        return state > 0
+
+    def between(
+        self, low: float, high: float, shares: npt.NDArray
+    ) -> list[Option]:
+        first, last = self.rest.places(np.array([low, high]))
+        inside = (self.spikes >= low) & (self.spikes <= high)
+        rest = Option(shares[0] * (last - first) / 2, 0, first, last)
+        spikes = np.flatnonzero(inside) + 1
+        return [rest, *(Option(shares[state], int(state)) for state in spikes)]
+
+    def in_graph(self, name: str) -> GraphCodec:
+        return _InGraph(name, self)
+
+    def get_config(self) -> dict[str, Any]:
+        return {
+            "spikes": self.spikes.tolist(),
+            "knots": self.knots.tolist(),
+            "decimals": self.decimals,
+            "missing": self.missing,
+        }
+
+
+class _InGraph(GraphCodec):
+    """A `NumberCodec` in the graph."""
+
+    dtype = tf.float64
+
+    def __init__(self, name: str, codec: NumberCodec) -> None:
+        super().__init__(name)
+        self.codec = codec
+        self.spikes = tf.constant(codec.spikes, tf.float64)
+
+    def encode(self, values: Any) -> tuple[Any, Any, Any]:
+        given = ~tf.math.is_nan(values)
+        low, high = self.codec.bounds
+        inside = (values >= low) & (values <= high) | ~given
+        values = checked(
+            tf.where(given, values, tf.zeros_like(values)),
+            inside,
+            f"`{self.name}` must be between {low} and {high}, or NaN.",
+        )
+        same = tf.cast(values[:, None] == self.spikes[None], tf.int32)
+        numbers = tf.range(1, len(self.codec.spikes) + 1)
+        state = tf.reduce_sum(same * numbers, 1)
+        place = self.codec.rest.places_in_graph(values)
+        place = tf.where(state == 0, place, tf.zeros_like(place))
+        return state, tf.cast(place, tf.float32), tf.cast(given, tf.float32)
+
+    def decode(self, states: Any, places: Any, within: Any) -> Any:
+        rest = self.codec.rest.values_in_graph(places)
+        missing = tf.constant([np.nan] * self.codec.missing, tf.float64)
+        # Whichever state is drawn: the rest, a spike, missing.
+        fixed = tf.concat([[0.0], self.spikes, missing], 0)
+        return tf.where(states == 0, rest, tf.gather(fixed, states)) + 0.0
