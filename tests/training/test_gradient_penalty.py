@@ -3,7 +3,7 @@ import pytest
 import tensorflow as tf
 
 from tfgan_ads.losses.penalties import PENALTIES
-from tfgan_ads.networks.discriminator import Verdict
+from tfgan_ads.networks.discriminator_output import DiscriminatorOutput
 from tfgan_ads.training.gradient_penalty import GradientPenalty
 
 RNG = np.random.default_rng(0)
@@ -15,7 +15,7 @@ ROWS = {"slope": tf.constant(np.arange(1.0, 9.0, dtype="float32"))}
 def critic(images, rows):
     """Row i has the gradient (i + 1) W."""
     logits = rows["slope"] * tf.reduce_sum(images * W, (1, 2, 3))
-    return Verdict(logits, logits[:, None], logits[:, None])
+    return DiscriminatorOutput(logits, logits[:, None], logits[:, None])
 
 
 def judge(name, interval=1, images_seen=0, dtype="float32"):

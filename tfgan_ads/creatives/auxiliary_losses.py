@@ -15,7 +15,7 @@ from tfgan_ads.training.objective import Score
 
 if TYPE_CHECKING:
     from tfgan_ads.creatives.conditioning import Conditioning
-    from tfgan_ads.networks.discriminator import Verdict
+    from tfgan_ads.networks.discriminator_output import DiscriminatorOutput
 
 FIGURES = ("attributes_real", "attributes_fake", "match_real", "match_fake")
 
@@ -52,7 +52,7 @@ class Supervision:
     def add(
         self,
         score: Score,
-        verdict: Verdict,
+        verdict: DiscriminatorOutput,
         batch: dict[str, Any],
         conditioning: Conditioning,
     ) -> Score:
@@ -60,7 +60,7 @@ class Supervision:
 
         Args:
             score: `Score`, of the adversarial losses.
-            verdict: `Verdict`, the reals' rows before the fakes'.
+            verdict: `DiscriminatorOutput`, the reals' rows before the fakes'.
             batch: dict of tensors, see `CreativeDataset`.
             conditioning: `Conditioning`.
 
@@ -77,7 +77,10 @@ class Supervision:
         return score.plus(d_loss, g_loss, dict(figures))
 
     def _attributes(
-        self, verdict: Verdict, batch: Any, conditioning: Conditioning
+        self,
+        verdict: DiscriminatorOutput,
+        batch: Any,
+        conditioning: Conditioning,
     ) -> tuple[Any, Any]:
         """Return the attribute loss on reals and on fakes."""
         real, fake = ops.split(verdict.attributes, 2)
@@ -88,7 +91,10 @@ class Supervision:
         )
 
     def _matching(
-        self, verdict: Verdict, batch: Any, conditioning: Conditioning
+        self,
+        verdict: DiscriminatorOutput,
+        batch: Any,
+        conditioning: Conditioning,
     ) -> tuple[Any, Any]:
         """Return the matching loss on reals and on fakes.
 

@@ -10,8 +10,8 @@ import tensorflow as tf
 from tfgan_ads.creatives import selection
 from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import nearest
-from tfgan_ads.networks.pixels import from_bytes
-from tfgan_ads.networks.pixels import to_bytes
+from tfgan_ads.networks.creatives.pixels import from_bytes
+from tfgan_ads.networks.creatives.pixels import to_bytes
 
 if TYPE_CHECKING:
     from tfgan_ads.clicks.click_model import ClickModel

@@ -20,7 +20,7 @@ from tfgan_ads.features.profiles.cohorts import Cohorts
 from tfgan_ads.features.profiles.encode_table import encode_columns
 from tfgan_ads.features.profiles.profile_encoder import ProfileEncoder
 from tfgan_ads.losses.attributes import attribute_groups
-from tfgan_ads.networks.taste import Taste
+from tfgan_ads.networks.creatives.taste import Taste
 from tfgan_ads.schema import AdSchema
 from tfgan_ads.schema import Role
 

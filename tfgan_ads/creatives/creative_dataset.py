@@ -15,7 +15,7 @@ from tfgan_ads.data.batches import Batches
 from tfgan_ads.features.profiles.encode_table import encode_columns
 from tfgan_ads.features.profiles.encode_table import encode_dictionary
 from tfgan_ads.features.profiles.encode_table import layout_indices
-from tfgan_ads.networks.product_placer import CUTOUT_SIZE
+from tfgan_ads.networks.creatives.product_placer import CUTOUT_SIZE
 from tfgan_ads.training.batch_stream import fetched
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from tfgan_ads.creatives.click_guidance import Guidance
 from tfgan_ads.creatives.creative_model import CreativeModel
 from tfgan_ads.errors import AdsError
 from tfgan_ads.losses.attributes import likely_attributes
-from tfgan_ads.networks.discriminator import Discriminator
-from tfgan_ads.networks.discriminator import Verdict
+from tfgan_ads.networks.creatives.discriminator import Discriminator
+from tfgan_ads.networks.discriminator_output import DiscriminatorOutput
 from tfgan_ads.training.adversarial_model import AdversarialModel
 from tfgan_ads.training.objective import Score
 
@@ -136,7 +136,7 @@ class CreativeGAN(CreativeModel, AdversarialModel):
 
     def critique(
         self, both: Any, told: dict[str, Any], group: int, progress: Any
-    ) -> Verdict:
+    ) -> DiscriminatorOutput:
         if "noise" in told:
             both = self.augment(both, told["noise"], progress)
         return super().critique(both, told, group, progress)
@@ -186,7 +186,7 @@ class CreativeGAN(CreativeModel, AdversarialModel):
             self.train_function = None
 
     def supervise(
-        self, score: Score, verdict: Verdict, batch: dict[str, Any]
+        self, score: Score, verdict: DiscriminatorOutput, batch: dict[str, Any]
     ) -> Score:
         score = self.supervision.add(score, verdict, batch, self.conditioning)
         if self.guidance is None:

@@ -21,11 +21,11 @@ from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.data.batches import Batches
 from tfgan_ads.errors import AdsError
 from tfgan_ads.features.profiles.profile_encoder import ProfileEncoder
-from tfgan_ads.networks.discriminator import FEATURES
-from tfgan_ads.networks.generator import Generator
-from tfgan_ads.networks.pixels import from_bytes
-from tfgan_ads.networks.pixels import to_bytes
-from tfgan_ads.networks.product_placer import ProductPlacer
+from tfgan_ads.networks.creatives.discriminator import FEATURES
+from tfgan_ads.networks.creatives.generator import Generator
+from tfgan_ads.networks.creatives.pixels import from_bytes
+from tfgan_ads.networks.creatives.pixels import to_bytes
+from tfgan_ads.networks.creatives.product_placer import ProductPlacer
 from tfgan_ads.schema import AdSchema
 from tfgan_ads.training.fit_plan import FitPlan
 from tfgan_ads.training.generative_model import GenerativeModel

@@ -8,7 +8,7 @@ from keras import ops
 from tfgan_ads.creatives.creative_model import CreativeModel
 from tfgan_ads.errors import AdsError
 from tfgan_ads.losses.matching import matching_loss
-from tfgan_ads.networks.recogniser import Recogniser
+from tfgan_ads.networks.creatives.encoder import Encoder
 from tfgan_ads.training.variational_model import VariationalModel
 
 
@@ -41,7 +41,7 @@ class CreativeVAE(CreativeModel, VariationalModel):
     def build_critic(
         self, common: dict[str, Any], creatives: Any, batch: dict[str, Any]
     ) -> None:
-        self.recogniser = Recogniser(
+        self.recogniser = Encoder(
             **common,
             latent=self.latent,
             widths=self.recipe.discriminator,

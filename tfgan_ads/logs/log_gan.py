@@ -9,7 +9,7 @@ import tensorflow as tf
 
 from tfgan_ads.logs.log_model import BLOCK
 from tfgan_ads.logs.log_model import LogModel
-from tfgan_ads.networks.row_discriminator import RowDiscriminator
+from tfgan_ads.networks.rows.row_discriminator import RowDiscriminator
 from tfgan_ads.training.adversarial_model import AdversarialModel
 from tfgan_ads.training.generative_model import rows_in
 

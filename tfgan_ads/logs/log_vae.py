@@ -7,7 +7,7 @@ import tensorflow as tf
 
 from tfgan_ads.logs.log_model import LogModel
 from tfgan_ads.losses.variational import row_loss
-from tfgan_ads.networks.row_recogniser import RowRecogniser
+from tfgan_ads.networks.rows.row_encoder import RowEncoder
 from tfgan_ads.training.variational_model import VariationalModel
 
 
@@ -34,7 +34,7 @@ class LogVAE(LogModel, VariationalModel):
 
     def build_critic(self) -> None:
         widths = self.recipe.discriminator
-        self.recogniser = RowRecogniser(
+        self.recogniser = RowEncoder(
             self.layout,
             self.latent,
             widths[0],

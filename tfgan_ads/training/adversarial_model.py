@@ -10,7 +10,7 @@ from keras import ops
 
 from tfgan_ads.errors import AdsError
 from tfgan_ads.losses.penalties import PENALTIES
-from tfgan_ads.networks.discriminator import Verdict
+from tfgan_ads.networks.discriminator_output import DiscriminatorOutput
 from tfgan_ads.networks.minibatch_std import GROUP
 from tfgan_ads.training.generative_model import GenerativeModel
 from tfgan_ads.training.generative_model import rows_in
@@ -227,7 +227,7 @@ class AdversarialModel(GenerativeModel):
         seed = self.noise_seed()
         group = math.gcd(real.shape[0], GROUP)
 
-        def critic(both: Any, told: dict[str, Any]) -> Verdict:
+        def critic(both: Any, told: dict[str, Any]) -> DiscriminatorOutput:
             return self.critique(both, told, group, progress)
 
         verdict, slopes = self.objective.judge.judge(
@@ -242,12 +242,12 @@ class AdversarialModel(GenerativeModel):
 
     def critique(
         self, both: Any, told: dict[str, Any], group: int, progress: Any
-    ) -> Verdict:
+    ) -> DiscriminatorOutput:
         """Return the discriminator's verdict of reals or fakes."""
         return self.discriminator(both, told["condition"], group=group)
 
     def supervise(
-        self, score: Score, verdict: Verdict, batch: dict[str, Any]
+        self, score: Score, verdict: DiscriminatorOutput, batch: dict[str, Any]
     ) -> Score:
         """Add what else than to tell reals from fakes is to be learned."""
         return score

@@ -9,7 +9,7 @@ import tensorflow as tf
 from keras import ops
 
 from tfgan_ads.losses import penalties
-from tfgan_ads.networks.discriminator import Verdict
+from tfgan_ads.networks.discriminator_output import DiscriminatorOutput
 from tfgan_ads.networks.minibatch_std import GROUP
 from tfgan_ads.training.precision import PENALTY_SCALE
 
@@ -20,18 +20,18 @@ EPSILON = 0.01
 SHARE = 4
 
 # A discriminator with its condition and augmentation, row by row.
-Critic = Callable[[Any, Any], Verdict]
+Critic = Callable[[Any, Any], DiscriminatorOutput]
 
 
 class Judgement(NamedTuple):
     """What the discriminator says of reals and fakes, and how steeply.
 
     Attributes:
-        verdict: `Verdict`, the reals' rows before the fakes'.
+        verdict: `DiscriminatorOutput`, the reals' rows before the fakes'.
         slopes: dict of str to float32 scalar: `r1`, `r2` or `slope`.
     """
 
-    verdict: Verdict
+    verdict: DiscriminatorOutput
     slopes: dict[str, Any]
 
 
@@ -165,7 +165,7 @@ class GradientPenalty:
 
     def _gradients(
         self, critic: Critic, images: Any, rows: Any
-    ) -> tuple[Verdict, Any]:
+    ) -> tuple[DiscriminatorOutput, Any]:
         """Return the verdict and the gradient of each row's logit."""
         with tf.GradientTape() as tape:
             tape.watch(images)

@@ -18,7 +18,7 @@ from tfgan_ads.training.gradient_penalty import GradientPenalty
 from tfgan_ads.training.schedules import cosine
 
 if TYPE_CHECKING:
-    from tfgan_ads.networks.discriminator import Verdict
+    from tfgan_ads.networks.discriminator_output import DiscriminatorOutput
 
 
 class Score(NamedTuple):
@@ -122,12 +122,15 @@ class Objective:
         return GradientPenalty(self.penalty, self.penalty_interval, self.dtype)
 
     def score(
-        self, verdict: Verdict, slopes: dict[str, Any], progress: Any
+        self,
+        verdict: DiscriminatorOutput,
+        slopes: dict[str, Any],
+        progress: Any,
     ) -> Score:
         """Weigh what the discriminator said of a batch.
 
         Args:
-            verdict: `Verdict`, the reals' rows before the fakes'.
+            verdict: `DiscriminatorOutput`, the reals' rows before the fakes'.
             slopes: dict of scalars, see `Judgement`.
             progress: float scalar. Share of training done.
 

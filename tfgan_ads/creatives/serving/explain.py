@@ -9,7 +9,7 @@ import tensorflow as tf
 
 from tfgan_ads.creatives.conditioning import blank
 from tfgan_ads.creatives.serving.generate import Generate
-from tfgan_ads.networks.pixels import from_bytes
+from tfgan_ads.networks.creatives.pixels import from_bytes
 
 if TYPE_CHECKING:
     from tfgan_ads.clicks.click_model import ClickModel

@@ -7,7 +7,7 @@ from typing import Any
 
 import tensorflow as tf
 
-from tfgan_ads.networks.product_placer import CUTOUT_SIZE
+from tfgan_ads.networks.creatives.product_placer import CUTOUT_SIZE
 from tfgan_ads.schema import Column
 from tfgan_ads.serving.inputs import checked
 from tfgan_ads.serving.inputs import decode_pngs

@@ -7,7 +7,7 @@ from typing import Any
 
 import tensorflow as tf
 
-from tfgan_ads.networks.pixels import from_bytes
+from tfgan_ads.networks.creatives.pixels import from_bytes
 from tfgan_ads.serving.inputs import decode_pngs
 from tfgan_ads.serving.inputs import specs
 from tfgan_ads.serving.inputs import vectors

@@ -21,7 +21,7 @@ from tfgan_ads.logs.log_table import log_units
 from tfgan_ads.logs.private.pair_loss import PairLoss
 from tfgan_ads.logs.private.privacy_budget import PrivacyBudget
 from tfgan_ads.logs.private.private_codecs import fit_private
-from tfgan_ads.networks.row_cells import RowCells
+from tfgan_ads.networks.rows.row_cells import RowCells
 from tfgan_ads.schema import Role
 from tfgan_ads.training.fit_plan import FitPlan
 from tfgan_ads.training.generative_model import rows_in

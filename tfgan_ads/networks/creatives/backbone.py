@@ -1,4 +1,4 @@
-"""`Trunk`: from pixels to a flat description."""
+"""`Backbone`: from pixels to a flat description."""
 
 import math
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ NETWORKS: dict[str, tuple[int, ...]] = {
 
 
 @keras.saving.register_keras_serializable("tfgan_ads")
-class Trunk(keras.layers.Layer):
+class Backbone(keras.layers.Layer):
     """Looks at creatives; the layers that all critics share.
 
     Strided convolutions down to about 4 pixels, or dense layers.
@@ -41,7 +41,7 @@ class Trunk(keras.layers.Layer):
 
     Example:
 
-    >>> Trunk(28, network="mlp")(ops.zeros((2, 28, 28, 1))).shape
+    >>> Backbone(28, network="mlp")(ops.zeros((2, 28, 28, 1))).shape
     TensorShape([2, 128])
     """
 

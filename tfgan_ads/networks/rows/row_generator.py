@@ -8,11 +8,11 @@ import tensorflow as tf
 from keras import ops
 
 from tfgan_ads.networks.blocks import he
-from tfgan_ads.networks.row_dense import RowDense
-from tfgan_ads.networks.row_layout import WIDE
-from tfgan_ads.networks.row_layout import RowLayout
-from tfgan_ads.networks.row_trunk import EMBEDDING
-from tfgan_ads.networks.row_trunk import RowTrunk
+from tfgan_ads.networks.rows.row_backbone import EMBEDDING
+from tfgan_ads.networks.rows.row_backbone import RowBackbone
+from tfgan_ads.networks.rows.row_dense import RowDense
+from tfgan_ads.networks.rows.row_layout import WIDE
+from tfgan_ads.networks.rows.row_layout import RowLayout
 
 KNOTS = 257
 
@@ -68,7 +68,7 @@ class RowGenerator(keras.Model):
     ) -> None:
         # The products alone are in half precision.
         super().__init__(**{**kwargs, "autocast": False})
-        self.trunk = RowTrunk(
+        self.trunk = RowBackbone(
             layout, width, blocks, True, dtype=self.dtype_policy
         )
         product = self.compute_dtype

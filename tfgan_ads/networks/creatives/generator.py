@@ -13,8 +13,8 @@ from tfgan_ads.networks.blocks import check_network
 from tfgan_ads.networks.blocks import he
 from tfgan_ads.networks.blocks import leaky
 from tfgan_ads.networks.blocks import upsample
-from tfgan_ads.networks.patch_painter import PatchPainter
-from tfgan_ads.networks.product_placer import composite
+from tfgan_ads.networks.creatives.patch_painter import PatchPainter
+from tfgan_ads.networks.creatives.product_placer import composite
 
 NETWORKS: dict[str, tuple[int, ...]] = {
     # Coarsest grid first; one entry a doubling and one for the grid itself.

@@ -4,10 +4,10 @@ import pytest
 from keras import ops
 
 from tfgan_ads.networks.blocks import base_side
-from tfgan_ads.networks.discriminator import Discriminator
-from tfgan_ads.networks.generator import Generator
-from tfgan_ads.networks.product_placer import ProductPlacer
-from tfgan_ads.networks.product_placer import composite
+from tfgan_ads.networks.creatives.discriminator import Discriminator
+from tfgan_ads.networks.creatives.generator import Generator
+from tfgan_ads.networks.creatives.product_placer import ProductPlacer
+from tfgan_ads.networks.creatives.product_placer import composite
 
 
 @pytest.mark.parametrize("size", range(16, 68, 4))
