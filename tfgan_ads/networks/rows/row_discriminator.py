@@ -36,8 +36,8 @@ class RowDiscriminator(keras.Model):
             the batch; 0 judges every row alone. Defaults to `0`.
 
     Returns:
-        `DiscriminatorOutput` of float32 tensors: `logits` `[batch]`, `attributes` without
-        a column, `features` `[batch, width]`.
+        `DiscriminatorOutput` of float32 tensors: `logits` `[batch]`,
+        `attributes` without a column, `features` `[batch, width]`.
 
     Example:
 
