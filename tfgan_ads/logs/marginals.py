@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from tfgan_ads.networks.rows.row_generator import KNOTS
+from tfgan_ads.networks.rows.place_curves import KNOTS
 
 if TYPE_CHECKING:
     from tfgan_ads.logs.log_model import LogModel

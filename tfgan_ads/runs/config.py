@@ -2,16 +2,33 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Annotated
 from typing import Any
 from typing import Literal
 from typing import Self
 
 import pydantic
+import pydantic_core
 import yaml
 
 from tfgan_ads.errors import AdsError
+from tfgan_ads.networks.creatives.registry import CREATIVE_NETWORKS
 from tfgan_ads.schema import load_yaml
 from tfgan_ads.schema import validated
+
+
+def _known(network: Any) -> Any:
+    """Refuse a network that is not registered, as a literal is refused."""
+    # What is not named is not looked for: that takes TensorFlow.
+    if network == "auto":
+        return network
+    names = ["auto", *CREATIVE_NETWORKS]
+    if network not in names:
+        *most, last = map(repr, names)
+        raise pydantic_core.PydanticKnownError(
+            "literal_error", {"expected": f"{', '.join(most)} or {last}"}
+        )
+    return network
 
 
 class _Section(pydantic.BaseModel):
@@ -37,7 +54,7 @@ class ModelConfig(_Section):
     mode: Literal["auto", "treatment", "scratch"] = "auto"
     condition: str | list[str] = "profile"
     preset: Literal["fast", "balanced", "long"] = "balanced"
-    network: Literal["auto", "conv", "patch", "mlp"] = "auto"
+    network: Annotated[str, pydantic.BeforeValidator(_known)] = "auto"
     latent: int = pydantic.Field(32, ge=1)
     sharpness: float = pydantic.Field(2.0, ge=0)
     personalisation: Literal["user", "cohort", "none"] = "user"

@@ -12,11 +12,11 @@ import keras
 import tensorflow as tf
 from keras import ops
 
+from tfgan_ads.networks.recipe import Recipe
 from tfgan_ads.training import schedules
 from tfgan_ads.training.ema import ema_decay
 from tfgan_ads.training.ema import update_average
 from tfgan_ads.training.precision import with_loss_scale
-from tfgan_ads.training.recipes import Recipe
 from tfgan_ads.training.running_means import Means
 
 if TYPE_CHECKING:

@@ -2,9 +2,9 @@ import keras
 import numpy as np
 import pytest
 
+from tfgan_ads.networks.rows.place_curves import KNOTS
 from tfgan_ads.networks.rows.row_backbone import RowBackbone
 from tfgan_ads.networks.rows.row_discriminator import RowDiscriminator
-from tfgan_ads.networks.rows.row_generator import KNOTS
 from tfgan_ads.networks.rows.row_generator import RowGenerator
 from tfgan_ads.networks.rows.row_layout import RowLayout
 

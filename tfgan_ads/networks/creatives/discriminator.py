@@ -8,7 +8,7 @@ from keras import ops
 
 from tfgan_ads.networks.blocks import he
 from tfgan_ads.networks.blocks import leaky
-from tfgan_ads.networks.creatives.backbone import Backbone
+from tfgan_ads.networks.creatives.registry import CREATIVE_NETWORKS
 from tfgan_ads.networks.discriminator_output import DiscriminatorOutput
 from tfgan_ads.networks.minibatch_std import MinibatchStd
 
@@ -30,9 +30,8 @@ class Discriminator(keras.Model):
 
     Args:
         size: int. Side in pixels, divisible by 4.
-        network: `"conv"` or `"patch"` (strided convolutions, fewer filters in
-            the latter) or `"mlp"` (two dense layers of 128). Defaults to
-            `"conv"`.
+        network: str. One of `CREATIVE_NETWORKS`, whose backbone it looks
+            through. Defaults to `"conv"`.
         attributes: int. Width of the auxiliary head; 0 for none. Defaults
             to `0`.
         widths: sequence of int or None. Filters or dense units. Defaults to
@@ -69,7 +68,9 @@ class Discriminator(keras.Model):
         self.size = size
         self.network = network
         self.attributes = attributes
-        self.trunk = Backbone(size, network, widths, dtype=self.dtype_policy)
+        self.trunk = CREATIVE_NETWORKS.find(network).make_backbone(
+            size, widths, dtype=self.dtype_policy
+        )
         self.widths = self.trunk.widths
         self._make_heads()
 

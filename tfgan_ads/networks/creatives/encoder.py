@@ -8,7 +8,7 @@ from keras import ops
 
 from tfgan_ads.networks.blocks import he
 from tfgan_ads.networks.blocks import leaky
-from tfgan_ads.networks.creatives.backbone import Backbone
+from tfgan_ads.networks.creatives.registry import CREATIVE_NETWORKS
 
 _FEATURES = 128
 
@@ -23,8 +23,10 @@ class Encoder(keras.Model):
     Args:
         size: int. Side in pixels, divisible by 4.
         latent: int. Length of the latent.
-        network: str. See `Backbone`.
-        widths: sequence of int or None. See `Backbone`.
+        network: str. One of `CREATIVE_NETWORKS`, whose backbone it looks
+            through. Defaults to `"conv"`.
+        widths: sequence of int or None. Filters or dense units. Defaults to
+            the network's.
 
     Call arguments:
         images: float tensor `[batch, size, size, channels]` in [-1, 1].
@@ -55,7 +57,9 @@ class Encoder(keras.Model):
         self.size = size
         self.latent = latent
         self.network = network
-        self.trunk = Backbone(size, network, widths, dtype=self.dtype_policy)
+        self.trunk = CREATIVE_NETWORKS.find(network).make_backbone(
+            size, widths, dtype=self.dtype_policy
+        )
         self.widths = self.trunk.widths
         self.features = keras.layers.Dense(
             _FEATURES, kernel_initializer=he(), dtype="float32"
