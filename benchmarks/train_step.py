@@ -26,7 +26,7 @@ from tfgan_ads.features.profiles.raw_inputs import raw_inputs
 from tfgan_ads.losses import adversarial
 from tfgan_ads.losses.attributes import attribute_loss
 from tfgan_ads.losses.penalties import squared_norm
-from tfgan_ads.networks.product_placer import CUTOUT_SIZE
+from tfgan_ads.networks.creatives.product_placer import CUTOUT_SIZE
 
 BATCH = 64
 

@@ -7,6 +7,7 @@ from tfgan_ads.creatives.creative_gan import CreativeGAN
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.data.image_store import ImageStore
 from tfgan_ads.errors import AdsError
+from tfgan_ads.networks.creatives.registry import CREATIVE_NETWORKS
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +74,7 @@ def test_a_wrong_penalty_is_refused_with_the_nearest(log):
 
 
 @pytest.mark.parametrize("size", [16, 28, 64])
-@pytest.mark.parametrize("network", ["conv", "mlp"])
+@pytest.mark.parametrize("network", list(CREATIVE_NETWORKS))
 def test_from_scratch_at_every_size(log, size, network):
     gan = CreativeGAN(
         log.schema,

@@ -7,6 +7,7 @@ import pytest
 from tfgan_ads.creatives.creative_gan import CreativeGAN
 from tfgan_ads.datasets import load
 from tfgan_ads.errors import AdsError
+from tfgan_ads.networks.creatives.registry import CREATIVE_NETWORKS
 
 
 @pytest.fixture
@@ -23,8 +24,8 @@ def folder(tmp_path):
     return tmp_path, images
 
 
-@pytest.mark.parametrize("network", ["mlp", "conv"])
-def test_both_networks_train_on_it(folder, network):
+@pytest.mark.parametrize("network", list(CREATIVE_NETWORKS))
+def test_every_network_trains_on_it(folder, network):
     path, images = folder
     log = load("fashion_mnist", data_dir=path)
     np.testing.assert_array_equal(

@@ -4,7 +4,7 @@ import pandas as pd
 
 from tfgan_ads.logs.log_vae import LogVAE
 from tfgan_ads.losses.variational import row_loss
-from tfgan_ads.networks.row_layout import RowLayout
+from tfgan_ads.networks.rows.row_layout import RowLayout
 
 
 def test_a_vae_draws_what_it_has_learned(tmp_path):

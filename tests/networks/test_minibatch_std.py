@@ -1,7 +1,7 @@
 import keras
 import numpy as np
 
-from tfgan_ads.networks.discriminator import Discriminator
+from tfgan_ads.networks.creatives.discriminator import Discriminator
 from tfgan_ads.networks.minibatch_std import MinibatchStd
 
 RNG = np.random.default_rng(0)

@@ -1,6 +1,7 @@
 import pytest
 
 from tfgan_ads.errors import AdsError
+from tfgan_ads.networks.creatives.registry import CREATIVE_NETWORKS
 from tfgan_ads.runs.config import Config
 
 
@@ -18,6 +19,10 @@ def test_yaml_and_settings_are_the_same_thing(tmp_path):
         ("training.bach_size=1", "Did you mean 'batch_size'"),
         ("modle.size=32", "Did you mean 'model'"),
         ("model.size=30", "Received: 30"),
+        (
+            "model.network=cnv",
+            "Input should be 'auto', 'conv', 'mlp' or 'patch'. Received: 'cnv'",
+        ),
         ("training.batch_size=0", "Received: 0"),
         ("model.size", "must read section.key=value"),
     ],
@@ -25,3 +30,9 @@ def test_yaml_and_settings_are_the_same_thing(tmp_path):
 def test_what_is_wrong_is_named(setting, message):
     with pytest.raises(AdsError, match=message):
         Config.resolve(sets=[setting])
+
+
+@pytest.mark.parametrize("network", ["auto", *CREATIVE_NETWORKS])
+def test_every_network_can_be_asked_for(network):
+    config = Config.resolve(sets=[f"model.network={network}"])
+    assert config.model.network == network

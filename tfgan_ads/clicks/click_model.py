@@ -17,7 +17,7 @@ from tfgan_ads.losses.clicks import click_loss
 from tfgan_ads.losses.clicks import conversion_loss
 from tfgan_ads.losses.clicks import pairwise_loss
 from tfgan_ads.metrics.clicks import click_metrics
-from tfgan_ads.networks.pixels import from_bytes
+from tfgan_ads.networks.creatives.pixels import from_bytes
 from tfgan_ads.schema import AdSchema
 from tfgan_ads.schema import Role
 from tfgan_ads.training.running_means import Means

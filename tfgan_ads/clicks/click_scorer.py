@@ -24,8 +24,8 @@ from tfgan_ads.features.profiles.attribute_groups import attribute_groups
 from tfgan_ads.features.profiles.encode_table import encode_dictionary
 from tfgan_ads.features.profiles.profile_encoder import ProfileEncoder
 from tfgan_ads.features.profiles.raw_inputs import raw_inputs
-from tfgan_ads.networks.click_network import ClickNetwork
-from tfgan_ads.networks.pixels import from_bytes
+from tfgan_ads.networks.clicks.click_network import ClickNetwork
+from tfgan_ads.networks.creatives.pixels import from_bytes
 from tfgan_ads.schema import AdSchema
 from tfgan_ads.schema import Role
 from tfgan_ads.schema import Sensitivity

@@ -11,7 +11,7 @@ from tfgan_ads.creatives.conditioning import Conditioning
 from tfgan_ads.creatives.creative_batch import CreativeBatch
 from tfgan_ads.losses.attributes import attribute_loss
 from tfgan_ads.losses.matching import matching_loss
-from tfgan_ads.networks.discriminator import Verdict
+from tfgan_ads.networks.discriminator_output import DiscriminatorOutput
 from tfgan_ads.training.objective import GanLosses
 
 FIGURES = ("attributes_real", "attributes_fake", "match_real", "match_fake")
@@ -38,7 +38,7 @@ class AuxiliaryLosses:
     def add(
         self,
         losses: GanLosses,
-        output: Verdict,
+        output: DiscriminatorOutput,
         batch: CreativeBatch,
         conditioning: Conditioning,
     ) -> GanLosses:
@@ -63,7 +63,10 @@ class AuxiliaryLosses:
         return losses.add(d_loss, g_loss, dict(figures))
 
     def _attributes(
-        self, output: Verdict, batch: CreativeBatch, conditioning: Conditioning
+        self,
+        output: DiscriminatorOutput,
+        batch: CreativeBatch,
+        conditioning: Conditioning,
     ) -> tuple[Any, Any]:
         """Return the attribute loss on reals and on fakes."""
         real, fake = ops.split(output.attributes, 2)
@@ -74,7 +77,10 @@ class AuxiliaryLosses:
         )
 
     def _matching(
-        self, output: Verdict, batch: CreativeBatch, conditioning: Conditioning
+        self,
+        output: DiscriminatorOutput,
+        batch: CreativeBatch,
+        conditioning: Conditioning,
     ) -> tuple[Any, Any]:
         """Return the matching loss on reals and on fakes.
 

@@ -12,8 +12,8 @@ from tfgan_ads.creatives.interfaces import ClickScores
 from tfgan_ads.creatives.interfaces import CreativePainter
 from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import nearest
-from tfgan_ads.networks.pixels import from_bytes
-from tfgan_ads.networks.pixels import to_bytes
+from tfgan_ads.networks.creatives.pixels import from_bytes
+from tfgan_ads.networks.creatives.pixels import to_bytes
 
 HOW = ("best", "portfolio", "explore")
 # Between the seeds of one row's candidates; candidate 0 has the row's own.

@@ -16,7 +16,7 @@ from tfgan_ads.errors import AdsError
 from tfgan_ads.features.profiles.attribute_groups import attribute_groups
 from tfgan_ads.features.profiles.encode_table import encode_columns
 from tfgan_ads.features.profiles.profile_encoder import ProfileEncoder
-from tfgan_ads.networks.taste import Taste
+from tfgan_ads.networks.creatives.taste import Taste
 from tfgan_ads.schema import AdSchema
 from tfgan_ads.schema import Role
 

@@ -17,7 +17,7 @@ from tfgan_ads.data.batches import Batches
 from tfgan_ads.features.profiles.encode_table import encode_columns
 from tfgan_ads.features.profiles.encode_table import encode_dictionary
 from tfgan_ads.features.profiles.encode_table import layout_indices
-from tfgan_ads.networks.product_placer import CUTOUT_SIZE
+from tfgan_ads.networks.creatives.product_placer import CUTOUT_SIZE
 from tfgan_ads.training.batch_stream import batch_spec
 from tfgan_ads.training.batch_stream import batch_stream
 

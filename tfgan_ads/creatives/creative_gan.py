@@ -15,8 +15,8 @@ from tfgan_ads.creatives.creative_batch import CreativeBatch
 from tfgan_ads.creatives.creative_gan_settings import CreativeGanSettings
 from tfgan_ads.creatives.creative_model import CreativeModel
 from tfgan_ads.losses.attributes import likely_attributes
-from tfgan_ads.networks.discriminator import Discriminator
-from tfgan_ads.networks.discriminator import Verdict
+from tfgan_ads.networks.creatives.discriminator import Discriminator
+from tfgan_ads.networks.discriminator_output import DiscriminatorOutput
 from tfgan_ads.training.adversarial_training import AdversarialTraining
 from tfgan_ads.training.compile_with import compile_with
 from tfgan_ads.training.objective import GanLosses
@@ -118,7 +118,7 @@ class CreativeGAN(CreativeModel):
 
     def discriminate(
         self, examples: Any, inputs: Any, group: int, progress: Any
-    ) -> Verdict:
+    ) -> DiscriminatorOutput:
         if "noise" in inputs and progress is not None:
             examples = self.augment(examples, inputs["noise"], progress)
         return self.discriminator(examples, inputs["condition"], group=group)
@@ -138,7 +138,10 @@ class CreativeGAN(CreativeModel):
         return top
 
     def auxiliary_losses(
-        self, losses: GanLosses, output: Verdict, batch: CreativeBatch
+        self,
+        losses: GanLosses,
+        output: DiscriminatorOutput,
+        batch: CreativeBatch,
     ) -> GanLosses:
         losses = self.auxiliary.add(losses, output, batch, self.conditioning)
         if self.guidance is None:

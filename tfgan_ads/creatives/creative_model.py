@@ -20,10 +20,11 @@ from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.data.batches import Batches
 from tfgan_ads.errors import AdsError
 from tfgan_ads.features.profiles.profile_encoder import ProfileEncoder
-from tfgan_ads.networks.discriminator import FEATURES
-from tfgan_ads.networks.generator import Generator
-from tfgan_ads.networks.pixels import from_bytes
-from tfgan_ads.networks.product_placer import ProductPlacer
+from tfgan_ads.networks.creatives.discriminator import FEATURES
+from tfgan_ads.networks.creatives.pixels import from_bytes
+from tfgan_ads.networks.creatives.product_placer import ProductPlacer
+from tfgan_ads.networks.creatives.registry import CREATIVE_NETWORKS
+from tfgan_ads.networks.creatives.registry import default_network
 from tfgan_ads.schema import AdSchema
 from tfgan_ads.training.generative_model import GenerativeModel
 from tfgan_ads.training.recipes import find_recipe
@@ -53,9 +54,8 @@ class CreativeModel(GenerativeModel):
         preset: `"fast"`, `"balanced"` or `"long"`: about two, ten and more
             minutes of a CPU. Decides the widths and what `compile` and `fit`
             are not told. Defaults to `"balanced"`.
-        network: `"conv"`, or from scratch `"patch"` or `"mlp"`. `"auto"` is
-            `"conv"` with a product and `"patch"` without. Defaults to
-            `"auto"`.
+        network: str. One of `CREATIVE_NETWORKS`, such as `"conv"`; `"auto"`
+            is `default_network`. Defaults to `"auto"`.
         latent: int. Length of the noise vector. Defaults to `32`.
         sharpness: float. Where taste chooses the attributes: 1 draws what
             this user clicks, more leans towards the user's favourites.
@@ -129,7 +129,7 @@ class CreativeModel(GenerativeModel):
     def _network(self) -> str:
         """The network that is built."""
         if self.network == "auto":
-            return "conv" if self.mode == "treatment" else "patch"
+            return default_network(self.mode == "treatment")
         return self.network
 
     @property
@@ -161,13 +161,18 @@ class CreativeModel(GenerativeModel):
         if hasattr(self, "generator"):
             return
         keras.utils.set_random_seed(self.seed)
-        product = self.mode == "treatment"
         common: dict[str, Any] = {"size": self.size, "network": self._network}
         common["dtype"] = self.dtype_policy
-        make = {**common, "channels": self.channels, "product": product}
-        make["widths"] = self.recipe.generator
-        self.generator = Generator(**make, name="generator")
-        self.average = Generator(**make, name="average", trainable=False)
+        make: dict[str, Any] = {
+            "size": self.size,
+            "channels": self.channels,
+            "product": self.mode == "treatment",
+            "widths": self.recipe.generator,
+            "dtype": self.dtype_policy,
+        }
+        kind = CREATIVE_NETWORKS.find(self._network)
+        self.generator = kind(**make, name="generator")
+        self.average = kind(**make, name="average", trainable=False)
         self.conditioning.build(FEATURES)
         batch = self._dummy_batch()
         inputs = self.generator_inputs(batch)

@@ -10,7 +10,7 @@ from tfgan_ads.creatives.creative_model import CreativeModel
 from tfgan_ads.creatives.creative_vae_settings import CreativeVaeSettings
 from tfgan_ads.losses.matching import matching_loss
 from tfgan_ads.losses.variational import reconstruction_loss
-from tfgan_ads.networks.recogniser import Recogniser
+from tfgan_ads.networks.creatives.encoder import Encoder
 from tfgan_ads.training.compile_with import compile_with
 from tfgan_ads.training.variational_training import VariationalTraining
 
@@ -52,7 +52,7 @@ class CreativeVAE(CreativeModel):
     def build_partner(
         self, common: dict[str, Any], creatives: Any, batch: CreativeBatch
     ) -> None:
-        self.recogniser = Recogniser(
+        self.recogniser = Encoder(
             **common,
             latent=self.latent,
             widths=self.recipe.discriminator,

@@ -12,8 +12,8 @@ from keras import ops
 from tfgan_ads.creatives.conditioning import TABLE
 from tfgan_ads.creatives.conditioning import Conditioning
 from tfgan_ads.creatives.creative_batch import CreativeBatch
-from tfgan_ads.networks.pixels import to_bytes
-from tfgan_ads.networks.product_placer import ProductPlacer
+from tfgan_ads.networks.creatives.pixels import to_bytes
+from tfgan_ads.networks.creatives.product_placer import ProductPlacer
 
 _ROWS = 256
 

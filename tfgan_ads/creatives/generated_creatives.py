@@ -18,7 +18,7 @@ from tfgan_ads.data.image_store import ImageStore
 from tfgan_ads.errors import AdsError
 from tfgan_ads.features.profiles.encode_table import layout_indices
 from tfgan_ads.features.profiles.raw_inputs import raw_inputs
-from tfgan_ads.networks.product_placer import CUTOUT_SIZE
+from tfgan_ads.networks.creatives.product_placer import CUTOUT_SIZE
 from tfgan_ads.reporting.gallery import Gallery
 from tfgan_ads.reporting.gallery import tile
 from tfgan_ads.serving.provenance.png import encode_png

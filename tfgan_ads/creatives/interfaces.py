@@ -15,7 +15,7 @@ from tfgan_ads.creatives.conditioning import Conditioning
 from tfgan_ads.creatives.creative_batch import CreativeBatch
 from tfgan_ads.creatives.drawing import CreativeDrawing
 from tfgan_ads.features.profiles.profile_encoder import ProfileEncoder
-from tfgan_ads.networks.product_placer import ProductPlacer
+from tfgan_ads.networks.creatives.product_placer import ProductPlacer
 from tfgan_ads.schema import AdSchema
 
 

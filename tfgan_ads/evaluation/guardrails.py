@@ -17,7 +17,7 @@ from tfgan_ads.metrics.diversity import pairwise_difference
 from tfgan_ads.metrics.frechet import frechet_distance
 from tfgan_ads.metrics.nearest import nearest_distance
 from tfgan_ads.metrics.prdc import prdc
-from tfgan_ads.networks.product_placer import CUTOUT_SIZE
+from tfgan_ads.networks.creatives.product_placer import CUTOUT_SIZE
 
 _NEIGHBOURS = 5
 _TIE = 0.02

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from tfgan_ads.features.tables.table_transformer import TableTransformer
 from tfgan_ads.logs.row_drawing import RowDrawing
-from tfgan_ads.networks.row_layout import RowLayout
+from tfgan_ads.networks.rows.row_layout import RowLayout
 
 
 class RowSource(Protocol):

@@ -10,8 +10,8 @@ import tensorflow as tf
 from tfgan_ads.logs.open_log_model import OpenLogModel
 from tfgan_ads.logs.row_batch import RowBatch
 from tfgan_ads.logs.row_drawing import BLOCK
-from tfgan_ads.networks.discriminator import Verdict
-from tfgan_ads.networks.row_discriminator import RowDiscriminator
+from tfgan_ads.networks.discriminator_output import DiscriminatorOutput
+from tfgan_ads.networks.rows.row_discriminator import RowDiscriminator
 from tfgan_ads.training.adversarial_settings import AdversarialSettings
 from tfgan_ads.training.adversarial_training import AdversarialTraining
 from tfgan_ads.training.compile_with import compile_with
@@ -80,11 +80,11 @@ class LogGAN(OpenLogModel):
 
     def discriminate(
         self, examples: Any, inputs: Any, group: int, progress: Any
-    ) -> Verdict:
+    ) -> DiscriminatorOutput:
         return self.discriminator(examples, inputs["condition"], group=group)
 
     def auxiliary_losses(
-        self, losses: GanLosses, output: Verdict, batch: RowBatch
+        self, losses: GanLosses, output: DiscriminatorOutput, batch: RowBatch
     ) -> GanLosses:
         return losses
 

@@ -18,8 +18,8 @@ from tfgan_ads.logs.log_table import log_kinds
 from tfgan_ads.logs.marginals import set_marginals
 from tfgan_ads.logs.row_drawing import RowDrawing
 from tfgan_ads.logs.row_sampler import LogSampler
-from tfgan_ads.networks.row_generator import RowGenerator
-from tfgan_ads.networks.row_layout import RowLayout
+from tfgan_ads.networks.rows.row_generator import RowGenerator
+from tfgan_ads.networks.rows.row_layout import RowLayout
 from tfgan_ads.training.generative_model import GenerativeModel
 from tfgan_ads.training.random_stream import RandomStream
 from tfgan_ads.training.recipes import find_recipe

@@ -8,7 +8,7 @@ import tensorflow as tf
 from tfgan_ads.logs.open_log_model import OpenLogModel
 from tfgan_ads.logs.row_batch import RowBatch
 from tfgan_ads.losses.variational import row_loss
-from tfgan_ads.networks.row_recogniser import RowRecogniser
+from tfgan_ads.networks.rows.row_encoder import RowEncoder
 from tfgan_ads.training.compile_with import compile_with
 from tfgan_ads.training.variational_settings import VariationalSettings
 from tfgan_ads.training.variational_training import VariationalTraining
@@ -47,7 +47,7 @@ class LogVAE(OpenLogModel):
 
     def build_partner(self) -> None:
         widths = self.recipe.discriminator
-        self.recogniser = RowRecogniser(
+        self.recogniser = RowEncoder(
             self.layout,
             self.latent,
             widths[0],

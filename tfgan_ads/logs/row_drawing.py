@@ -9,7 +9,7 @@ import numpy.typing as npt
 import tensorflow as tf
 
 from tfgan_ads.features.tables.table_transformer import Coded
-from tfgan_ads.networks.row_layout import RowLayout
+from tfgan_ads.networks.rows.row_layout import RowLayout
 
 BLOCK = 4_096
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from keras import ops
 
-from tfgan_ads.networks.row_layout import RowLayout
+from tfgan_ads.networks.rows.row_layout import RowLayout
 
 
 def reconstruction_loss(real: Any, drawn: Any) -> Any:
@@ -58,7 +58,7 @@ def row_loss(
 
     Example:
 
-    >>> from tfgan_ads.networks.row_layout import RowLayout
+    >>> from tfgan_ads.networks.rows.row_layout import RowLayout
     >>> layout = RowLayout((2,), ())
     >>> real, nothing = ops.array([[0.0, 1.0]]), ops.zeros((1, 0))
     >>> loss = row_loss(

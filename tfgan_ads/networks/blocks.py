@@ -1,6 +1,5 @@
 """Layers the networks share."""
 
-from collections.abc import Mapping
 from typing import Any
 
 import keras
@@ -147,16 +146,3 @@ def base_side(size: int) -> tuple[int, int]:
     while side % 2 == 0 and side // 2 >= 7:
         side, doublings = side // 2, doublings + 1
     return side, doublings
-
-
-def check_network(network: str, networks: Mapping[str, Any]) -> None:
-    """Refuse an unknown network by name.
-
-    Raises:
-        ValueError: It is not one of `networks`.
-    """
-    if network not in networks:
-        raise ValueError(
-            f"`network` must be one of {', '.join(networks)}. "
-            f"Received: network={network!r}"
-        )

@@ -17,12 +17,14 @@ from tfgan_ads.creatives.creative_model import CreativeModel
 from tfgan_ads.creatives.creative_vae_settings import CreativeVaeSettings
 from tfgan_ads.creatives.quality.validation import Validation
 from tfgan_ads.errors import AdsError
+from tfgan_ads.networks.creatives.registry import CREATIVE_NETWORKS
 from tfgan_ads.runs.document import Document
 from tfgan_ads.runs.section import AtLeastZero
 from tfgan_ads.runs.section import Count
 from tfgan_ads.runs.section import Positive
 from tfgan_ads.runs.section import RunConfig
 from tfgan_ads.runs.section import Section
+from tfgan_ads.runs.section import name_in
 from tfgan_ads.runs.section import parameters
 from tfgan_ads.runs.section import settings_of
 from tfgan_ads.runs.section import with_fields
@@ -42,7 +44,7 @@ _ABOUT_CLICKS = ("click_weight", "anchor")
         mode=Literal["auto", "treatment", "scratch"],
         condition=str | list[str],
         preset=Literal["fast", "balanced", "long"],
-        network=Literal["auto", "conv", "patch", "mlp"],
+        network=name_in(CREATIVE_NETWORKS, "auto"),
         latent=Count,
         sharpness=AtLeastZero,
         personalisation=Literal["user", "cohort", "none"],

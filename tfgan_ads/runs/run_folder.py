@@ -15,6 +15,7 @@ from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
 from tfgan_ads.runs.config import Config
 from tfgan_ads.runs.log_config import LogConfig
+from tfgan_ads.runs.renamed_layers import with_present_names
 
 if TYPE_CHECKING:
     from tfgan_ads.clicks.click_model import ClickModel
@@ -145,7 +146,8 @@ def _load(path: Path, kind: type) -> Any:
     for name in _MODELS:
         importlib.import_module(f"tfgan_ads.{name}")
     try:
-        model = keras.models.load_model(file)
+        with with_present_names(file) as present:
+            model = keras.models.load_model(present)
     except (ValueError, OSError, TypeError) as error:
         # Keras goes on with the whole config, or with all that failed.
         said = str(error).partition(" Full object config")[0]

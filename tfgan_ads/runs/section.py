@@ -24,18 +24,19 @@ AtLeastZero = Annotated[float, pydantic.Field(ge=0)]
 Share = Annotated[float, pydantic.Field(gt=0, lt=1)]
 
 
-def name_in(registry: Registry[Any]) -> Any:
+def name_in(registry: Registry[Any], *others: str) -> Any:
     """Return the type of a name that a registry knows.
 
     Args:
         registry: `Registry`. Its entries announce themselves: there is no
             list of them to be written here.
+        *others: str. Names that mean something else.
     """
 
     def check(name: str) -> str:
-        if name not in registry:
+        if name not in others and name not in registry:
             # Pydantic's words for a choice.
-            names = [repr(known) for known in registry]
+            names = [repr(known) for known in (*others, *registry)]
             expected = f"{', '.join(names[:-1])} or {names[-1]}"
             raise PydanticKnownError("literal_error", {"expected": expected})
         return name

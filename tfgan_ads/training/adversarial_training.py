@@ -11,7 +11,7 @@ from typing import Protocol
 import tensorflow as tf
 from keras import ops
 
-from tfgan_ads.networks.discriminator import Verdict
+from tfgan_ads.networks.discriminator_output import DiscriminatorOutput
 from tfgan_ads.networks.minibatch_std import GROUP
 from tfgan_ads.training.adversarial_settings import AdversarialSettings
 from tfgan_ads.training.descent import Descent
@@ -53,7 +53,7 @@ class AdversarialTask(Protocol):
 
     def discriminate(
         self, examples: Any, inputs: Any, group: int, progress: Any
-    ) -> Verdict:
+    ) -> DiscriminatorOutput:
         """Return the discriminator's output on reals or fakes.
 
         Args:
@@ -66,7 +66,7 @@ class AdversarialTask(Protocol):
         ...
 
     def auxiliary_losses(
-        self, losses: GanLosses, output: Verdict, batch: Any
+        self, losses: GanLosses, output: DiscriminatorOutput, batch: Any
     ) -> GanLosses:
         """Add what else than to tell reals from fakes is to be learned."""
         ...
@@ -176,7 +176,7 @@ class AdversarialTraining:
         fake = task.generator(task.generator_inputs(batch), training=True)
         group = math.gcd(real.shape[0], GROUP)
 
-        def discriminate(examples: Any, inputs: Any) -> Verdict:
+        def discriminate(examples: Any, inputs: Any) -> DiscriminatorOutput:
             return task.discriminate(examples, inputs, group, progress)
 
         output, penalties = self.objective.penalty.discriminate(

@@ -10,13 +10,13 @@ import tensorflow as tf
 from keras import ops
 
 from tfgan_ads.errors import AdsError
+from tfgan_ads.networks.recipe import Recipe
 from tfgan_ads.training.ema import ema_decay
 from tfgan_ads.training.ema import update_average
 from tfgan_ads.training.fit_plan import DEFAULT_IMAGES
 from tfgan_ads.training.fit_plan import FitPlan
 from tfgan_ads.training.precision import resolve_jit
 from tfgan_ads.training.random_stream import RandomStream
-from tfgan_ads.training.recipes import Recipe
 from tfgan_ads.training.running_means import Means
 from tfgan_ads.training.training_method import TrainingMethod
 from tfgan_ads.training.training_settings import TrainingSettings

@@ -10,7 +10,7 @@ from keras import ops
 from tfgan_ads.errors import AdsError
 from tfgan_ads.losses import adversarial
 from tfgan_ads.losses.penalties import logit_centring
-from tfgan_ads.networks.discriminator import Verdict
+from tfgan_ads.networks.discriminator_output import DiscriminatorOutput
 from tfgan_ads.training.adversarial_settings import AdversarialSettings
 from tfgan_ads.training.penalties.penalty import PENALTIES
 from tfgan_ads.training.schedules import cosine
@@ -105,7 +105,10 @@ class Objective:
             )
 
     def losses(
-        self, output: Verdict, penalties: dict[str, Any], progress: Any
+        self,
+        output: DiscriminatorOutput,
+        penalties: dict[str, Any],
+        progress: Any,
     ) -> GanLosses:
         """Weigh what the discriminator said of a batch.
 

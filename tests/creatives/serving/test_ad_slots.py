@@ -18,8 +18,8 @@ from tfgan_ads.creatives.serving.ad_slots import contrast
 from tfgan_ads.creatives.serving.ad_slots import encode_ad
 from tfgan_ads.creatives.serving.ad_slots import without_product
 from tfgan_ads.errors import AdsError
-from tfgan_ads.networks.product_placer import ProductPlacer
-from tfgan_ads.networks.product_placer import composite
+from tfgan_ads.networks.creatives.product_placer import ProductPlacer
+from tfgan_ads.networks.creatives.product_placer import composite
 from tfgan_ads.serving.provenance.png import COMPOSITE
 from tfgan_ads.serving.provenance.png import source_type_of
 from tfgan_ads.serving.provenance.watermark import detect

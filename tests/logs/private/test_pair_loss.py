@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from tfgan_ads.features.tables.table_transformer import Coded
 from tfgan_ads.logs.private.pair_loss import PairLoss
-from tfgan_ads.networks.row_cells import RowCells
-from tfgan_ads.networks.row_layout import RowLayout
+from tfgan_ads.networks.rows.row_cells import RowCells
+from tfgan_ads.networks.rows.row_layout import RowLayout
 
 LAYOUT = RowLayout((2, 3, 2), (0,))
 CELLS = RowCells(LAYOUT, places=3)

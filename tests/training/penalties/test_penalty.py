@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from tfgan_ads.networks.discriminator import Verdict
+from tfgan_ads.networks.discriminator_output import DiscriminatorOutput
 from tfgan_ads.training.penalties.penalty import PENALTIES
 
 RNG = np.random.default_rng(0)
@@ -14,7 +14,7 @@ ROWS = {"slope": tf.constant(np.arange(1.0, 9.0, dtype="float32"))}
 def critic(images, rows):
     """Row i has the gradient (i + 1) W."""
     logits = rows["slope"] * tf.reduce_sum(images * W, (1, 2, 3))
-    return Verdict(logits, logits[:, None], logits[:, None])
+    return DiscriminatorOutput(logits, logits[:, None], logits[:, None])
 
 
 def judge(name, interval=1, images_seen=0, dtype="float32"):

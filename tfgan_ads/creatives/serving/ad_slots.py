@@ -16,8 +16,8 @@ from scipy import ndimage
 
 from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import nearest
-from tfgan_ads.networks.product_placer import CUTOUT_SIZE
-from tfgan_ads.networks.product_placer import ProductPlacer
+from tfgan_ads.networks.creatives.product_placer import CUTOUT_SIZE
+from tfgan_ads.networks.creatives.product_placer import ProductPlacer
 from tfgan_ads.serving.provenance.png import COMPOSITE
 from tfgan_ads.serving.provenance.png import XMP_KEYWORD
 from tfgan_ads.serving.provenance.png import xmp_packet

@@ -15,7 +15,7 @@ from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.data.image_store import ImageStore
 from tfgan_ads.errors import AdsError
 from tfgan_ads.graph import checked
-from tfgan_ads.networks.product_placer import CUTOUT_SIZE
+from tfgan_ads.networks.creatives.product_placer import CUTOUT_SIZE
 from tfgan_ads.schema import AdSchema
 
 

@@ -12,7 +12,7 @@ from tfgan_ads.creatives.personalisation import blank
 from tfgan_ads.creatives.serving.generate import Generate
 from tfgan_ads.creatives.serving.signatures import SIGNATURES
 from tfgan_ads.creatives.serving.signatures import Export
-from tfgan_ads.networks.pixels import from_bytes
+from tfgan_ads.networks.creatives.pixels import from_bytes
 
 
 @SIGNATURES.register("explain")

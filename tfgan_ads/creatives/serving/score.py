@@ -11,7 +11,7 @@ from tfgan_ads.creatives.interfaces import ClickPredictor
 from tfgan_ads.creatives.interfaces import RealismJudge
 from tfgan_ads.creatives.serving.signatures import SIGNATURES
 from tfgan_ads.creatives.serving.signatures import Export
-from tfgan_ads.networks.pixels import from_bytes
+from tfgan_ads.networks.creatives.pixels import from_bytes
 from tfgan_ads.serving.inputs import decode_pngs
 from tfgan_ads.serving.inputs import specs
 from tfgan_ads.serving.inputs import vectors

@@ -11,7 +11,7 @@ import tensorflow as tf
 from keras import ops
 
 from tfgan_ads.features.tables.table_transformer import Coded
-from tfgan_ads.networks.row_cells import RowCells
+from tfgan_ads.networks.rows.row_cells import RowCells
 
 _CHUNK = 8_192
 # How much more than by noise alone a rare pair is let off.

@@ -24,7 +24,7 @@ from tfgan_ads.logs.private.pair_settings import PairSettings
 from tfgan_ads.logs.private.pair_training import PairTraining
 from tfgan_ads.logs.private.privacy_budget import PrivacyBudget
 from tfgan_ads.logs.private.private_codecs import fit_private
-from tfgan_ads.networks.row_cells import RowCells
+from tfgan_ads.networks.rows.row_cells import RowCells
 from tfgan_ads.schema import Role
 from tfgan_ads.training.compile_with import compile_with
 from tfgan_ads.training.random_stream import RandomStream

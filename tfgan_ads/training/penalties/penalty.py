@@ -12,12 +12,12 @@ from typing import NamedTuple
 import tensorflow as tf
 from keras import ops
 
-from tfgan_ads.networks.discriminator import Verdict
+from tfgan_ads.networks.discriminator_output import DiscriminatorOutput
 from tfgan_ads.registry import Registry
 from tfgan_ads.training.precision import PENALTY_SCALE
 
 # A discriminator of `(examples, inputs)`, with its augmentation, row by row.
-Discriminate = Callable[[Any, Any], Verdict]
+Discriminate = Callable[[Any, Any], DiscriminatorOutput]
 
 
 class PenalizedOutput(NamedTuple):
@@ -28,7 +28,7 @@ class PenalizedOutput(NamedTuple):
         penalties: dict of name to float32 scalar: `r1`, `r2` or `slope`.
     """
 
-    output: Verdict
+    output: DiscriminatorOutput
     penalties: dict[str, Any]
 
 
@@ -121,7 +121,7 @@ class Penalty(ABC):
 
     def gradients(
         self, discriminate: Discriminate, examples: Any, inputs: Any
-    ) -> tuple[Verdict, Any]:
+    ) -> tuple[DiscriminatorOutput, Any]:
         """Return D's output and the gradient of each row's logit."""
         with tf.GradientTape() as tape:
             tape.watch(examples)

@@ -9,8 +9,8 @@ from PIL import Image
 from PIL import ImageDraw
 from PIL import ImageFont
 
-from tfgan_ads.networks.product_placer import ProductPlacer
-from tfgan_ads.networks.product_placer import composite
+from tfgan_ads.networks.creatives.product_placer import ProductPlacer
+from tfgan_ads.networks.creatives.product_placer import composite
 from tfgan_ads.worlds.studio.treatment import BACKGROUNDS
 from tfgan_ads.worlds.studio.treatment import LAYOUTS
 from tfgan_ads.worlds.studio.treatment import Treatment

@@ -1,4 +1,4 @@
-"""`Trunk`: from pixels to a flat description."""
+"""`Backbone`: from pixels to a flat description."""
 
 import math
 from collections.abc import Sequence
@@ -8,30 +8,21 @@ import keras
 from keras import ops
 
 from tfgan_ads.networks.blocks import base_side
-from tfgan_ads.networks.blocks import check_network
 from tfgan_ads.networks.blocks import he
 from tfgan_ads.networks.blocks import leaky
 
-NETWORKS: dict[str, tuple[int, ...]] = {
-    "conv": (32, 64, 96),
-    "mlp": (128, 128),
-    "patch": (24, 48, 96),
-}
-
 
 @keras.saving.register_keras_serializable("tfgan_ads")
-class Trunk(keras.layers.Layer):
+class Backbone(keras.layers.Layer):
     """Looks at creatives; the layers that all critics share.
 
     Strided convolutions down to about 4 pixels, or dense layers.
 
     Args:
         size: int. Side in pixels, divisible by 4.
-        network: `"conv"` or `"patch"` (strided convolutions, fewer filters in
-            the latter) or `"mlp"` (two dense layers of 128). Defaults to
-            `"conv"`.
-        widths: sequence of int or None. Filters or dense units. Defaults to
-            the network's.
+        widths: sequence of int. Filters, of which the last repeats where
+            there are more grids, or dense units.
+        dense: bool. Whether the layers are dense. Defaults to `False`.
 
     Call arguments:
         images: float tensor `[batch, size, size, channels]` in [-1, 1].
@@ -41,28 +32,27 @@ class Trunk(keras.layers.Layer):
 
     Example:
 
-    >>> Trunk(28, network="mlp")(ops.zeros((2, 28, 28, 1))).shape
+    >>> Backbone(28, (64, 128), dense=True)(ops.zeros((2, 28, 28, 1))).shape
     TensorShape([2, 128])
     """
 
     def __init__(
         self,
         size: int,
-        network: str = "conv",
-        widths: Sequence[int] | None = None,
+        widths: Sequence[int],
+        dense: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
-        check_network(network, NETWORKS)
         _, doublings = base_side(size)
         self.size = size
-        self.network = network
-        self.widths = tuple(widths or NETWORKS[network])
+        self.widths = tuple(widths)
+        self.dense = dense
         made: dict[str, Any] = {
             "kernel_initializer": he(),
             "dtype": self.dtype_policy,
         }
-        if network == "mlp":
+        if dense:
             self.body = [keras.layers.Dense(n, **made) for n in self.widths]
             return
         extra = doublings + 1 - len(self.widths)
@@ -74,7 +64,7 @@ class Trunk(keras.layers.Layer):
 
     def call(self, images: Any) -> Any:
         x = ops.cast(images, self.compute_dtype)
-        if self.network == "mlp":
+        if self.dense:
             x = ops.reshape(x, (ops.shape(x)[0], math.prod(x.shape[1:])))
         for layer in self.body:
             x = leaky(layer(x))
@@ -85,6 +75,6 @@ class Trunk(keras.layers.Layer):
         return {
             **super().get_config(),
             "size": self.size,
-            "network": self.network,
             "widths": self.widths,
+            "dense": self.dense,
         }

@@ -3,7 +3,7 @@ import numpy as np
 import tensorflow as tf
 
 from tfgan_ads.losses.matching import matching_loss
-from tfgan_ads.networks.taste import Taste
+from tfgan_ads.networks.creatives.taste import Taste
 
 
 def test_perfect_and_known_scores():

@@ -5,10 +5,10 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from tfgan_ads.networks.row_dense import RowDense
-from tfgan_ads.networks.row_discriminator import RowDiscriminator
-from tfgan_ads.networks.row_generator import RowGenerator
-from tfgan_ads.networks.row_layout import RowLayout
+from tfgan_ads.networks.rows.row_dense import RowDense
+from tfgan_ads.networks.rows.row_discriminator import RowDiscriminator
+from tfgan_ads.networks.rows.row_generator import RowGenerator
+from tfgan_ads.networks.rows.row_layout import RowLayout
 
 
 def test_under_float32_it_is_a_dense_layer():

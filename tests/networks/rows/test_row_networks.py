@@ -2,11 +2,11 @@ import keras
 import numpy as np
 import pytest
 
-from tfgan_ads.networks.row_discriminator import RowDiscriminator
-from tfgan_ads.networks.row_generator import KNOTS
-from tfgan_ads.networks.row_generator import RowGenerator
-from tfgan_ads.networks.row_layout import RowLayout
-from tfgan_ads.networks.row_trunk import RowTrunk
+from tfgan_ads.networks.rows.place_curves import KNOTS
+from tfgan_ads.networks.rows.row_backbone import RowBackbone
+from tfgan_ads.networks.rows.row_discriminator import RowDiscriminator
+from tfgan_ads.networks.rows.row_generator import RowGenerator
+from tfgan_ads.networks.rows.row_layout import RowLayout
 
 LAYOUT = RowLayout((3, 120, 2), (0, 2))
 
@@ -76,7 +76,7 @@ def test_shift_and_curves_set_marginals():
     np.testing.assert_allclose(places, wanted, atol=1e-5)
 
 
-@pytest.mark.parametrize("kind", [RowTrunk, RowGenerator, RowDiscriminator])
+@pytest.mark.parametrize("kind", [RowBackbone, RowGenerator, RowDiscriminator])
 def test_config_round_trips(kind):
     made = kind(LAYOUT, width=8, blocks=1)
     twin = kind.from_config(made.get_config())

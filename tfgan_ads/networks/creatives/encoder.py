@@ -1,4 +1,4 @@
-"""`Recogniser`: which latent may have drawn this creative?"""
+"""`Encoder`: which latent may have drawn this creative?"""
 
 from collections.abc import Sequence
 from typing import Any
@@ -8,23 +8,25 @@ from keras import ops
 
 from tfgan_ads.networks.blocks import he
 from tfgan_ads.networks.blocks import leaky
-from tfgan_ads.networks.trunk import Trunk
+from tfgan_ads.networks.creatives.registry import CREATIVE_NETWORKS
 
 _FEATURES = 128
 
 
 @keras.saving.register_keras_serializable("tfgan_ads")
-class Recogniser(keras.Model):
+class Encoder(keras.Model):
     """The encoder of a variational autoencoder.
 
-    `q(z | x, c) = N(mean(x, c), exp(log_variance(x, c)))`, on the trunk that
+    `q(z | x, c) = N(mean(x, c), exp(log_variance(x, c)))`, on the backbone that
     the discriminator has.
 
     Args:
         size: int. Side in pixels, divisible by 4.
         latent: int. Length of the latent.
-        network: str. See `Trunk`.
-        widths: sequence of int or None. See `Trunk`.
+        network: str. One of `CREATIVE_NETWORKS`, whose backbone it looks
+            through. Defaults to `"conv"`.
+        widths: sequence of int or None. Filters or dense units. Defaults to
+            the network's.
 
     Call arguments:
         images: float tensor `[batch, size, size, channels]` in [-1, 1].
@@ -35,7 +37,7 @@ class Recogniser(keras.Model):
 
     Example:
 
-    >>> look = Recogniser(28, latent=4, network="mlp")
+    >>> look = Encoder(28, latent=4, network="mlp")
     >>> mean, spread = look(ops.zeros((2, 28, 28, 1)), ops.zeros((2, 10)))
     >>> mean.shape
     TensorShape([2, 4])
@@ -55,7 +57,9 @@ class Recogniser(keras.Model):
         self.size = size
         self.latent = latent
         self.network = network
-        self.trunk = Trunk(size, network, widths, dtype=self.dtype_policy)
+        self.trunk = CREATIVE_NETWORKS.find(network).make_backbone(
+            size, widths, dtype=self.dtype_policy
+        )
         self.widths = self.trunk.widths
         self.features = keras.layers.Dense(
             _FEATURES, kernel_initializer=he(), dtype="float32"

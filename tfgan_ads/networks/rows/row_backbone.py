@@ -1,4 +1,4 @@
-"""`RowTrunk`: residual dense layers over rows of a table."""
+"""`RowBackbone`: residual dense layers over rows of a table."""
 
 import math
 from typing import Any
@@ -8,16 +8,16 @@ from keras import ops
 
 from tfgan_ads.networks.blocks import he
 from tfgan_ads.networks.blocks import leaky
-from tfgan_ads.networks.row_dense import RowDense
-from tfgan_ads.networks.row_layout import WIDE
-from tfgan_ads.networks.row_layout import RowLayout
+from tfgan_ads.networks.rows.row_dense import RowDense
+from tfgan_ads.networks.rows.row_layout import WIDE
+from tfgan_ads.networks.rows.row_layout import RowLayout
 
 # What a column of many states is embedded in.
 EMBEDDING = 32
 
 
 @keras.saving.register_keras_serializable("tfgan_ads")
-class RowTrunk(keras.layers.Layer):
+class RowBackbone(keras.layers.Layer):
     """Looks at rows, and at whatever else is known of them.
 
     Columns of more than 100 states are embedded in 32 numbers first; then

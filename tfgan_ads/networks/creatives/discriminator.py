@@ -2,25 +2,17 @@
 
 from collections.abc import Sequence
 from typing import Any
-from typing import NamedTuple
 
 import keras
 from keras import ops
 
 from tfgan_ads.networks.blocks import he
 from tfgan_ads.networks.blocks import leaky
+from tfgan_ads.networks.creatives.registry import CREATIVE_NETWORKS
+from tfgan_ads.networks.discriminator_output import DiscriminatorOutput
 from tfgan_ads.networks.minibatch_std import MinibatchStd
-from tfgan_ads.networks.trunk import Trunk
 
 FEATURES = 128
-
-
-class Verdict(NamedTuple):
-    """What a discriminator says of a batch."""
-
-    logits: Any
-    attributes: Any
-    features: Any
 
 
 @keras.saving.register_keras_serializable("tfgan_ads")
@@ -38,9 +30,8 @@ class Discriminator(keras.Model):
 
     Args:
         size: int. Side in pixels, divisible by 4.
-        network: `"conv"` or `"patch"` (strided convolutions, fewer filters in
-            the latter) or `"mlp"` (two dense layers of 128). Defaults to
-            `"conv"`.
+        network: str. One of `CREATIVE_NETWORKS`, whose backbone it looks
+            through. Defaults to `"conv"`.
         attributes: int. Width of the auxiliary head; 0 for none. Defaults
             to `0`.
         widths: sequence of int or None. Filters or dense units. Defaults to
@@ -53,8 +44,8 @@ class Discriminator(keras.Model):
             the batch; 0 judges every row alone. Defaults to `0`.
 
     Returns:
-        `Verdict` of float32 tensors: `logits` `[batch]`, `attributes`
-        `[batch, attributes]` and `features` `[batch, 128]`.
+        `DiscriminatorOutput` of float32 tensors: `logits` `[batch]`,
+        `attributes` `[batch, attributes]` and `features` `[batch, 128]`.
 
     Example:
 
@@ -77,7 +68,9 @@ class Discriminator(keras.Model):
         self.size = size
         self.network = network
         self.attributes = attributes
-        self.trunk = Trunk(size, network, widths, dtype=self.dtype_policy)
+        self.trunk = CREATIVE_NETWORKS.find(network).make_backbone(
+            size, widths, dtype=self.dtype_policy
+        )
         self.widths = self.trunk.widths
         self._make_heads()
 
@@ -97,7 +90,9 @@ class Discriminator(keras.Model):
         self.project = dense(FEATURES, bias=False)
         self.describe = dense(self.attributes) if self.attributes else None
 
-    def call(self, images: Any, condition: Any, group: int = 0) -> Verdict:
+    def call(
+        self, images: Any, condition: Any, group: int = 0
+    ) -> DiscriminatorOutput:
         features = self.extract(images, group)
         logits = self.logit(features)[:, 0]
         if condition.shape[-1]:
@@ -108,7 +103,7 @@ class Discriminator(keras.Model):
             attributes = ops.zeros((ops.shape(images)[0], 0))
         else:
             attributes = self.describe(features)
-        return Verdict(logits, attributes, features)
+        return DiscriminatorOutput(logits, attributes, features)
 
     def extract(self, images: Any, group: int = 0) -> Any:
         """Return the features of creatives, float32 `[batch, 128]`."""

@@ -7,11 +7,11 @@ from keras import ops
 
 from tfgan_ads.networks.blocks import he
 from tfgan_ads.networks.blocks import leaky
-from tfgan_ads.networks.discriminator import Verdict
+from tfgan_ads.networks.discriminator_output import DiscriminatorOutput
 from tfgan_ads.networks.minibatch_std import MinibatchStd
-from tfgan_ads.networks.row_dense import RowDense
-from tfgan_ads.networks.row_layout import RowLayout
-from tfgan_ads.networks.row_trunk import RowTrunk
+from tfgan_ads.networks.rows.row_backbone import RowBackbone
+from tfgan_ads.networks.rows.row_dense import RowDense
+from tfgan_ads.networks.rows.row_layout import RowLayout
 
 # How finely places are looked at.
 WAVES = 3
@@ -36,8 +36,8 @@ class RowDiscriminator(keras.Model):
             the batch; 0 judges every row alone. Defaults to `0`.
 
     Returns:
-        `Verdict` of float32 tensors: `logits` `[batch]`, `attributes` without
-        a column, `features` `[batch, width]`.
+        `DiscriminatorOutput` of float32 tensors: `logits` `[batch]`,
+        `attributes` without a column, `features` `[batch, width]`.
 
     Example:
 
@@ -55,7 +55,7 @@ class RowDiscriminator(keras.Model):
     ) -> None:
         # The products alone are in half precision.
         super().__init__(**{**kwargs, "autocast": False})
-        self.trunk = RowTrunk(
+        self.trunk = RowBackbone(
             layout, width, blocks, waves=WAVES, dtype=self.dtype_policy
         )
         self.layout = self.trunk.layout
@@ -73,12 +73,14 @@ class RowDiscriminator(keras.Model):
         self.features.build((None, self.trunk.width + 1))
         self.logit.build((None, self.trunk.width))
 
-    def call(self, rows: Any, mask: Any, group: int = 0) -> Verdict:
+    def call(self, rows: Any, mask: Any, group: int = 0) -> DiscriminatorOutput:
         x = self.trunk(rows, (mask,))
         x = ops.concatenate([x, self.spread(x, group=group)], -1)
         features = leaky(self.features(x))
         nothing = ops.zeros((ops.shape(rows)[0], 0))
-        return Verdict(self.logit(features)[:, 0], nothing, features)
+        return DiscriminatorOutput(
+            self.logit(features)[:, 0], nothing, features
+        )
 
     def get_config(self) -> dict[str, Any]:
         return {

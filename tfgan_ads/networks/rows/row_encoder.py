@@ -1,4 +1,4 @@
-"""`RowRecogniser`: which latent may have drawn this row?"""
+"""`RowEncoder`: which latent may have drawn this row?"""
 
 from typing import Any
 
@@ -6,15 +6,15 @@ import keras
 from keras import ops
 
 from tfgan_ads.networks.blocks import he
-from tfgan_ads.networks.row_layout import RowLayout
-from tfgan_ads.networks.row_trunk import RowTrunk
+from tfgan_ads.networks.rows.row_backbone import RowBackbone
+from tfgan_ads.networks.rows.row_layout import RowLayout
 
 
 @keras.saving.register_keras_serializable("tfgan_ads")
-class RowRecogniser(keras.Model):
+class RowEncoder(keras.Model):
     """The encoder of a variational autoencoder of rows.
 
-    `q(z | x, c) = N(mean(x, c), exp(log_variance(x, c)))`, on the trunk that
+    `q(z | x, c) = N(mean(x, c), exp(log_variance(x, c)))`, on the backbone that
     the discriminator has.
 
     Args:
@@ -32,7 +32,7 @@ class RowRecogniser(keras.Model):
 
     Example:
 
-    >>> look = RowRecogniser(RowLayout((3, 2), (1,)), 4, width=8, blocks=1)
+    >>> look = RowEncoder(RowLayout((3, 2), (1,)), 4, width=8, blocks=1)
     >>> mean, spread = look(ops.zeros((2, 6)), ops.zeros((2, 2)))
     >>> mean.shape
     TensorShape([2, 4])
@@ -50,7 +50,7 @@ class RowRecogniser(keras.Model):
     ) -> None:
         # The products alone are in half precision.
         super().__init__(**{**kwargs, "autocast": False})
-        self.trunk = RowTrunk(layout, width, blocks, dtype=self.dtype_policy)
+        self.trunk = RowBackbone(layout, width, blocks, dtype=self.dtype_policy)
         self.latent = latent
         self.moments = keras.layers.Dense(
             2 * latent, kernel_initializer=he(0.1), dtype="float32"

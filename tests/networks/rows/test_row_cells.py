@@ -4,9 +4,9 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tfgan_ads.networks.row_cells import MOST
-from tfgan_ads.networks.row_cells import RowCells
-from tfgan_ads.networks.row_layout import RowLayout
+from tfgan_ads.networks.rows.row_cells import MOST
+from tfgan_ads.networks.rows.row_cells import RowCells
+from tfgan_ads.networks.rows.row_layout import RowLayout
 
 LAYOUT = RowLayout((3, 100, 2), (0, 2))
 

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from keras import ops
 
-from tfgan_ads.networks.row_layout import RowLayout
+from tfgan_ads.networks.rows.row_layout import RowLayout
 
 # Cells of a column at most; what is beyond shares the last.
 MOST = 64

@@ -1,22 +1,34 @@
 """`RowGenerator`: draws rows of a table, some columns of which are given."""
 
 from typing import Any
+from typing import ClassVar
 
 import keras
 import numpy as np
-import tensorflow as tf
 from keras import ops
 
 from tfgan_ads.networks.blocks import he
-from tfgan_ads.networks.row_dense import RowDense
-from tfgan_ads.networks.row_layout import WIDE
-from tfgan_ads.networks.row_layout import RowLayout
-from tfgan_ads.networks.row_trunk import EMBEDDING
-from tfgan_ads.networks.row_trunk import RowTrunk
+from tfgan_ads.networks.recipe import Recipe
+from tfgan_ads.networks.rows.place_curves import KNOTS
+from tfgan_ads.networks.rows.place_curves import bend
+from tfgan_ads.networks.rows.place_curves import straight
+from tfgan_ads.networks.rows.registry import ROW_NETWORKS
+from tfgan_ads.networks.rows.row_backbone import EMBEDDING
+from tfgan_ads.networks.rows.row_backbone import RowBackbone
+from tfgan_ads.networks.rows.row_dense import RowDense
+from tfgan_ads.networks.rows.row_layout import WIDE
+from tfgan_ads.networks.rows.row_layout import RowLayout
 
-KNOTS = 257
+# Rows are short, so batches are large.
+_SETTINGS = {
+    "learning_rate": 1e-3,
+    "warm_up": 0.0,
+    "penalty_interval": 1,
+    "step": "fused",
+}
 
 
+@ROW_NETWORKS.register("rows")
 @keras.saving.register_keras_serializable("tfgan_ads")
 class RowGenerator(keras.Model):
     """Draws rows: a state of every column, and the places of numbers.
@@ -58,6 +70,14 @@ class RowGenerator(keras.Model):
     2017; for the mask, Yoon et al., GAIN, 2018.
     """
 
+    # Drawing has to be fast: the generator is the smaller one, and none the
+    # worse for it.
+    recipes: ClassVar = {
+        "fast": Recipe((96,) * 2, (128,) * 2, 256, 0.1, _SETTINGS),
+        "balanced": Recipe((128,) * 3, (192,) * 3, 256, 0.1, _SETTINGS),
+        "long": Recipe((192,) * 4, (256,) * 4, 256, 0.1, _SETTINGS),
+    }
+
     def __init__(
         self,
         layout: RowLayout | dict[str, Any],
@@ -68,7 +88,7 @@ class RowGenerator(keras.Model):
     ) -> None:
         # The products alone are in half precision.
         super().__init__(**{**kwargs, "autocast": False})
-        self.trunk = RowTrunk(
+        self.trunk = RowBackbone(
             layout, width, blocks, True, dtype=self.dtype_policy
         )
         product = self.compute_dtype
@@ -105,7 +125,7 @@ class RowGenerator(keras.Model):
         )
         self.curves = self.add_weight(
             shape=(numbers, KNOTS),
-            initializer=_straight,
+            initializer=straight,
             trainable=False,
             name="curves",
         )
@@ -179,7 +199,9 @@ class RowGenerator(keras.Model):
             below = ops.cumsum(likely, -1) < inputs["noise"][:, i : i + 1]
             count = ops.sum(ops.cast(below, "int32"), -1)
             states.append(ops.minimum(count, self.layout.states[i] - 1))
-        return ops.stack(states, 1), self._bend(places)
+        if self.layout.numeric:
+            places = bend(places, self.curves)
+        return ops.stack(states, 1), places
 
     def likely(self, inputs: dict[str, Any]) -> Any:
         """Return the probabilities by which `decide` draws states.
@@ -199,21 +221,6 @@ class RowGenerator(keras.Model):
             for said, part in zip(logits, self.layout.slices)
         ]
 
-    def _bend(self, places: Any) -> Any:
-        """Send places through their curves."""
-        if not self.layout.numeric:
-            return places
-        across = tf.transpose(places)
-        # The knots' positions are what is even; the curve is their inverse.
-        upper = tf.searchsorted(self.curves, across, side="right")
-        upper = tf.clip_by_value(upper, 1, KNOTS - 1)
-        low = tf.gather(self.curves, upper - 1, batch_dims=1)
-        high = tf.gather(self.curves, upper, batch_dims=1)
-        share = (across - low) / tf.maximum(high - low, 1e-9)
-        share = tf.clip_by_value(share, 0.0, 1.0)
-        at = (tf.cast(upper - 1, "float32") + share) / (KNOTS - 1)
-        return tf.transpose(2 * at - 1)
-
     def get_config(self) -> dict[str, Any]:
         return {
             **super().get_config(),
@@ -227,9 +234,3 @@ class RowGenerator(keras.Model):
 def _softmax(x: Any) -> Any:
     """Return the softmax; a column of one state is sure of it."""
     return ops.softmax(x) if x.shape[-1] > 1 else ops.ones_like(x)
-
-
-def _straight(shape: Any, dtype: Any = None) -> Any:
-    """Start every curve as the identity."""
-    knots = np.linspace(-1, 1, shape[1])
-    return ops.convert_to_tensor(np.tile(knots, (shape[0], 1)), dtype)

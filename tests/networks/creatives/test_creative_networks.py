@@ -1,0 +1,113 @@
+"""What every network of creatives has to keep to."""
+
+import keras
+import numpy as np
+import pytest
+import tensorflow as tf
+
+from tfgan_ads.errors import AdsError
+from tfgan_ads.networks.creatives.discriminator import Discriminator
+from tfgan_ads.networks.creatives.encoder import Encoder
+from tfgan_ads.networks.creatives.registry import CREATIVE_NETWORKS
+from tfgan_ads.networks.creatives.registry import default_network
+
+CASES = [
+    (network, product)
+    for network, kind in CREATIVE_NETWORKS.items()
+    for product in ((False, True) if kind.keeps_product else (False,))
+]
+
+
+def inputs(product=False, size=16, rows=3):
+    rng = np.random.default_rng(0)
+    told = {
+        "latent": rng.normal(size=(rows, 4)),
+        "condition": rng.normal(size=(rows, 3)),
+    }
+    if product:
+        alpha = rng.uniform(size=(rows, size, size, 1))
+        colour = rng.uniform(size=(rows, size, size, 3))
+        told["product"] = np.concatenate([colour * alpha, alpha], -1)
+    return {k: v.astype("float32") for k, v in told.items()}
+
+
+def reached(tape, score, weights):
+    """Return whether each weight has a gradient that is not all zero."""
+    slopes = tape.gradient(score, weights)
+    return [slope is not None and np.any(slope) for slope in slopes]
+
+
+@pytest.mark.parametrize("size", [16, 28])
+@pytest.mark.parametrize(("network", "product"), CASES)
+def test_pictures_are_float32_in_range(network, product, size):
+    generator = CREATIVE_NETWORKS.find(network)(size, product=product)
+    images = generator(inputs(product, size))
+    assert images.shape == (3, size, size, 3)
+    assert images.dtype == "float32"
+    assert np.abs(images).max() <= 1 + 1e-6
+
+
+@pytest.mark.parametrize(("network", "product"), CASES)
+def test_the_gradient_reaches_every_weight(network, product):
+    keras.utils.set_random_seed(0)
+    generator = CREATIVE_NETWORKS.find(network)(16, product=product)
+    told = inputs(product)
+    weighing = np.random.default_rng(1).normal(size=generator(told).shape)
+    with tf.GradientTape() as tape:
+        score = tf.reduce_sum(generator(told) * weighing)
+    assert all(reached(tape, score, generator.trainable_weights))
+
+
+@pytest.mark.parametrize("network", CREATIVE_NETWORKS)
+def test_the_gradient_reaches_every_weight_of_the_critics(network):
+    keras.utils.set_random_seed(0)
+    images = np.random.default_rng(0).uniform(-1, 1, (4, 16, 16, 3))
+    images, told = images.astype("float32"), inputs(rows=4)["condition"]
+    for critic in (
+        Discriminator(16, network, attributes=2),
+        Encoder(16, 4, network),
+    ):
+        critic(images, told)
+        with tf.GradientTape() as tape:
+            said = critic(images, told)[:2]
+            score = sum(tf.reduce_sum(x**2) for x in said)
+        assert all(reached(tape, score, critic.trainable_weights))
+
+
+@pytest.mark.parametrize(("network", "product"), CASES)
+def test_the_config_makes_the_same_network(network, product):
+    kind = CREATIVE_NETWORKS.find(network)
+    generator = kind(16, product=product, widths=(6, 4))
+    twin = keras.saving.deserialize_keras_object(
+        keras.saving.serialize_keras_object(generator)
+    )
+    assert type(twin) is kind
+    assert twin.get_config() == generator.get_config()
+    told = inputs(product)
+    generator(told), twin(told)
+    twin.set_weights(generator.get_weights())
+    np.testing.assert_array_equal(generator(told), twin(told))
+
+
+@pytest.mark.parametrize("network", [n for n, product in CASES if product])
+def test_what_a_product_covers_is_the_products(network):
+    told = inputs(product=True)
+    told["product"][..., 3] = 1
+    images = CREATIVE_NETWORKS.find(network)(16, product=True)(told)
+    wanted = 2 * told["product"][..., :3] - 1
+    np.testing.assert_allclose(images, wanted, atol=1e-6)
+
+
+@pytest.mark.parametrize(
+    "network", [n for n, k in CREATIVE_NETWORKS.items() if not k.keeps_product]
+)
+def test_a_product_is_refused_by_who_cannot_keep_it(network):
+    said = f"A product needs network='conv'. Received: network='{network}'"
+    with pytest.raises(AdsError) as error:
+        CREATIVE_NETWORKS.find(network)(16, product=True)
+    assert str(error.value) == said
+
+
+def test_the_default_network_can_do_what_it_is_for():
+    assert CREATIVE_NETWORKS.find(default_network(True)).keeps_product
+    assert default_network(False) in CREATIVE_NETWORKS

@@ -1,0 +1,46 @@
+import zipfile
+from pathlib import Path
+
+import h5py
+import pytest
+
+from tfgan_ads.runs.renamed_layers import with_present_names
+
+KEPT = Path(__file__).parents[1] / "kept"
+
+
+def groups(file):
+    """List the groups of weights in a saved model."""
+    found = []
+    with zipfile.ZipFile(file) as archive:
+        with archive.open("model.weights.h5") as weights:
+            with h5py.File(weights) as root:
+                root.visit(found.append)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("run", "old", "present"),
+    [
+        (
+            "creatives_vae",
+            "layers/recogniser/layers/trunk/body",
+            "layers/encoder/layers/backbone/body",
+        ),
+        (
+            "logs_vae",
+            "layers/row_recogniser/layers/row_trunk/first",
+            "layers/row_encoder/layers/row_backbone/first",
+        ),
+    ],
+)
+def test_old_names_become_todays_in_a_copy(run, old, present):
+    file = KEPT / run / "model.keras"
+    before = file.read_bytes()
+    with with_present_names(file) as copy:
+        assert old in groups(file) and old not in groups(copy)
+        assert present in groups(copy) and present not in groups(file)
+        assert len(groups(copy)) == len(groups(file))
+        with with_present_names(copy) as again:
+            assert again == copy
+    assert file.read_bytes() == before and not copy.exists()
