@@ -7,7 +7,7 @@ from tfgan_ads.creatives.creative_gan import CreativeGAN
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.data.image_store import ImageStore
 from tfgan_ads.errors import AdsError
-from tfgan_ads.networks.creatives.registry import CREATIVE_NETWORKS
+from tfgan_ads.networks.creatives.generator import CREATIVE_NETWORKS
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ import pytest
 from tfgan_ads.creatives.creative_gan import CreativeGAN
 from tfgan_ads.datasets import load
 from tfgan_ads.errors import AdsError
-from tfgan_ads.networks.creatives.registry import CREATIVE_NETWORKS
+from tfgan_ads.networks.creatives.generator import CREATIVE_NETWORKS
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 import pytest
 
 from tfgan_ads.errors import AdsError
-from tfgan_ads.networks.creatives.registry import CREATIVE_NETWORKS
+from tfgan_ads.networks.creatives.generator import CREATIVE_NETWORKS
 from tfgan_ads.runs.config import Config
 
 

@@ -3,8 +3,8 @@ import typing
 import pytest
 
 from tfgan_ads.errors import AdsError
-from tfgan_ads.networks.creatives.registry import CREATIVE_NETWORKS
-from tfgan_ads.networks.rows.registry import ROW_NETWORKS
+from tfgan_ads.networks.creatives.generator import CREATIVE_NETWORKS
+from tfgan_ads.networks.rows.row_generator import ROW_NETWORKS
 from tfgan_ads.runs.config import ModelConfig
 from tfgan_ads.training.recipes import find_recipe
 

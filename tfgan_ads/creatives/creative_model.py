@@ -21,10 +21,10 @@ from tfgan_ads.data.batches import Batches
 from tfgan_ads.errors import AdsError
 from tfgan_ads.features.profiles.profile_encoder import ProfileEncoder
 from tfgan_ads.networks.creatives.discriminator import FEATURES
+from tfgan_ads.networks.creatives.generator import CREATIVE_NETWORKS
+from tfgan_ads.networks.creatives.generator import default_network
 from tfgan_ads.networks.creatives.pixels import from_bytes
 from tfgan_ads.networks.creatives.product_placer import ProductPlacer
-from tfgan_ads.networks.creatives.registry import CREATIVE_NETWORKS
-from tfgan_ads.networks.creatives.registry import default_network
 from tfgan_ads.schema import AdSchema
 from tfgan_ads.training.generative_model import GenerativeModel
 from tfgan_ads.training.recipes import find_recipe

@@ -17,7 +17,7 @@ from tfgan_ads.creatives.creative_model import CreativeModel
 from tfgan_ads.creatives.creative_vae_settings import CreativeVaeSettings
 from tfgan_ads.creatives.quality.validation import Validation
 from tfgan_ads.errors import AdsError
-from tfgan_ads.networks.creatives.registry import CREATIVE_NETWORKS
+from tfgan_ads.networks.creatives.generator import CREATIVE_NETWORKS
 from tfgan_ads.runs.document import Document
 from tfgan_ads.runs.section import AtLeastZero
 from tfgan_ads.runs.section import Count

@@ -5,9 +5,9 @@ from typing import TypeVar
 
 from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import nearest
-from tfgan_ads.networks.creatives.registry import CREATIVE_NETWORKS
+from tfgan_ads.networks.creatives.generator import CREATIVE_NETWORKS
 from tfgan_ads.networks.recipe import Recipe
-from tfgan_ads.networks.rows.registry import ROW_NETWORKS
+from tfgan_ads.networks.rows.row_generator import ROW_NETWORKS
 
 T = TypeVar("T")
 

@@ -8,8 +8,8 @@ import tensorflow as tf
 from tfgan_ads.errors import AdsError
 from tfgan_ads.networks.creatives.discriminator import Discriminator
 from tfgan_ads.networks.creatives.encoder import Encoder
-from tfgan_ads.networks.creatives.registry import CREATIVE_NETWORKS
-from tfgan_ads.networks.creatives.registry import default_network
+from tfgan_ads.networks.creatives.generator import CREATIVE_NETWORKS
+from tfgan_ads.networks.creatives.generator import default_network
 
 CASES = [
     (network, product)

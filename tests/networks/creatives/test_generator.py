@@ -4,7 +4,7 @@ from keras import ops
 
 from tfgan_ads.networks.blocks import base_side
 from tfgan_ads.networks.creatives.discriminator import Discriminator
-from tfgan_ads.networks.creatives.registry import CREATIVE_NETWORKS
+from tfgan_ads.networks.creatives.generator import CREATIVE_NETWORKS
 
 
 @pytest.mark.parametrize("size", range(16, 68, 4))

@@ -9,8 +9,8 @@ from keras import ops
 from tfgan_ads.creatives.creative_gan import CreativeGAN
 from tfgan_ads.creatives.creative_vae import CreativeVAE
 from tfgan_ads.data.ad_log import AdLog
+from tfgan_ads.networks.creatives.generator import CREATIVE_NETWORKS
 from tfgan_ads.networks.creatives.generator import Generator
-from tfgan_ads.networks.creatives.registry import CREATIVE_NETWORKS
 from tfgan_ads.networks.recipe import Recipe
 from tfgan_ads.runs.config import Config
 from tfgan_ads.schema import AdSchema

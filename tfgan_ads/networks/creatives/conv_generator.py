@@ -10,8 +10,8 @@ from tfgan_ads.networks.blocks import FilmConv
 from tfgan_ads.networks.blocks import he
 from tfgan_ads.networks.blocks import leaky
 from tfgan_ads.networks.blocks import upsample
+from tfgan_ads.networks.creatives.generator import CREATIVE_NETWORKS
 from tfgan_ads.networks.creatives.generator import Generator
-from tfgan_ads.networks.creatives.registry import CREATIVE_NETWORKS
 from tfgan_ads.networks.recipe import Recipe
 
 _STYLE = 128

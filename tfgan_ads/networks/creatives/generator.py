@@ -13,8 +13,8 @@ from tfgan_ads.networks.blocks import base_side
 from tfgan_ads.networks.blocks import he
 from tfgan_ads.networks.creatives.backbone import Backbone
 from tfgan_ads.networks.creatives.product_placer import composite
-from tfgan_ads.networks.creatives.registry import CREATIVE_NETWORKS
 from tfgan_ads.networks.recipe import Recipe
+from tfgan_ads.registry import Registry
 
 
 class Generator(keras.Model):
@@ -176,3 +176,24 @@ def _product_error(refused: type[Generator]) -> AdsError:
     return AdsError(
         f"A product needs {' or '.join(keep)}. Received: network={name!r}"
     )
+
+
+# Every module of this folder may bring one.
+CREATIVE_NETWORKS: Registry[type[Generator]] = Registry("network", __package__)
+
+
+def default_network(product: bool) -> str:
+    """Return the network that serves best where nobody has chosen one.
+
+    Args:
+        product: bool. Whether a product is kept.
+
+    Returns:
+        str. Its name.
+
+    Example:
+
+    >>> default_network(product=True), default_network(product=False)
+    ('conv', 'patch')
+    """
+    return "conv" if product else "patch"

@@ -6,8 +6,8 @@ import keras
 from keras import ops
 
 from tfgan_ads.networks.blocks import leaky
+from tfgan_ads.networks.creatives.generator import CREATIVE_NETWORKS
 from tfgan_ads.networks.creatives.generator import Generator
-from tfgan_ads.networks.creatives.registry import CREATIVE_NETWORKS
 from tfgan_ads.networks.recipe import Recipe
 
 _SETTINGS = {

@@ -5,9 +5,9 @@ from typing import Any
 import keras
 
 from tfgan_ads.networks.blocks import leaky
+from tfgan_ads.networks.creatives.generator import CREATIVE_NETWORKS
 from tfgan_ads.networks.creatives.generator import Generator
 from tfgan_ads.networks.creatives.patch_painter import PatchPainter
-from tfgan_ads.networks.creatives.registry import CREATIVE_NETWORKS
 from tfgan_ads.networks.recipe import Recipe
 
 _STYLE = 128

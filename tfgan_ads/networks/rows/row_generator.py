@@ -1,5 +1,7 @@
 """`RowGenerator`: draws rows of a table, some columns of which are given."""
 
+from __future__ import annotations
+
 from typing import Any
 from typing import ClassVar
 
@@ -12,12 +14,12 @@ from tfgan_ads.networks.recipe import Recipe
 from tfgan_ads.networks.rows.place_curves import KNOTS
 from tfgan_ads.networks.rows.place_curves import bend
 from tfgan_ads.networks.rows.place_curves import straight
-from tfgan_ads.networks.rows.registry import ROW_NETWORKS
 from tfgan_ads.networks.rows.row_backbone import EMBEDDING
 from tfgan_ads.networks.rows.row_backbone import RowBackbone
 from tfgan_ads.networks.rows.row_dense import RowDense
 from tfgan_ads.networks.rows.row_layout import WIDE
 from tfgan_ads.networks.rows.row_layout import RowLayout
+from tfgan_ads.registry import Registry
 
 # Rows are short, so batches are large.
 _SETTINGS = {
@@ -26,6 +28,10 @@ _SETTINGS = {
     "penalty_interval": 1,
     "step": "fused",
 }
+
+
+# Every module of this folder may bring one.
+ROW_NETWORKS: Registry[type[RowGenerator]] = Registry("network", __package__)
 
 
 @ROW_NETWORKS.register("rows")
