@@ -13,7 +13,7 @@ from tfgan_ads.creatives.auxiliary_losses import AuxiliaryLosses
 from tfgan_ads.creatives.click_guidance import ClickGuidance
 from tfgan_ads.creatives.creative_batch import CreativeBatch
 from tfgan_ads.creatives.creative_gan_settings import CreativeGanSettings
-from tfgan_ads.creatives.creative_model import CreativeModel
+from tfgan_ads.creatives.trainable_creative_model import TrainableCreativeModel
 from tfgan_ads.losses.attributes import likely_attributes
 from tfgan_ads.networks.creatives.discriminator import Discriminator
 from tfgan_ads.networks.discriminator_output import DiscriminatorOutput
@@ -26,7 +26,7 @@ _RAMP = 0.25
 
 
 @keras.saving.register_keras_serializable("tfgan_ads")
-class CreativeGAN(CreativeModel):
+class CreativeGAN(TrainableCreativeModel):
     """A conditional GAN for ad creatives.
 
     What it draws for whom is `CreativeModel`'s business, and so are the

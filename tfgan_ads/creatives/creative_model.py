@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,23 +12,18 @@ from keras import ops
 from tfgan_ads.creatives.chooser import Chooser
 from tfgan_ads.creatives.conditioning import Conditioning
 from tfgan_ads.creatives.creative_batch import CreativeBatch
-from tfgan_ads.creatives.creative_dataset import CreativeDataset
 from tfgan_ads.creatives.drawing import CreativeDrawing
 from tfgan_ads.creatives.generated_creatives import Creatives
+from tfgan_ads.creatives.mode import resolve_mode
 from tfgan_ads.data.ad_log import AdLog
-from tfgan_ads.data.batches import Batches
-from tfgan_ads.errors import AdsError
 from tfgan_ads.features.profiles.profile_encoder import ProfileEncoder
 from tfgan_ads.networks.creatives.discriminator import FEATURES
 from tfgan_ads.networks.creatives.generator import CREATIVE_NETWORKS
 from tfgan_ads.networks.creatives.generator import default_network
-from tfgan_ads.networks.creatives.pixels import from_bytes
 from tfgan_ads.networks.creatives.product_placer import ProductPlacer
 from tfgan_ads.schema import AdSchema
 from tfgan_ads.training.generative_model import GenerativeModel
 from tfgan_ads.training.recipes import find_recipe
-
-MODES = ("treatment", "scratch")
 
 
 class CreativeModel(GenerativeModel):
@@ -68,10 +62,6 @@ class CreativeModel(GenerativeModel):
 
     # The network that tells reals from fakes, where there is one.
     discriminator: Any = None
-    # How many distinct creatives there are to learn from.
-    creatives: int = 1
-    # What shows the generator what users click, where there is one.
-    click_model: Any = None
 
     def __init__(
         self,
@@ -95,7 +85,7 @@ class CreativeModel(GenerativeModel):
             schema = AdSchema.from_dict(schema)
         self.schema = schema
         self.size = size
-        self.mode = _resolve_mode(schema, mode)
+        self.mode = resolve_mode(schema, mode)
         self.preset = preset
         self.network = network
         self.recipe = find_recipe(self._network, preset)
@@ -204,94 +194,9 @@ class CreativeModel(GenerativeModel):
             ops.zeros((*side, 4)) if self.mode == "treatment" else None,
         )
 
-    def reals(self, batch: CreativeBatch) -> Any:
-        return from_bytes(batch.image)
-
     def generator_inputs(self, batch: CreativeBatch) -> dict[str, Any]:
         """Return G's inputs for a batch; noise follows from the position."""
         return self.drawing.inputs_of(batch, self.noise_seed())
-
-    def fit(  # type: ignore[override]
-        self,
-        x: AdLog | Batches[AdLog],
-        images: int | None = None,
-        minutes: float | None = None,
-        batch_size: int | None = None,
-        validation_data: AdLog | None = None,
-        until: Mapping[str, float] | None = None,
-        callbacks: Sequence[keras.callbacks.Callback] = (),
-        verbose: int | str = "auto",
-    ) -> keras.callbacks.History:
-        """Train on an ad log.
-
-        Args:
-            x: `AdLog` (its clicked impressions are taken) or `Batches`.
-            images: int or None. How many creatives to see in all, those of
-                earlier calls and a resumed checkpoint included. Defaults to
-                200,000 where `minutes` is not given.
-            minutes: float or None. Stop by the clock instead; the schedules
-                follow it. Such a run depends on the machine's speed.
-            batch_size: int or None. Where `x` is an `AdLog`. `None` is the
-                preset's.
-            validation_data: `AdLog` or None. Held-out impressions for the
-                `val_` figures.
-            until: dict of str to float or None. Figures of the averaged
-                generator that are good enough to stop, such as
-                `{"coverage": 0.8}`; see `ads.callbacks.Validation`.
-            callbacks: sequence of keras callbacks. One epoch is a "tick" of
-                about 4,096 images.
-            verbose: `"auto"`, 0 or 1. Progress with time left.
-
-        Returns:
-            `keras.callbacks.History`, one entry a tick.
-        """
-        self.check_compiled()
-        batches = self._batches(x, batch_size)
-        plan = self.plan(batches.batch_size, images, minutes)
-        if not self.built:
-            self.adapt(batches.log)
-        self.build_optimizers()
-        dataset = CreativeDataset(self, batches, self.click_model)
-        self.set_dataset_size(dataset.creatives)
-        if until:
-            callbacks = [
-                self._validation(until, validation_data, batches.log),
-                *callbacks,
-            ]
-        held_out = None
-        if validation_data is not None:
-            clicked = validation_data.batches(batches.batch_size)
-            held_out = CreativeDataset(self, clicked, self.click_model).once(
-                2_048
-            )
-        return self.run(dataset, plan, callbacks, held_out, verbose)
-
-    def _batches(
-        self, x: AdLog | Batches[AdLog], batch_size: int | None
-    ) -> Batches[AdLog]:
-        """Return the batches to train on; refuse a size that is not theirs."""
-        if not isinstance(x, Batches):
-            x = x.batches(batch_size or self.recipe.batch_size)
-        elif batch_size not in (None, x.batch_size):
-            raise AdsError(
-                f"`batch_size` must be that of the batches, {x.batch_size}, "
-                f"or left out. Received: batch_size={batch_size}"
-            )
-        x.check()
-        return x
-
-    def _validation(
-        self, until: Mapping[str, float], held_out: AdLog | None, log: AdLog
-    ) -> keras.callbacks.Callback:
-        """Make the callback that looks whether all is good enough."""
-        from tfgan_ads.creatives.quality.validation import Validation
-
-        if held_out is None:
-            raise AdsError(
-                "`until` needs `validation_data`: creatives learned from "
-                "cannot say when to stop."
-            )
-        return Validation(held_out, log, until=until)
 
     def generate(
         self,
@@ -366,13 +271,6 @@ class CreativeModel(GenerativeModel):
         shelf = Catalogue.of(catalogue) if catalogue else None
         return export(self, path, chooser, n, shelf)
 
-    def set_dataset_size(self, creatives: int) -> None:
-        """Say how many distinct creatives there are to learn from."""
-        if creatives != self.creatives:
-            self.creatives = creatives
-            # It is a constant of the graph that was traced.
-            self.train_function = None
-
     def get_config(self) -> dict[str, Any]:
         return {
             **super().get_config(),
@@ -390,23 +288,3 @@ class CreativeModel(GenerativeModel):
             "encoder": self.encoder.get_config(),
             "attribute_encoder": self.attribute_encoder.get_config(),
         }
-
-
-def _resolve_mode(schema: AdSchema, mode: str) -> str:
-    if mode == "auto":
-        mode = "treatment" if schema.product_image else "scratch"
-    if mode not in MODES:
-        raise AdsError(
-            f"`mode` must be 'auto', 'treatment' or 'scratch'. "
-            f"Received: mode={mode!r}"
-        )
-    if schema.creative_image is None:
-        raise AdsError(
-            "The schema needs an image column of role 'creative' to learn from."
-        )
-    if mode == "treatment" and schema.product_image is None:
-        raise AdsError(
-            "Mode 'treatment' needs an image column of role 'product'. "
-            "Add it, or use mode='scratch'."
-        )
-    return mode

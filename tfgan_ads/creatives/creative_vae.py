@@ -6,8 +6,8 @@ import keras
 from keras import ops
 
 from tfgan_ads.creatives.creative_batch import CreativeBatch
-from tfgan_ads.creatives.creative_model import CreativeModel
 from tfgan_ads.creatives.creative_vae_settings import CreativeVaeSettings
+from tfgan_ads.creatives.trainable_creative_model import TrainableCreativeModel
 from tfgan_ads.losses.matching import matching_loss
 from tfgan_ads.losses.variational import reconstruction_loss
 from tfgan_ads.networks.creatives.encoder import Encoder
@@ -16,7 +16,7 @@ from tfgan_ads.training.variational_training import VariationalTraining
 
 
 @keras.saving.register_keras_serializable("tfgan_ads")
-class CreativeVAE(CreativeModel):
+class CreativeVAE(TrainableCreativeModel):
     """A conditional VAE for ad creatives.
 
     `min ... + v M(x, c)`, with the matching loss `M` that taste is learned
