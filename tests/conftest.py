@@ -18,11 +18,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from tfgan_ads.clicks.click_model import ClickModel
-from tfgan_ads.data.ad_log import AdLog
-from tfgan_ads.schema import AdSchema
-from tfgan_ads.worlds.studio.studio_world import StudioWorld
-from tfgan_ads.worlds.studio.write_log import write_log
+import tfgan_ads as ads
+
+# TensorFlow is left to the fixtures: whoever hands out tests needs none.
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -37,11 +35,15 @@ def tidy():
 
 @pytest.fixture(scope="session")
 def world():
+    from tfgan_ads.worlds.studio.studio_world import StudioWorld
+
     return StudioWorld(seed=3, size=16, users=300, creatives=2, ctr=0.3)
 
 
 @pytest.fixture(scope="session")
 def studio_folder(world, tmp_path_factory):
+    from tfgan_ads.worlds.studio.write_log import write_log
+
     folder = tmp_path_factory.mktemp("studio")
     write_log(world, folder, 1_000)
     return folder
@@ -49,13 +51,13 @@ def studio_folder(world, tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def log(studio_folder):
-    return AdLog.read(studio_folder)
+    return ads.AdLog.read(studio_folder)
 
 
 @pytest.fixture(scope="session")
 def clicks(log):
     """A click model that has hardly learned anything."""
-    model = ClickModel(log.schema, size=16, members=2, widths=(4, 8))
+    model = ads.ClickModel(log.schema, size=16, members=2, widths=(4, 8))
     model.fit(log, epochs=1, batch_size=64)
     return model
 
@@ -80,7 +82,7 @@ def draw_bars(count, seed):
     frame = pd.DataFrame(
         {"image": np.arange(count).astype(str), "label": labels}
     )
-    return AdLog.from_frame(frame, AdSchema.from_dict(BARS), images)
+    return ads.AdLog.from_frame(frame, ads.AdSchema.from_dict(BARS), images)
 
 
 @pytest.fixture(scope="session")

@@ -35,7 +35,8 @@ def test_quickstart_ends_with_pictures_report_and_model(tmp_path, capsys):
         20_000,
     )
     assert code == 0
-    assert Image.open(out / "gallery.png").width > 0
+    with Image.open(out / "gallery.png") as gallery:
+        assert gallery.width > 0
     figures = json.loads((out / "report.json").read_text())["figures"]
     assert "taste followed, users shuffled (control)" in figures
     assert (out / "saved_model" / "1" / "saved_model.pb").exists()
@@ -190,7 +191,6 @@ def test_generate_writes_ads_of_the_sizes_asked_for(studio_folder, tmp_path):
     log = AdLog.read(studio_folder)
     gan = CreativeGAN(log.schema, size=16, latent=4)
     gan.adapt(log)
-    gan.compile()
     gan.save(tmp_path / "model.keras")
     signer, anchor = trial_signer()
     (tmp_path / "cert.pem").write_text(signer.certificate)

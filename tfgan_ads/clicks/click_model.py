@@ -155,6 +155,8 @@ class ClickModel(ClickScorer):
         self.optimizer.learning_rate = keras.optimizers.schedules.CosineDecay(
             self._settings["learning_rate"], epochs * len(dataset)
         )
+        # Slots made within the step would have it traced twice.
+        self.optimizer.build(self.trainable_variables)
         history = super().fit(
             dataset, epochs=epochs, callbacks=list(callbacks), verbose=verbose
         )

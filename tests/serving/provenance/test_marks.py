@@ -170,7 +170,8 @@ def test_the_commands_sign_and_detect(creative, tmp_path, capsys):
     assert "signature  Valid, by tfgan-ads trial, model studio/1" in said
     assert "watermark  none" in said
     # Saved again by a program that drops metadata: nothing is left to read.
-    Image.open(path).save(tmp_path / "bare.bmp")
+    with Image.open(path) as image:
+        image.save(tmp_path / "bare.bmp")
     embed(picture(), 5).save(tmp_path / "marked.jpg", quality=80)
     with pytest.raises(SystemExit):
         run(

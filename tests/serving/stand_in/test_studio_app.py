@@ -122,7 +122,8 @@ def test_the_page_works_in_a_browser(chromium, address, tmp_path):
     labels = set(re.findall(r"<label for=\"(\w+)\"", old))
     assert controls and controls <= labels
     look(f"--screenshot={tmp_path / 'page.png'}", age=60)
-    pixels = np.asarray(Image.open(tmp_path / "page.png").convert("L"))
+    with Image.open(tmp_path / "page.png") as page:
+        pixels = np.asarray(page.convert("L"))
     assert pixels.shape == (900, 1100) and pixels.std() > 10
 
 

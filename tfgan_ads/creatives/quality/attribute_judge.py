@@ -161,6 +161,8 @@ class AttributeJudge:
             keras.optimizers.Adam(rate),
             loss=lambda t, p: attribute_loss(p, t, groups),
         )
+        # Slots made within the step would have it traced twice.
+        trainer.optimizer.build(trainer.trainable_variables)
         noise = rng.integers(-8, 9, images.shape)
         noisy = np.clip(images + noise, 0, 255).astype("uint8")
         trainer.fit(noisy, targets, batch_size=64, epochs=epochs, verbose=0)

@@ -189,6 +189,10 @@ class ProfileEncoder(keras.layers.Layer):
                 "Call `adapt(log)` first."
             )
 
+    def build(self, input_shape: Any = None) -> None:
+        # Nothing is left to make: lookups come with their words.
+        self.built = True
+
     def call(self, inputs: Mapping[str, Any]) -> Any:
         self._require_state()
         if not self.columns:

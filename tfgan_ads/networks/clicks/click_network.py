@@ -98,6 +98,11 @@ class ClickNetwork(keras.Model):
         self.shown = _dense(1, bias=False, gain=0.1)
         self.describe = _dense(attributes) if attributes else None
 
+    def build(self, images_shape: Any, viewer_shape: dict[str, Any]) -> None:
+        # Keras by itself would warn of layers that these inputs do not need.
+        viewer = {k: keras.KerasTensor(s) for k, s in viewer_shape.items()}
+        self.compute_output_spec(keras.KerasTensor(images_shape), viewer)
+
     def call(self, images: Any, viewer: dict[str, Any]) -> Prediction:
         f = self.see(images)
         h = ops.cast(viewer["condition"], "float32")

@@ -90,6 +90,13 @@ class Discriminator(keras.Model):
         self.project = dense(FEATURES, bias=False)
         self.describe = dense(self.attributes) if self.attributes else None
 
+    def build(self, images_shape: Any, condition_shape: Any) -> None:
+        # Keras by itself remembers the first input alone, and could not load
+        # a discriminator that is saved by itself.
+        self.compute_output_spec(
+            keras.KerasTensor(images_shape), keras.KerasTensor(condition_shape)
+        )
+
     def call(
         self, images: Any, condition: Any, group: int = 0
     ) -> DiscriminatorOutput:
