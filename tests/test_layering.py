@@ -20,7 +20,7 @@ FLOORS = (
     ("features", "serving"),
     ("data",),
     ("schema", "networks"),
-    ("registry", "version"),
+    ("registry", "version", "files"),
     ("errors",),
 )
 FLOOR_OF = {name: i for i, names in enumerate(FLOORS) for name in names}

@@ -20,6 +20,7 @@ from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
 from tfgan_ads.features.profiles.attribute_groups import attribute_groups
 from tfgan_ads.features.profiles.profile_encoder import ProfileEncoder
+from tfgan_ads.files import chunks
 from tfgan_ads.networks.click_network import ClickNetwork
 from tfgan_ads.networks.pixels import from_bytes
 from tfgan_ads.schema import AdSchema
@@ -228,8 +229,7 @@ class ClickEnsemble(keras.Model):
             `ClickScores` of NumPy arrays `[n]`.
         """
         parts = []
-        for start in range(0, len(images), _BATCH):
-            rows = slice(start, start + _BATCH)
+        for rows in chunks(len(images), _BATCH):
             part = {name: value[rows] for name, value in viewer.items()}
             parts.append(self._score(images[rows], part))
         return ClickScores(*(np.concatenate(column) for column in zip(*parts)))

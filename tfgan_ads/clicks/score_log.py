@@ -11,6 +11,7 @@ from tfgan_ads.clicks.impressions import labels
 from tfgan_ads.clicks.impressions import product_codes
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.features.profiles.encode_table import encode_dictionary
+from tfgan_ads.files import chunks
 
 _ROWS = 8_192
 
@@ -36,8 +37,7 @@ def score_log(
         viewer["shown"] = np.zeros_like(viewer["shown"])
     names, code = encode_dictionary(table[str(model.schema.creative_image)])
     parts = []
-    for start in range(0, len(code), _ROWS):
-        rows = slice(start, start + _ROWS)
+    for rows in chunks(len(code), _ROWS):
         images = log.images.load(
             [names[i] for i in code[rows]], model.size, model.channels
         )

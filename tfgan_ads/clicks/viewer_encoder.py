@@ -14,6 +14,7 @@ from keras import ops
 
 from tfgan_ads.features.profiles.profile_encoder import ProfileEncoder
 from tfgan_ads.features.profiles.raw_inputs import raw_inputs
+from tfgan_ads.files import chunks
 from tfgan_ads.schema import AdSchema
 from tfgan_ads.schema import Role
 from tfgan_ads.schema import Sensitivity
@@ -131,9 +132,10 @@ class ViewerEncoder:
         if self._knows(table.column_names):
             columns |= self.shown.columns
         parts = []
-        for start in range(0, max(table.num_rows, 1), _ROWS):
-            rows = table.slice(start, _ROWS).to_pandas()
-            inputs = raw_inputs(rows, columns) or {"": tf.zeros(len(rows))}
+        # Of no rows, too, the shapes are told.
+        for rows in chunks(max(table.num_rows, 1), _ROWS):
+            frame = table[rows].to_pandas()
+            inputs = raw_inputs(frame, columns) or {"": tf.zeros(len(frame))}
             parts.append(self.encode(inputs))
         return {
             name: np.concatenate([part[name].numpy() for part in parts])

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import tensorflow as tf
 
+from tfgan_ads.files import chunks
 from tfgan_ads.logs.log_model import BLOCK
 from tfgan_ads.logs.log_model import LogModel
 from tfgan_ads.networks.row_discriminator import RowDiscriminator
@@ -62,8 +63,7 @@ class LogGAN(LogModel, AdversarialModel):
         """
         coded = self.transformer.transform(table)
         said = []
-        for start in range(0, len(table), BLOCK):
-            part = slice(start, start + BLOCK)
+        for part in chunks(len(table), BLOCK):
             rows = self.layout.expand(coded.states[part], coded.places[part])
             mask = tf.zeros((len(rows), len(self.layout.states)))
             said.append(self.discriminator(rows, mask).logits.numpy())
