@@ -15,6 +15,7 @@ _HOME = {
     "ClickModel": "tfgan_ads.clicks.click_model",
     "CreativeGAN": "tfgan_ads.creatives.creative_gan",
     "CreativeVAE": "tfgan_ads.creatives.creative_vae",
+    "LiftOptions": "tfgan_ads.evaluation.lift_options",
     "LogGAN": "tfgan_ads.logs.log_gan",
     "LogVAE": "tfgan_ads.logs.log_vae",
     "OffPolicyEvaluation": "tfgan_ads.evaluation.off_policy_evaluation",

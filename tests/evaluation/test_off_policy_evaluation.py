@@ -5,8 +5,8 @@ import pytest
 from scipy.special import expit
 
 from tfgan_ads.errors import AdsError
+from tfgan_ads.evaluation.cross_fitted_rewards import cross_fitted_rewards
 from tfgan_ads.evaluation.off_policy_evaluation import OffPolicyEvaluation
-from tfgan_ads.evaluation.off_policy_evaluation import cross_fitted_rewards
 from tfgan_ads.worlds.studio.studio_world import StudioWorld
 
 ACTIONS = 6

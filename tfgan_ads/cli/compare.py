@@ -4,7 +4,9 @@ from pathlib import Path
 
 import typer
 
+from tfgan_ads.cli.evaluate import lift_options
 from tfgan_ads.errors import AdsError
+from tfgan_ads.evaluation.lift_options import LiftOptions
 
 
 def compare(
@@ -12,16 +14,16 @@ def compare(
         help="Run folders, such as of a GAN and of a VAE."
     ),
     out: Path = typer.Option(..., help="Folder for report.html and .json."),
-    users: int = typer.Option(200, min=2, help="Met in the comparison."),
+    users: int = typer.Option(
+        LiftOptions.users, min=2, help="Met in the comparison."
+    ),
 ) -> None:
     """Compare runs on one log by the same judges.
 
     The first run's click model chooses for all, and a judge trained on
     other users says what the choices are worth.
     """
-    from tfgan_ads.clicks.held_out_click_model import train_judge
     from tfgan_ads.evaluation.compare import compare as side_by_side
-    from tfgan_ads.runs.run_folder import load_clicks
     from tfgan_ads.runs.run_folder import load_creative_model
     from tfgan_ads.runs.run_folder import load_split
     from tfgan_ads.runs.run_folder import same_split
@@ -35,11 +37,8 @@ def compare(
         same_split(runs[0], run)
     models = {name: load_creative_model(run) for name, run in zip(names, runs)}
     train, valid, test = load_split(runs[0])
-    clicks = load_clicks(runs[0])
-    options = {}
-    if clicks is not None:
-        options = {"judge": train_judge(clicks, valid), "users": users}
-    report = side_by_side(models, test, train, clicks, **options)
+    options = lift_options(runs[0], valid, users)
+    report = side_by_side(models, test, train, options)
     print(report.tables["Side by side"].to_string(float_format="{:.4g}".format))
     for title, table in report.tables.items():
         if title.startswith("Policies"):

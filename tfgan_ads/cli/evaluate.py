@@ -1,9 +1,17 @@
 """`tfgan-ads evaluate`: is it realistic, and is it clicked?"""
 
+from __future__ import annotations
+
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import typer
+
+from tfgan_ads.evaluation.lift_options import LiftOptions
+
+if TYPE_CHECKING:
+    from tfgan_ads.data.ad_log import AdLog
+    from tfgan_ads.evaluation.price_model import PriceModel
 
 
 def evaluate(
@@ -15,9 +23,13 @@ def evaluate(
     lift: bool = typer.Option(
         True, help="Compare what is clicked, where clicks are logged."
     ),
-    users: int = typer.Option(200, min=2, help="Met in the comparison."),
+    users: int = typer.Option(
+        LiftOptions.users, min=2, help="Met in the comparison."
+    ),
     search_steps: int = typer.Option(
-        0, min=0, help="Of a policy that searches the latent."
+        LiftOptions.search_steps,
+        min=0,
+        help="Of a policy that searches the latent.",
     ),
     cost_per_mille: float = typer.Option(
         2.0, help="What 1,000 impressions cost."
@@ -27,30 +39,52 @@ def evaluate(
     ),
 ) -> None:
     """Compare held-out creatives with generated ones, and what is clicked."""
-    from tfgan_ads.clicks.held_out_click_model import train_judge
     from tfgan_ads.evaluation.evaluate import evaluate as judge_model
     from tfgan_ads.evaluation.price_model import PriceModel
-    from tfgan_ads.runs.run_folder import load_clicks
     from tfgan_ads.runs.run_folder import load_creative_model
     from tfgan_ads.runs.run_folder import load_split
 
     prices = PriceModel(cost_per_mille, conversion_value)
     train, valid, test = load_split(run)
-    clicks = load_clicks(run) if lift else None
-    options: dict[str, Any] = {}
-    if clicks is not None:
-        options = {
-            "clicks": clicks,
-            "judge": train_judge(clicks, valid),
-            "prices": prices,
-            "users": users,
-            "search_steps": search_steps,
-        }
+    options = None
+    if lift:
+        options = lift_options(run, valid, users, search_steps, prices)
     report = judge_model(
-        load_creative_model(run), test, train, inception=inception, **options
+        load_creative_model(run),
+        test,
+        train,
+        inception=inception,
+        lift=options,
     )
     for name, value in report.figures.items():
         print(f"  {name:<56}{value:10.4g}")
     for note in report.notes:
         print(note)
     print(f"Wrote {report.save(out)}")
+
+
+def lift_options(
+    run: Path,
+    valid: AdLog,
+    users: int,
+    search_steps: int = 0,
+    prices: PriceModel | None = None,
+) -> LiftOptions | None:
+    """Let a run's click model choose, and one of other users judge.
+
+    Returns:
+        `LiftOptions`, or None where the run has no click model.
+    """
+    from tfgan_ads.clicks.held_out_click_model import train_judge
+    from tfgan_ads.runs.run_folder import load_clicks
+
+    clicks = load_clicks(run)
+    if clicks is None:
+        return None
+    return LiftOptions(
+        clicks,
+        judge=train_judge(clicks, valid),
+        prices=prices,
+        users=users,
+        search_steps=search_steps,
+    )

@@ -92,9 +92,9 @@ def _ads(gan, drawn, things, folder, slot, text, out, room):
     """
     from PIL import Image
 
-    from tfgan_ads.creatives.serving.ad_slots import LIMIT
+    from tfgan_ads.creatives.serving.ad_file import LIMIT
+    from tfgan_ads.creatives.serving.ad_file import encode_ad
     from tfgan_ads.creatives.serving.ad_slots import compose
-    from tfgan_ads.creatives.serving.ad_slots import encode_ad
     from tfgan_ads.serving.provenance.signer import ROOM
 
     out.mkdir(parents=True, exist_ok=True)

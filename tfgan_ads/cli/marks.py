@@ -11,6 +11,7 @@ from typing import Any
 import typer
 
 from tfgan_ads.errors import AdsError
+from tfgan_ads.files import whole
 
 if TYPE_CHECKING:
     from tfgan_ads.serving.provenance.signer import Signer
@@ -57,9 +58,8 @@ def sign_files(
     for path in files:
         try:
             file = signed(path.read_bytes(), signer, told)
-            scratch = path.with_name(f".{path.name}.signing")
-            scratch.write_bytes(file)
-            scratch.replace(path)
+            with whole(path) as scratch:
+                scratch.write_bytes(file)
         except OSError as error:
             raise AdsError(
                 f"Cannot sign '{path}': {error.strerror}."

@@ -31,6 +31,7 @@ def quickstart(
 ) -> None:
     """Simulate a log, train, evaluate, export, and generate: end to end."""
     from tfgan_ads.evaluation.evaluate import evaluate
+    from tfgan_ads.evaluation.lift_options import LiftOptions
     from tfgan_ads.runs.config import Config
     from tfgan_ads.runs.run_folder import load_clicks
     from tfgan_ads.runs.run_folder import load_split
@@ -57,14 +58,9 @@ def quickstart(
     gan = train_run(config, out / "run")
     _say(3, "Comparing with held-out creatives, and by simulated clicks")
     train, _, test = load_split(out / "run")
-    report = evaluate(
-        gan,
-        test,
-        train,
-        clicks=load_clicks(out / "run"),
-        truth=StudioTruth(world),
-        users=_JUDGED,
-    )
+    clicks, truth = load_clicks(out / "run"), StudioTruth(world)
+    lift = LiftOptions(clicks, truth=truth, users=_JUDGED) if clicks else None
+    report = evaluate(gan, test, train, lift=lift)
     report.figures |= follow_taste(world, gan, test)
     report.notes.append(_NOTE)
     page = report.save(out, "tfgan-ads quickstart")

@@ -8,7 +8,7 @@ import keras
 import numpy as np
 import numpy.typing as npt
 
-from tfgan_ads.clicks.click_scorer import ClickScorer
+from tfgan_ads.clicks.click_ensemble import ClickEnsemble
 from tfgan_ads.clicks.impressions import labels
 from tfgan_ads.clicks.impressions import product_codes
 from tfgan_ads.data.ad_log import AdLog
@@ -26,7 +26,7 @@ class ClickDataset(keras.utils.PyDataset):
     much as the log leaves open.
 
     Args:
-        model: `ClickScorer`, with adapted encoders.
+        model: `ClickEnsemble`, with adapted encoders.
         log: `AdLog`.
         batch_size: int.
         negatives: float. Impressions without a click, for each with one.
@@ -38,7 +38,7 @@ class ClickDataset(keras.utils.PyDataset):
 
     def __init__(
         self,
-        model: ClickScorer,
+        model: ClickEnsemble,
         log: AdLog,
         batch_size: int,
         negatives: float,

@@ -6,10 +6,14 @@ import math
 from typing import Any
 
 import keras
+import pandas as pd
 import tensorflow as tf
 
+from tfgan_ads.clicks.calibration import calibrate
 from tfgan_ads.clicks.click_dataset import ClickDataset
-from tfgan_ads.clicks.click_scorer import ClickScorer
+from tfgan_ads.clicks.click_ensemble import ClickEnsemble
+from tfgan_ads.clicks.click_scores import ClickScores
+from tfgan_ads.clicks.score_log import score_log
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
 from tfgan_ads.losses.attributes import attribute_loss
@@ -26,7 +30,7 @@ METRICS = ("click_loss", "pair_loss", "conversion_loss", "attribute_loss")
 
 
 @keras.saving.register_keras_serializable("tfgan_ads")
-class ClickModel(ClickScorer):
+class ClickModel(ClickEnsemble):
     """Predicts clicks and conversions from pixels, profile, context and ad.
 
     A small ensemble of `ClickNetwork`. It minimises
@@ -57,7 +61,7 @@ class ClickModel(ClickScorer):
     Example:
 
     >>> from tfgan_ads.worlds.studio.write_log import studio_schema
-    >>> ClickModel(studio_schema(32)).shown
+    >>> list(ClickModel(studio_schema(32)).shown_encoder.columns)
     ['position']
     """
 
@@ -211,6 +215,16 @@ class ClickModel(ClickScorer):
                 said.attributes, batch["attributes"], self.groups
             ),
         }
+
+    def score_log(
+        self, log: AdLog, typical: bool = False
+    ) -> tuple[ClickScores, pd.DataFrame]:
+        """Score every impression of a log; see `score_log.score_log`."""
+        return score_log(self, log, typical)
+
+    def calibrate(self, log: AdLog) -> None:
+        """Calibrate on held-out impressions; see `calibration.calibrate`."""
+        calibrate(self, log)
 
     def evaluate(self, log: AdLog) -> dict[str, float]:  # type: ignore[override]
         """Measure how well it predicts held-out impressions.

@@ -17,6 +17,7 @@ from tfgan_ads.data.batches import Batches
 from tfgan_ads.features.profiles.encode_table import encode_columns
 from tfgan_ads.features.profiles.encode_table import encode_dictionary
 from tfgan_ads.features.profiles.encode_table import layout_indices
+from tfgan_ads.files import chunks
 from tfgan_ads.networks.creatives.product_placer import CUTOUT_SIZE
 from tfgan_ads.training.batch_stream import batch_spec
 from tfgan_ads.training.batch_stream import batch_stream
@@ -86,8 +87,7 @@ class CreativeDataset:
         cutouts = self._images.load(names, CUTOUT_SIZE, 4)
         size = self.gan.size
         self.placed = np.empty((len(pairs), size, size, 4), "uint8")
-        for start in range(0, len(pairs), 512):
-            rows = slice(start, start + 512)
+        for rows in chunks(len(pairs), 512):
             chosen = cutouts[pairs[rows] // len(layouts)]
             placed = self.gan.placer(
                 chosen.astype("float32") / 255, pairs[rows] % len(layouts)

@@ -18,6 +18,7 @@ from tfgan_ads.data.image_store import ImageStore
 from tfgan_ads.errors import AdsError
 from tfgan_ads.features.profiles.encode_table import layout_indices
 from tfgan_ads.features.profiles.raw_inputs import raw_inputs
+from tfgan_ads.files import chunks
 from tfgan_ads.networks.creatives.product_placer import CUTOUT_SIZE
 from tfgan_ads.reporting.gallery import Gallery
 from tfgan_ads.reporting.gallery import tile
@@ -94,8 +95,7 @@ class Creatives:
         folder.mkdir(parents=True, exist_ok=True)
         table = self.table.copy()
         table["file"] = [f"creative-{i:05d}.png" for i in range(len(table))]
-        for start in range(0, len(table), _BATCH):
-            rows = slice(start, start + _BATCH)
+        for rows in chunks(len(table), _BATCH):
             encoded = encode_png(self.images[rows]).numpy()
             for name, png in zip(table["file"][rows], encoded, strict=True):
                 (folder / name).write_bytes(png)
@@ -121,8 +121,8 @@ def _draw(
     shape = (0, gan.size, gan.size, gan.channels)
     drawn = [np.empty(shape, "uint8")]
     draw = _traced(gan.drawing.draw, len(table) / _BATCH)
-    for start in range(0, len(table), _BATCH):
-        rows = table.iloc[start : start + _BATCH]
+    for part in chunks(len(table), _BATCH):
+        rows = table.iloc[part]
         profile = shelf.beside(users, rows)
         drawn.append(
             draw(
@@ -158,8 +158,8 @@ def _choose(
         return chooser(gan, profile, seeds, n, cutouts, layout)
 
     choose = _traced(choose, len(pairs) / step)
-    for start in range(0, len(pairs), step):
-        rows = pairs.iloc[start : start + step]
+    for part in chunks(len(pairs), step):
+        rows = pairs.iloc[part]
         profile = shelf.beside(users, rows)
         chosen, seeds, scores = choose(
             raw_inputs(profile, columns, missing_ok=True),

@@ -13,25 +13,18 @@ import pyarrow as pa
 import pyarrow.dataset as pads
 
 from tfgan_ads.data.batches import Batches
-from tfgan_ads.data.columns import typed
 from tfgan_ads.data.image_store import ImageStore
+from tfgan_ads.data.row_stream import ROWS
+from tfgan_ads.data.row_stream import RowStream
 from tfgan_ads.data.schema_detection import detect_schema
+from tfgan_ads.data.selector import Selector
+from tfgan_ads.data.selector import value_selector
 from tfgan_ads.data.source import open_source
-from tfgan_ads.data.splits import Selector
-from tfgan_ads.data.splits import check_shares
-from tfgan_ads.data.splits import group_selector
-from tfgan_ads.data.splits import time_selector
+from tfgan_ads.data.splits import key_column
+from tfgan_ads.data.splits import split_selectors
 from tfgan_ads.errors import AdsError
-from tfgan_ads.errors import nearest
 from tfgan_ads.schema import AdSchema
 from tfgan_ads.schema import Role
-
-_ROWS = 65_536
-_SPLIT_ROLES = {
-    "user": Role.USER_ID,
-    "product": Role.PRODUCT,
-    "time": Role.TIMESTAMP,
-}
 
 
 class AdLog:
@@ -62,13 +55,7 @@ class AdLog:
         images: ImageStore,
         selectors: tuple[Selector, ...] = (),
     ) -> None:
-        missing = [c for c in schema.columns if c not in source.schema.names]
-        if missing:
-            hint = nearest(missing[0], source.schema.names)
-            raise AdsError(
-                f"The log lacks column '{missing[0]}', which the schema "
-                f"names.{hint} It has: {', '.join(source.schema.names)}."
-            )
+        self._rows = RowStream(source, schema, selectors)
         self.source = source
         self.schema = schema
         self.images = images
@@ -139,7 +126,7 @@ class AdLog:
         return cls(pads.dataset(table), schema, store)
 
     def stream(
-        self, columns: Sequence[str] | None = None, rows: int = _ROWS
+        self, columns: Sequence[str] | None = None, rows: int = ROWS
     ) -> Iterator[pa.RecordBatch]:
         """Read the log from start to end.
 
@@ -151,50 +138,18 @@ class AdLog:
         Yields:
             `pyarrow.RecordBatch`, typed by `data.columns.typed`.
         """
-        wanted = list(self.schema.columns if columns is None else columns)
-        for name in wanted:
-            self.schema.column(name)
-        needed = list(wanted)
-        for selector in self.selectors:
-            needed += [c for c in selector.columns if c not in needed]
-        first_row = 0
-        for batch in self._read(needed, rows):
-            count = batch.num_rows
-            batch = typed(batch, self.schema, first_row)
-            first_row += count
-            for selector in self.selectors:
-                batch = batch.filter(pa.array(selector.mask(batch)))
-            if batch.num_rows:
-                yield batch.select(wanted)
-
-    def _read(self, columns: list[str], rows: int) -> Iterator[pa.RecordBatch]:
-        try:
-            yield from self.source.to_batches(columns=columns, batch_size=rows)
-        except (pa.ArrowInvalid, OSError) as error:
-            raise AdsError(f"The log cannot be read: {error}") from error
+        return self._rows.stream(columns, rows)
 
     def to_arrow(self, columns: Sequence[str] | None = None) -> pa.Table:
         """Read columns into memory as an Arrow table."""
-        batches = list(self.stream(columns))
-        if batches:
-            return pa.Table.from_batches(batches)
-        names = list(self.schema.columns if columns is None else columns)
-        empty = self.source.schema.empty_table().select(names)
-        return (
-            pa.Table.from_batches(
-                [typed(b, self.schema) for b in empty.to_batches()]
-            )
-            if empty.to_batches()
-            else empty
-        )
+        return self._rows.to_arrow(columns)
 
     def to_pandas(self, columns: Sequence[str] | None = None) -> pd.DataFrame:
         """Read columns into memory as a DataFrame."""
         return self.to_arrow(columns).to_pandas()
 
     def __len__(self) -> int:
-        first = next(iter(self.schema.columns))
-        return sum(batch.num_rows for batch in self.stream([first]))
+        return len(self._rows)
 
     def _select(self, *selectors: Selector) -> AdLog:
         return AdLog(
@@ -210,17 +165,9 @@ class AdLog:
         >>> len(log.where(device="tv"))
         1
         """
-        selectors = []
-        for name, value in values.items():
+        for name in values:
             self.schema.column(name)
-
-            def mask(
-                batch: pa.RecordBatch, name: str = name, value: object = value
-            ) -> npt.NDArray:
-                return batch[name].to_numpy(zero_copy_only=False) == value
-
-            selectors.append(Selector((name,), mask))
-        return self._select(*selectors)
+        return self._select(*(value_selector(*each) for each in values.items()))
 
     def clicked(self) -> AdLog:
         """Keep the impressions that were clicked, by users who consent.
@@ -264,60 +211,15 @@ class AdLog:
         Raises:
             AdsError: A needed column is not in the schema.
         """
-        criteria = (by,) if isinstance(by, str) else tuple(by)
-        edges = check_shares(shares)
-        parts: list[list[Selector]] = [[] for _ in shares]
-        for k, criterion in enumerate(criteria):
-            column = self.key_column(criterion)
-            if criterion == "time":
-                selectors = self._time_parts(column, edges)
-            else:
-                selectors = [
-                    group_selector(column, low, high, seed + k)
-                    for low, high in zip(edges, edges[1:])
-                ]
-            for part, selector in zip(parts, selectors, strict=True):
-                part.append(selector)
+        parts = split_selectors(self._rows, by, shares, seed)
         return tuple(self._select(*part) for part in parts)
 
     def key_column(self, criterion: str) -> str:
         """Return the column that tells users, products or times apart.
 
-        Args:
-            criterion: `"user"`, `"product"` or `"time"`.
-
-        Returns:
-            str. For products the id, where there is one, not the picture.
-
-        Raises:
-            AdsError: The schema has none.
+        See `splits.key_column`.
         """
-        if criterion not in _SPLIT_ROLES:
-            raise AdsError(
-                "`by` must be 'user', 'product' or 'time'. "
-                f"Received: by={criterion!r}{nearest(criterion, _SPLIT_ROLES)}"
-            )
-        role = _SPLIT_ROLES[criterion]
-        names = self.schema.names(role=role)
-        names.sort(key=lambda n: self.schema.columns[n].kind == "image")
-        if not names:
-            raise AdsError(
-                f"To split by {criterion} the schema needs a column of role "
-                f"'{role}'."
-            )
-        return names[0]
-
-    def _time_parts(self, column: str, edges: npt.NDArray) -> list[Selector]:
-        times = self.to_arrow([column])[column].to_numpy()
-        times = np.sort(times[~np.isnat(times)])
-        if not len(times):
-            raise AdsError(f"Column '{column}' holds no time to split by.")
-        inner = [times[int(edge * len(times))] for edge in edges[1:-1]]
-        cuts = [None, *inner, None]
-        return [
-            time_selector(column, low, high)
-            for low, high in zip(cuts, cuts[1:])
-        ]
+        return key_column(self.schema, criterion)
 
     def users(self) -> pd.DataFrame:
         """Return one row a user: the latest value of each user column."""

@@ -1,28 +1,112 @@
 """Split an ad log so that nothing leaks."""
 
-from collections.abc import Callable
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
+from tfgan_ads.data.row_stream import RowStream
+from tfgan_ads.data.selector import Selector
 from tfgan_ads.errors import AdsError
+from tfgan_ads.errors import nearest
+from tfgan_ads.schema import AdSchema
+from tfgan_ads.schema import Role
+
+_ROLES = {
+    "user": Role.USER_ID,
+    "product": Role.PRODUCT,
+    "time": Role.TIMESTAMP,
+}
 
 
-@dataclass(frozen=True)
-class Selector:
-    """Chooses rows of a log as it streams by.
+def split_selectors(
+    rows: RowStream,
+    by: str | Sequence[str],
+    shares: Sequence[float],
+    seed: int = 0,
+) -> list[list[Selector]]:
+    """Return what chooses the rows of each part of a split.
 
-    Attributes:
-        columns: tuple of str. The columns `mask` needs.
-        mask: function of a typed `pyarrow.RecordBatch` to a bool array.
+    Args:
+        rows: `RowStream` to split.
+        by: str or sequence of str; see `AdLog.split`.
+        shares: sequence of float that sum to 1.
+        seed: int. Another seed, another split. Defaults to `0`.
+
+    Returns:
+        list of the selectors of each part; all of a part's must agree.
+
+    Raises:
+        AdsError: Shares do not sum to 1, or a needed column is not in the
+            schema.
     """
+    criteria = (by,) if isinstance(by, str) else tuple(by)
+    edges = check_shares(shares)
+    parts: list[list[Selector]] = [[] for _ in shares]
+    for k, criterion in enumerate(criteria):
+        column = key_column(rows.schema, criterion)
+        if criterion == "time":
+            selectors = _time_parts(rows, column, edges)
+        else:
+            selectors = [
+                group_selector(column, low, high, seed + k)
+                for low, high in zip(edges, edges[1:])
+            ]
+        for part, selector in zip(parts, selectors, strict=True):
+            part.append(selector)
+    return parts
 
-    columns: tuple[str, ...]
-    mask: Callable[[pa.RecordBatch], npt.NDArray]
+
+def _time_parts(
+    rows: RowStream, column: str, edges: npt.NDArray
+) -> list[Selector]:
+    """Cut where each share of the impressions has come in."""
+    times = rows.to_arrow([column])[column].to_numpy()
+    times = np.sort(times[~np.isnat(times)])
+    if not len(times):
+        raise AdsError(f"Column '{column}' holds no time to split by.")
+    inner = [times[int(edge * len(times))] for edge in edges[1:-1]]
+    cuts = [None, *inner, None]
+    return [
+        time_selector(column, low, high) for low, high in zip(cuts, cuts[1:])
+    ]
+
+
+def key_column(schema: AdSchema, criterion: str) -> str:
+    """Return the column that tells users, products or times apart.
+
+    Args:
+        schema: `AdSchema`.
+        criterion: `"user"`, `"product"` or `"time"`.
+
+    Returns:
+        str. For products the id, where there is one, not the picture.
+
+    Raises:
+        AdsError: The schema has none.
+
+    Example:
+
+    >>> columns = {"who": {"role": "user_id"}, "click": {"role": "click"}}
+    >>> key_column(AdSchema.from_dict({"columns": columns}), "user")
+    'who'
+    """
+    if criterion not in _ROLES:
+        raise AdsError(
+            "`by` must be 'user', 'product' or 'time'. "
+            f"Received: by={criterion!r}{nearest(criterion, _ROLES)}"
+        )
+    role = _ROLES[criterion]
+    names = schema.names(role=role)
+    names.sort(key=lambda n: schema.columns[n].kind == "image")
+    if not names:
+        raise AdsError(
+            f"To split by {criterion} the schema needs a column of role "
+            f"'{role}'."
+        )
+    return names[0]
 
 
 def hash_shares(values: Sequence[str], seed: int) -> npt.NDArray:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
 from typing import Any
 
 import numpy as np
 
 from tfgan_ads.creatives.quality.attribute_judge import AttributeJudge
 from tfgan_ads.data.ad_log import AdLog
-from tfgan_ads.evaluation.candidates import Truth
 from tfgan_ads.evaluation.fatigue import fatigue
 from tfgan_ads.evaluation.guardrails import guardrails
 from tfgan_ads.evaluation.guardrails import training_creatives
 from tfgan_ads.evaluation.lift import lift
+from tfgan_ads.evaluation.lift_options import LiftOptions
 from tfgan_ads.evaluation.lift_report import BASELINE
 from tfgan_ads.evaluation.lift_report import OWN
 from tfgan_ads.evaluation.lift_report import LiftReport
@@ -26,49 +24,42 @@ from tfgan_ads.reporting.plots import reliability_plot
 from tfgan_ads.reporting.report import Report
 from tfgan_ads.schema import Role
 
-if TYPE_CHECKING:
-    from tfgan_ads.clicks.click_model import ClickModel
-
 # Repeated exposures are followed for some of the users alone.
 _FEW = 30
 
 
 def add_lift(
     report: Report,
-    gan: Any,
-    clicks: ClickModel,
+    model: Any,
+    options: LiftOptions,
     test: AdLog,
     train: AdLog,
     features: AttributeJudge,
-    judge: ClickModel | None = None,
-    truth: Truth | None = None,
-    rivals: Mapping[str, Any] | None = None,
-    prices: PriceModel | None = None,
-    users: int = 200,
-    search_steps: int = 0,
 ) -> LiftReport:
     """Compare policies, and write into a report what was found.
 
     Args:
         report: `Report` to add to.
-        gan: `CreativeModel`.
-        clicks: `ClickModel` that chooses.
+        model: `CreativeModel`.
+        options: `LiftOptions`. Who chooses, who judges, and how much.
         test: `AdLog` of held-out users and, if possible, products.
         train: `AdLog` the model has learned from.
         features: `AttributeJudge`, whose features tell realism.
-        judge: `ClickModel` or None. Of other users.
-        truth: see `lift`. With a `session` method, repeated exposures are
-            followed too.
-        rivals: see `lift`.
-        prices: `PriceModel` or None, for the default one.
-        users: int. Of the test, at most so many. Defaults to `200`.
-        search_steps: int. See `lift`.
 
     Returns:
         `LiftReport`.
     """
-    scene = Scene(test, test, gan.size, users)
-    found = lift(gan, clicks, scene, judge, truth, rivals, search_steps)
+    clicks = options.clicks
+    scene = Scene(test, test, model.size, options.users)
+    found = lift(
+        model,
+        clicks,
+        scene,
+        options.judge,
+        options.truth,
+        options.rivals,
+        options.search_steps,
+    )
     report.figures = {**found.summary(), **report.figures}
     report.tables[
         f"Policies, each choosing among {scene.candidates} creatives; lift "
@@ -82,19 +73,28 @@ def add_lift(
     report.plots["Reliability of the click model"] = reliability_plot(
         frame["click"].to_numpy(), scores.pctr
     )
-    session = getattr(truth, "session", None)
-    if session is not None:
-        few = Scene(test, test, gan.size, min(users, _FEW), products=2)
-        worn = fatigue(gan, clicks, few, session)
-        report.plots["Repeated exposures"] = lines(worn, "click rate")
-        report.tables["Clicks of 20 exposures"] = worn.sum().to_frame("clicks")
+    _add_fatigue(report, model, options, test)
     if scene.products is not None and _learned_from(train, scene):
         report.notes.append(
             "Products of this comparison were learned from. To meet new ones, "
             "split by product, too."
         )
-    _add_business(report, found, prices or PriceModel(), train)
+    _add_business(report, found, options.prices or PriceModel(), train)
     return found
+
+
+def _add_fatigue(
+    report: Report, model: Any, options: LiftOptions, test: AdLog
+) -> None:
+    """Follow repeated exposures, where the world says what they do."""
+    session = getattr(options.truth, "session", None)
+    if session is None:
+        return
+    users = min(options.users, _FEW)
+    few = Scene(test, test, model.size, users, products=2)
+    worn = fatigue(model, options.clicks, few, session)
+    report.plots["Repeated exposures"] = lines(worn, "click rate")
+    report.tables["Clicks of 20 exposures"] = worn.sum().to_frame("clicks")
 
 
 def _learned_from(train: AdLog, scene: Scene) -> bool:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
-from typing import Any
 
 import pandas as pd
 
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
 from tfgan_ads.evaluation.evaluate import evaluate
+from tfgan_ads.evaluation.lift_options import LiftOptions
 from tfgan_ads.reporting.plots import bars
 from tfgan_ads.reporting.report import Report
 
 if TYPE_CHECKING:
-    from tfgan_ads.clicks.click_model import ClickModel
     from tfgan_ads.creatives.creative_model import CreativeModel
 
 # Drawn side by side; whether more of it is better.
@@ -31,8 +31,7 @@ def compare(
     models: Mapping[str, CreativeModel],
     test: AdLog,
     train: AdLog,
-    clicks: ClickModel | None = None,
-    **lift: Any,
+    lift: LiftOptions | None = None,
 ) -> Report:
     """Evaluate models by the same judges, whoever wins.
 
@@ -42,8 +41,8 @@ def compare(
             others are its rivals, with as many candidates.
         test: `AdLog`. Held-out impressions.
         train: `AdLog` all of them have learned from.
-        clicks: `ClickModel` or None. Chooses for all.
-        **lift: For `add_lift`.
+        lift: `LiftOptions` or None. How policies are compared; `None`
+            compares none. Its rivals are the other models.
 
     Returns:
         `Report` with one column a model.
@@ -61,9 +60,9 @@ def compare(
         raise AdsError(f"Models must draw one size. Received: {sizes}")
     first, *others = models
     rivals = {name: models[name] for name in others}
-    if clicks is not None:
-        lift |= {"rivals": rivals}
-    report = evaluate(models[first], test, train, clicks=clicks, **lift)
+    if lift is not None:
+        lift = replace(lift, rivals=rivals)
+    report = evaluate(models[first], test, train, lift=lift)
     reports = {name: evaluate(rivals[name], test, train) for name in others}
     columns = {first: report, **reports}
     table = pd.DataFrame({k: pd.Series(r.figures) for k, r in columns.items()})

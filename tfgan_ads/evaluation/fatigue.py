@@ -22,7 +22,7 @@ Session = Callable[[pd.DataFrame, npt.NDArray], npt.NDArray]
 
 
 def fatigue(
-    gan: Any,
+    model: Any,
     clicks: ClickModel,
     scene: Scene,
     session: Session,
@@ -37,7 +37,7 @@ def fatigue(
     or generated ones.
 
     Args:
-        gan: `CreativeModel`.
+        model: `CreativeModel`.
         clicks: `ClickModel` that chooses.
         scene: `Scene`.
         session: function of a DataFrame `[rows]` and creatives `[rows,
@@ -62,7 +62,7 @@ def fatigue(
     }
 
     def draw(chooser: Chooser) -> npt.NDArray:
-        return scene.draw(gan, n=exposures, seed=seed, chooser=chooser)
+        return scene.draw(model, n=exposures, seed=seed, chooser=chooser)
 
     drawn = draw(Chooser(clicks, candidates))
     policies["GAN, best again and again"] = _again(drawn, exposures)

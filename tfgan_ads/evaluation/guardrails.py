@@ -83,11 +83,11 @@ def training_creatives(train: AdLog, scene: Scene) -> npt.NDArray:
     return scene.load([str(name) for name in chosen])
 
 
-def product_error(gan: object, scene: Scene, drawn: Creatives) -> float:
+def product_error(model: object, scene: Scene, drawn: Creatives) -> float:
     """Return the largest error in the pixels a product covers entirely.
 
     Args:
-        gan: `CreativeModel` in treatment mode.
+        model: `CreativeModel` in treatment mode.
         scene: `Scene` whose products were asked for.
         drawn: `Creatives`.
 
@@ -95,7 +95,7 @@ def product_error(gan: object, scene: Scene, drawn: Creatives) -> float:
         float in [0, 255], how much further a pixel is from its product's
         than rounding to a byte may take it; 0 where all are kept.
     """
-    placer = gan.placer  # type: ignore[attr-defined]
+    placer = model.placer  # type: ignore[attr-defined]
     column = scene.schema.product_image
     assert scene.products is not None
     cutouts = scene.images.load(scene.products[column], CUTOUT_SIZE, 4)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def lift(
-    gan: Any,
+    model: Any,
     clicks: ClickModel,
     scene: Scene,
     judge: ClickModel | None = None,
@@ -37,7 +37,7 @@ def lift(
     other users, and the world's truth where there is one.
 
     Args:
-        gan: `CreativeModel`. What is to be judged.
+        model: `CreativeModel`. What is to be judged.
         clicks: `ClickModel` that chooses.
         scene: `Scene` of held-out users and products.
         judge: `ClickModel` or None. Trained on other users, with another
@@ -57,21 +57,21 @@ def lift(
     choices = candidates.real()
     for name, rival in (rivals or {}).items():
         choices |= candidates.drawn(name, rival)
-    choices |= candidates.drawn("GAN", gan)
+    choices |= candidates.drawn("GAN", model)
     if search_steps:
-        choices["GAN, latent search"] = candidates.searched(gan, search_steps)
+        choices["GAN, latent search"] = candidates.searched(model, search_steps)
     choices |= candidates.for_others(
-        gan, choices["GAN, single"], choices["GAN, best of K"]
+        model, choices["GAN, single"], choices["GAN, best of K"]
     )
     judges = {"click model": clicks}
     if judge is not None:
         judges["held-out click model"] = judge
     verdicts = {
         name: {
-            policy: scene.score(model, *choice).pctr
+            policy: scene.score(each, *choice).pctr
             for policy, choice in choices.items()
         }
-        for name, model in judges.items()
+        for name, each in judges.items()
     }
     if truth is not None:
         verdicts["truth"] = {

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from typing import Any
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -14,53 +12,12 @@ import pandas as pd
 
 from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import nearest
+from tfgan_ads.evaluation.off_policy_estimators import ESTIMATORS
+from tfgan_ads.evaluation.off_policy_estimators import WANTS
+from tfgan_ads.evaluation.off_policy_estimators import Rounds
 from tfgan_ads.metrics.bootstrap import user_bootstrap
 
 _NEEDED = ("n_rounds", "n_actions", "action", "reward")
-
-
-class _Rounds(NamedTuple):
-    """A log as the estimators want it.
-
-    Attributes:
-        action: int array `[rounds]`.
-        reward: float array `[rounds]`.
-        policy: float array `[rounds, actions]`. The policy to evaluate.
-        weight: float array `[rounds]`. Of the logged action, policy over
-            logging policy.
-        expected: float array `[rounds, actions]`, from a model, or None.
-        factor_weight: float array `[rounds]`, or None. The same for the
-            logged action's factor.
-    """
-
-    action: npt.NDArray
-    reward: npt.NDArray
-    policy: npt.NDArray
-    weight: npt.NDArray
-    expected: npt.NDArray | None
-    factor_weight: npt.NDArray | None
-
-    @property
-    def direct(self) -> npt.NDArray:
-        """What the model expects of the policy, `[rounds]`."""
-        return (self.policy * self.expected).sum(1)
-
-    @property
-    def residual(self) -> npt.NDArray:
-        """What the model did not expect of the logged action."""
-        assert self.expected is not None
-        return (
-            self.reward
-            - self.expected[np.arange(len(self.action)), self.action]
-        )
-
-
-class _Terms(NamedTuple):
-    """An estimate as a ratio of sums, and the weights behind it."""
-
-    numerator: npt.NDArray
-    denominator: npt.NDArray
-    weight: npt.NDArray
 
 
 class OffPolicyEvaluation:
@@ -189,14 +146,14 @@ class OffPolicyEvaluation:
         for name in names:
             if name not in able:
                 raise AdsError(
-                    f"Estimator '{name}' needs {_WANTS[name]}, which the "
+                    f"Estimator '{name}' needs {WANTS[name]}, which the "
                     "feedback or the call does not give."
                 )
         return pd.DataFrame(
             {name: self._line(name, rounds) for name in names}
         ).T.infer_objects()
 
-    def _line(self, name: str, rounds: _Rounds) -> dict[str, Any]:
+    def _line(self, name: str, rounds: Rounds) -> dict[str, Any]:
         """Return one estimate and what it rests on."""
         terms = ESTIMATORS[name](rounds, self.clip)
         weight = terms.weight
@@ -222,7 +179,7 @@ class OffPolicyEvaluation:
         value, low, high = (x + 1 for x in found)
         return line | {"value": value, "low": low, "high": high}
 
-    def _able(self, rounds: _Rounds) -> list[str]:
+    def _able(self, rounds: Rounds) -> list[str]:
         """List the estimators that the feedback and the call allow."""
         given = {"nothing more"}
         if "pscore" in self.feedback:
@@ -234,9 +191,9 @@ class OffPolicyEvaluation:
         both = {"'pscore'", "`estimated_rewards_by_reg_model`"} <= given
         if both:
             given.add("'pscore' and `estimated_rewards_by_reg_model`")
-        return [name for name, wanted in _WANTS.items() if wanted in given]
+        return [name for name, wanted in WANTS.items() if wanted in given]
 
-    def _rounds(self, action_dist: Any, expected: Any) -> _Rounds:
+    def _rounds(self, action_dist: Any, expected: Any) -> Rounds:
         """Bring everything to one shape, and refuse what does not fit."""
         policy = self._table("action_dist", action_dist)
         if not np.allclose(policy.sum(1), 1, atol=1e-4) or (policy < 0).any():
@@ -249,7 +206,7 @@ class OffPolicyEvaluation:
         action = np.asarray(self.feedback["action"])
         rows = np.arange(len(action))
         score = np.asarray(self.feedback.get("pscore", np.ones(len(rows))))
-        return _Rounds(
+        return Rounds(
             action,
             np.asarray(self.feedback["reward"], float),
             policy,
@@ -282,121 +239,3 @@ class OffPolicyEvaluation:
         rows = np.arange(len(action))
         same = factor == factor[rows, action][:, None]
         return (policy * same).sum(1) / (logging * same).sum(1)
-
-
-def _replay(x: _Rounds, clip: float) -> _Terms:
-    agrees = (x.policy.argmax(1) == x.action).astype(float)
-    return _Terms(agrees * x.reward, agrees, agrees)
-
-
-def _ipw(x: _Rounds, clip: float) -> _Terms:
-    return _Terms(x.weight * x.reward, np.ones_like(x.weight), x.weight)
-
-
-def _clipped_ipw(x: _Rounds, clip: float) -> _Terms:
-    weight = np.minimum(x.weight, clip)
-    return _Terms(weight * x.reward, np.ones_like(weight), weight)
-
-
-def _snipw(x: _Rounds, clip: float) -> _Terms:
-    return _Terms(x.weight * x.reward, x.weight, x.weight)
-
-
-def _dm(x: _Rounds, clip: float) -> _Terms:
-    return _Terms(x.direct, np.ones_like(x.weight), np.ones_like(x.weight))
-
-
-def _dr(x: _Rounds, clip: float) -> _Terms:
-    value = x.direct + x.weight * x.residual
-    return _Terms(value, np.ones_like(value), x.weight)
-
-
-def _switch_dr(x: _Rounds, clip: float) -> _Terms:
-    weight = x.weight * (x.weight <= clip)
-    value = x.direct + weight * x.residual
-    return _Terms(value, np.ones_like(value), weight)
-
-
-def _mips(x: _Rounds, clip: float) -> _Terms:
-    assert x.factor_weight is not None
-    weight = x.factor_weight
-    return _Terms(weight * x.reward, np.ones_like(weight), weight)
-
-
-ESTIMATORS: dict[str, Callable[[_Rounds, float], _Terms]] = {
-    "replay": _replay,
-    "ipw": _ipw,
-    "clipped_ipw": _clipped_ipw,
-    "snipw": _snipw,
-    "dm": _dm,
-    "dr": _dr,
-    "switch_dr": _switch_dr,
-    "mips": _mips,
-}
-_WANTS = {
-    "replay": "nothing more",
-    "ipw": "'pscore'",
-    "clipped_ipw": "'pscore'",
-    "snipw": "'pscore'",
-    "dm": "`estimated_rewards_by_reg_model`",
-    "dr": "'pscore' and `estimated_rewards_by_reg_model`",
-    "switch_dr": "'pscore' and `estimated_rewards_by_reg_model`",
-    "mips": "'pi_b' and 'factor'",
-}
-
-
-def cross_fitted_rewards(
-    context: npt.NDArray,
-    action: npt.NDArray,
-    reward: npt.NDArray,
-    n_actions: int,
-    folds: int = 3,
-    seed: int = 0,
-) -> npt.NDArray:
-    """Expect the reward of every action in every round, out of fold.
-
-    A logistic regression on context, action and both together, fitted
-    without the rounds that it answers for: a model that has seen a round's
-    reward would make `dr` believe itself.
-
-    Args:
-        context: float array `[rounds, features]`.
-        action: int array `[rounds]`.
-        reward: array `[rounds]` of 0 and 1.
-        n_actions: int.
-        folds: int. Defaults to `3`.
-        seed: int. Defaults to `0`.
-
-    Returns:
-        float array `[rounds, actions]`.
-
-    Example:
-
-    >>> rng = np.random.default_rng(0)
-    >>> reward = np.arange(60) % 2
-    >>> found = cross_fitted_rewards(rng.random((60, 2)), reward, reward, 2)
-    >>> bool((found[:, 1] > found[:, 0]).all())
-    True
-    """
-    from sklearn.linear_model import LogisticRegression
-
-    fold = np.random.default_rng(seed).permutation(len(action)) % folds
-    eye = np.eye(n_actions)
-
-    def features(rows: npt.NDArray, one_hot: npt.NDArray) -> npt.NDArray:
-        both = one_hot[:, :, None] * context[rows][:, None]
-        return np.concatenate(
-            [context[rows], one_hot, both.reshape(len(rows), -1)], 1
-        )
-
-    expected = np.empty((len(action), n_actions))
-    for k in range(folds):
-        inside, outside = (np.flatnonzero(m) for m in (fold != k, fold == k))
-        model = LogisticRegression(max_iter=500)
-        model.fit(features(inside, eye[action[inside]]), reward[inside])
-        for a in range(n_actions):
-            one_hot = np.tile(eye[a], (len(outside), 1))
-            expected[outside, a] = model.predict_proba(
-                features(outside, one_hot)
-            )[:, 1]
-    return expected

@@ -16,7 +16,7 @@ from tfgan_ads.schema import Role
 
 if TYPE_CHECKING:
     from tfgan_ads.clicks.click_model import ClickModel
-    from tfgan_ads.clicks.click_scorer import ClickScores
+    from tfgan_ads.clicks.click_scores import ClickScores
 
 
 class Scene:

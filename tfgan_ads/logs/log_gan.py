@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import tensorflow as tf
 
+from tfgan_ads.files import chunks
 from tfgan_ads.logs.open_log_model import OpenLogModel
 from tfgan_ads.logs.row_batch import RowBatch
 from tfgan_ads.logs.row_drawing import BLOCK
@@ -102,8 +103,7 @@ class LogGAN(OpenLogModel):
         """
         coded = self.transformer.transform(table)
         said = []
-        for start in range(0, len(table), BLOCK):
-            part = slice(start, start + BLOCK)
+        for part in chunks(len(table), BLOCK):
             rows = self.layout.expand(coded.states[part], coded.places[part])
             mask = tf.zeros((len(rows), len(self.layout.states)))
             said.append(self.discriminator(rows, mask).logits.numpy())

@@ -16,6 +16,7 @@ import pyarrow.parquet
 
 from tfgan_ads.errors import AdsError
 from tfgan_ads.features.tables.table_transformer import Coded
+from tfgan_ads.files import whole
 from tfgan_ads.logs.interfaces import RowSource
 from tfgan_ads.logs.row_conditions import LogConditions
 from tfgan_ads.reporting.progress_line import ProgressLine
@@ -138,20 +139,20 @@ class LogSampler:
             raise AdsError(
                 f"The file must end in .parquet or .csv. Received: '{path}'"
             )
-        scratch = path.with_name(f".{path.name}.writing")
+        writer_of = writers[path.suffix]
         tables = self._tables(n, seed, verbose)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             first = next(tables)
-            with writers[path.suffix](scratch, first.schema) as writer:
+            with (
+                whole(path) as scratch,
+                writer_of(scratch, first.schema) as writer,
+            ):
                 writer.write_table(first)
                 for table in tables:
                     writer.write_table(table)
-            scratch.replace(path)
         except OSError as error:
             raise AdsError(f"Cannot write '{path}': {error}") from error
-        finally:
-            scratch.unlink(missing_ok=True)
         return path
 
     def _tables(self, n: int, seed: int, verbose: int) -> Iterator[pa.Table]:

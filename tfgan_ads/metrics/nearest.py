@@ -3,6 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
+from tfgan_ads.files import chunks
 from tfgan_ads.metrics.prdc import distances
 
 _ROWS = 1_024
@@ -31,8 +32,7 @@ def nearest_distance(
     flat = training.reshape(len(training), -1)
     near = np.empty(len(items))
     places = np.empty(len(items), int)
-    for start in range(0, len(items), _ROWS):
-        rows = slice(start, start + _ROWS)
+    for rows in chunks(len(items), _ROWS):
         gap = distances(items[rows].reshape(len(items[rows]), -1), flat)
         places[rows] = gap.argmin(1)
         near[rows] = gap.min(1)

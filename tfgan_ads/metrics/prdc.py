@@ -5,6 +5,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from tfgan_ads.files import chunks
+
 _ROWS = 2_048
 
 
@@ -69,8 +71,7 @@ def prdc(real: npt.NDArray, generated: npt.NDArray, k: int = 5) -> PRDC:
     nearest = np.empty(len(real))
     recalled = np.empty(len(real), bool)
     holders = np.zeros(len(generated))
-    for start in range(0, len(real), _ROWS):
-        rows = slice(start, start + _ROWS)
+    for rows in chunks(len(real), _ROWS):
         gap = distances(real[rows], generated)
         nearest[rows] = gap.min(1)
         recalled[rows] = (gap < generated_balls).any(1)
@@ -106,8 +107,7 @@ def distances(a: npt.NDArray, b: npt.NDArray) -> npt.NDArray:
 def _ball_radii(sample: npt.NDArray, k: int) -> npt.NDArray:
     """Return each point's distance to its k-th nearest neighbour."""
     radii = np.empty(len(sample))
-    for start in range(0, len(sample), _ROWS):
-        rows = slice(start, start + _ROWS)
+    for rows in chunks(len(sample), _ROWS):
         gap = distances(sample[rows], sample)
         # The nearest of all is the point itself.
         radii[rows] = np.partition(gap, k, axis=1)[:, k]

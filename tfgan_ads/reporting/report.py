@@ -18,6 +18,7 @@ import pandas as pd
 from PIL import Image
 
 from tfgan_ads.errors import AdsError
+from tfgan_ads.files import write_text
 from tfgan_ads.reporting.gallery import tile
 from tfgan_ads.reporting.picture import Picture
 
@@ -81,9 +82,9 @@ class Report:
             },
         }
         text = json.dumps(document, indent=1)
-        (folder / "report.json").write_text(text + "\n")
+        write_text(folder / "report.json", text + "\n")
         path = folder / "report.html"
-        path.write_text(self._html(title), encoding="utf-8")
+        write_text(path, self._html(title))
         return path
 
     def _repr_html_(self) -> str:

@@ -13,6 +13,7 @@ import tensorflow as tf
 
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
+from tfgan_ads.files import whole
 from tfgan_ads.runs.config import Config
 from tfgan_ads.runs.log_config import LogConfig
 from tfgan_ads.runs.renamed_layers import with_present_names
@@ -56,9 +57,11 @@ def begin_run(
         tf.config.experimental.enable_op_determinism()
     try:
         out.mkdir(parents=True, exist_ok=True)
-        config.to_yaml(out / "config.yaml")
+        with whole(out / "config.yaml") as scratch:
+            config.to_yaml(scratch)
         if schema is not None:
-            schema.to_yaml(out / "schema.yaml")
+            with whole(out / "schema.yaml") as scratch:
+                schema.to_yaml(scratch)
     except OSError as error:
         raise AdsError(f"Cannot write '{out}': {error.strerror}.") from error
 

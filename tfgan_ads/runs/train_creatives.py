@@ -14,6 +14,7 @@ from tfgan_ads.creatives.creative_gan import CreativeGAN
 from tfgan_ads.creatives.creative_model import CreativeModel
 from tfgan_ads.creatives.creative_vae import CreativeVAE
 from tfgan_ads.data.ad_log import AdLog
+from tfgan_ads.files import whole
 from tfgan_ads.runs.config import Config
 from tfgan_ads.runs.run_folder import CLICKS
 from tfgan_ads.runs.run_folder import MODEL
@@ -68,7 +69,8 @@ def train_run(
             *watch(gan, valid, out),
         ],
     )
-    gan.save(out / MODEL)
+    with whole(out / MODEL) as scratch:
+        gan.save(scratch)
     return gan
 
 
@@ -105,7 +107,8 @@ def train_clicks(
         found["auc"],
         found["normalised_entropy"],
     )
-    clicks.save(out / CLICKS)
+    with whole(out / CLICKS) as scratch:
+        clicks.save(scratch)
     return clicks
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 from tfgan_ads.callbacks import Checkpoint
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
+from tfgan_ads.files import whole
 from tfgan_ads.logs.log_gan import LogGAN
 from tfgan_ads.logs.log_model import LogModel
 from tfgan_ads.logs.log_table import log_kinds
@@ -56,7 +57,8 @@ def train_log_run(
         model = _train_openly(config, log, out, resume)
     else:
         model = _train_privately(config, log, out, resume)
-    model.save(out / MODEL)
+    with whole(out / MODEL) as scratch:
+        model.save(scratch)
     model.transformer.save(out / TRANSFORMER)
     return model
 

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import io
 import logging
-import os
-import shutil
-import tempfile
 from collections.abc import Callable
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,6 +13,7 @@ import tensorflow as tf
 from PIL import Image
 
 from tfgan_ads.errors import AdsError
+from tfgan_ads.files import whole
 from tfgan_ads.serving.cards import Card
 from tfgan_ads.serving.cards import write_cards
 from tfgan_ads.serving.deployment import write_deployment
@@ -66,25 +64,21 @@ def write_version(
     endpoints = {DEFAULT: next(iter(endpoints.values())), **endpoints}
     try:
         path.mkdir(parents=True, exist_ok=True)
-        scratch = Path(tempfile.mkdtemp(prefix=".export-", dir=path))
-    except OSError as error:
-        raise AdsError(f"Cannot write '{path}': {error.strerror}.") from error
-    try:
-        _save(scratch / "model", endpoints)
-        specs = {name: each.specs() for name, each in endpoints.items()}
-        write_cards(scratch / "model", card, specs)
-        write_extra(scratch / "model")
-        _warm_up(scratch / "model", specs, path.name)
-        os.replace(scratch / "model", version)
-        write_deployment(path)
+        with whole(version) as scratch:
+            _save(scratch, endpoints)
+            specs = {name: each.specs() for name, each in endpoints.items()}
+            write_cards(scratch, card, specs)
+            write_extra(scratch)
+            _warm_up(scratch, specs, path.name)
     except OSError as error:
         if version.exists():
             raise AdsError(
                 f"'{version}' was written meanwhile: export again."
             ) from error
-        raise
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
+        raise AdsError(
+            f"Cannot write '{path}': {error.strerror or error}."
+        ) from error
+    write_deployment(path)
     return str(version)
 
 

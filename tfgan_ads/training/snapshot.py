@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
@@ -11,6 +10,7 @@ import keras
 import numpy as np
 
 from tfgan_ads.errors import AdsError
+from tfgan_ads.files import whole
 
 if TYPE_CHECKING:
     from tfgan_ads.training.generative_model import GenerativeModel
@@ -40,13 +40,10 @@ class Snapshot:
         Raises:
             AdsError: It cannot be written.
         """
-        scratch = path.with_name(f".writing-{path.name}")
         try:
-            with open(scratch, "wb") as file:
+            with whole(path) as scratch, open(scratch, "wb") as file:
                 np.savez(file, *self._values)
-            os.replace(scratch, path)
         except OSError as error:
-            scratch.unlink(missing_ok=True)
             raise AdsError(
                 f"Cannot write '{path}': {error.strerror}."
             ) from error

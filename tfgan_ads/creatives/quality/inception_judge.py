@@ -14,6 +14,7 @@ from tfgan_ads.creatives.quality.attribute_judge import AttributeJudge
 from tfgan_ads.creatives.quality.attribute_judge import Sight
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
+from tfgan_ads.files import chunks
 
 _SIDE = 299
 _BATCH = 32
@@ -86,8 +87,7 @@ class InceptionJudge(AttributeJudge):
     def look(self, images: npt.NDArray) -> Sight:
         attributes = super().look(images).attributes
         features = [
-            self._describe(images[i : i + _BATCH])
-            for i in range(0, len(images), _BATCH)
+            self._describe(images[rows]) for rows in chunks(len(images), _BATCH)
         ]
         return Sight(attributes, np.concatenate(features))
 

@@ -1,10 +1,14 @@
 """Where trained judges are kept between runs."""
 
+import contextlib
 import json
 import os
 from pathlib import Path
 
 import keras
+
+from tfgan_ads.files import whole
+from tfgan_ads.files import write_text
 
 ENVIRONMENT = "TFGAN_ADS_CACHE"
 
@@ -29,14 +33,12 @@ def keep(
 
     A cache is a convenience: where it cannot be written, nothing is kept.
     """
-    scratch = folder / f".{os.getpid()}-{name}.weights.h5"
-    try:
+    # HDF5 reports a full disk as a RuntimeError.
+    with contextlib.suppress(OSError, RuntimeError):
         folder.mkdir(parents=True, exist_ok=True)
-        model.save_weights(scratch)
-        (folder / f"{name}.json").write_text(json.dumps(accuracy))
-        os.replace(scratch, folder / f"{name}.weights.h5")
-    except (OSError, RuntimeError):
-        scratch.unlink(missing_ok=True)
+        with whole(folder / f"{name}.weights.h5") as scratch:
+            model.save_weights(scratch)
+            write_text(folder / f"{name}.json", json.dumps(accuracy))
 
 
 def recall(

@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 from tfgan_ads.errors import AdsError
 from tfgan_ads.features.profiles.profile_encoder import ProfileEncoder
 from tfgan_ads.features.profiles.raw_inputs import raw_inputs
+from tfgan_ads.files import chunks
 
 _ROWS = 8_192
 
@@ -28,10 +29,9 @@ def encode_columns(encoder: ProfileEncoder, table: pa.Table) -> npt.NDArray:
     """Encode a table in steps; without columns, zero places wide."""
     encoded = np.zeros((table.num_rows, encoder.width), "float32")
     if encoder.columns:
-        for start in range(0, table.num_rows, _ROWS):
-            chunk = table.slice(start, _ROWS)
-            values = encoder(raw_inputs(chunk.to_pandas(), encoder.columns))
-            encoded[start : start + _ROWS] = values
+        for rows in chunks(table.num_rows, _ROWS):
+            frame = table[rows].to_pandas()
+            encoded[rows] = encoder(raw_inputs(frame, encoder.columns))
     return encoded
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,6 +12,7 @@ import tensorflow as tf
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.data.columns import is_numeric
 from tfgan_ads.errors import AdsError
+from tfgan_ads.features.profiles.profile_state import learn_state
 from tfgan_ads.schema import AdSchema
 from tfgan_ads.schema import Column
 from tfgan_ads.schema import Kind
@@ -133,37 +133,9 @@ class ProfileEncoder(keras.layers.Layer):
         Raises:
             AdsError: The log is empty, or lacks a column.
         """
-        words: dict[str, Counter[str]] = {n: Counter() for n in self.columns}
-        sums = {n: np.zeros(3) for n in self.columns}
-        rows = 0
-        for batch in log.stream(list(self.columns)) if self.columns else ():
-            rows += batch.num_rows
-            for name, column in self.columns.items():
-                values = batch[name].to_numpy(zero_copy_only=False)
-                if is_numeric(column):
-                    values = values[np.isfinite(values)]
-                    sums[name] += len(values), values.sum(), (values**2).sum()
-                else:
-                    words[name].update(_split_words(values, column))
-        if self.columns and not rows:
-            raise AdsError("Cannot learn profiles from an empty log.")
         self._set_state(
-            {
-                name: _moments(*sums[name])
-                if is_numeric(column)
-                else {"words": self._frequent(words[name])}
-                for name, column in self.columns.items()
-            }
+            learn_state(log, self.columns, self.max_words, self.min_count)
         )
-
-    def _frequent(self, counts: Counter[str]) -> list[str]:
-        kept = [
-            (word, count)
-            for word, count in counts.items()
-            if count >= self.min_count and word
-        ]
-        kept.sort(key=lambda item: (-item[1], item[0]))
-        return sorted(word for word, _ in kept[: self.max_words])
 
     def _set_state(self, state: dict[str, dict[str, Any]]) -> None:
         self.state = state
@@ -285,17 +257,3 @@ class ProfileEncoder(keras.layers.Layer):
             "min_count": self.min_count,
             "state": self.state,
         }
-
-
-def _split_words(values: Any, column: Column) -> Any:
-    if not column.is_list:
-        return values.tolist()
-    return (w for v in values for w in v.split(column.separator))
-
-
-def _moments(count: float, total: float, squares: float) -> dict[str, float]:
-    if not count:
-        return {"mean": 0.0, "deviation": 1.0}
-    mean = total / count
-    variance = max(squares / count - mean**2, 0.0)
-    return {"mean": float(mean), "deviation": float(variance**0.5) or 1.0}

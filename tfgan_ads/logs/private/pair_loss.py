@@ -11,6 +11,7 @@ import tensorflow as tf
 from keras import ops
 
 from tfgan_ads.features.tables.table_transformer import Coded
+from tfgan_ads.files import chunks
 from tfgan_ads.networks.rows.row_cells import RowCells
 
 _CHUNK = 8_192
@@ -97,8 +98,7 @@ class PairLoss:
         width = len(shares)
         outcomes = 1 if target is None else cells.sizes[target]
         sums = np.zeros((outcomes, width, width))
-        for start in range(0, count, _CHUNK):
-            part = slice(start, start + _CHUNK)
+        for part in chunks(count, _CHUNK):
             rows = cells.layout.expand(coded.states[part], coded.places[part])
             sums += _products(cells(rows), cells, target).numpy()
         # One draw for a pair, whichever of the two is named first.

@@ -1,8 +1,6 @@
 """`Checkpoint`: a run that is killed loses nothing it had saved."""
 
-import contextlib
 import math
-import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -10,6 +8,8 @@ from typing import Any
 import keras
 
 from tfgan_ads.errors import AdsError
+from tfgan_ads.files import sweep
+from tfgan_ads.files import whole
 
 _SUFFIX = ".weights.h5"
 
@@ -64,16 +64,15 @@ class Checkpoint(keras.callbacks.Callback):
             AdsError: The folder cannot be written, or the disk is full.
         """
         name = f"{int(self.model.images_seen):012d}{_SUFFIX}"
-        scratch = self.folder / f".writing{_SUFFIX}"
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
+            # A run that was killed while it wrote has left its half.
+            sweep(self.folder)
             self._require_space()
-            self.model.save_weights(scratch, overwrite=True)
-            os.replace(scratch, self.folder / name)
+            with whole(self.folder / name) as scratch:
+                self.model.save_weights(scratch, overwrite=True)
         except (OSError, RuntimeError) as error:
             # HDF5 reports a full disk as a RuntimeError.
-            with contextlib.suppress(OSError):
-                scratch.unlink(missing_ok=True)
             raise AdsError(
                 f"Cannot write checkpoint '{self.folder / name}': {error}. "
                 "The last good checkpoint is intact."
@@ -96,8 +95,4 @@ class Checkpoint(keras.callbacks.Callback):
             )
 
     def _saved(self) -> list[Path]:
-        return sorted(
-            p
-            for p in self.folder.glob(f"*{_SUFFIX}")
-            if not p.name.startswith(".")
-        )
+        return sorted(self.folder.glob(f"[0-9]*{_SUFFIX}"))

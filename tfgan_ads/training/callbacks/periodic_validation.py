@@ -12,6 +12,7 @@ import keras
 
 from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import nearest
+from tfgan_ads.files import write_text
 from tfgan_ads.training.snapshot import Snapshot
 
 logger = logging.getLogger("tfgan_ads")
@@ -123,7 +124,7 @@ class Looks(keras.callbacks.Callback):
                 self.kept.save(self.folder / _BEST)
         if self.folder is not None:
             text = json.dumps(self.history, indent=1)
-            (self.folder / _HISTORY).write_text(text + "\n")
+            write_text(self.folder / _HISTORY, text + "\n")
 
     def _is_best(self, figures: dict[str, float]) -> bool:
         """Count a look; return whether it is the best so far."""

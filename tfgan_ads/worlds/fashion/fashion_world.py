@@ -12,6 +12,7 @@ from scipy.special import expit
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.data.fashion_mnist import CLASSES
 from tfgan_ads.data.fashion_mnist import read_fashion_mnist
+from tfgan_ads.files import chunks
 from tfgan_ads.schema import AdSchema
 from tfgan_ads.worlds.fashion.sight import MEASURES
 from tfgan_ads.worlds.fashion.sight import Sight
@@ -152,11 +153,8 @@ class FashionWorld:
     def liking(self, users: npt.NDArray, pictures: npt.NDArray) -> npt.NDArray:
         """Return `taste[u] . phi` of photographs, `[n]`."""
         parts = [
-            (self.taste[users[i : i + _CHUNK]] * self.features[rows]).sum(1)
-            for i, rows in (
-                (i, pictures[i : i + _CHUNK])
-                for i in range(0, len(pictures), _CHUNK)
-            )
+            (self.taste[users[rows]] * self.features[pictures[rows]]).sum(1)
+            for rows in chunks(len(pictures), _CHUNK)
         ]
         return np.concatenate(parts)
 

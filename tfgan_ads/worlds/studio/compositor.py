@@ -9,6 +9,7 @@ from PIL import Image
 from PIL import ImageDraw
 from PIL import ImageFont
 
+from tfgan_ads.files import chunks
 from tfgan_ads.networks.creatives.product_placer import ProductPlacer
 from tfgan_ads.networks.creatives.product_placer import composite
 from tfgan_ads.worlds.studio.treatment import BACKGROUNDS
@@ -73,8 +74,7 @@ class Compositor:
             uint8 array `[n, size, size, 3]`.
         """
         images = np.empty((len(treatment), self.size, self.size, 3), "uint8")
-        for start in range(0, len(treatment), batch):
-            rows = slice(start, start + batch)
+        for rows in chunks(len(treatment), batch):
             images[rows] = self._draw(cutouts[rows], treatment[rows])
         return images
 

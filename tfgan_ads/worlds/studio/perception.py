@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from tfgan_ads.files import chunks
 from tfgan_ads.worlds.studio.compositor import Compositor
 from tfgan_ads.worlds.studio.compositor import tone_colours
 from tfgan_ads.worlds.studio.treatment import BACKGROUNDS
@@ -104,8 +105,8 @@ class Perception:
                 f"Received: shape={images.shape}"
             )
         parts = [
-            self._measure(images[i : i + batch].astype("float32") / 255)
-            for i in range(0, len(images), batch)
+            self._measure(images[rows].astype("float32") / 255)
+            for rows in chunks(len(images), batch)
         ]
         return Percept(*(np.concatenate(field) for field in zip(*parts)))
 

@@ -8,6 +8,7 @@ import numpy.typing as npt
 import pandas as pd
 from scipy.special import expit
 
+from tfgan_ads.files import chunks
 from tfgan_ads.worlds.intercept import intercept
 from tfgan_ads.worlds.studio.catalogue import Catalogue
 from tfgan_ads.worlds.studio.compositor import Compositor
@@ -202,11 +203,11 @@ class StudioWorld:
     ) -> npt.NDArray:
         """Mostly at random, tilted towards the user's interests."""
         choice = np.empty(len(users), int)
-        for start in range(0, len(users), _CHUNK):
-            rows = users.to_numpy()[start : start + _CHUNK]
-            logits = self.population.interest[rows][:, self.catalogue.vertical]
+        interest, numbers = self.population.interest, users.to_numpy()
+        for rows in chunks(len(users), _CHUNK):
+            logits = interest[numbers[rows]][:, self.catalogue.vertical]
             noise = rng.gumbel(size=logits.shape)
-            choice[start : start + _CHUNK] = (logits + noise).argmax(1)
+            choice[rows] = (logits + noise).argmax(1)
         return choice
 
     def _choose_creatives(
@@ -216,28 +217,25 @@ class StudioWorld:
         features = self.percepts.reshape(-1, self.creatives, 12)
         choice = np.empty(len(table), int)
         propensity = np.empty(len(table))
-        for start in range(0, len(table), _CHUNK):
-            rows = table.iloc[start : start + _CHUNK]
-            taste = self.population.taste[rows["user"]]
+        for rows in chunks(len(table), _CHUNK):
+            some = table.iloc[rows]
+            taste = self.population.taste[some["user"]]
             score = self.targeting * np.einsum(
-                "nf,ncf->nc", taste, features[rows["product"]]
+                "nf,ncf->nc", taste, features[some["product"]]
             )
             odds = np.exp(score - score.max(1, keepdims=True))
             share = odds / odds.sum(1, keepdims=True)
-            drawn = (share.cumsum(1) > rng.random((len(rows), 1))).argmax(1)
-            choice[start : start + _CHUNK] = drawn
-            propensity[start : start + _CHUNK] = share[
-                np.arange(len(rows)), drawn
-            ]
+            drawn = (share.cumsum(1) > rng.random((len(some), 1))).argmax(1)
+            choice[rows] = drawn
+            propensity[rows] = share[np.arange(len(some)), drawn]
         return choice, propensity
 
     def _liking_of_creatives(self, table: pd.DataFrame) -> npt.NDArray:
         return np.concatenate(
             [
-                self.liking(rows["user"], self.percepts[rows["creative"]])
-                for rows in (
-                    table.iloc[i : i + _CHUNK]
-                    for i in range(0, len(table), _CHUNK)
+                self.liking(some["user"], self.percepts[some["creative"]])
+                for some in (
+                    table.iloc[rows] for rows in chunks(len(table), _CHUNK)
                 )
             ]
         )

@@ -1,68 +1,73 @@
-"""`ClickScorer`: scores creatives for viewers with an ensemble."""
+"""`ClickEnsemble`: scores creatives for viewers, and says how surely."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from typing import NamedTuple
 
 import keras
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 import pyarrow as pa
 import tensorflow as tf
 from keras import ops
-from sklearn.linear_model import LogisticRegression
 
-from tfgan_ads.clicks.impressions import labels
-from tfgan_ads.clicks.impressions import product_codes
+from tfgan_ads.clicks.click_scores import ClickScores
 from tfgan_ads.clicks.impressions import read_impressions
+from tfgan_ads.clicks.viewer_encoder import ViewerEncoder
+from tfgan_ads.clicks.viewer_encoder import profile_encoder
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
 from tfgan_ads.features.profiles.attribute_groups import attribute_groups
-from tfgan_ads.features.profiles.encode_table import encode_dictionary
 from tfgan_ads.features.profiles.profile_encoder import ProfileEncoder
-from tfgan_ads.features.profiles.raw_inputs import raw_inputs
+from tfgan_ads.files import chunks
 from tfgan_ads.networks.clicks.click_network import ClickNetwork
 from tfgan_ads.networks.creatives.pixels import from_bytes
 from tfgan_ads.schema import AdSchema
-from tfgan_ads.schema import Role
-from tfgan_ads.schema import Sensitivity
 
 _BATCH = 1_024
-_ROWS = 8_192
 # 90 % of a normal distribution.
 _SURE = 1.645
 
 
-class ClickScores(NamedTuple):
-    """What a click model expects, float32 `[batch]` each.
+class ClickEnsemble(keras.Model):
+    """A few networks, the encoders of what they are told, a calibration.
 
-    Attributes:
-        pctr: probability of a click.
-        low: lower end of its 90 % interval over the ensemble.
-        high: upper end.
-        pcvr: probability of a conversion, given a click.
-        pctcvr: probability of both.
-    """
-
-    pctr: Any
-    low: Any
-    high: Any
-    pcvr: Any
-    pctcvr: Any
-
-
-class ClickScorer(keras.Model):
-    """Says how likely clicks are; how that is learned is `ClickModel`'s.
-
-    A small ensemble of `ClickNetwork`, the encoders of what it is told, and
-    a calibration.
+    Networks that differ by their weights alone: where the log leaves open
+    what is clicked they disagree, and the spread of their logits says so.
+    How they learn is `ClickModel`'s.
 
     Args:
         schema: `AdSchema` of the log.
-        **kwargs: See `ClickModel`.
+        size: int. Side of the creatives in pixels. Defaults to `32`.
+        members: int. Networks in the ensemble. Defaults to `3`.
+        widths: sequence of int. Filters of a network. Defaults to
+            `(16, 32, 48)`.
+        steps: int. Past clicks that are looked at. Defaults to `12`.
+        conversion_window: float or None. Hours after a click during which a
+            conversion counts; `None` takes all as they are.
+        seed: int. Fixes the weights. Defaults to `0`.
+        encoders: dict or None. Configs of adapted encoders.
+
+    Call arguments:
+        images: float tensor `[batch, size, size, channels]` in [-1, 1].
+        viewer: dict of tensors, as `encode` returns them.
+
+    Returns:
+        `ClickScores` of tensors `[batch]`.
+
+    Raises:
+        AdsError: The schema has no creatives, or `members` is no positive
+            integer.
+
+    Example:
+
+    >>> from tfgan_ads.worlds.studio.write_log import studio_schema
+    >>> ClickEnsemble(studio_schema(32)).built
+    False
+
+    Source: Lakshminarayanan et al., Simple and scalable predictive
+    uncertainty estimation using deep ensembles, 2017.
     """
 
     def __init__(
@@ -96,12 +101,6 @@ class ClickScorer(keras.Model):
         self.steps = steps
         self.conversion_window = conversion_window
         self.seed = seed
-        self.shown = [
-            name
-            for name in schema.names(role=(Role.USER, Role.CONTEXT, Role.AD))
-            if schema.columns[name].training_only
-            and schema.columns[name].sensitivity is not Sensitivity.SPECIAL
-        ]
         self.calibration = self.add_weight(
             shape=(2,),
             initializer=_neutral,
@@ -109,25 +108,18 @@ class ClickScorer(keras.Model):
             name="calibration",
         )
         saved = encoders or {}
-        self.encoder = self._encoder(
-            schema.condition("profile"), saved, "viewer"
+        self.viewer_encoder = ViewerEncoder.for_schema(schema, steps, saved)
+        # Keras saves the layers that a model holds itself.
+        self.encoder = self.viewer_encoder.profile
+        self.shown_encoder = self.viewer_encoder.shown
+        self.attribute_encoder = profile_encoder(
+            schema, schema.attributes, saved.get("attributes")
         )
-        self.shown_encoder = self._encoder(self.shown, saved, "shown")
-        self.attribute_encoder = self._encoder(
-            schema.attributes, saved, "attributes"
-        )
-
-    def _encoder(
-        self, names: list[str], saved: Mapping[str, Any], key: str
-    ) -> ProfileEncoder:
-        if key in saved:
-            return ProfileEncoder.from_config(dict(saved[key]))
-        return ProfileEncoder.for_columns(self.schema, names)
 
     @property
     def columns(self) -> list[str]:
         """The columns it reads, those known while training alone included."""
-        return [*self.encoder.columns, *self.shown]
+        return self.viewer_encoder.columns
 
     def read(self, log: AdLog) -> pa.Table:
         """Read the impressions of a log, as it learns from them."""
@@ -170,16 +162,8 @@ class ClickScorer(keras.Model):
         self.groups = attribute_groups(self.attribute_encoder)
         images = ops.zeros((1, self.size, self.size, self.channels))
         for network in self.networks:
-            network(images, self._nobody())
+            network(images, self.viewer_encoder.nobody())
         self.built = True
-
-    def _nobody(self) -> dict[str, Any]:
-        columns = len(self.encoder.sequences)
-        return {
-            "condition": ops.zeros((1, self.encoder.width)),
-            "history": ops.zeros((1, self.steps, columns), "int32"),
-            "shown": ops.zeros((1, self.shown_encoder.width)),
-        }
 
     def logits(self, images: Any, viewer: dict[str, Any]) -> tuple[Any, Any]:
         """Return every member's raw logits; differentiable in the pixels.
@@ -224,41 +208,12 @@ class ClickScorer(keras.Model):
         return self.calibration[0] * logits + self.calibration[1]
 
     def encode(self, profile: Mapping[str, Any]) -> dict[str, Any]:
-        """Encode raw columns of whoever is to see a creative, in any graph.
-
-        Args:
-            profile: dict of raw columns, `[batch]` each. What is known while
-                training alone may be missing; a typical value is taken.
-
-        Returns:
-            dict of tensors for `call`.
-        """
-        rows = tf.shape(next(iter(profile.values())))[0]
-        condition = tf.zeros((rows, 0))
-        if self.encoder.columns:
-            condition = self.encoder(profile)
-        history = tf.zeros((rows, self.steps, 0), tf.int32)
-        if self.encoder.sequences:
-            history = self.encoder.tokens(profile, self.steps)
-        shown = tf.zeros((rows, self.shown_encoder.width))
-        if self.shown and all(name in profile for name in self.shown):
-            shown = self.shown_encoder(profile)
-        return {"condition": condition, "history": history, "shown": shown}
+        """Encode raw columns of viewers; see `ViewerEncoder.encode`."""
+        return self.viewer_encoder.encode(profile)
 
     def encode_table(self, table: pa.Table) -> dict[str, npt.NDArray]:
-        """Encode the columns of a table that it has."""
-        columns = dict(self.encoder.columns)
-        if all(name in table.column_names for name in self.shown):
-            columns |= self.shown_encoder.columns
-        parts = []
-        for start in range(0, max(table.num_rows, 1), _ROWS):
-            rows = table.slice(start, _ROWS).to_pandas()
-            inputs = raw_inputs(rows, columns) or {"": tf.zeros(len(rows))}
-            parts.append(self.encode(inputs))
-        return {
-            name: np.concatenate([part[name].numpy() for part in parts])
-            for name in parts[0]
-        }
+        """Encode a table of viewers; see `ViewerEncoder.encode_table`."""
+        return self.viewer_encoder.encode_table(table)
 
     def score(
         self, images: npt.NDArray, viewer: dict[str, npt.NDArray]
@@ -274,8 +229,7 @@ class ClickScorer(keras.Model):
             `ClickScores` of NumPy arrays `[n]`.
         """
         parts = []
-        for start in range(0, len(images), _BATCH):
-            rows = slice(start, start + _BATCH)
+        for rows in chunks(len(images), _BATCH):
             part = {name: value[rows] for name, value in viewer.items()}
             parts.append(self._score(images[rows], part))
         return ClickScores(*(np.concatenate(column) for column in zip(*parts)))
@@ -283,55 +237,6 @@ class ClickScorer(keras.Model):
     @tf.function(reduce_retracing=True)
     def _score(self, images: Any, viewer: dict[str, Any]) -> ClickScores:
         return self(from_bytes(images), viewer)
-
-    def score_log(
-        self, log: AdLog, typical: bool = False
-    ) -> tuple[ClickScores, pd.DataFrame]:
-        """Score every impression of a log, with what happened beside it.
-
-        Args:
-            log: `AdLog`.
-            typical: bool. Whether to ignore how the impression was shown.
-                Defaults to `False`.
-
-        Returns:
-            `ClickScores`, and a DataFrame of `click`, `conversion`, `known`,
-            `product`, `creative`.
-        """
-        table = self.read(log)
-        viewer = self.encode_table(table)
-        if typical:
-            viewer["shown"] = np.zeros_like(viewer["shown"])
-        names, code = encode_dictionary(table[str(self.schema.creative_image)])
-        parts = []
-        for start in range(0, len(code), _ROWS):
-            rows = slice(start, start + _ROWS)
-            images = log.images.load(
-                [names[i] for i in code[rows]], self.size, self.channels
-            )
-            part = {k: v[rows] for k, v in viewer.items()}
-            parts.append(self.score(images, part))
-        happened = labels(self.schema, table, self.conversion_window)
-        frame = pd.DataFrame(happened)
-        frame["product"] = product_codes(self.schema, table)
-        frame["creative"] = code
-        return ClickScores(*(np.concatenate(c) for c in zip(*parts))), frame
-
-    def calibrate(self, log: AdLog) -> None:
-        """Fit scale and shift of the logits to what was clicked.
-
-        Args:
-            log: `AdLog`. Held-out impressions.
-
-        Source: Platt, Probabilistic outputs for support vector machines,
-        1999.
-        """
-        scores, frame = self.score_log(log)
-        scale, shift = self.calibration.numpy()
-        logits = np.log(scores.pctr) - np.log1p(-scores.pctr)
-        raw = ((logits - shift) / scale)[:, None]
-        fitted = LogisticRegression(C=1e6).fit(raw, frame["click"])
-        self.calibration.assign([fitted.coef_[0, 0], fitted.intercept_[0]])
 
     def get_config(self) -> dict[str, Any]:
         return {

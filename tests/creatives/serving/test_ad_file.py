@@ -1,0 +1,17 @@
+"""The file of an ad is light enough."""
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from tfgan_ads.creatives.serving.ad_file import encode_ad
+from tfgan_ads.errors import AdsError
+
+
+def test_what_is_too_heavy_is_told():
+    noise = np.random.default_rng(0).integers(0, 256, (628, 1200, 3))
+    heavy = Image.fromarray(noise.astype("uint8"))
+    with pytest.raises(AdsError, match="cannot be made lighter than"):
+        encode_ad(heavy, limit=10_000)
+    file, kind = encode_ad(heavy.resize((300, 157)), limit=60_000)
+    assert kind == "jpg" and len(file) <= 60_000

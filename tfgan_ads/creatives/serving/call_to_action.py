@@ -1,0 +1,127 @@
+"""The button of an ad: where it goes, in what colours, and what it says."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from PIL import Image
+from PIL import ImageDraw
+from PIL import ImageFont
+
+# Share of the shorter side that is kept free of words.
+SAFE = 0.05
+# The weakest contrast that text may have (WCAG 2, level AA).
+CONTRAST = 4.5
+# A button is so many times as wide as high.
+_BUTTON = 3.5
+
+
+def write_call(ad: Image.Image, text: str, side: int) -> None:
+    """Set a call to action as a button inside the safe area.
+
+    Black or white on a colour of the creative, whichever reads better: one
+    of them always has a contrast of 4.58.
+
+    Args:
+        ad: `PIL.Image.Image`, RGB; it is drawn on.
+        text: str. What the button says; it is made to fit.
+        side: int. Side of the creative, in pixels, at the left top of the ad.
+
+    Example:
+
+    >>> ad = Image.new("RGB", (300, 250), "green")
+    >>> write_call(ad, "Shop now", 250)
+    >>> len(ad.getcolors()) > 1
+    True
+    """
+    left, top, right, bottom = box = button_box(ad.size, side)
+    behind = np.asarray(ad.crop(box)).reshape(-1, 3).mean(0)
+    colour = _accent(ad.crop((0, 0, side, side)), behind)
+    draw = ImageDraw.Draw(ad)
+    ink = max(((0, 0, 0), (255, 255, 255)), key=lambda c: contrast(c, colour))
+    draw.rounded_rectangle(
+        (left, top, right, bottom), (bottom - top) / 4, fill=colour
+    )
+    wide, high = right - left, bottom - top
+    size = 0.55 * high
+    font = ImageFont.load_default(size)
+    taken = draw.textlength(text, font)
+    if taken > 0.85 * wide:
+        font = ImageFont.load_default(size * 0.85 * wide / taken)
+    middle = (left + right) / 2, (top + bottom) / 2
+    draw.text(middle, text, ink, font, anchor="mm")
+
+
+def button_box(
+    size: tuple[int, int], side: int
+) -> tuple[float, float, float, float]:
+    """Return where the call to action goes: beside, below, or at the foot.
+
+    Args:
+        size: tuple of int. Width and height of the ad.
+        side: int. Side of the creative in it.
+
+    Returns:
+        Left, top, right and bottom, inside the safe area.
+
+    Example:
+
+    >>> [round(edge) for edge in button_box((1000, 1000), 1000)]
+    [255, 810, 745, 950]
+    """
+    width, height = size
+    margin = SAFE * min(width, height)
+    if width - side > side / 2:
+        x, y = (side + width) / 2, height / 2
+        room = width - side - 2 * margin
+        high = min(0.6 * height, room / _BUTTON)
+    elif height - side > side / 2:
+        x, y = width / 2, (side + height) / 2
+        high = (width - 2 * margin) / _BUTTON
+    else:
+        high = 0.14 * height
+        x, y = width / 2, height - margin - high / 2
+    wide = _BUTTON * high
+    return x - wide / 2, y - high / 2, x + wide / 2, y + high / 2
+
+
+def contrast(one: Any, other: Any) -> float:
+    """Return the contrast of two colours, from 1 to 21.
+
+    Args:
+        one: three numbers in [0, 255].
+        other: three numbers in [0, 255].
+
+    Returns:
+        float.
+
+    Example:
+
+    >>> contrast((0, 0, 0), (255, 255, 255))
+    21.0
+
+    Source: WCAG 2.2, contrast ratio.
+    """
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return float((light + 0.05) / (dark + 0.05))
+
+
+def _luminance(colour: Any) -> float:
+    share = np.asarray(colour, float)[:3] / 255
+    linear = np.where(
+        share <= 0.04045, share / 12.92, ((share + 0.055) / 1.055) ** 2.4
+    )
+    return float(linear @ [0.2126, 0.7152, 0.0722])
+
+
+def _accent(creative: Image.Image, behind: Any) -> tuple[int, ...]:
+    """Return the colour of a creative that stands out before others."""
+    few: Any = creative.quantize(16).convert("RGB").getcolors()
+    colours = sorted(colour for _, colour in few)
+
+    def worth(colour: Any) -> float:
+        colourful = (max(colour) - min(colour)) / 255
+        return contrast(colour, behind) * (0.2 + colourful)
+
+    return max(colours, key=worth)

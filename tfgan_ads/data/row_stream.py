@@ -1,0 +1,110 @@
+"""`RowStream`: the typed rows of a data set that are chosen."""
+
+from collections.abc import Iterator
+from collections.abc import Sequence
+
+import pyarrow as pa
+import pyarrow.dataset as pads
+
+from tfgan_ads.data.columns import typed
+from tfgan_ads.data.selector import Selector
+from tfgan_ads.errors import AdsError
+from tfgan_ads.errors import nearest
+from tfgan_ads.schema import AdSchema
+
+# At most so many are read at a time.
+ROWS = 65_536
+
+
+class RowStream:
+    """Reads a data set again every time, so that it may exceed memory.
+
+    Args:
+        source: `pyarrow.dataset.Dataset`.
+        schema: `AdSchema`. Every column it names must be in the source.
+        selectors: tuple of `Selector`. Only rows that all of them choose are
+            read. Defaults to `()`.
+
+    Raises:
+        AdsError: A column of the schema is missing.
+
+    Example:
+
+    >>> table = pa.table({"click": [0, 1, 1]})
+    >>> schema = AdSchema.from_dict({"columns": {"click": {"role": "click"}}})
+    >>> clicked = Selector(
+    ...     ("click",), lambda batch: batch["click"].to_numpy() == 1)
+    >>> len(RowStream(pads.dataset(table), schema, (clicked,)))
+    2
+    """
+
+    def __init__(
+        self,
+        source: pads.Dataset,
+        schema: AdSchema,
+        selectors: tuple[Selector, ...] = (),
+    ) -> None:
+        missing = [c for c in schema.columns if c not in source.schema.names]
+        if missing:
+            hint = nearest(missing[0], source.schema.names)
+            raise AdsError(
+                f"The log lacks column '{missing[0]}', which the schema "
+                f"names.{hint} It has: {', '.join(source.schema.names)}."
+            )
+        self.source = source
+        self.schema = schema
+        self.selectors = selectors
+
+    def stream(
+        self, columns: Sequence[str] | None = None, rows: int = ROWS
+    ) -> Iterator[pa.RecordBatch]:
+        """Read the log from start to end.
+
+        Args:
+            columns: sequence of str or None. `None` means all columns of
+                the schema.
+            rows: int. At most so many rows at a time. Defaults to `65_536`.
+
+        Yields:
+            `pyarrow.RecordBatch`, typed by `data.columns.typed`.
+        """
+        wanted = list(self.schema.columns if columns is None else columns)
+        for name in wanted:
+            self.schema.column(name)
+        needed = list(wanted)
+        for selector in self.selectors:
+            needed += [c for c in selector.columns if c not in needed]
+        first_row = 0
+        for batch in self._read(needed, rows):
+            count = batch.num_rows
+            batch = typed(batch, self.schema, first_row)
+            first_row += count
+            for selector in self.selectors:
+                batch = batch.filter(pa.array(selector.mask(batch)))
+            if batch.num_rows:
+                yield batch.select(wanted)
+
+    def _read(self, columns: list[str], rows: int) -> Iterator[pa.RecordBatch]:
+        try:
+            yield from self.source.to_batches(columns=columns, batch_size=rows)
+        except (pa.ArrowInvalid, OSError) as error:
+            raise AdsError(f"The log cannot be read: {error}") from error
+
+    def to_arrow(self, columns: Sequence[str] | None = None) -> pa.Table:
+        """Read columns into memory as an Arrow table."""
+        batches = list(self.stream(columns))
+        if batches:
+            return pa.Table.from_batches(batches)
+        names = list(self.schema.columns if columns is None else columns)
+        empty = self.source.schema.empty_table().select(names)
+        return (
+            pa.Table.from_batches(
+                [typed(b, self.schema) for b in empty.to_batches()]
+            )
+            if empty.to_batches()
+            else empty
+        )
+
+    def __len__(self) -> int:
+        first = next(iter(self.schema.columns))
+        return sum(batch.num_rows for batch in self.stream([first]))

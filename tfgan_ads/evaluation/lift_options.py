@@ -1,0 +1,57 @@
+"""`LiftOptions`: how a report compares what is clicked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from typing import Any
+
+if TYPE_CHECKING:
+    from tfgan_ads.clicks.click_model import ClickModel
+    from tfgan_ads.evaluation.candidates import Truth
+    from tfgan_ads.evaluation.price_model import PriceModel
+
+
+@dataclass(frozen=True)
+class LiftOptions:
+    """Says who chooses and judges in a comparison of policies, and how much.
+
+    Args:
+        clicks: `ClickModel`. Chooses creatives for every policy.
+        judge: `ClickModel` or None. Judges the choices; of other users, with
+            another seed and architecture. Defaults to `None`.
+        truth: function of a DataFrame `[n]` and creatives `[n]` to float
+            `[n]`, or None. The world's own click probability. With a
+            `session` method, repeated exposures are followed, too. Defaults
+            to `None`.
+        rivals: dict of str to model of creatives, or None. Each gets as many
+            candidates and the same click model. Defaults to `None`.
+        prices: `PriceModel` or None, for the default one. Defaults to
+            `None`.
+        users: int. Of the test, at most so many are met. Defaults to `200`.
+        search_steps: int. Of the policy that searches the latent; 0 leaves
+            it out. Defaults to `0`.
+
+    Raises:
+        TypeError: A word that is none of these.
+
+    Example:
+
+    >>> from tfgan_ads.clicks.click_model import ClickModel
+    >>> from tfgan_ads.worlds.studio.write_log import studio_schema
+    >>> clicks = ClickModel(studio_schema(32))
+    >>> LiftOptions(clicks, users=50).search_steps
+    0
+    >>> LiftOptions(clicks, user=50)
+    Traceback (most recent call last):
+    TypeError: ...got an unexpected keyword argument 'user'...
+    """
+
+    clicks: ClickModel
+    judge: ClickModel | None = None
+    truth: Truth | None = None
+    rivals: Mapping[str, Any] | None = None
+    prices: PriceModel | None = None
+    users: int = 200
+    search_steps: int = 0

@@ -1,0 +1,101 @@
+"""Files that are written whole or not at all, and work in chunks."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+_SCRATCH = ".writing-"
+
+
+@contextlib.contextmanager
+def whole(path: str | Path) -> Iterator[Path]:
+    """Give a place to write to; what is there in the end takes its own.
+
+    Written beside its place and renamed, so whoever reads meets the old file
+    or the new one: a crash or a full disk leaves the old one intact, and
+    nothing half-written stays behind. Two who write at once do not mix.
+
+    Args:
+        path: str or Path. The file or folder to appear, in a folder that
+            exists. A file takes the place of an older one; a folder only
+            that of an empty one.
+
+    Yields:
+        Path of the same name, where nothing is yet.
+
+    Raises:
+        OSError: It cannot be written, or not take its place.
+
+    Example:
+
+    >>> path = Path(tempfile.mkdtemp(), "told.txt")
+    >>> with whole(path) as scratch:
+    ...     _ = scratch.write_text("all of it")
+    ...     path.exists()
+    False
+    >>> path.read_text()
+    'all of it'
+    """
+    path = Path(path)
+    # A folder of its own keeps the name: writers go by the ending.
+    folder = Path(tempfile.mkdtemp(prefix=_SCRATCH, dir=path.parent))
+    try:
+        yield folder / path.name
+        os.replace(folder / path.name, path)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def write_text(path: str | Path, text: str) -> None:
+    """Write a text file in UTF-8, whole or not at all.
+
+    Args:
+        path: str or Path.
+        text: str.
+
+    Raises:
+        OSError: It cannot be written.
+
+    Example:
+
+    >>> path = Path(tempfile.mkdtemp(), "told.txt")
+    >>> write_text(path, "naïve")
+    >>> path.read_text(encoding="utf-8")
+    'naïve'
+    """
+    with whole(path) as scratch:
+        scratch.write_text(text, encoding="utf-8")
+
+
+def sweep(folder: Path) -> None:
+    """Remove what writers that were killed have left in a folder.
+
+    Args:
+        folder: Path. One that nobody else writes to now.
+    """
+    for left in folder.glob(f"{_SCRATCH}*"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def chunks(count: int, size: int) -> Iterator[slice]:
+    """Cut `count` rows into runs of at most `size`.
+
+    Args:
+        count: int. None are cut into nothing.
+        size: int. A positive number of rows.
+
+    Yields:
+        slice of each run, in order.
+
+    Example:
+
+    >>> [list(range(5))[rows] for rows in chunks(5, 2)]
+    [[0, 1], [2, 3], [4]]
+    """
+    for start in range(0, count, size):
+        yield slice(start, min(start + size, count))
