@@ -13,9 +13,9 @@ from tfgan_ads.clicks.calibration import calibrate
 from tfgan_ads.clicks.click_dataset import ClickDataset
 from tfgan_ads.clicks.click_ensemble import ClickEnsemble
 from tfgan_ads.clicks.click_scores import ClickScores
+from tfgan_ads.clicks.click_settings import ClickSettings
 from tfgan_ads.clicks.score_log import score_log
 from tfgan_ads.data.ad_log import AdLog
-from tfgan_ads.errors import AdsError
 from tfgan_ads.losses.attributes import attribute_loss
 from tfgan_ads.losses.clicks import click_loss
 from tfgan_ads.losses.clicks import conversion_loss
@@ -24,6 +24,7 @@ from tfgan_ads.metrics.clicks import click_metrics
 from tfgan_ads.networks.creatives.pixels import from_bytes
 from tfgan_ads.schema import AdSchema
 from tfgan_ads.schema import Role
+from tfgan_ads.training.compile_with import compile_with
 from tfgan_ads.training.running_means import Means
 
 METRICS = ("click_loss", "pair_loss", "conversion_loss", "attribute_loss")
@@ -70,7 +71,7 @@ class ClickModel(ClickEnsemble):
     ) -> None:
         super().__init__(schema, *args, **kwargs)
         self.means = Means(METRICS)
-        self._settings: dict[str, Any] = {}
+        self.settings = ClickSettings()
         if kwargs.get("encoders"):
             # A saved model brings its encoders along.
             self.build()
@@ -79,50 +80,25 @@ class ClickModel(ClickEnsemble):
     def metrics(self) -> list[keras.metrics.Metric]:
         return [self.means]
 
-    def compile(
-        self,
-        learning_rate: float = 2e-3,
-        weight_decay: float = 0.1,
-        pair_weight: float = 0.5,
-        attribute_weight: float = 0.2,
-        **kwargs: Any,
-    ) -> None:
-        """Choose the weights of the losses and the optimiser.
-
-        Args:
-            learning_rate: float. AdamW's, at the start; a cosine leads to
-                0. Defaults to `2e-3`.
-            weight_decay: float. AdamW's. Defaults to `0.1`.
-            pair_weight: float. Of the pairs within a product. Defaults to
-                `0.5`.
-            attribute_weight: float. Defaults to `0.2`.
-            **kwargs: For `keras.Model.compile`.
-        """
-        self._settings = {
-            "learning_rate": learning_rate,
-            "weight_decay": weight_decay,
-            "pair_weight": pair_weight,
-            "attribute_weight": attribute_weight,
-        }
-        for name, value in self._settings.items():
-            if value < 0:
-                raise AdsError(
-                    f"`{name}` must not be negative. Received: {name}={value}"
-                )
-        kwargs.setdefault("jit_compile", False)
-        super().compile(
+    @compile_with(ClickSettings)
+    def compile(self, settings: ClickSettings) -> None:
+        """Choose the weights of the losses and the optimiser."""
+        self.settings = settings
+        keras.Model.compile(
+            self,
             optimizer=keras.optimizers.AdamW(
-                learning_rate, weight_decay=weight_decay
+                settings.learning_rate, weight_decay=settings.weight_decay
             ),
-            **kwargs,
+            jit_compile=False,
+            run_eagerly=settings.run_eagerly,
         )
 
     def get_compile_config(self) -> dict[str, Any]:
-        return dict(self._settings)
+        return self.settings.saved()
 
     def compile_from_config(self, config: dict[str, Any]) -> None:
         # A click model is trained in one go: its optimiser is not kept.
-        self._settings = config
+        self.settings = ClickSettings(**config)
 
     def fit(  # type: ignore[override]
         self,
@@ -152,12 +128,12 @@ class ClickModel(ClickEnsemble):
             `keras.callbacks.History`.
         """
         if not self.compiled:
-            self.compile(**self._settings)
+            self.compile(**self.settings.saved())
         if not self.built:
             self.adapt(x)
         dataset = ClickDataset(self, x, batch_size, negatives, self.seed)
         self.optimizer.learning_rate = keras.optimizers.schedules.CosineDecay(
-            self._settings["learning_rate"], epochs * len(dataset)
+            self.settings.learning_rate, epochs * len(dataset)
         )
         # Slots made within the step would have it traced twice.
         self.optimizer.build(self.trainable_variables)
@@ -179,9 +155,9 @@ class ClickModel(ClickEnsemble):
             means = {k: sum(p[k] for p in parts) for k in METRICS}
             loss = (
                 means["click_loss"]
-                + self._settings["pair_weight"] * means["pair_loss"]
+                + self.settings.pair_weight * means["pair_loss"]
                 + means["conversion_loss"]
-                + self._settings["attribute_weight"] * means["attribute_loss"]
+                + self.settings.attribute_weight * means["attribute_loss"]
             )
         variables = self.trainable_variables
         gradients = tape.gradient(loss, [v.value for v in variables])
