@@ -273,7 +273,7 @@ def measure(seed, options):
                 rows.to_csv(folder / f"{name}-{label}-{seed}.csv", index=False)
             figures = judge(rows, table, seed)
             figures["CPU seconds"] = spent
-            figures["thousand rows seen"] = int(model.images_seen) / 1_000
+            figures["thousand rows seen"] = int(model.examples_seen) / 1_000
             start = time.process_time()
             model.sample(200_000, seed=seed)
             spent = time.process_time() - start

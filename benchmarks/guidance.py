@@ -14,8 +14,8 @@ import harness
 import lift as lift_benchmark
 
 import tfgan_ads as ads
-from tfgan_ads.evaluation.candidates import Candidates
-from tfgan_ads.evaluation.scene import Scene
+from tfgan_ads.evaluation.evaluation_set import EvaluationSet
+from tfgan_ads.evaluation.policies import Policies
 from tfgan_ads.worlds.studio.perception import Perception
 
 SIZE = lift_benchmark.SIZE
@@ -28,11 +28,9 @@ def measure(seed, options):
     log, truth = lift_benchmark.studio(seed, quick)
     own, others, valid, test = lift_benchmark.split(log, seed)
     clicks, judge = lift_benchmark.click_models(own, others, valid, seed)
-    scene = Scene(test, test, SIZE, 10 if quick else 100, seed=seed)
-    candidates = Candidates(scene, clicks, truth, seed)
-    found = {
-        "truth: random real": truth(scene.frame(), scene.real[:, 0]).mean()
-    }
+    grid = EvaluationSet(test, test, SIZE, 10 if quick else 100, seed=seed)
+    policies = Policies(grid, clicks, truth, seed)
+    found = {"truth: random real": truth(grid.frame(), grid.real[:, 0]).mean()}
     for weight in map(float, options.weights.split(",")):
         how = {"click_model": clicks, "click_weight": weight} if weight else {}
         gan = lift_benchmark.train(
@@ -42,17 +40,17 @@ def measure(seed, options):
             seed,
             **how,
         )
-        drawn = candidates.draw(gan)[:, 0]
+        drawn = policies.draw(gan)[:, 0]
         figures = {
-            "click model that guided": scene.score(clicks, drawn).pctr,
-            "held-out click model": scene.score(judge, drawn).pctr,
-            "truth": truth(scene.frame(), drawn),
+            "click model that guided": grid.score(clicks, drawn).pctr,
+            "held-out click model": grid.score(judge, drawn).pctr,
+            "truth": truth(grid.frame(), drawn),
             "artefacts": Perception.of(SIZE)(drawn).artefacts,
         }
         for name, values in figures.items():
             found[f"{name}, weight {weight:g}"] = float(values.mean())
         found[f"thousand images, weight {weight:g}"] = (
-            int(gan.images_seen) / 1_000
+            int(gan.examples_seen) / 1_000
         )
         print(seed, weight, {k: v.mean() for k, v in figures.items()})
     return found

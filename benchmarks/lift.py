@@ -20,8 +20,9 @@ import harness
 import numpy as np
 
 import tfgan_ads as ads
-from tfgan_ads.clicks.held_out_click_model import train_judge
+from tfgan_ads.clicks.held_out_click_model import train_held_out_click_model
 from tfgan_ads.creatives.quality.attribute_judge import AttributeJudge
+from tfgan_ads.evaluation.evaluation_set import EvaluationSet
 from tfgan_ads.evaluation.fatigue import fatigue
 from tfgan_ads.evaluation.guardrails import guardrails
 from tfgan_ads.evaluation.guardrails import product_error
@@ -29,7 +30,6 @@ from tfgan_ads.evaluation.guardrails import training_creatives
 from tfgan_ads.evaluation.lift import lift
 from tfgan_ads.evaluation.lift_report import BASELINE
 from tfgan_ads.evaluation.lift_report import OWN
-from tfgan_ads.evaluation.scene import Scene
 from tfgan_ads.worlds.studio.studio_world import StudioWorld
 from tfgan_ads.worlds.studio.truth import StudioTruth
 
@@ -66,7 +66,7 @@ def click_models(own, others, valid, seed, size=SIZE):
     clicks = ads.ClickModel(own.schema, size, seed=seed)
     clicks.compile()
     clicks.fit(own, validation_data=valid)
-    return clicks, train_judge(clicks, others, valid)
+    return clicks, train_held_out_click_model(clicks, others, valid)
 
 
 def train(model, log, seconds, seed, **how):
@@ -96,18 +96,18 @@ def measure(seed, options):
         folder.mkdir(parents=True, exist_ok=True)
         for name, model in {"gan": gan, "clicks": clicks, **rivals}.items():
             model.save(folder / f"{name}.keras")
-    scene = Scene(test, test, SIZE, 20 if quick else 200, seed=seed)
-    report = lift(gan, clicks, scene, judge, truth, rivals, SEARCH_STEPS, seed)
+    grid = EvaluationSet(test, test, SIZE, 20 if quick else 200, seed=seed)
+    report = lift(gan, clicks, grid, judge, truth, rivals, SEARCH_STEPS, seed)
     with open(f"{options.json or 'lift'}-{seed}.txt", "w") as file:
         file.write(report.table().to_string(float_format="{:.4f}".format))
     found = headlines(report)
     found |= {
-        f"{model} thousand images": int(x.images_seen) / 1_000
+        f"{model} thousand images": int(x.examples_seen) / 1_000
         for model, x in {"GAN": gan, **rivals}.items()
     }
     found["click model AUC, held out"] = clicks.evaluate(valid)["auc"]
     found |= worn(gan, clicks, test, truth, quick, seed)
-    found |= guarded(gan, report, scene, own, seed)
+    found |= guarded(gan, report, grid, own, seed)
     return found
 
 
@@ -134,7 +134,9 @@ def headlines(report):
 
 def worn(gan, clicks, test, truth, quick, seed):
     """Return the clicks of 20 exposures, and the portfolios' gains."""
-    few = Scene(test, test, SIZE, 5 if quick else 60, products=2, seed=seed)
+    few = EvaluationSet(
+        test, test, SIZE, 5 if quick else 60, products=2, seed=seed
+    )
     table = fatigue(
         gan, clicks, few, truth.session, varieties=VARIETIES, seed=seed
     )
@@ -147,14 +149,14 @@ def worn(gan, clicks, test, truth, quick, seed):
     return found
 
 
-def guarded(gan, report, scene, own, seed):
+def guarded(gan, report, grid, own, seed):
     """Return the guardrails of the policies to compare."""
     judge = AttributeJudge(SIZE, 3, gan.attribute_encoder, seed)
     judge.fit(own)
-    training = training_creatives(own, scene)
+    training = training_creatives(own, grid)
     names = ("random real", BASELINE, OWN, "GAN, single", "VAE, best of K")
     table = guardrails(
-        scene, {n: report.choices[n] for n in names}, judge, training
+        grid, {n: report.choices[n] for n in names}, judge, training
     )
     found = {
         f"{column}: {name}": table.loc[name, column]
@@ -162,10 +164,10 @@ def guarded(gan, report, scene, own, seed):
         for name in names
     }
     drawn = gan.generate(
-        scene.users.head(25), scene.products, seed=seed, images=scene.folder
+        grid.users.head(25), grid.products, seed=seed, images=grid.folder
     )
     found["largest error in a product's pixels"] = product_error(
-        gan, scene, drawn
+        gan, grid, drawn
     )
     return found
 

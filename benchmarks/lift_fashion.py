@@ -14,8 +14,8 @@ import harness
 import lift as studio_benchmark
 
 import tfgan_ads as ads
+from tfgan_ads.evaluation.evaluation_set import EvaluationSet
 from tfgan_ads.evaluation.lift import lift
-from tfgan_ads.evaluation.scene import Scene
 from tfgan_ads.worlds.fashion.fashion_world import FashionWorld
 
 SIZE = 28
@@ -47,14 +47,14 @@ def measure(seed, options):
         for name, model in kinds.items()
     }
     gan = trained.pop("GAN")
-    scene = Scene(test, test, SIZE, 50 if quick else 800, seed=seed)
-    report = lift(gan, clicks, scene, judge, world.truth, trained, seed=seed)
+    grid = EvaluationSet(test, test, SIZE, 50 if quick else 800, seed=seed)
+    report = lift(gan, clicks, grid, judge, world.truth, trained, seed=seed)
     with open(f"{options.json or 'fashion'}-{seed}.txt", "w") as file:
         file.write(report.table().to_string(float_format="{:.4f}".format))
     found = studio_benchmark.headlines(report)
     found["click model AUC, held out"] = clicks.evaluate(valid)["auc"]
     for name, model in {"GAN": gan, **trained}.items():
-        found[f"{name} thousand images"] = int(model.images_seen) / 1_000
+        found[f"{name} thousand images"] = int(model.examples_seen) / 1_000
     return found
 
 

@@ -56,7 +56,7 @@ def measure(seed, options):
     start = time.process_time()
     harness.fit_for(model, table, seconds)
     spent = time.process_time() - start
-    found["rows trained a CPU second"] = int(model.images_seen) / spent
+    found["rows trained a CPU second"] = int(model.examples_seen) / spent
     with tempfile.TemporaryDirectory() as folder:
         start = time.process_time()
         path = model.write(Path(folder) / "new.parquet", rows, seed=seed)

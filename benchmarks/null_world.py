@@ -17,8 +17,8 @@ os.environ["OMP_NUM_THREADS"] = "1"
 import harness
 
 import tfgan_ads as ads
+from tfgan_ads.evaluation.evaluation_set import EvaluationSet
 from tfgan_ads.evaluation.lift import lift
-from tfgan_ads.evaluation.scene import Scene
 from tfgan_ads.worlds.studio.studio_world import StudioWorld
 from tfgan_ads.worlds.studio.truth import StudioTruth
 
@@ -41,8 +41,8 @@ def gain(seed, personal, seconds):
     gan = ads.CreativeGAN(log.schema, SIZE, preset="fast", seed=seed)
     gan.compile()
     harness.fit_for(gan, train, seconds)
-    scene = Scene(test, test, SIZE, users=200, products=4, candidates=4)
-    report = lift(gan, clicks, scene, truth=StudioTruth(world), seed=seed)
+    grid = EvaluationSet(test, test, SIZE, users=200, products=4, candidates=4)
+    report = lift(gan, clicks, grid, truth=StudioTruth(world), seed=seed)
     return report.personalisation()
 
 

@@ -106,7 +106,7 @@ def parts(gan, clicks, inputs, candidates):
 
     @tf.function
     def draw():
-        return to_bytes(gan.average(told))
+        return to_bytes(gan.ema_generator(told))
 
     images = draw()
 
@@ -164,7 +164,7 @@ def memory():
 
 def steadiness(log, gan, folder, quick):
     """Ask the stand-in from many clients at once, and for a day."""
-    export(gan, folder / "studio", catalogue=Catalogue.of(log))
+    export(gan, folder / "studio", catalogue=Catalogue.from_log(log))
     product = log.products()["product"].iloc[0]
     with ads.StandIn(folder / "studio", rest_port=0, grpc_port=0) as server:
         client = ads.ServingClient(server.grpc_target, server.name, timeout=60)

@@ -83,14 +83,14 @@ def main():
         found = obedience(gan, judge, test)
         found["attributes: wall seconds"] = wall
         found["attributes: CPU seconds"] = cpu
-        found["attributes: kimg"] = int(gan.images_seen) / 1_000
+        found["attributes: kimg"] = int(gan.examples_seen) / 1_000
         gan, wall, cpu = train(train_log, "profile", seed, minutes)
         found |= follow_taste(world, gan, test)
         found["taste ceiling (rank correlation)"] = taste_ceiling(world)
         found["variety at a fixed user and product, to real"] = diversity(
             gan, test
         )
-        found["profile: kimg"] = int(gan.images_seen) / 1_000
+        found["profile: kimg"] = int(gan.examples_seen) / 1_000
         for name, value in found.items():
             figures.setdefault(name, []).append(float(value))
     targets = [

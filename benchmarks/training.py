@@ -332,13 +332,13 @@ def train_preset(log, condition, seconds, seed, preset, network="auto", **how):
     gan.compile(**how)
     harness.fit_for(gan, log.batches(batch, seed=seed), seconds)
     if not average:
-        gan.average.set_weights(gan.generator.get_weights())
+        gan.ema_generator.set_weights(gan.generator.get_weights())
 
     def draw(labels):
         users = pd.DataFrame({"label": np.array(CLASSES)[labels]})
         return gan.generate(users, seed=1).images
 
-    return draw, int(gan.images_seen)
+    return draw, int(gan.examples_seen)
 
 
 def task(judge, options, seed):

@@ -12,24 +12,25 @@ RETIRED = {
     r"\bJudgement\b": "PenalizedOutput",
     r"\bSupervision\b": "AuxiliaryLosses",
     r"\bGuidance\b(?=[`(:])": "ClickGuidance",
-    r"\bRow?Backbone\b|\bTrunk\b": "Backbone",
-    r"\bRecogniser\b|\brecogniser\b": "Encoder",
-    r"\bimages_seen\b|\bimages_planned\b": "examples_seen",
-    r"\.average\.(weights|get_weights|set_weights)|self\.average\b": (
-        "ema_generator"
+    r"\b(Row)?Trunk\b|\.trunk\b": "Backbone, backbone",
+    r"\b(Row)?Recogniser\b|\.recogniser\b": "Encoder, vae_encoder",
+    r"\bimages_(seen|planned)\b": "examples_seen, examples_planned",
+    r"self\.average\b|(gan|model|task)\.average\b": "ema_generator",
+    r"\.told\(|\.play\(|\.critique\(|\.supervise\(": (
+        "discriminator_inputs, compute_losses, discriminate, auxiliary_losses"
     ),
-    r"\btold\(": "discriminator_inputs",
-    r"\.play\(|\bcritique\(|\bsupervise\(": "compute_losses, discriminate",
     r"\bcompile_by\b|\bwith_recipe\b": "settings",
     r"\bLooks\b(?=[`(])": "PeriodicValidation",
     r"\bScene\b": "EvaluationSet",
     r"\btrain_judge\b": "train_held_out_click_model",
-    r"\bbegin_run\b|\bcheck_free\b|\bgo_on\(": "create_run, refuse_overwrite",
+    r"\bbegin_run\b|\bcheck_free\b|\bgo_on\(": (
+        "create_run, refuse_overwrite, resume_run"
+    ),
     r"\bLogConditions\b|\bLogSampler\b": "RowConditions, RowSampler",
     r"\bfetched\(": "batch_stream",
-    r"\bcoarsen\(|\bwithhold\(|\bas_for\(|\bdisclosed\(": "generalise, ...",
+    r"\.(coarsen|withhold|as_for|disclosed)\(": "see Personalisation",
     r"schema\.one\(": "column_of_role",
-    r"\bCatalogue\.of\b": "Catalogue.from_log",
+    r"\b(Catalogue|Moments)\.of\b": "from_log, from_features",
     r"studio_app|studio\.html|tfgan-ads studio\b": "page",
     r"\bGallery\b(?=[`(])|\blabelled\(": "ImageGrid, labelled_grid",
 }

@@ -21,7 +21,7 @@ _HOME = {
     "OffPolicyEvaluation": "tfgan_ads.evaluation.off_policy_evaluation",
     "PriceModel": "tfgan_ads.evaluation.price_model",
     "PrivateLogModel": "tfgan_ads.logs.private.private_log_model",
-    "Scene": "tfgan_ads.evaluation.scene",
+    "EvaluationSet": "tfgan_ads.evaluation.evaluation_set",
     "ServingClient": "tfgan_ads.serving.client.client",
     "StandIn": "tfgan_ads.serving.stand_in.stand_in",
     "TableTransformer": "tfgan_ads.features.tables.table_transformer",

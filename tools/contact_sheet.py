@@ -8,7 +8,7 @@ import sys
 import numpy as np
 from PIL import Image
 
-from tfgan_ads.reporting.gallery import tile
+from tfgan_ads.reporting.image_grid import tile
 from tfgan_ads.worlds.studio.catalogue import Catalogue
 from tfgan_ads.worlds.studio.compositor import Compositor
 from tfgan_ads.worlds.studio.treatment import Treatment

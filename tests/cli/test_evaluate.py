@@ -9,7 +9,9 @@ from tfgan_ads.runs import run_folder
 
 def test_the_runs_click_model_chooses_and_another_one_judges(monkeypatch):
     monkeypatch.setattr(run_folder, "load_clicks", lambda run: f"of {run}")
-    monkeypatch.setattr(held_out_click_model, "train_judge", lambda *told: told)
+    monkeypatch.setattr(
+        held_out_click_model, "train_held_out_click_model", lambda *told: told
+    )
     prices = PriceModel(cost_per_mille=3.0)
     assert lift_options("run", "valid", 7, 2, prices) == LiftOptions(
         "of run",

@@ -7,7 +7,7 @@ import tensorflow as tf
 
 from tfgan_ads.clicks.click_ensemble import ClickEnsemble
 from tfgan_ads.errors import AdsError
-from tfgan_ads.schema import AdSchema
+from tfgan_ads.schema.ad_schema import AdSchema
 
 
 def test_scores_sum_the_members_up(clicks):

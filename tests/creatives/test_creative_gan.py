@@ -27,7 +27,7 @@ def test_training_moves_both_networks_and_counts_images(log):
     after = [w.numpy() for w in gan.trainable_variables]
     moved = [not np.array_equal(a, b) for a, b in zip(before, after)]
     assert np.mean(moved) > 0.9
-    assert int(gan.images_seen) == 32
+    assert int(gan.examples_seen) == 32
     assert all(np.isfinite(v).all() for v in history.history.values())
 
 
@@ -64,7 +64,7 @@ def test_a_saved_model_draws_the_same(trained, log, studio_folder, tmp_path):
         trained.generate(*args, images=studio_folder).images,
         loaded.generate(*args, images=studio_folder).images,
     )
-    assert int(loaded.images_seen) == int(trained.images_seen)
+    assert int(loaded.examples_seen) == int(trained.examples_seen)
 
 
 def test_a_wrong_penalty_is_refused_with_the_nearest(log):
@@ -120,7 +120,7 @@ def test_nobody_clicked_is_a_sentence(log):
 def test_adversarial_game_is_told_nothing_about_the_user(trained):
     conditioning = trained.conditioning
     names = [
-        trained.encoder.feature_names[k] for k in conditioning.profile_places
+        trained.encoder.feature_names[k] for k in conditioning.profile_features
     ]
     columns = {name.split("=")[0].split(":")[0] for name in names}
     assert columns == {
@@ -136,7 +136,7 @@ def test_adversarial_game_is_told_nothing_about_the_user(trained):
     condition = np.zeros((2, trained.encoder.width), "float32")
     attributes = np.zeros((2, trained.attribute_encoder.width), "float32")
     before = np.asarray(conditioning.public(condition, attributes))
-    condition[:, conditioning.profile_places] = 1
+    condition[:, conditioning.profile_features] = 1
     after = conditioning.public(condition, attributes)
     np.testing.assert_array_equal(after, before)
 

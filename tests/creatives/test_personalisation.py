@@ -8,7 +8,7 @@ import pytest
 from tfgan_ads.creatives.chooser import Chooser
 from tfgan_ads.creatives.creative_gan import CreativeGAN
 from tfgan_ads.errors import AdsError
-from tfgan_ads.schema import Role
+from tfgan_ads.schema.role import Role
 
 
 @pytest.fixture(scope="module")

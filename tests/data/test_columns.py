@@ -13,7 +13,7 @@ from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.data.image_store import ImageStore
 from tfgan_ads.data.splits import hash_shares
 from tfgan_ads.errors import AdsError
-from tfgan_ads.schema import AdSchema
+from tfgan_ads.schema.ad_schema import AdSchema
 
 SCHEMA = AdSchema.from_dict(
     {

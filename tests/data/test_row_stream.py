@@ -7,7 +7,7 @@ import pytest
 from tfgan_ads.data.row_stream import RowStream
 from tfgan_ads.data.selector import value_selector
 from tfgan_ads.errors import AdsError
-from tfgan_ads.schema import AdSchema
+from tfgan_ads.schema.ad_schema import AdSchema
 
 TABLE = pa.table({"age": ["31", "", "x"], "city": ["oslo", "rome", "rome"]})
 

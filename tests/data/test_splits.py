@@ -13,7 +13,7 @@ from tfgan_ads.data.splits import key_column
 from tfgan_ads.data.splits import split_selectors
 from tfgan_ads.data.splits import time_selector
 from tfgan_ads.errors import AdsError
-from tfgan_ads.schema import AdSchema
+from tfgan_ads.schema.ad_schema import AdSchema
 
 SCHEMA = AdSchema.from_dict(
     {

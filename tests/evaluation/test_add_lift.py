@@ -17,7 +17,7 @@ from tfgan_ads.evaluation.lift_report import SHUFFLED
 from tfgan_ads.evaluation.lift_report import LiftReport
 from tfgan_ads.evaluation.price_model import PriceModel
 from tfgan_ads.reporting.report import Report
-from tfgan_ads.schema import AdSchema
+from tfgan_ads.schema.ad_schema import AdSchema
 
 LOG = AdLog.from_frame(
     pd.DataFrame(
@@ -57,7 +57,7 @@ def asked(monkeypatch):
     """How much is drawn, of what and for whom; without drawing it."""
     calls = {}
 
-    def scene(pool, test, size, users, products=None):
+    def grid(pool, test, size, users, products=None):
         calls.setdefault("users", []).append(users)
         return SimpleNamespace(
             candidates=4, products=pd.DataFrame({"product_id": ["a"]})
@@ -72,7 +72,7 @@ def asked(monkeypatch):
         return LiftReport(rows, np.array([0, 1]), {}, 4)
 
     worn = pd.DataFrame({"the same": [0.5, 0.25]}, index=[1, 2])
-    monkeypatch.setattr(module, "Scene", scene)
+    monkeypatch.setattr(module, "EvaluationSet", grid)
     monkeypatch.setattr(module, "lift", lift)
     monkeypatch.setattr(module, "guardrails", lambda *_: pd.DataFrame())
     monkeypatch.setattr(module, "training_creatives", lambda *_: None)

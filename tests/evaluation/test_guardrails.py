@@ -5,17 +5,17 @@ import pytest
 
 from tfgan_ads.creatives.creative_gan import CreativeGAN
 from tfgan_ads.creatives.quality.attribute_judge import AttributeJudge
-from tfgan_ads.evaluation.candidates import Choice
+from tfgan_ads.evaluation.evaluation_set import EvaluationSet
 from tfgan_ads.evaluation.fatigue import fatigue
 from tfgan_ads.evaluation.guardrails import guardrails
 from tfgan_ads.evaluation.guardrails import product_error
-from tfgan_ads.evaluation.scene import Scene
+from tfgan_ads.evaluation.policies import Choice
 from tfgan_ads.worlds.studio.truth import StudioTruth
 
 
 @pytest.fixture(scope="module")
-def scene(log):
-    return Scene(log, log, size=16, users=4, products=3, candidates=2)
+def grid(log):
+    return EvaluationSet(log, log, size=16, users=4, products=3, candidates=2)
 
 
 @pytest.fixture(scope="module")
@@ -25,16 +25,16 @@ def gan(log):
     return model
 
 
-def test_copies_and_constants_are_found_out(log, scene, gan):
+def test_copies_and_constants_are_found_out(log, grid, gan):
     judge = AttributeJudge(16, 3, gan.attribute_encoder)
     judge.fit(log)
-    training = scene.real.reshape(-1, 16, 16, 3)
-    noise = np.random.default_rng(0).integers(0, 256, scene.popular.shape)
+    training = grid.real.reshape(-1, 16, 16, 3)
+    noise = np.random.default_rng(0).integers(0, 256, grid.popular.shape)
     table = guardrails(
-        scene,
+        grid,
         {
-            "copies": Choice(scene.real[:, -1]),
-            "constant": Choice(np.zeros_like(scene.popular)),
+            "copies": Choice(grid.real[:, -1]),
+            "constant": Choice(np.zeros_like(grid.popular)),
             "noise": Choice(noise.astype("uint8")),
         },
         judge,
@@ -48,20 +48,18 @@ def test_copies_and_constants_are_found_out(log, scene, gan):
     assert table.loc["noise", "within users"] == pytest.approx(1 / 3, abs=0.02)
 
 
-def test_products_keep_their_pixels_and_a_changed_one_is_seen(scene, gan):
-    drawn = gan.generate(scene.users, scene.products, images=scene.folder)
-    assert product_error(gan, scene, drawn) == 0
+def test_products_keep_their_pixels_and_a_changed_one_is_seen(grid, gan):
+    drawn = gan.generate(grid.users, grid.products, images=grid.folder)
+    assert product_error(gan, grid, drawn) == 0
     drawn.images[:] = 255 - drawn.images
-    assert product_error(gan, scene, drawn) > 50
+    assert product_error(gan, grid, drawn) > 50
 
 
 def test_the_same_again_wears_out_and_each_policy_starts_with_its_best(
-    world, scene, gan, clicks
+    world, grid, gan, clicks
 ):
     truth = StudioTruth(world)
-    table = fatigue(
-        gan, clicks, scene, truth.session, exposures=3, candidates=4
-    )
+    table = fatigue(gan, clicks, grid, truth.session, exposures=3, candidates=4)
     assert list(table.index) == [1, 2, 3]
     again = table["GAN, best again and again"]
     assert again.is_monotonic_decreasing

@@ -6,20 +6,20 @@ import pytest
 
 from tfgan_ads.creatives.creative_gan import CreativeGAN
 from tfgan_ads.errors import AdsError
+from tfgan_ads.evaluation.evaluation_set import EvaluationSet
 from tfgan_ads.evaluation.lift import lift
 from tfgan_ads.evaluation.lift_report import LiftReport
 from tfgan_ads.evaluation.price_model import PriceModel
-from tfgan_ads.evaluation.scene import Scene
 from tfgan_ads.worlds.studio.truth import StudioTruth
 
 
 @pytest.fixture(scope="module")
-def scene(log):
-    return Scene(log, log, size=16, users=5, products=3, candidates=4)
+def grid(log):
+    return EvaluationSet(log, log, size=16, users=5, products=3, candidates=4)
 
 
 @pytest.fixture(scope="module")
-def report(log, world, clicks, scene):
+def report(log, world, clicks, grid):
     gan = CreativeGAN(
         log.schema, size=16, preset="fast", latent=4, cohort_floor=5
     )
@@ -28,7 +28,7 @@ def report(log, world, clicks, scene):
     return lift(
         gan,
         clicks,
-        scene,
+        grid,
         truth=StudioTruth(world),
         rivals={"twin": gan},
         search_steps=1,
@@ -88,20 +88,20 @@ def test_exact_small_numbers():
     ) == pytest.approx(1 / 3)
 
 
-def test_real_candidates_are_of_the_product(scene, log):
+def test_real_candidates_are_of_the_product(grid, log):
     frame = log.to_pandas(["product_id", "creative"]).drop_duplicates()
-    for row in range(len(scene)):
-        product = scene.products["product_id"][scene.product[row]]
+    for row in range(len(grid)):
+        product = grid.products["product_id"][grid.product[row]]
         names = frame.loc[frame["product_id"] == product, "creative"]
         images = log.images.load(names, 16, 3)
-        for candidate in scene.real[row]:
+        for candidate in grid.real[row]:
             assert any((candidate == image).all() for image in images)
 
 
 def test_a_product_without_creatives_is_named(log):
     some = log.where(product_id=log.products()["product_id"][0])
     with pytest.raises(AdsError, match="The log shows no creative of"):
-        Scene(log, some, size=16, products=3)
+        EvaluationSet(log, some, size=16, products=3)
 
 
 def test_what_was_seen_before_wears_out(world):
@@ -121,15 +121,15 @@ def test_what_was_seen_before_wears_out(world):
     np.testing.assert_allclose(worn[8:], worn[8], rtol=1e-4)
 
 
-def test_another_product_is_judged_as_itself(report, scene, world):
+def test_another_product_is_judged_as_itself(report, grid, world):
     """The creative of the top vertical is scored with its own product."""
     choice = report.choices["random real of top vertical"]
-    frame = scene.frame(choice.product)
+    frame = grid.frame(choice.product)
     np.testing.assert_allclose(
         report.rows["truth", "random real of top vertical"],
         StudioTruth(world)(frame, choice.images),
     )
-    ids = scene.products["product_id"].to_numpy()
+    ids = grid.products["product_id"].to_numpy()
     assert (frame["product_id"] == ids[choice.product]).all()
 
 

@@ -5,8 +5,8 @@ import pytest
 from tfgan_ads.clicks.click_model import ClickModel
 from tfgan_ads.creatives.creative_gan import CreativeGAN
 from tfgan_ads.datasets import load
+from tfgan_ads.evaluation.evaluation_set import EvaluationSet
 from tfgan_ads.evaluation.lift import lift
-from tfgan_ads.evaluation.scene import Scene
 from tfgan_ads.worlds.studio.studio_world import StudioWorld
 from tfgan_ads.worlds.studio.truth import StudioTruth
 
@@ -24,8 +24,8 @@ def test_personalisation_is_found_where_there_is_taste_alone(personal):
     gan = CreativeGAN(log.schema, 16, preset="fast", latent=8, seed=2)
     gan.compile()
     gan.fit(train, images=24_576, verbose=0)
-    scene = Scene(test, test, 16, users=150, products=4, candidates=4)
-    gain = lift(gan, clicks, scene, truth=StudioTruth(world)).personalisation(
+    grid = EvaluationSet(test, test, 16, users=150, products=4, candidates=4)
+    gain = lift(gan, clicks, grid, truth=StudioTruth(world)).personalisation(
         "truth"
     )
     assert (gain.low > 0) == personal

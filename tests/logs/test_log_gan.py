@@ -9,8 +9,8 @@ import pytest
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
 from tfgan_ads.logs.log_gan import LogGAN
-from tfgan_ads.logs.row_sampler import LogSampler
-from tfgan_ads.schema import AdSchema
+from tfgan_ads.logs.row_sampler import RowSampler
+from tfgan_ads.schema.ad_schema import AdSchema
 
 
 def table(rows=2_000, seed=0):
@@ -122,9 +122,9 @@ def test_frequent_values_are_sought_among_free_rows(gan):
     ],
 )
 def test_what_is_sought_is_frequent(gan, where, sought):
-    conditions = LogSampler(gan, where).conditions
+    conditions = RowSampler(gan, where).conditions
     assert sorted(str(conditions).split(", ")) == sorted(sought.split(", "))
-    assert bool(conditions.open) == bool(sought)
+    assert bool(conditions.rejected_on) == bool(sought)
 
 
 @pytest.mark.parametrize("wish", [None, [None], [None, "tv"]])

@@ -21,10 +21,10 @@ def sure():
     """Return a generator whose logits are far apart, and of little use."""
     made = LogGAN(preset="fast", seed=1)
     made.adapt(table())
-    kernel = made.average.head.kernel.numpy()
+    kernel = made.ema_generator.head.kernel.numpy()
     # All but the last column, which tells the place.
     kernel[:, :-1] *= 20.0
-    made.average.head.kernel.assign(kernel)
+    made.ema_generator.head.kernel.assign(kernel)
     return made
 
 

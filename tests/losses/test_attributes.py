@@ -5,7 +5,7 @@ from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.features.profiles.attribute_groups import attribute_groups
 from tfgan_ads.features.profiles.profile_encoder import ProfileEncoder
 from tfgan_ads.losses.attributes import attribute_loss
-from tfgan_ads.schema import AdSchema
+from tfgan_ads.schema.ad_schema import AdSchema
 
 SCHEMA = AdSchema.from_dict(
     {

@@ -61,6 +61,6 @@ def test_resumed_equals_unbroken(
     started = re.search(r"Going on after ([\d,]+)", told)
     assert 0 < int(started[1].replace(",", "")) < seen
     whole, resumed = (load(tmp_path / name) for name in ("whole", "killed"))
-    assert int(whole.images_seen) == int(resumed.images_seen) == seen
+    assert int(whole.examples_seen) == int(resumed.examples_seen) == seen
     for a, b in zip(whole.weights, resumed.weights, strict=True):
         np.testing.assert_array_equal(a.numpy(), b.numpy())

@@ -6,7 +6,7 @@ from tfgan_ads.creatives.creative_gan import CreativeGAN
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
 from tfgan_ads.losses.adversarial import ADVERSARIAL_LOSSES
-from tfgan_ads.schema import AdSchema
+from tfgan_ads.schema.ad_schema import AdSchema
 from tfgan_ads.training.penalties.penalty import PENALTIES
 
 SCHEMA = AdSchema.from_dict(
@@ -118,7 +118,7 @@ def test_augmentation_goes_by_how_often_a_creative_is_seen(grey):
     gan = build()
     fit(gan, grey, images=8)
     assert gan.augment_top() == 0.0
-    gan.images_planned.assign(200 * gan.creatives)
+    gan.examples_planned.assign(200 * gan.creatives)
     np.testing.assert_allclose(gan.augment_top(), 0.3, rtol=1e-6)
     gan.compile(augment=0.5)
     assert gan.augment_top() == 0.5

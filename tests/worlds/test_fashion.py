@@ -8,8 +8,8 @@ import pytest
 from tfgan_ads.clicks.click_model import ClickModel
 from tfgan_ads.creatives.creative_gan import CreativeGAN
 from tfgan_ads.datasets import load
+from tfgan_ads.evaluation.evaluation_set import EvaluationSet
 from tfgan_ads.evaluation.lift import lift
-from tfgan_ads.evaluation.scene import Scene
 from tfgan_ads.worlds.fashion.fashion_world import FashionWorld
 
 SMALL = {"users": 200, "photographs": 400, "ctr": 0.2}
@@ -75,7 +75,7 @@ def test_the_same_report_without_products(folder, world):
     assert gan.mode == "scratch"
     gan.compile()
     gan.fit(log, images=64, verbose=0)
-    scene = Scene(log, log, 28, users=10, candidates=3)
+    scene = EvaluationSet(log, log, 28, users=10, candidates=3)
     report = lift(gan, clicks, scene, truth=world.truth)
     assert len(scene) == 10 and report.best_judge == "truth"
     assert "random real of top vertical" not in report.policies

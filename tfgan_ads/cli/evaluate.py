@@ -75,7 +75,7 @@ def lift_options(
     Returns:
         `LiftOptions`, or None where the run has no click model.
     """
-    from tfgan_ads.clicks.held_out_click_model import train_judge
+    from tfgan_ads.clicks.held_out_click_model import train_held_out_click_model
     from tfgan_ads.runs.run_folder import load_clicks
 
     clicks = load_clicks(run)
@@ -83,7 +83,7 @@ def lift_options(
         return None
     return LiftOptions(
         clicks,
-        judge=train_judge(clicks, valid),
+        judge=train_held_out_click_model(clicks, valid),
         prices=prices,
         users=users,
         search_steps=search_steps,

@@ -32,8 +32,8 @@ def export(
 
     gan, clicks = load_creative_model(model), load_clicks(model)
     chooser = Chooser(clicks, candidates, how) if clicks else None
-    shelf = None
+    known = None
     if catalogue:
-        shelf = Catalogue.of(AdLog.read(catalogue, gan.schema), products)
-    print(f"Wrote {export(gan, out, chooser, n, shelf)}")
+        known = Catalogue.from_log(AdLog.read(catalogue, gan.schema), products)
+    print(f"Wrote {export(gan, out, chooser, n, known)}")
     print(f"How to serve it: {out}/deploy")

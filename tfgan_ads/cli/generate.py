@@ -54,7 +54,7 @@ def generate(
             gan, drawn, things, products, size, text, out, bool(signer)
         )
     ]
-    name = gan.schema.one("user_id")
+    name = gan.schema.column_of_role("user_id")
     if name in people:
         drawn.table["user"] = people[name].iloc[drawn.table["user"]].to_numpy()
     if things is not None:

@@ -30,7 +30,7 @@ def fit(
 ) -> None:
     """Train a generator of impressions."""
     from tfgan_ads.runs.log_config import LogConfig
-    from tfgan_ads.runs.run_folder import check_free
+    from tfgan_ads.runs.run_folder import refuse_overwrite
     from tfgan_ads.runs.train_logs import TRANSFORMER
     from tfgan_ads.runs.train_logs import train_log_run
 
@@ -39,13 +39,13 @@ def fit(
         settings.data.schema_path = str(schema)
     if epsilon is not None:
         settings = settings.replace({"privacy.epsilon": epsilon})
-    check_free(out, resume)
+    refuse_overwrite(out, resume)
     model = train_log_run(settings, out, resume)
     if settings.privacy.epsilon is not None:
         print(
             f"The model is {model.budget}; docs/private_logs.md says of what."
         )
-    print(f"Saw {int(model.images_seen):,} rows. The run is in {out}")
+    print(f"Saw {int(model.examples_seen):,} rows. The run is in {out}")
     print(f"  What of the log is in the model: {out / TRANSFORMER}")
     print(f"  tfgan-ads logs evaluate {out} --out report")
     print(f"  tfgan-ads logs sample {out} --n 1000 --out rows.parquet")
@@ -87,7 +87,7 @@ def evaluate(
     from tfgan_ads.runs.log_config import LogConfig
     from tfgan_ads.runs.run_folder import load_log_model
     from tfgan_ads.runs.train_logs import split_table
-    from tfgan_ads.schema import Role
+    from tfgan_ads.schema.role import Role
 
     config = LogConfig.resolve(run / "config.yaml")
     log = AdLog.read(str(config.data.path), config.data.schema_path)
@@ -98,7 +98,7 @@ def evaluate(
         train,
         test,
         model.transformer.numeric,
-        target or log.schema.one(Role.CLICK),
+        target or log.schema.column_of_role(Role.CLICK),
         positive,
         seed,
     )

@@ -19,10 +19,10 @@ from tfgan_ads.cli.export import export  # noqa: E402
 from tfgan_ads.cli.generate import generate  # noqa: E402
 from tfgan_ads.cli.marks import detect  # noqa: E402
 from tfgan_ads.cli.marks import sign  # noqa: E402
+from tfgan_ads.cli.page import page  # noqa: E402
 from tfgan_ads.cli.quickstart import quickstart  # noqa: E402
 from tfgan_ads.cli.request import request  # noqa: E402
 from tfgan_ads.cli.serve import serve  # noqa: E402
-from tfgan_ads.cli.studio import studio  # noqa: E402
 from tfgan_ads.cli.train import train  # noqa: E402
 from tfgan_ads.cli.tune import tune  # noqa: E402
 from tfgan_ads.errors import AdsError  # noqa: E402
@@ -46,7 +46,7 @@ for command in (
     export,
     check,
     serve,
-    studio,
+    page,
     request,
     sign,
     detect,

@@ -77,7 +77,7 @@ def detect(
 
     trusted = anchors.read_text() if anchors else None
     for path in files:
-        marks = Marks.read(path, trusted)
+        marks = Marks.from_file(path, trusted)
         print(f"{path}\n{marks}")
         if not marks.found:
             print("Nothing says that AI made it; that is no proof of anything.")

@@ -96,7 +96,7 @@ def _gallery(gan: Any, test: Any, version: str, path: Path) -> int:
     from PIL import Image
 
     from tfgan_ads.features.profiles.raw_inputs import raw_inputs
-    from tfgan_ads.reporting.gallery import labelled
+    from tfgan_ads.reporting.image_grid import labelled_grid
 
     users = test.users().iloc[:8]
     products = test.products().sample(12, random_state=3)
@@ -122,7 +122,7 @@ def _gallery(gan: Any, test: Any, version: str, path: Path) -> int:
         ]
     labels = [_label(user) for _, user in users.iterrows()]
     zoom = max(1, 64 // gan.size)
-    labelled(np.stack(pictures), labels, zoom).save(path)
+    labelled_grid(np.stack(pictures), labels, zoom).save(path)
     return len(pictures)
 
 

@@ -18,11 +18,11 @@ def train(
     resume: bool = typer.Option(False, help="Go on from the last checkpoint."),
 ) -> None:
     """Train a personalised creative GAN."""
-    from tfgan_ads.runs.run_folder import check_free
+    from tfgan_ads.runs.run_folder import refuse_overwrite
     from tfgan_ads.runs.train_creatives import train_run
 
     settings = resolve(config, set_, log, minutes)
-    check_free(out, resume)
+    refuse_overwrite(out, resume)
     gan = train_run(settings, out, resume)
-    print(f"Saw {int(gan.images_seen):,} images. The run is in {out}")
+    print(f"Saw {int(gan.examples_seen):,} images. The run is in {out}")
     print(f"  tensorboard --logdir {out / 'logs'}")

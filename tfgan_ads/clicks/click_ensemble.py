@@ -23,7 +23,7 @@ from tfgan_ads.features.profiles.profile_encoder import ProfileEncoder
 from tfgan_ads.files import chunks
 from tfgan_ads.networks.clicks.click_network import ClickNetwork
 from tfgan_ads.networks.creatives.pixels import from_bytes
-from tfgan_ads.schema import AdSchema
+from tfgan_ads.schema.ad_schema import AdSchema
 
 _BATCH = 1_024
 # 90 % of a normal distribution.

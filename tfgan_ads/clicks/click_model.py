@@ -22,8 +22,8 @@ from tfgan_ads.losses.clicks import conversion_loss
 from tfgan_ads.losses.clicks import pairwise_loss
 from tfgan_ads.metrics.clicks import click_metrics
 from tfgan_ads.networks.creatives.pixels import from_bytes
-from tfgan_ads.schema import AdSchema
-from tfgan_ads.schema import Role
+from tfgan_ads.schema.ad_schema import AdSchema
+from tfgan_ads.schema.role import Role
 from tfgan_ads.training.compile_with import compile_with
 from tfgan_ads.training.running_means import Means
 
@@ -213,7 +213,7 @@ class ClickModel(ClickEnsemble):
             clicks, and for conversions where they are logged.
         """
         scores, frame = self.score_log(log)
-        user = self.schema.one(Role.USER_ID)
+        user = self.schema.column_of_role(Role.USER_ID)
         who = None
         if user:
             who = log.consented().to_arrow([user])[user].to_numpy()

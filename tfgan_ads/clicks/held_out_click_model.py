@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tfgan_ads.clicks.click_model import ClickModel
 from tfgan_ads.data.ad_log import AdLog
-from tfgan_ads.schema import Role
+from tfgan_ads.schema.role import Role
 
 # Nothing is shared with the click model that chooses: neither users, nor the
 # seed, nor the architecture.
@@ -13,7 +13,7 @@ _WIDTHS = (24, 48)
 _HELD_OUT = 0.2
 
 
-def train_judge(
+def train_held_out_click_model(
     clicks: ClickModel, log: AdLog, validation_data: AdLog | None = None
 ) -> ClickModel:
     """Train a click model to judge what another one has chosen.
@@ -35,7 +35,7 @@ def train_judge(
         seed=clicks.seed + _SEED,
     )
     judge.compile()
-    if validation_data is None and log.schema.one(Role.USER_ID):
+    if validation_data is None and log.schema.column_of_role(Role.USER_ID):
         log, validation_data = log.split(
             "user", (1 - _HELD_OUT, _HELD_OUT), judge.seed
         )

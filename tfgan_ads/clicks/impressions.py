@@ -13,8 +13,8 @@ import pyarrow as pa
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
 from tfgan_ads.features.profiles.encode_table import encode_dictionary
-from tfgan_ads.schema import AdSchema
-from tfgan_ads.schema import Role
+from tfgan_ads.schema.ad_schema import AdSchema
+from tfgan_ads.schema.role import Role
 
 _HOUR = np.timedelta64(1, "h")
 
@@ -34,7 +34,7 @@ def read_impressions(log: AdLog, columns: Sequence[str]) -> pa.Table:
         AdsError: A log without clicks, or with nothing else.
     """
     schema = log.schema
-    click = schema.one(Role.CLICK)
+    click = schema.column_of_role(Role.CLICK)
     if click is None:
         raise AdsError(
             "A click model needs a column of role 'click'. Give one of the "
@@ -45,7 +45,7 @@ def read_impressions(log: AdLog, columns: Sequence[str]) -> pa.Table:
         str(schema.creative_image),
         click,
         *columns,
-        *(n for n in (schema.one(role) for role in roles) if n),
+        *(n for n in (schema.column_of_role(role) for role in roles) if n),
         *schema.names(role=Role.PRODUCT),
     ]
     table = log.consented().to_arrow(list(dict.fromkeys(names)))
@@ -77,7 +77,7 @@ def labels(
     """
 
     def column(role: Role) -> Any:
-        name = schema.one(role)
+        name = schema.column_of_role(role)
         if name is None or name not in table.column_names:
             return None
         return table[name].to_pandas().to_numpy()

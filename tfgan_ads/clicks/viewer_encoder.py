@@ -15,9 +15,9 @@ from keras import ops
 from tfgan_ads.features.profiles.profile_encoder import ProfileEncoder
 from tfgan_ads.features.profiles.raw_inputs import raw_inputs
 from tfgan_ads.files import chunks
-from tfgan_ads.schema import AdSchema
-from tfgan_ads.schema import Role
-from tfgan_ads.schema import Sensitivity
+from tfgan_ads.schema.ad_schema import AdSchema
+from tfgan_ads.schema.role import Role
+from tfgan_ads.schema.sensitivity import Sensitivity
 
 _ROWS = 8_192
 

@@ -17,8 +17,8 @@ from tfgan_ads.features.profiles.attribute_groups import attribute_groups
 from tfgan_ads.features.profiles.encode_table import encode_columns
 from tfgan_ads.features.profiles.profile_encoder import ProfileEncoder
 from tfgan_ads.networks.creatives.taste import Taste
-from tfgan_ads.schema import AdSchema
-from tfgan_ads.schema import Role
+from tfgan_ads.schema.ad_schema import AdSchema
+from tfgan_ads.schema.role import Role
 
 # How many clicked creatives' attributes a model keeps to choose from.
 TABLE = 512
@@ -77,7 +77,9 @@ class Conditioning(keras.layers.Layer):
         self.personalisation = Personalisation(
             schema, personalisation, cohort_floor
         )
-        self.placement = schema.one(Role.PLACEMENT) if treatment else None
+        self.placement = (
+            schema.column_of_role(Role.PLACEMENT) if treatment else None
+        )
         names = schema.condition(condition)
         if self.placement and self.placement not in names:
             names.append(self.placement)
@@ -104,17 +106,17 @@ class Conditioning(keras.layers.Layer):
             features: int. Width of the discriminator's features.
         """
         self.groups = attribute_groups(self.attribute_encoder)
-        self.profile_places = self._profile_places()
+        self.profile_features = self._profile_places()
         self.attribute_table = self.add_weight(
             shape=(TABLE, self.attribute_encoder.width),
             initializer="zeros",
             trainable=False,
             name="attribute_table",
         )
-        self.personalisation.build(self.profile_places)
+        self.personalisation.build(self.profile_features)
         # As an attribute it is saved.
         self.cohorts = self.personalisation.cohorts
-        if self.profile_places:
+        if self.profile_features:
             width = (
                 self.attribute_encoder.width
                 if self.samples_attributes
@@ -122,7 +124,8 @@ class Conditioning(keras.layers.Layer):
             )
             self.taste = Taste()
             self.taste(
-                ops.zeros((1, width)), ops.zeros((1, len(self.profile_places)))
+                ops.zeros((1, width)),
+                ops.zeros((1, len(self.profile_features))),
             )
         self.built = True
 
@@ -130,7 +133,7 @@ class Conditioning(keras.layers.Layer):
         """Find the places of the encoded condition that are about the user."""
         places: list[int] = []
         start = 0
-        for name, words in self.encoder.places().items():
+        for name, words in self.encoder.feature_names_by_column().items():
             stop = start + len(words)
             if self.schema.columns[name].role in (Role.USER, Role.CONTEXT):
                 places += range(start, stop)
@@ -157,7 +160,7 @@ class Conditioning(keras.layers.Layer):
         """Whether taste chooses the attributes."""
         names = set(self.attribute_encoder.columns)
         asked = names & set(self.encoder.columns)
-        return bool(names and not asked and self.profile_places)
+        return bool(names and not asked and self.profile_features)
 
     @property
     def follows_attributes(self) -> bool:
@@ -168,7 +171,7 @@ class Conditioning(keras.layers.Layer):
 
     def profile(self, condition: Any) -> Any:
         """Return what of a condition is about the user."""
-        return ops.take(condition, self.profile_places, axis=1)
+        return ops.take(condition, self.profile_features, axis=1)
 
     def public(self, condition: Any, attributes: Any = None) -> Any:
         """Return what the discriminator is told: nothing about the user.
@@ -179,7 +182,7 @@ class Conditioning(keras.layers.Layer):
                 chooses them.
         """
         width = condition.shape[-1]
-        places = np.setdiff1d(np.arange(width), self.profile_places)
+        places = np.setdiff1d(np.arange(width), self.profile_features)
         shown = ops.take(condition, places, axis=-1)
         if self.samples_attributes:
             return ops.concatenate([shown, attributes], -1)
@@ -213,7 +216,9 @@ class Conditioning(keras.layers.Layer):
             raise AdsError("The model has no profile to choose by.")
         profile = self.profile(condition)
         table = self.attribute_table
-        odds = self.taste.odds(table, profile, noise, self.sharpness)
+        odds = self.taste.perturbed_scores(
+            table, profile, noise, self.sharpness
+        )
         chosen = ops.take(table, ops.argmax(odds, -1), axis=0)
         if not straight_through:
             return chosen

@@ -49,7 +49,7 @@ class CreativeDataset:
         log, schema = batches.log, gan.schema
         self._images = log.images
         image, product = str(schema.creative_image), schema.product_image
-        layout = schema.one("placement")
+        layout = schema.column_of_role("placement")
         columns = [image, *gan.encoder.columns, *gan.attribute_encoder.columns]
         if gan.mode == "treatment":
             columns += [name for name in (product, layout) if name]

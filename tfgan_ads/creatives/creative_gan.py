@@ -41,7 +41,7 @@ class CreativeGAN(TrainableCreativeModel):
 
     Example:
 
-    >>> from tfgan_ads.schema import AdSchema
+    >>> from tfgan_ads.schema.ad_schema import AdSchema
     >>> schema = AdSchema(columns={
     ...     "image": {"role": "creative", "kind": "image", "channels": 1},
     ...     "label": {"role": "creative"}})
@@ -59,7 +59,7 @@ class CreativeGAN(TrainableCreativeModel):
 
     @property
     def networks(self) -> list[Any]:
-        trained = [self.generator, self.average, self.discriminator]
+        trained = [self.generator, self.ema_generator, self.discriminator]
         return [*trained, self.conditioning]
 
     def build_partner(
@@ -133,7 +133,7 @@ class CreativeGAN(TrainableCreativeModel):
         """Return the probability after the rise, as the plan now stands."""
         top = self.settings.augment
         if top == "auto":
-            planned = ops.cast(self.images_planned, "float32")
+            planned = ops.cast(self.examples_planned, "float32")
             top = augmentation.suggested_probability(planned / self.creatives)
         return top
 

@@ -13,7 +13,7 @@ from tfgan_ads.creatives.chooser import Chooser
 from tfgan_ads.creatives.conditioning import Conditioning
 from tfgan_ads.creatives.creative_batch import CreativeBatch
 from tfgan_ads.creatives.drawing import CreativeDrawing
-from tfgan_ads.creatives.generated_creatives import Creatives
+from tfgan_ads.creatives.generated_creatives import GeneratedCreatives
 from tfgan_ads.creatives.mode import resolve_mode
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.features.profiles.profile_encoder import ProfileEncoder
@@ -21,7 +21,7 @@ from tfgan_ads.networks.creatives.discriminator import FEATURES
 from tfgan_ads.networks.creatives.generator import CREATIVE_NETWORKS
 from tfgan_ads.networks.creatives.generator import default_network
 from tfgan_ads.networks.creatives.product_placer import ProductPlacer
-from tfgan_ads.schema import AdSchema
+from tfgan_ads.schema.ad_schema import AdSchema
 from tfgan_ads.training.generative_model import GenerativeModel
 from tfgan_ads.training.recipes import find_recipe
 
@@ -162,14 +162,14 @@ class CreativeModel(GenerativeModel):
         }
         kind = CREATIVE_NETWORKS.find(self._network)
         self.generator = kind(**make, name="generator")
-        self.average = kind(**make, name="average", trainable=False)
+        self.ema_generator = kind(**make, name="ema_generator", trainable=False)
         self.conditioning.build(FEATURES)
         batch = self._dummy_batch()
         inputs = self.generator_inputs(batch)
         creatives = self.generator(inputs)
-        self.average(inputs)
-        self.average.set_weights(self.generator.get_weights())
-        self.drawing.generator = self.average
+        self.ema_generator(inputs)
+        self.ema_generator.set_weights(self.generator.get_weights())
+        self.drawing.generator = self.ema_generator
         self.build_partner(common, creatives, batch)
         self.built = True
 
@@ -207,7 +207,7 @@ class CreativeModel(GenerativeModel):
         images: str = ".",
         chooser: Chooser | None = None,
         personalisation: str | None = None,
-    ) -> Creatives:
+    ) -> GeneratedCreatives:
         """Draw creatives for every user and product.
 
         Args:
@@ -226,10 +226,10 @@ class CreativeModel(GenerativeModel):
                 users than the model was trained to know.
 
         Returns:
-            `Creatives`.
+            `GeneratedCreatives`.
         """
         with self.conditioning.personalisation.drawn_as(personalisation):
-            return Creatives.draw(
+            return GeneratedCreatives.draw(
                 self, users, products, n, seed, images, chooser
             )
 
@@ -268,8 +268,8 @@ class CreativeModel(GenerativeModel):
         from tfgan_ads.creatives.serving.catalogue import Catalogue
         from tfgan_ads.creatives.serving.export import export
 
-        shelf = Catalogue.of(catalogue) if catalogue else None
-        return export(self, path, chooser, n, shelf)
+        known = Catalogue.from_log(catalogue) if catalogue else None
+        return export(self, path, chooser, n, known)
 
     def get_config(self) -> dict[str, Any]:
         return {

@@ -30,7 +30,7 @@ class CreativeVAE(TrainableCreativeModel):
 
     Example:
 
-    >>> from tfgan_ads.schema import AdSchema
+    >>> from tfgan_ads.schema.ad_schema import AdSchema
     >>> schema = AdSchema(columns={
     ...     "image": {"role": "creative", "kind": "image", "channels": 1},
     ...     "label": {"role": "creative"}})
@@ -46,20 +46,20 @@ class CreativeVAE(TrainableCreativeModel):
 
     @property
     def networks(self) -> list[Any]:
-        trained = [self.generator, self.average, self.recogniser]
+        trained = [self.generator, self.ema_generator, self.vae_encoder]
         return [*trained, self.conditioning]
 
     def build_partner(
         self, common: dict[str, Any], creatives: Any, batch: CreativeBatch
     ) -> None:
-        self.recogniser = Encoder(
+        self.vae_encoder = Encoder(
             **common,
             latent=self.latent,
             widths=self.recipe.discriminator,
-            name="recogniser",
+            name="vae_encoder",
         )
         condition = self.generator_inputs(batch)["condition"]
-        self.recogniser(creatives, condition)
+        self.vae_encoder(creatives, condition)
 
     @compile_with(CreativeVaeSettings)
     def compile(self, settings: CreativeVaeSettings) -> None:
@@ -68,11 +68,11 @@ class CreativeVAE(TrainableCreativeModel):
 
     @property
     def learned_variables(self) -> list[Any]:
-        parts = (self.generator, self.recogniser, self.conditioning)
+        parts = (self.generator, self.vae_encoder, self.conditioning)
         return [v for part in parts for v in part.trainable_variables]
 
     def encode(self, real: Any, inputs: dict[str, Any]) -> tuple[Any, Any]:
-        return self.recogniser(real, inputs["condition"])
+        return self.vae_encoder(real, inputs["condition"])
 
     def reconstruction(self, real: Any, inputs: dict[str, Any]) -> Any:
         drawn = self.generator(inputs, training=True)

@@ -1,4 +1,4 @@
-"""`Creatives`: what a generator drew, for whom, from which seed."""
+"""`GeneratedCreatives`: what a generator drew, for whom, from which seed."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from tfgan_ads.features.profiles.encode_table import layout_indices
 from tfgan_ads.features.profiles.raw_inputs import raw_inputs
 from tfgan_ads.files import chunks
 from tfgan_ads.networks.creatives.product_placer import CUTOUT_SIZE
-from tfgan_ads.reporting.gallery import Gallery
-from tfgan_ads.reporting.gallery import tile
+from tfgan_ads.reporting.image_grid import ImageGrid
+from tfgan_ads.reporting.image_grid import tile
 from tfgan_ads.serving.provenance.png import encode_png
 
 _BATCH = 64
@@ -30,7 +30,7 @@ _WORTH_TRACING = 6
 
 
 @dataclass(frozen=True)
-class Creatives:
+class GeneratedCreatives:
     """Generated creatives.
 
     Attributes:
@@ -52,7 +52,7 @@ class Creatives:
         seed: int,
         images: str,
         chooser: Chooser | None = None,
-    ) -> Creatives:
+    ) -> GeneratedCreatives:
         """Draw `n` creatives for every pair; see `CreativeModel.generate`."""
         users = pd.DataFrame(users).reset_index(drop=True)
         if not isinstance(n, int) or n < 1:
@@ -63,16 +63,16 @@ class Creatives:
             names=["user", "product", "k"],
         ).to_frame(index=False)
         table = table.drop(columns="k")
-        shelf = _Products(gan, products, images)
-        table["layout"] = shelf.layout_of(table["product"].to_numpy())
+        asked = _ProductInputs(gan, products, images)
+        table["layout"] = asked.layout_of(table["product"].to_numpy())
         first = np.int64(seed) * 1_000_003
         if chooser is None:
             table["seed"] = first + np.arange(len(table))
-            pixels = _draw(gan, users, shelf, table)
+            pixels = _draw(gan, users, asked, table)
         else:
             pairs = table.iloc[::n].copy()
             pairs["seed"] = first + np.arange(len(pairs))
-            pixels, told = _choose(gan, users, shelf, pairs, n, chooser)
+            pixels, told = _choose(gan, users, asked, pairs, n, chooser)
             table = table.assign(**told)
         table["layout"] = [
             list(gan.placer.placements)[k] for k in table["layout"]
@@ -106,15 +106,15 @@ class Creatives:
         """Tile the creatives into one picture of so many rows."""
         return tile(self.images, rows)
 
-    def show(self) -> Gallery:
+    def show(self) -> ImageGrid:
         """Return a Matplotlib figure: one row a user."""
-        return Gallery(self.images, max(int(self.table["user"].nunique()), 1))
+        return ImageGrid(self.images, max(int(self.table["user"].nunique()), 1))
 
 
 def _draw(
     gan: CreativePainter,
     users: pd.DataFrame,
-    shelf: _Products,
+    asked: _ProductInputs,
     table: pd.DataFrame,
 ) -> npt.NDArray:
     """Draw one creative a row."""
@@ -123,12 +123,12 @@ def _draw(
     draw = _traced(gan.drawing.draw, len(table) / _BATCH)
     for part in chunks(len(table), _BATCH):
         rows = table.iloc[part]
-        profile = shelf.beside(users, rows)
+        profile = asked.beside(users, rows)
         drawn.append(
             draw(
                 raw_inputs(profile, gan.encoder.columns, missing_ok=True),
                 tf.constant(rows["seed"].to_numpy(), tf.int64),
-                *shelf.shown(rows),
+                *asked.shown(rows),
             ).numpy()
         )
     return np.concatenate(drawn)
@@ -144,7 +144,7 @@ def _traced(function: Callable[..., Any], batches: float) -> Any:
 def _choose(
     gan: CreativePainter,
     users: pd.DataFrame,
-    shelf: _Products,
+    asked: _ProductInputs,
     pairs: pd.DataFrame,
     n: int,
     chooser: Chooser,
@@ -160,11 +160,11 @@ def _choose(
     choose = _traced(choose, len(pairs) / step)
     for part in chunks(len(pairs), step):
         rows = pairs.iloc[part]
-        profile = shelf.beside(users, rows)
+        profile = asked.beside(users, rows)
         chosen, seeds, scores = choose(
             raw_inputs(profile, columns, missing_ok=True),
             tf.constant(rows["seed"].to_numpy(), tf.int64),
-            *shelf.shown(rows),
+            *asked.shown(rows),
         )
         images.append(chosen.numpy())
         told.append([seeds.numpy(), *(x.numpy() for x in scores[:3])])
@@ -174,7 +174,7 @@ def _choose(
     return pixels.reshape(-1, *pixels.shape[2:]), dict(zip(names, values))
 
 
-class _Products:
+class _ProductInputs:
     """The products asked for, as cut-outs and layout numbers."""
 
     def __init__(
@@ -193,7 +193,7 @@ class _Products:
                 "product's cut-out."
             )
         self.images = ImageStore(images).load(products[column], CUTOUT_SIZE, 4)
-        placement = gan.schema.one("placement")
+        placement = gan.schema.column_of_role("placement")
         self.layout = np.arange(len(products)) % len(self.layouts)
         if placement in products:
             names = products[placement].tolist()
@@ -201,11 +201,13 @@ class _Products:
 
     def beside(self, users: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
         """Return the users' columns of rows, and the products' beside them."""
-        people = users.iloc[rows["user"]].reset_index(drop=True)
+        user_rows = users.iloc[rows["user"]].reset_index(drop=True)
         if self.table is None:
-            return people
-        goods = self.table.iloc[rows["product"]].reset_index(drop=True)
-        return people.join(goods.drop(columns=people.columns, errors="ignore"))
+            return user_rows
+        product_rows = self.table.iloc[rows["product"]].reset_index(drop=True)
+        return user_rows.join(
+            product_rows.drop(columns=user_rows.columns, errors="ignore")
+        )
 
     def shown(self, rows: pd.DataFrame) -> tuple[Any, Any]:
         """Return the cut-outs and layout numbers of rows."""

@@ -16,7 +16,7 @@ from tfgan_ads.creatives.creative_batch import CreativeBatch
 from tfgan_ads.creatives.drawing import CreativeDrawing
 from tfgan_ads.features.profiles.profile_encoder import ProfileEncoder
 from tfgan_ads.networks.creatives.product_placer import ProductPlacer
-from tfgan_ads.schema import AdSchema
+from tfgan_ads.schema.ad_schema import AdSchema
 
 
 class ClickScores(Protocol):

@@ -1,7 +1,7 @@
 """The two modes of a model of creatives."""
 
 from tfgan_ads.errors import AdsError
-from tfgan_ads.schema import AdSchema
+from tfgan_ads.schema.ad_schema import AdSchema
 
 # Around a product that is kept, or the whole picture.
 MODES = ("treatment", "scratch")

@@ -19,8 +19,8 @@ from tfgan_ads.errors import nearest
 from tfgan_ads.features.profiles.cohorts import Cohorts
 from tfgan_ads.features.profiles.encode_table import encode_columns
 from tfgan_ads.features.profiles.profile_encoder import ProfileEncoder
-from tfgan_ads.schema import AdSchema
-from tfgan_ads.schema import Role
+from tfgan_ads.schema.ad_schema import AdSchema
+from tfgan_ads.schema.role import Role
 
 # From the coarsest to the finest.
 PERSONALISATION = ("none", "cohort", "user")
@@ -79,7 +79,7 @@ class Personalisation:
         """
         if self.cohorts is None:
             return
-        key = self.schema.one(Role.USER_ID)
+        key = self.schema.column_of_role(Role.USER_ID)
         if key is None:
             if self.mode == "user":
                 return

@@ -23,8 +23,8 @@ from tfgan_ads.data.source import open_source
 from tfgan_ads.data.splits import key_column
 from tfgan_ads.data.splits import split_selectors
 from tfgan_ads.errors import AdsError
-from tfgan_ads.schema import AdSchema
-from tfgan_ads.schema import Role
+from tfgan_ads.schema.ad_schema import AdSchema
+from tfgan_ads.schema.role import Role
 
 
 class AdLog:
@@ -175,13 +175,13 @@ class AdLog:
         Without a click column every impression counts: a folder of pictures
         is a log of what was liked.
         """
-        click = self.schema.one(Role.CLICK)
+        click = self.schema.column_of_role(Role.CLICK)
         log = self.consented()
         return log.where(**{click: 1}) if click else log
 
     def consented(self) -> AdLog:
         """Keep the impressions of users who consent to be learned from."""
-        consent = self.schema.one(Role.CONSENT)
+        consent = self.schema.column_of_role(Role.CONSENT)
         return self.where(**{consent: 1}) if consent else self
 
     def split(
@@ -223,7 +223,7 @@ class AdLog:
 
     def users(self) -> pd.DataFrame:
         """Return one row a user: the latest value of each user column."""
-        key = self.schema.one(Role.USER_ID)
+        key = self.schema.column_of_role(Role.USER_ID)
         if key is None:
             raise AdsError("The schema has no column of role 'user_id'.")
         names = self.schema.names(role=(Role.USER, Role.CONTEXT))

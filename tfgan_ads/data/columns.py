@@ -4,10 +4,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from tfgan_ads.errors import AdsError
-from tfgan_ads.schema import AdSchema
-from tfgan_ads.schema import Column
-from tfgan_ads.schema import Kind
-from tfgan_ads.schema import Role
+from tfgan_ads.schema.ad_schema import AdSchema
+from tfgan_ads.schema.column import Column
+from tfgan_ads.schema.kind import Kind
+from tfgan_ads.schema.role import Role
 
 NULLS = ("", "NA", "NaN", "nan", "null", "None")
 # Roles whose values are numbers, whatever the kind says.

@@ -11,7 +11,7 @@ import pandas as pd
 
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
-from tfgan_ads.schema import AdSchema
+from tfgan_ads.schema.ad_schema import AdSchema
 
 CLASSES = (
     "t-shirt",

@@ -10,7 +10,7 @@ from tfgan_ads.data.columns import typed
 from tfgan_ads.data.selector import Selector
 from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import nearest
-from tfgan_ads.schema import AdSchema
+from tfgan_ads.schema.ad_schema import AdSchema
 
 # At most so many are read at a time.
 ROWS = 65_536

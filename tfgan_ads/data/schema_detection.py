@@ -7,12 +7,12 @@ import pyarrow.compute as pc
 
 from tfgan_ads.data.columns import is_binary
 from tfgan_ads.data.columns import is_list
-from tfgan_ads.schema import SINGLE_ROLES
-from tfgan_ads.schema import AdSchema
-from tfgan_ads.schema import Column
-from tfgan_ads.schema import Kind
-from tfgan_ads.schema import Role
-from tfgan_ads.schema import Sensitivity
+from tfgan_ads.schema.ad_schema import AdSchema
+from tfgan_ads.schema.column import Column
+from tfgan_ads.schema.kind import Kind
+from tfgan_ads.schema.role import SINGLE_ROLES
+from tfgan_ads.schema.role import Role
+from tfgan_ads.schema.sensitivity import Sensitivity
 
 # First match wins. Names are compared in lower case.
 _ROLE_PATTERNS = (

@@ -11,8 +11,8 @@ from tfgan_ads.data.row_stream import RowStream
 from tfgan_ads.data.selector import Selector
 from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import nearest
-from tfgan_ads.schema import AdSchema
-from tfgan_ads.schema import Role
+from tfgan_ads.schema.ad_schema import AdSchema
+from tfgan_ads.schema.role import Role
 
 _ROLES = {
     "user": Role.USER_ID,

@@ -16,9 +16,9 @@ from tfgan_ads.data.splits import check_shares
 from tfgan_ads.data.splits import hash_shares
 from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import nearest
-from tfgan_ads.schema import AdSchema
-from tfgan_ads.schema import Kind
-from tfgan_ads.schema import Role
+from tfgan_ads.schema.ad_schema import AdSchema
+from tfgan_ads.schema.kind import Kind
+from tfgan_ads.schema.role import Role
 
 _LISTED = 20
 _LABELS = (Role.CLICK, Role.CONVERSION, Role.CONSENT)
@@ -198,8 +198,8 @@ class _Validator:
                 )
 
     def _check_order(self, batch: pa.RecordBatch) -> None:
-        click = self.schema.one(Role.CLICK)
-        conversion = self.schema.one(Role.CONVERSION)
+        click = self.schema.column_of_role(Role.CLICK)
+        conversion = self.schema.column_of_role(Role.CONVERSION)
         present = set(batch.schema.names)
         if not click or not conversion or not {click, conversion} <= present:
             return
@@ -239,7 +239,7 @@ class _Validator:
                     f"has {len(groups)} different value(s); a split 80/10/10 "
                     "by it would leave a part empty.",
                 )
-        time = self.schema.one(Role.TIMESTAMP)
+        time = self.schema.column_of_role(Role.TIMESTAMP)
         if time and not self.counts[time, "missing"] and len(self.times) < 3:
             self._add(
                 time,

@@ -8,6 +8,7 @@ import numpy as np
 
 from tfgan_ads.creatives.quality.attribute_judge import AttributeJudge
 from tfgan_ads.data.ad_log import AdLog
+from tfgan_ads.evaluation.evaluation_set import EvaluationSet
 from tfgan_ads.evaluation.fatigue import fatigue
 from tfgan_ads.evaluation.guardrails import guardrails
 from tfgan_ads.evaluation.guardrails import training_creatives
@@ -18,11 +19,10 @@ from tfgan_ads.evaluation.lift_report import OWN
 from tfgan_ads.evaluation.lift_report import LiftReport
 from tfgan_ads.evaluation.price_model import PriceModel
 from tfgan_ads.evaluation.sample_size import sample_size
-from tfgan_ads.evaluation.scene import Scene
 from tfgan_ads.reporting.plots import lines
 from tfgan_ads.reporting.plots import reliability_plot
 from tfgan_ads.reporting.report import Report
-from tfgan_ads.schema import Role
+from tfgan_ads.schema.role import Role
 
 # Repeated exposures are followed for some of the users alone.
 _FEW = 30
@@ -50,11 +50,11 @@ def add_lift(
         `LiftReport`.
     """
     clicks = options.clicks
-    scene = Scene(test, test, model.size, options.users)
+    grid = EvaluationSet(test, test, model.size, options.users)
     found = lift(
         model,
         clicks,
-        scene,
+        grid,
         options.judge,
         options.truth,
         options.rivals,
@@ -62,19 +62,19 @@ def add_lift(
     )
     report.figures = {**found.summary(), **report.figures}
     report.tables[
-        f"Policies, each choosing among {scene.candidates} creatives; lift "
+        f"Policies, each choosing among {grid.candidates} creatives; lift "
         f"over '{BASELINE}'"
     ] = found.table()
     report.plots["Click rates"] = found.plot()
     report.tables["Guardrails"] = guardrails(
-        scene, found.choices, features, training_creatives(train, scene)
+        grid, found.choices, features, training_creatives(train, grid)
     )
     scores, frame = clicks.score_log(test)
     report.plots["Reliability of the click model"] = reliability_plot(
         frame["click"].to_numpy(), scores.pctr
     )
     _add_fatigue(report, model, options, test)
-    if scene.products is not None and _learned_from(train, scene):
+    if grid.products is not None and _learned_from(train, grid):
         report.notes.append(
             "Products of this comparison were learned from. To meet new ones, "
             "split by product, too."
@@ -91,18 +91,18 @@ def _add_fatigue(
     if session is None:
         return
     users = min(options.users, _FEW)
-    few = Scene(test, test, model.size, users, products=2)
+    few = EvaluationSet(test, test, model.size, users, products=2)
     worn = fatigue(model, options.clicks, few, session)
     report.plots["Repeated exposures"] = lines(worn, "click rate")
     report.tables["Clicks of 20 exposures"] = worn.sum().to_frame("clicks")
 
 
-def _learned_from(train: AdLog, scene: Scene) -> bool:
-    """Return whether a product of the scene is in the training log."""
+def _learned_from(train: AdLog, grid: EvaluationSet) -> bool:
+    """Return whether a product of the grid is in the training log."""
     key = train.key_column("product")
-    assert scene.products is not None
+    assert grid.products is not None
     seen = train.to_pandas([key])[key]
-    return bool(scene.products[key].isin(seen.unique()).any())
+    return bool(grid.products[key].isin(seen.unique()).any())
 
 
 def _add_business(
@@ -129,7 +129,9 @@ def _add_business(
 
 def conversions_per_click(log: AdLog) -> float:
     """Return the share of clicks that convert; 0 where none is logged."""
-    names = [log.schema.one(r) for r in (Role.CLICK, Role.CONVERSION)]
+    names = [
+        log.schema.column_of_role(r) for r in (Role.CLICK, Role.CONVERSION)
+    ]
     if None in names:
         return 0.0
     frame = log.to_pandas([str(name) for name in names])

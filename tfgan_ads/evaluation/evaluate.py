@@ -84,7 +84,7 @@ def _realism_report(
     )
     half = len(rows) // 2
     asked = wished.attributes if model.conditioning.follows_attributes else None
-    sight = judge.look(real)
+    sight = judge.predict(real)
     some, others = sight.features[:half], sight.features[half:]
     figures = {
         f"{name}, generated to held-out": value

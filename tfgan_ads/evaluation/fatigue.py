@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from tfgan_ads.creatives.chooser import Chooser
-from tfgan_ads.evaluation.scene import Scene
+from tfgan_ads.evaluation.evaluation_set import EvaluationSet
 
 if TYPE_CHECKING:
     from tfgan_ads.clicks.click_model import ClickModel
@@ -24,7 +24,7 @@ Session = Callable[[pd.DataFrame, npt.NDArray], npt.NDArray]
 def fatigue(
     model: Any,
     clicks: ClickModel,
-    scene: Scene,
+    grid: EvaluationSet,
     session: Session,
     exposures: int = 20,
     candidates: int = 40,
@@ -39,7 +39,7 @@ def fatigue(
     Args:
         model: `CreativeModel`.
         clicks: `ClickModel` that chooses.
-        scene: `Scene`.
+        grid: `EvaluationSet`.
         session: function of a DataFrame `[rows]` and creatives `[rows,
             exposures, ...]` to click probabilities `[rows, exposures]`; the
             world's own.
@@ -52,9 +52,9 @@ def fatigue(
         DataFrame `[exposures, policy]` of mean click rates. Its sum is the
         expected clicks of a user and product.
     """
-    real = scene.draw_real(candidates, np.random.default_rng(seed))
-    scores = scene.score(clicks, real.reshape(-1, *real.shape[2:])).pctr
-    order = (-scores.reshape(len(scene), -1)).argsort(1)[:, :exposures]
+    real = grid.draw_real(candidates, np.random.default_rng(seed))
+    scores = grid.score(clicks, real.reshape(-1, *real.shape[2:])).pctr
+    order = (-scores.reshape(len(grid), -1)).argsort(1)[:, :exposures]
     best = np.take_along_axis(real, order[:, :, None, None, None], 1)
     policies = {
         "best real, again and again": _again(best, exposures),
@@ -62,7 +62,7 @@ def fatigue(
     }
 
     def draw(chooser: Chooser) -> npt.NDArray:
-        return scene.draw(model, n=exposures, seed=seed, chooser=chooser)
+        return grid.draw(model, n=exposures, seed=seed, chooser=chooser)
 
     drawn = draw(Chooser(clicks, candidates))
     policies["GAN, best again and again"] = _again(drawn, exposures)
@@ -71,7 +71,7 @@ def fatigue(
         policies[f"GAN, portfolio (variety {variety:g})"] = draw(
             Chooser(clicks, candidates, "portfolio", variety)
         )
-    frame = scene.frame()
+    frame = grid.frame()
     table = pd.DataFrame(
         {name: session(frame, x).mean(0) for name, x in policies.items()}
     )

@@ -8,11 +8,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from tfgan_ads.creatives.generated_creatives import Creatives
+from tfgan_ads.creatives.generated_creatives import GeneratedCreatives
 from tfgan_ads.creatives.quality.attribute_judge import AttributeJudge
 from tfgan_ads.data.ad_log import AdLog
-from tfgan_ads.evaluation.candidates import Choice
-from tfgan_ads.evaluation.scene import Scene
+from tfgan_ads.evaluation.evaluation_set import EvaluationSet
+from tfgan_ads.evaluation.policies import Choice
 from tfgan_ads.metrics.diversity import pairwise_difference
 from tfgan_ads.metrics.frechet import frechet_distance
 from tfgan_ads.metrics.nearest import nearest_distance
@@ -25,7 +25,7 @@ _TRAINING = 5_000
 
 
 def guardrails(
-    scene: Scene,
+    grid: EvaluationSet,
     choices: Mapping[str, Choice],
     judge: AttributeJudge,
     training: npt.NDArray,
@@ -33,7 +33,7 @@ def guardrails(
     """Measure the creatives of every policy beside what they are clicked for.
 
     Args:
-        scene: `Scene`.
+        grid: `EvaluationSet`.
         choices: dict of policy to `Choice`.
         judge: `AttributeJudge`, whose features tell realism.
         training: uint8 array `[n, size, size, channels]`. Creatives the
@@ -47,31 +47,31 @@ def guardrails(
         training creative than 99 % of the real ones are.
     """
     # The last real candidate: the first is a policy of its own.
-    real = scene.real[:, -1]
-    features = judge.look(real).features
+    real = grid.real[:, -1]
+    features = judge.predict(real).features
     known = _floats(training)
     near, _ = nearest_distance(_floats(real), known)
     close = np.quantile(near, 0.01)
     lines = {}
     for name, choice in choices.items():
-        images, seen = choice.images, judge.look(choice.images).features
+        images, seen = choice.images, judge.predict(choice.images).features
         near, _ = nearest_distance(_floats(images), known)
         lines[name] = {
             "distance": frechet_distance(features, seen),
             "coverage": _coverage(features, seen),
-            "within users": _difference(images, scene.user),
-            "across users": _difference(images, scene.product),
+            "within users": _difference(images, grid.user),
+            "across users": _difference(images, grid.product),
             "near duplicates": float((near < close).mean()),
         }
     return pd.DataFrame(lines).T
 
 
-def training_creatives(train: AdLog, scene: Scene) -> npt.NDArray:
+def training_creatives(train: AdLog, grid: EvaluationSet) -> npt.NDArray:
     """Load some of the creatives that were learned from.
 
     Args:
         train: `AdLog`.
-        scene: `Scene`, whose size they get.
+        grid: `EvaluationSet`, whose size they get.
 
     Returns:
         uint8 array `[n, size, size, channels]`, n at most 5,000.
@@ -80,25 +80,27 @@ def training_creatives(train: AdLog, scene: Scene) -> npt.NDArray:
     names = train.clicked().to_pandas([image])[image].unique()
     rng = np.random.default_rng(0)
     chosen = rng.permutation(names)[:_TRAINING]
-    return scene.load([str(name) for name in chosen])
+    return grid.load([str(name) for name in chosen])
 
 
-def product_error(model: object, scene: Scene, drawn: Creatives) -> float:
+def product_error(
+    model: object, grid: EvaluationSet, drawn: GeneratedCreatives
+) -> float:
     """Return the largest error in the pixels a product covers entirely.
 
     Args:
         model: `CreativeModel` in treatment mode.
-        scene: `Scene` whose products were asked for.
-        drawn: `Creatives`.
+        grid: `EvaluationSet` whose products were asked for.
+        drawn: `GeneratedCreatives`.
 
     Returns:
         float in [0, 255], how much further a pixel is from its product's
         than rounding to a byte may take it; 0 where all are kept.
     """
     placer = model.placer  # type: ignore[attr-defined]
-    column = scene.schema.product_image
-    assert scene.products is not None
-    cutouts = scene.images.load(scene.products[column], CUTOUT_SIZE, 4)
+    column = grid.schema.product_image
+    assert grid.products is not None
+    cutouts = grid.images.load(grid.products[column], CUTOUT_SIZE, 4)
     layouts = list(placer.placements)
     places = [layouts.index(name) for name in drawn.table["layout"]]
     placed = placer(

@@ -9,11 +9,11 @@ from typing import Any
 import numpy.typing as npt
 import pandas as pd
 
-from tfgan_ads.evaluation.candidates import Candidates
-from tfgan_ads.evaluation.candidates import Choice
-from tfgan_ads.evaluation.candidates import Truth
+from tfgan_ads.evaluation.evaluation_set import EvaluationSet
 from tfgan_ads.evaluation.lift_report import LiftReport
-from tfgan_ads.evaluation.scene import Scene
+from tfgan_ads.evaluation.policies import Choice
+from tfgan_ads.evaluation.policies import Policies
+from tfgan_ads.evaluation.policies import Truth
 
 if TYPE_CHECKING:
     from tfgan_ads.clicks.click_model import ClickModel
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def lift(
     model: Any,
     clicks: ClickModel,
-    scene: Scene,
+    grid: EvaluationSet,
     judge: ClickModel | None = None,
     truth: Truth | None = None,
     rivals: Mapping[str, Any] | None = None,
@@ -39,7 +39,7 @@ def lift(
     Args:
         model: `CreativeModel`. What is to be judged.
         clicks: `ClickModel` that chooses.
-        scene: `Scene` of held-out users and products.
+        grid: `EvaluationSet` of held-out users and products.
         judge: `ClickModel` or None. Trained on other users, with another
             seed and architecture.
         truth: function of a DataFrame `[n]` and creatives `[n]` to float
@@ -53,14 +53,16 @@ def lift(
     Returns:
         `LiftReport`.
     """
-    candidates = Candidates(scene, clicks, truth, seed)
-    choices = candidates.real()
+    policies = Policies(grid, clicks, truth, seed)
+    choices = policies.real()
     for name, rival in (rivals or {}).items():
-        choices |= candidates.drawn(name, rival)
-    choices |= candidates.drawn("GAN", model)
+        choices |= policies.generated(name, rival)
+    choices |= policies.generated("GAN", model)
     if search_steps:
-        choices["GAN, latent search"] = candidates.searched(model, search_steps)
-    choices |= candidates.for_others(
+        choices["GAN, latent search"] = policies.latent_search(
+            model, search_steps
+        )
+    choices |= policies.controls(
         model, choices["GAN, single"], choices["GAN, best of K"]
     )
     judges = {"click model": clicks}
@@ -68,23 +70,23 @@ def lift(
         judges["held-out click model"] = judge
     verdicts = {
         name: {
-            policy: scene.score(each, *choice).pctr
+            policy: grid.score(each, *choice).pctr
             for policy, choice in choices.items()
         }
         for name, each in judges.items()
     }
     if truth is not None:
         verdicts["truth"] = {
-            policy: _true(truth, scene, choice)
+            policy: _true(truth, grid, choice)
             for policy, choice in choices.items()
         }
     return LiftReport(
         pd.concat({k: pd.DataFrame(v) for k, v in verdicts.items()}, axis=1),
-        scene.user,
+        grid.user,
         choices,
-        scene.candidates,
+        grid.candidates,
     )
 
 
-def _true(truth: Truth, scene: Scene, choice: Choice) -> npt.NDArray:
-    return truth(scene.frame(choice.product), choice.images)
+def _true(truth: Truth, grid: EvaluationSet, choice: Choice) -> npt.NDArray:
+    return truth(grid.frame(choice.product), choice.images)

@@ -9,7 +9,7 @@ from typing import Any
 
 if TYPE_CHECKING:
     from tfgan_ads.clicks.click_model import ClickModel
-    from tfgan_ads.evaluation.candidates import Truth
+    from tfgan_ads.evaluation.policies import Truth
     from tfgan_ads.evaluation.price_model import PriceModel
 
 

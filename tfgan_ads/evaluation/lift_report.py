@@ -9,11 +9,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from tfgan_ads.evaluation.candidates import Choice
+from tfgan_ads.evaluation.policies import Choice
 from tfgan_ads.evaluation.price_model import PriceModel
 from tfgan_ads.metrics.bootstrap import Interval
 from tfgan_ads.metrics.bootstrap import user_bootstrap
-from tfgan_ads.reporting.picture import Picture
+from tfgan_ads.reporting.figure import Figure
 
 BASELINE = "best real by click model"
 INCUMBENT = "most popular real"
@@ -135,9 +135,9 @@ class LiftReport:
             ),
         }
 
-    def plot(self) -> Picture:
+    def plot(self) -> Figure:
         """Draw the click rates, with intervals over users."""
-        figure = Picture(figsize=(8, 0.32 * len(self.policies) + 1.2))
+        figure = Figure(figsize=(8, 0.32 * len(self.policies) + 1.2))
         axis = figure.add_subplot()
         places = np.arange(len(self.policies))[::-1]
         for judge, marker in zip(self.judges[::-1], "osx", strict=False):

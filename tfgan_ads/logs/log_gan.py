@@ -45,7 +45,7 @@ class LogGAN(OpenLogModel):
 
     @property
     def networks(self) -> list[Any]:
-        return [self.generator, self.average, self.discriminator]
+        return [self.generator, self.ema_generator, self.discriminator]
 
     def build_partner(self) -> None:
         widths = self.recipe.discriminator

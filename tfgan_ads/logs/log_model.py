@@ -17,7 +17,7 @@ from tfgan_ads.features.tables.table_transformer import TableTransformer
 from tfgan_ads.logs.log_table import log_kinds
 from tfgan_ads.logs.marginals import set_marginals
 from tfgan_ads.logs.row_drawing import RowDrawing
-from tfgan_ads.logs.row_sampler import LogSampler
+from tfgan_ads.logs.row_sampler import RowSampler
 from tfgan_ads.networks.rows.row_generator import RowGenerator
 from tfgan_ads.networks.rows.row_layout import RowLayout
 from tfgan_ads.training.generative_model import GenerativeModel
@@ -109,16 +109,18 @@ class LogModel(GenerativeModel):
             "dtype": self.dtype_policy,
         }
         self.generator = RowGenerator(**make, name="generator")
-        self.average = RowGenerator(**make, name="average", trainable=False)
-        self.drawing = RowDrawing(self.average, self.layout, self.latent)
+        self.ema_generator = RowGenerator(
+            **make, name="ema_generator", trainable=False
+        )
+        self.drawing = RowDrawing(self.ema_generator, self.layout, self.latent)
         inputs = {
             "latent": tf.zeros((1, self.latent)),
             "noise": tf.fill((1, self.layout.edges[-1]), 0.5),
             **self.drawing.nothing_given(1),
         }
         self.generator(inputs)
-        self.average(inputs)
-        self.average.set_weights(self.generator.get_weights())
+        self.ema_generator(inputs)
+        self.ema_generator.set_weights(self.generator.get_weights())
         self.build_partner()
         self.built = True
 
@@ -182,7 +184,7 @@ class LogModel(GenerativeModel):
         Raises:
             AdsError: A column is not known, or never held such a value.
         """
-        return LogSampler(self, where).sample(n, seed)
+        return RowSampler(self, where).sample(n, seed)
 
     def sample_like(
         self, conditions: pd.DataFrame, seed: int = 0
@@ -201,7 +203,7 @@ class LogModel(GenerativeModel):
         Returns:
             DataFrame with as many rows, and the index of `conditions`.
         """
-        return LogSampler(self).sample_like(conditions, seed)
+        return RowSampler(self).sample_like(conditions, seed)
 
     def write(
         self,
@@ -223,7 +225,7 @@ class LogModel(GenerativeModel):
         Returns:
             Path.
         """
-        return LogSampler(self, where).write(Path(path), n, seed, verbose)
+        return RowSampler(self, where).write(Path(path), n, seed, verbose)
 
     def export(self, path: str | Path) -> str:  # type: ignore[override]
         """Write the next version of a SavedModel for TF Serving.

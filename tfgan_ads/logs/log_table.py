@@ -11,8 +11,8 @@ import pandas as pd
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
 from tfgan_ads.features.tables.column_kinds import kind_meant
-from tfgan_ads.schema import Kind
-from tfgan_ads.schema import Role
+from tfgan_ads.schema.kind import Kind
+from tfgan_ads.schema.role import Role
 
 logger = logging.getLogger("tfgan_ads")
 
@@ -63,7 +63,7 @@ def log_units(log: pd.DataFrame | AdLog) -> npt.NDArray:
     """
     if isinstance(log, AdLog):
         log = log.consented()
-        if user := log.schema.one(Role.USER_ID):
+        if user := log.schema.column_of_role(Role.USER_ID):
             users = log.to_pandas([user])[user]
             return pd.factorize(users, use_na_sentinel=False)[0]
     return np.arange(len(log))

@@ -43,19 +43,19 @@ class LogVAE(OpenLogModel):
 
     @property
     def networks(self) -> list[Any]:
-        return [self.generator, self.average, self.recogniser]
+        return [self.generator, self.ema_generator, self.vae_encoder]
 
     def build_partner(self) -> None:
         widths = self.recipe.discriminator
-        self.recogniser = RowEncoder(
+        self.vae_encoder = RowEncoder(
             self.layout,
             self.latent,
             widths[0],
             len(widths),
-            name="recogniser",
+            name="vae_encoder",
             dtype=self.dtype_policy,
         )
-        self.recogniser(
+        self.vae_encoder(
             tf.zeros((1, self.layout.width)),
             tf.zeros((1, len(self.layout.states))),
         )
@@ -67,11 +67,11 @@ class LogVAE(OpenLogModel):
 
     @property
     def learned_variables(self) -> list[Any]:
-        parts = (self.generator, self.recogniser)
+        parts = (self.generator, self.vae_encoder)
         return [v for part in parts for v in part.trainable_variables]
 
     def encode(self, real: Any, inputs: dict[str, Any]) -> tuple[Any, Any]:
-        return self.recogniser(real, inputs["mask"])
+        return self.vae_encoder(real, inputs["mask"])
 
     def reconstruction(self, real: Any, inputs: dict[str, Any]) -> Any:
         logits, places = self.generator.raw(inputs)

@@ -1,4 +1,4 @@
-"""`LogConditions`: what rows have to obey."""
+"""`RowConditions`: what rows have to obey."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Given(NamedTuple):
     values: dict[str, Any]
 
 
-class LogConditions:
+class RowConditions:
     """Conditions on the columns of a table.
 
     There are two ways to obey. A cell can be *given* to the generator, which
@@ -46,7 +46,7 @@ class LogConditions:
         transformer: `TableTransformer`, fitted.
         frequencies: list of float arrays, the share of each column's states.
         where: dict of column to a value, a tuple `(low, high)` or a list of
-            values. `exact` are the values that are given, `open` what is
+            values. `given` are the values that are given, `rejected_on` what is
             sought.
 
     Raises:
@@ -71,16 +71,16 @@ class LogConditions:
             if not isinstance(value, (tuple, list))
         }
         sought = self._frequent(exact)
-        self.exact = {n: v for n, v in exact.items() if n not in sought}
+        self.given = {n: v for n, v in exact.items() if n not in sought}
         # There is one way to obey a list of one.
-        self.open = {
+        self.rejected_on = {
             name: [value] if name in sought else value
             for name, value in where.items()
-            if name not in self.exact
+            if name not in self.given
         }
-        for name, value in self.open.items():
+        for name, value in self.rejected_on.items():
             self._check(name, value)
-        self._one, self._mask = self._encode(self.exact)
+        self._one, self._mask = self._encode(self.given)
 
     def _encode(self, exact: Mapping[str, Any]) -> tuple[Coded, npt.NDArray]:
         """Return one row that holds single values, and where it does."""
@@ -107,9 +107,11 @@ class LogConditions:
         return chosen
 
     def __str__(self) -> str:
-        return ", ".join(f"{n}={self.where[n]}" for n in self.open)
+        return ", ".join(f"{n}={self.where[n]}" for n in self.rejected_on)
 
-    def given(self, rows: int, rng: np.random.Generator | None = None) -> Given:
+    def draw_given(
+        self, rows: int, rng: np.random.Generator | None = None
+    ) -> Given:
         """Return what the generator is given.
 
         Args:
@@ -124,12 +126,12 @@ class LogConditions:
         places = np.repeat(self._one.places, rows, 0)
         mask = np.repeat(self._mask, rows, 0)
         values: dict[str, Any] = {
-            name: [value] * rows for name, value in self.exact.items()
+            name: [value] * rows for name, value in self.given.items()
         }
         names, numeric = self.transformer.columns, self.transformer.numeric
         if rng is None:
             return Given(Coded(states, places), mask, values)
-        for name, wish in self.open.items():
+        for name, wish in self.rejected_on.items():
             options = self._options(name, wish)
             odds = np.array([option.share for option in options])
             chosen = rng.choice(len(options), rows, p=odds / odds.sum())
@@ -183,10 +185,10 @@ class LogConditions:
         if not wish or not self._options(name, wish):
             raise AdsError(f"Column '{name}' never held anything of {wish!r}.")
 
-    def met(self, frame: pd.DataFrame) -> npt.NDArray:
+    def satisfied(self, frame: pd.DataFrame) -> npt.NDArray:
         """Return which rows of a drawn table are those that are sought."""
         good = np.ones(len(frame), bool)
-        for name, wish in self.open.items():
+        for name, wish in self.rejected_on.items():
             values = pd.Series(self.transformer.parse(name, frame[name]))
             wanted = self.transformer.parse(name, list(wish))
             if isinstance(wish, tuple):
@@ -197,7 +199,7 @@ class LogConditions:
                 good &= values.isin(wanted).to_numpy()
         return good
 
-    def put_in(self, frame: pd.DataFrame, given: Given) -> pd.DataFrame:
+    def restore_given(self, frame: pd.DataFrame, given: Given) -> pd.DataFrame:
         """Write values as they were asked for."""
         for name, values in given.values.items():
             frame[name] = self.transformer.read(name, values).to_numpy()

@@ -1,4 +1,4 @@
-"""`LogSampler`: draws rows that obey what was asked for."""
+"""`RowSampler`: draws rows that obey what was asked for."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tfgan_ads.errors import AdsError
 from tfgan_ads.features.tables.table_transformer import Coded
 from tfgan_ads.files import whole
 from tfgan_ads.logs.interfaces import RowSource
-from tfgan_ads.logs.row_conditions import LogConditions
+from tfgan_ads.logs.row_conditions import RowConditions
 from tfgan_ads.reporting.progress_line import ProgressLine
 
 logger = logging.getLogger("tfgan_ads")
@@ -28,7 +28,7 @@ _ROWS = 32_768
 _PATIENCE = 200
 
 
-class LogSampler:
+class RowSampler:
     """Draws rows under conditions.
 
     Bounds, lists and frequent values are met by drawing freely and keeping
@@ -47,7 +47,7 @@ class LogSampler:
         if not model.built:
             raise AdsError("Train the model first: call `fit`.")
         self.model = model
-        self.conditions = LogConditions(
+        self.conditions = RowConditions(
             model.transformer, model.frequencies, where or {}
         )
 
@@ -82,9 +82,9 @@ class LogSampler:
                 )
                 yield from self._given_all(left, seed, block)
                 return
-            rows = _ROWS if self.conditions.open else min(_ROWS, left)
+            rows = _ROWS if self.conditions.rejected_on else min(_ROWS, left)
             frame = self._draw(rows, seed, block)
-            frame = frame[self.conditions.met(frame)].head(left)
+            frame = frame[self.conditions.satisfied(frame)].head(left)
             left, block, drawn = left - len(frame), block + 1, drawn + rows
             if len(frame):
                 yield frame
@@ -102,13 +102,13 @@ class LogSampler:
         self, rows: int, seed: int, block: int, all_given: bool = False
     ) -> pd.DataFrame:
         rng = np.random.default_rng((seed, block))
-        given = self.conditions.given(rows, rng if all_given else None)
+        given = self.conditions.draw_given(rows, rng if all_given else None)
         coded = self.model.drawing.draw(
             rows, given.coded, given.mask, seed + (block << 20)
         )
         decode_seed = int(rng.integers(2**32))
         frame = self.model.transformer.inverse_transform(coded, decode_seed)
-        return self.conditions.put_in(frame, given)
+        return self.conditions.restore_given(frame, given)
 
     def sample_like(
         self, conditions: pd.DataFrame, seed: int = 0

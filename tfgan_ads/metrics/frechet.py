@@ -31,7 +31,10 @@ def frechet_distance(
     Source: Heusel et al., GANs trained by a two time-scale update rule,
     2017, equation 6.
     """
-    a, b = (x if isinstance(x, Moments) else Moments.of(x) for x in (a, b))
+    a, b = (
+        x if isinstance(x, Moments) else Moments.from_features(x)
+        for x in (a, b)
+    )
     gap = a.mean - b.mean
     cov_a, cov_b = a.covariance, b.covariance
     # tr((S_a S_b)^(1/2)) through the symmetric S_a^(1/2) S_b S_a^(1/2).

@@ -27,7 +27,7 @@ class Moments:
         self._scatter = np.zeros((1, 1))
 
     @classmethod
-    def of(cls, features: npt.NDArray) -> Moments:
+    def from_features(cls, features: npt.NDArray) -> Moments:
         """Return the moments of one array `[n, features]`."""
         moments = cls()
         moments.update(features)

@@ -7,10 +7,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from tfgan_ads.metrics.clicks import reliability
-from tfgan_ads.reporting.picture import Picture
+from tfgan_ads.reporting.figure import Figure
 
 
-def lines(table: pd.DataFrame, what: str) -> Picture:
+def lines(table: pd.DataFrame, what: str) -> Figure:
     """Draw one line a column.
 
     Args:
@@ -18,9 +18,9 @@ def lines(table: pd.DataFrame, what: str) -> Picture:
         what: str. What the values are.
 
     Returns:
-        `Picture`, a Matplotlib figure.
+        `Figure`, a Matplotlib figure.
     """
-    figure = Picture(figsize=(8, 4))
+    figure = Figure(figsize=(8, 4))
     axis = figure.add_subplot()
     for name in table:
         axis.plot(table.index, table[name], label=name)
@@ -31,7 +31,7 @@ def lines(table: pd.DataFrame, what: str) -> Picture:
     return figure
 
 
-def bars(table: pd.DataFrame, notes: Mapping[str, str]) -> Picture:
+def bars(table: pd.DataFrame, notes: Mapping[str, str]) -> Figure:
     """Draw one panel a row, one bar a column.
 
     Args:
@@ -39,10 +39,10 @@ def bars(table: pd.DataFrame, notes: Mapping[str, str]) -> Picture:
         notes: dict of row to what is to be said of it.
 
     Returns:
-        `Picture`, a Matplotlib figure.
+        `Figure`, a Matplotlib figure.
     """
     count = max(1, len(table))
-    figure = Picture(figsize=(2.6 * count, 3))
+    figure = Figure(figsize=(2.6 * count, 3))
     panels = figure.subplots(1, count, squeeze=False)[0]
     for axis, (name, row) in zip(panels, table.iterrows(), strict=False):
         axis.bar(list(row.index), row, color=["C0", *["grey"] * len(row)])
@@ -54,7 +54,7 @@ def bars(table: pd.DataFrame, notes: Mapping[str, str]) -> Picture:
 
 def reliability_plot(
     click: npt.NDArray, predicted: npt.NDArray, bins: int = 10
-) -> Picture:
+) -> Figure:
     """Draw observed against predicted click rates, in bins of equal mass.
 
     Args:
@@ -63,11 +63,11 @@ def reliability_plot(
         bins: int. Defaults to `10`.
 
     Returns:
-        `Picture`, a Matplotlib figure. The bars are two standard errors.
+        `Figure`, a Matplotlib figure. The bars are two standard errors.
     """
     seen = reliability(click, predicted, bins)
     error = 2 * np.sqrt(seen.observed * (1 - seen.observed) / seen.impressions)
-    figure = Picture(figsize=(5, 4))
+    figure = Figure(figsize=(5, 4))
     axis = figure.add_subplot()
     top = 1.1 * max(seen.observed.max(), seen.predicted.max())
     axis.plot([0, top], [0, top], ls=":", c="black", lw=1)

@@ -19,8 +19,8 @@ from PIL import Image
 
 from tfgan_ads.errors import AdsError
 from tfgan_ads.files import write_text
-from tfgan_ads.reporting.gallery import tile
-from tfgan_ads.reporting.picture import Picture
+from tfgan_ads.reporting.figure import Figure
+from tfgan_ads.reporting.image_grid import tile
 
 _PAGE = """<!doctype html><html lang="en"><meta charset="utf-8">
 <title>{title}</title>
@@ -50,7 +50,7 @@ class Report:
         notes: list of str. Sentences that must be read with the figures.
         judge: str. Whose features the figures come from.
         tables: dict of title to DataFrame.
-        plots: dict of title to `Picture`.
+        plots: dict of title to `Figure`.
     """
 
     figures: dict[str, float]
@@ -58,7 +58,7 @@ class Report:
     notes: list[str] = field(default_factory=list)
     judge: str = ""
     tables: dict[str, pd.DataFrame] = field(default_factory=dict)
-    plots: dict[str, Picture] = field(default_factory=dict)
+    plots: dict[str, Figure] = field(default_factory=dict)
 
     def save(self, folder: str | Path, title: str = "tfgan-ads report") -> Path:
         """Write `report.html` (one self-contained file) and `report.json`.

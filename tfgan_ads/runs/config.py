@@ -10,8 +10,8 @@ from typing import Literal
 
 import pydantic
 
+from tfgan_ads.clicks.click_ensemble import ClickEnsemble
 from tfgan_ads.clicks.click_model import ClickModel
-from tfgan_ads.clicks.click_scorer import ClickScorer
 from tfgan_ads.creatives.creative_gan_settings import CreativeGanSettings
 from tfgan_ads.creatives.creative_model import CreativeModel
 from tfgan_ads.creatives.creative_vae_settings import CreativeVaeSettings
@@ -58,7 +58,7 @@ class ModelConfig(Section):
 @with_fields(
     {"train": (bool, True)}
     | parameters(
-        ClickScorer.__init__,
+        ClickEnsemble.__init__,
         members=Count,
         conversion_window=Positive | None,
     )

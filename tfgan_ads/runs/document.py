@@ -14,8 +14,8 @@ import yaml
 
 from tfgan_ads.errors import AdsError
 from tfgan_ads.runs.section import Section
-from tfgan_ads.schema import load_yaml
-from tfgan_ads.schema import validated
+from tfgan_ads.schema.document import load_yaml
+from tfgan_ads.schema.document import validated
 from tfgan_ads.training.settings import Settings
 
 

@@ -16,13 +16,13 @@ from tfgan_ads.errors import AdsError
 from tfgan_ads.files import whole
 from tfgan_ads.runs.config import Config
 from tfgan_ads.runs.log_config import LogConfig
-from tfgan_ads.runs.renamed_layers import with_present_names
+from tfgan_ads.training.renamed_layers import with_present_names
 
 if TYPE_CHECKING:
     from tfgan_ads.clicks.click_model import ClickModel
     from tfgan_ads.creatives.creative_model import CreativeModel
     from tfgan_ads.logs.log_model import LogModel
-    from tfgan_ads.schema import AdSchema
+    from tfgan_ads.schema.ad_schema import AdSchema
     from tfgan_ads.training.callbacks.checkpoint import Checkpoint
     from tfgan_ads.training.generative_model import GenerativeModel
 
@@ -39,7 +39,7 @@ _MODELS = (
 )
 
 
-def begin_run(
+def create_run(
     out: Path, config: Config | LogConfig, schema: AdSchema | None = None
 ) -> None:
     """Make a run's folder, with what the run is asked to do.
@@ -66,7 +66,7 @@ def begin_run(
         raise AdsError(f"Cannot write '{out}': {error.strerror}.") from error
 
 
-def check_free(out: Path, resume: bool) -> None:
+def refuse_overwrite(out: Path, resume: bool) -> None:
     """Refuse to overwrite a run that has ended.
 
     Raises:
@@ -79,10 +79,10 @@ def check_free(out: Path, resume: bool) -> None:
         )
 
 
-def go_on(checkpoint: Checkpoint, model: GenerativeModel) -> None:
+def resume_run(checkpoint: Checkpoint, model: GenerativeModel) -> None:
     """Restore the last checkpoint, if there is one, and say so."""
     if checkpoint.restore(model):
-        seen = int(model.images_seen)
+        seen = int(model.examples_seen)
         print(f"Going on after {seen:,} {model.unit}", file=sys.stderr)
 
 

@@ -18,11 +18,11 @@ from tfgan_ads.files import whole
 from tfgan_ads.runs.config import Config
 from tfgan_ads.runs.run_folder import CLICKS
 from tfgan_ads.runs.run_folder import MODEL
-from tfgan_ads.runs.run_folder import begin_run
-from tfgan_ads.runs.run_folder import go_on
+from tfgan_ads.runs.run_folder import create_run
 from tfgan_ads.runs.run_folder import load_clicks
+from tfgan_ads.runs.run_folder import resume_run
 from tfgan_ads.runs.run_folder import split_log
-from tfgan_ads.schema import Role
+from tfgan_ads.schema.role import Role
 
 MODELS: dict[str, type[CreativeModel]] = {
     "gan": CreativeGAN,
@@ -50,12 +50,12 @@ def train_run(
     """
     out, settings = Path(out), config.training
     train, valid, *_ = split_log(config)
-    begin_run(out, config, train.schema)
+    create_run(out, config, train.schema)
     clicks = train_clicks(config, train, valid, out)
     gan = build_model(config, train, clicks)
     checkpoint = Checkpoint(out / "checkpoints", settings.checkpoint_ticks)
     if resume:
-        go_on(checkpoint, gan)
+        resume_run(checkpoint, gan)
     gan.fit(
         train.batches(
             settings.batch_size or gan.recipe.batch_size, seed=config.seed
@@ -83,7 +83,7 @@ def train_clicks(
         `ClickModel`, or None where the log has no clicks or none is wanted.
     """
     wanted = config.clicks
-    if not wanted.train or train.schema.one(Role.CLICK) is None:
+    if not wanted.train or train.schema.column_of_role(Role.CLICK) is None:
         return None
     if (out / CLICKS).exists():
         return load_clicks(out)

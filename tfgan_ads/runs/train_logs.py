@@ -20,9 +20,9 @@ from tfgan_ads.logs.private.private_log_model import PrivateLogModel
 from tfgan_ads.logs.quality.log_validation import LogValidation
 from tfgan_ads.runs.log_config import LogConfig
 from tfgan_ads.runs.run_folder import MODEL
-from tfgan_ads.runs.run_folder import begin_run
-from tfgan_ads.runs.run_folder import go_on
-from tfgan_ads.schema import Role
+from tfgan_ads.runs.run_folder import create_run
+from tfgan_ads.runs.run_folder import resume_run
+from tfgan_ads.schema.role import Role
 
 MODELS: dict[str, type[LogModel]] = {"gan": LogGAN, "vae": LogVAE}
 TRANSFORMER = "transformer.json"
@@ -69,12 +69,12 @@ def _train_openly(
     """Train with looks at held-out rows, and checkpoints."""
     settings = config.training
     train, valid, _ = split_table(config, log)
-    begin_run(out, config)
+    create_run(out, config)
     model = build_log_model(config, log)
     model.adapt(train)
     checkpoint = Checkpoint(out / "checkpoints", settings.checkpoint_ticks)
     if resume:
-        go_on(checkpoint, model)
+        resume_run(checkpoint, model)
     validation = LogValidation(
         valid,
         every=settings.validate_every,
@@ -113,7 +113,7 @@ def _train_privately(
         if _in_parts(config, log)
         else split_table(config, log)[0]
     )
-    begin_run(out, config)
+    create_run(out, config)
     model = build_log_model(config, log)
     model.fit(
         train,
@@ -132,7 +132,7 @@ def build_log_model(config: LogConfig, log: AdLog) -> LogModel:
     if config.privacy.epsilon is not None:
         kind = PrivateLogModel
         made |= config.privacy.model_dump()
-        made["target"] = made["target"] or log.schema.one(Role.CLICK)
+        made["target"] = made["target"] or log.schema.column_of_role(Role.CLICK)
     model = kind({**log_kinds(log), **kinds}, **made)
     model.compile(**config.settings().saved())
     return model
@@ -159,5 +159,5 @@ def split_table(config: LogConfig, log: AdLog) -> tuple[pd.DataFrame, ...]:
 
 def _in_parts(config: LogConfig, log: AdLog) -> bool:
     """Return whether there is something to split the log by."""
-    named = log.schema.one(Role.USER_ID) is not None
+    named = log.schema.column_of_role(Role.USER_ID) is not None
     return named or config.data.split_by != ["user"]

@@ -134,7 +134,7 @@ class _Search:
         """Train with some settings; return the figures."""
         folder = self.out / "trials" / name
         gan = train_run(self.config(settings), folder, resume=True)
-        figures = look(gan, self.valid, self.train)
+        figures = evaluate_model(gan, self.valid, self.train)
         self._record(folder / "logs" / "hparams", name, settings, figures)
         self.rows.append({"trial": name, **settings, **figures})
         pd.DataFrame(self.rows).to_csv(self.out / _TABLE, index=False)
@@ -223,9 +223,9 @@ class _Search:
         )
 
 
-def look(gan: Any, valid: AdLog, train: AdLog) -> dict[str, float]:
+def evaluate_model(gan: Any, valid: AdLog, train: AdLog) -> dict[str, float]:
     """Return a trained model's figures on held-out creatives."""
     validation = Validation(valid, train)
     validation.set_model(gan)
     validation.on_train_begin()
-    return validation.look()
+    return validation.evaluate_now()

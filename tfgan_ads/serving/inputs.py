@@ -9,7 +9,7 @@ import tensorflow as tf
 
 from tfgan_ads.data.columns import is_numeric
 from tfgan_ads.graph import checked
-from tfgan_ads.schema import Column
+from tfgan_ads.schema.column import Column
 from tfgan_ads.serving.provenance.png import SIGNATURE
 
 # No side of a picture is longer; a small file can claim to be huge.

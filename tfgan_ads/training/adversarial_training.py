@@ -25,7 +25,7 @@ class AdversarialTask(Protocol):
     """All that a job has to say of itself to be trained adversarially."""
 
     generator: Any
-    average: Any
+    ema_generator: Any
     compute_dtype: str
     rate_scale: Any
 
@@ -192,7 +192,7 @@ class AdversarialTraining:
     def evaluate(self, batch: Any) -> dict[str, Any]:
         task = self.task
         real = task.reals(batch)
-        fake = task.average(task.generator_inputs(batch))
+        fake = task.ema_generator(task.generator_inputs(batch))
         both = ops.concatenate([real, fake])
         group = math.gcd(real.shape[0], GROUP)
         inputs = doubled(task.discriminator_inputs(batch))

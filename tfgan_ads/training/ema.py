@@ -6,15 +6,15 @@ from typing import Any
 from keras import ops
 
 
-def ema_decay(batch_size: int, images_seen: Any, share: float) -> Any:
+def ema_decay(batch_size: int, examples_seen: Any, share: float) -> Any:
     """Return the decay whose half-life is a share of the images seen.
 
-    `0.5 ** (batch_size / (share * images_seen))`: the average always covers
+    `0.5 ** (batch_size / (share * examples_seen))`: the average always covers
     the same share of the run so far, so nobody has to know its length.
 
     Args:
         batch_size: int.
-        images_seen: scalar, including this batch.
+        examples_seen: scalar, including this batch.
         share: float in (0, 1]. Half-life over images seen.
 
     Returns:
@@ -28,7 +28,7 @@ def ema_decay(batch_size: int, images_seen: Any, share: float) -> Any:
     Source: after the ramp-up of Karras et al., Training generative
     adversarial networks with limited data, 2020.
     """
-    seen = ops.cast(images_seen, "float32")
+    seen = ops.cast(examples_seen, "float32")
     return ops.power(0.5, batch_size / (share * seen))
 
 

@@ -27,7 +27,7 @@ class GenerativeModel(keras.Model):
 
     It counts what it has seen, moves the average, and keeps the figures; what
     a step does is its `method`'s business. A subclass builds `generator` and
-    `average` (the generator's twin), names its `figures` and `networks`, and
+    `ema_generator` (the generator's twin), names its `figures` and `networks`, and
     in `compile` calls `train_by`.
 
     Args:
@@ -35,7 +35,7 @@ class GenerativeModel(keras.Model):
     """
 
     generator: keras.Model
-    average: keras.Model
+    ema_generator: keras.Model
     recipe: Recipe
     method: TrainingMethod
     settings: TrainingSettings
@@ -50,8 +50,8 @@ class GenerativeModel(keras.Model):
     def __init__(self, seed: int = 0, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.seed = seed
-        self.images_seen = self._counter("images_seen")
-        self.images_planned = self._counter("images_planned")
+        self.examples_seen = self._counter("examples_seen")
+        self.examples_planned = self._counter("examples_planned")
         # What the collapse monitor turns down.
         self.rate_scale = self.add_weight(
             shape=(), initializer="ones", trainable=False, name="rate_scale"
@@ -144,21 +144,23 @@ class GenerativeModel(keras.Model):
         Args:
             stream: `RandomStream`. Streams are independent.
         """
-        parts = (self.seed + int(stream) * 2**32, self.images_seen)
+        parts = (self.seed + int(stream) * 2**32, self.examples_seen)
         return ops.stack([ops.cast(x, "int64") for x in parts])
 
     def advance(self, rows: int) -> Any:
         """Count what was seen; return the share of the plan before it."""
-        planned = ops.maximum(ops.cast(self.images_planned, "float32"), 1.0)
-        progress = ops.cast(self.images_seen, "float32") / planned
-        self.images_seen.assign_add(ops.cast(rows, "int64"))
+        planned = ops.maximum(ops.cast(self.examples_planned, "float32"), 1.0)
+        progress = ops.cast(self.examples_seen, "float32") / planned
+        self.examples_seen.assign_add(ops.cast(rows, "int64"))
         return progress
 
     def update_ema(self, rows: int) -> None:
         """Move the averaged generator towards the trained one."""
         share = self.settings.ema_share
-        decay = ema_decay(rows, self.images_seen, share)
-        update_average(self.average.weights, self.generator.weights, decay)
+        decay = ema_decay(rows, self.examples_seen, share)
+        update_average(
+            self.ema_generator.weights, self.generator.weights, decay
+        )
 
     def track(self, **values: Any) -> dict[str, Any]:
         """Update the metrics and return their running means."""
@@ -186,10 +188,10 @@ class GenerativeModel(keras.Model):
             self.default_length,
             unit=self.unit,
             tick=self.tick,
-            seen=int(self.images_seen),
+            seen=int(self.examples_seen),
             execution=self.settings.steps_per_execution,
         )
-        self.images_planned.assign(plan.planned)
+        self.examples_planned.assign(plan.planned)
         return plan
 
     def run(

@@ -28,8 +28,8 @@ def test_it_tells_bars_from_crosses(judge, held_out):
     assert judge.accuracy["label"] > 0.9
     crosses = frame["label"] == "cross"
     assert (
-        judge.classes(judge.look(images))[crosses]
-        == judge.classes(judge.look(images))[crosses][0]
+        judge.classes(judge.predict(images))[crosses]
+        == judge.classes(judge.predict(images))[crosses][0]
     ).mean() > 0.98
 
 

@@ -32,10 +32,12 @@ def test_its_features_are_inceptions(bars, held_out, weights):
     kernel = judge.inception.weights[0].numpy()
     assert kernel.tobytes() == weights.with_suffix(".kernel").read_bytes()
     images = judge.read(held_out, 3)[0]
-    sight = judge.look(images)
+    sight = judge.predict(images)
     assert sight.features.shape == (3, 2048)
-    np.testing.assert_allclose(sight.attributes, small.look(images).attributes)
-    alone = judge.look(images[1:2]).features
+    np.testing.assert_allclose(
+        sight.attributes, small.predict(images).attributes
+    )
+    alone = judge.predict(images[1:2]).features
     np.testing.assert_allclose(alone, sight.features[1:2], rtol=1e-3, atol=1e-5)
     # Reports of the two are never compared: they go by this name.
     assert judge.name != small.name and judge.name.startswith(small.name)

@@ -33,7 +33,7 @@ def test_figures_join_the_history_and_stop_the_run(bars, held_out, caplog):
         verbose=0,
     ).history
     # Looked at after 16,384 images, and at once good enough.
-    assert int(gan.images_seen) == 4 * TICK
+    assert int(gan.examples_seen) == 4 * TICK
     assert len(history["val_coverage"]) == 1
     assert {f"val_{name}" for name in FIGURES} <= set(history)
     assert "Good enough after 16,384 images: coverage" in caplog.text
@@ -48,13 +48,13 @@ def test_the_best_is_put_back(bars, held_out):
     validation.set_model(gan)
     validation.best, validation.kept = None, None
     validation.looks_since_best = 0
-    weights = gan.average.get_weights()
+    weights = gan.ema_generator.get_weights()
     validation._compare({"distance": 2.0})
-    gan.average.set_weights([w + 1 for w in weights])
+    gan.ema_generator.set_weights([w + 1 for w in weights])
     validation._compare({"distance": 3.0})
     assert validation.looks_since_best == 1 and validation.best == 2.0
     validation.on_train_end()
-    for now, then in zip(gan.average.get_weights(), weights, strict=True):
+    for now, then in zip(gan.ema_generator.get_weights(), weights, strict=True):
         np.testing.assert_array_equal(now, then)
 
 
@@ -102,13 +102,13 @@ def test_a_snapshot_holds_all_but_the_clock(bars, tmp_path):
     before = gan.discriminator.get_weights()
     moments = [v.numpy() for v in gan.d_optimizer.variables]
     gan.fit(bars, images=256, verbose=0)
-    seen = int(gan.images_seen)
+    seen = int(gan.examples_seen)
     Snapshot.load(tmp_path / "state.npz").restore(gan)
     for now, then in zip(gan.discriminator.get_weights(), before, strict=True):
         np.testing.assert_array_equal(now, then)
     for now, then in zip(gan.d_optimizer.variables, moments, strict=True):
         np.testing.assert_array_equal(now.numpy(), then)
-    assert int(gan.images_seen) == seen > 128
+    assert int(gan.examples_seen) == seen > 128
     with pytest.raises(AdsError, match="Cannot write"):
         Snapshot(gan).save(tmp_path / "nowhere" / "state.npz")
 

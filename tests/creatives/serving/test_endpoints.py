@@ -23,7 +23,7 @@ def server(log, clicks, tmp_path_factory):
     gan.adapt(log)
     folder = tmp_path_factory.mktemp("model")
     chooser = Chooser(clicks, candidates=4)
-    return CSession(export(gan, folder, chooser, 2, Catalogue.of(log)))
+    return CSession(export(gan, folder, chooser, 2, Catalogue.from_log(log)))
 
 
 def ask(server, signature, rows=1, **told):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
 from tfgan_ads.features.profiles.profile_encoder import ProfileEncoder
-from tfgan_ads.schema import AdSchema
+from tfgan_ads.schema.ad_schema import AdSchema
 
 SCHEMA = AdSchema.from_dict(
     {

@@ -7,7 +7,7 @@ import pytest
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
 from tfgan_ads.features.profiles.profile_state import learn_state
-from tfgan_ads.schema import AdSchema
+from tfgan_ads.schema.ad_schema import AdSchema
 
 SCHEMA = AdSchema.from_dict(
     {

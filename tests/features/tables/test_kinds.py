@@ -18,7 +18,7 @@ from tfgan_ads.features.tables.table_transformer import TableTransformer
 from tfgan_ads.graph import checked
 from tfgan_ads.logs.log_gan import LogGAN
 from tfgan_ads.logs.private.private_log_model import PrivateLogModel
-from tfgan_ads.runs.config import LogConfig
+from tfgan_ads.runs.log_config import LogConfig
 from tfgan_ads.serving.cards import data_card
 
 GRADES = ["A", "B", "C", "D", "E", "F"]

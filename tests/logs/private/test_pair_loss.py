@@ -42,7 +42,7 @@ def test_pairs_are_counted_by_outcome():
     )
     loss = measure(coded, target=2)
     found = loss.measured.numpy()
-    spike, first, last = 0, CELLS.of(1).start, CELLS.of(1).start + 2
+    spike, first, last = 0, CELLS.cells_of(1).start, CELLS.cells_of(1).start + 2
     assert found.shape == (2, 9, 9)
     assert found[0, spike, first] == 0.25 and found[1, spike, first] == 0.25
     assert found[0, spike, last] == 0 and found[1, spike, last] == 0.5
@@ -107,7 +107,7 @@ def test_noise_is_the_multiplier_times_the_root_of_the_pairs():
             for i in range(300)
         ]
     )
-    noise = (moved - still)[:, 0, 0, CELLS.of(1).start] * 1_000
+    noise = (moved - still)[:, 0, 0, CELLS.cells_of(1).start] * 1_000
     assert noise.std() == pytest.approx(4 * 3**0.5, rel=0.1)
 
 

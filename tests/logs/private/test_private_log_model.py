@@ -8,7 +8,7 @@ import pytest
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
 from tfgan_ads.logs.private.private_log_model import PrivateLogModel
-from tfgan_ads.schema import AdSchema
+from tfgan_ads.schema.ad_schema import AdSchema
 
 KINDS = {"click": "category"}
 

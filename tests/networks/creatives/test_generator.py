@@ -45,7 +45,7 @@ def test_heads_are_float32_under_every_policy(policy, network):
     verdict = critic(images, ops.ones((2, 3)))
     for tensor in (images, *verdict):
         assert tensor.dtype == "float32"
-    body = critic.trunk.body[0]
+    body = critic.backbone.body[0]
     assert body.compute_dtype == dtype.compute_dtype
     assert body.variable_dtype == "float32"
 

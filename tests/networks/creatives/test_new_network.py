@@ -13,7 +13,7 @@ from tfgan_ads.networks.creatives.generator import CREATIVE_NETWORKS
 from tfgan_ads.networks.creatives.generator import Generator
 from tfgan_ads.networks.recipe import Recipe
 from tfgan_ads.runs.config import Config
-from tfgan_ads.schema import AdSchema
+from tfgan_ads.schema.ad_schema import AdSchema
 
 SCHEMA = AdSchema.from_dict(
     {
@@ -76,7 +76,7 @@ def test_it_is_trained_saved_and_drawn_by(kind, toy, grey, tmp_path):
     )
     model.compile(jit_compile=False)
     model.adapt(grey)
-    assert type(model.generator) is type(model.average) is toy
+    assert type(model.generator) is type(model.ema_generator) is toy
     assert model.generator.widths == (8,)
     before = model.get_weights()
     model.fit(grey, images=32, batch_size=8, verbose=0)

@@ -33,7 +33,11 @@ def test_taste_learns_who_clicks_what_and_chooses_it():
     table = np.eye(4, dtype="float32")
     people = np.eye(4, dtype="float32")
     noise = rng.random((4, 4)).astype("float32")
-    chosen = taste.odds(table, people, noise, sharpness=20.0).numpy().argmax(1)
+    chosen = (
+        taste.perturbed_scores(table, people, noise, sharpness=20.0)
+        .numpy()
+        .argmax(1)
+    )
     np.testing.assert_array_equal(chosen, [1, 2, 3, 0])
 
 
@@ -42,7 +46,7 @@ def test_without_sharpness_every_row_is_as_likely():
     noise = np.random.default_rng(1).random((4_000, 5)).astype("float32")
     people = np.ones((4_000, 3), "float32")
     chosen = (
-        taste.odds(np.eye(5, dtype="float32"), people, noise, 0.0)
+        taste.perturbed_scores(np.eye(5, dtype="float32"), people, noise, 0.0)
         .numpy()
         .argmax(1)
     )

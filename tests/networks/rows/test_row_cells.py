@@ -49,4 +49,4 @@ def test_shares_are_the_mean_of_even_places():
     found = cells(cells.layout.expand(states, places)).numpy().mean(0)
     wanted = cells.shares([np.array([0.6, 0.4]), np.array([0.5, 0.3, 0.2])])
     np.testing.assert_allclose(found, wanted, atol=5e-3)
-    assert cells.of(1) == slice(5, 8)
+    assert cells.cells_of(1) == slice(5, 8)

@@ -180,9 +180,9 @@ def test_the_commands_sign_and_detect(creative, tmp_path, capsys):
     said = capsys.readouterr().out
     assert "that is no proof of anything" in said
     assert "watermark  payload 5" in said
-    assert Marks.read(tmp_path / "marked.jpg").found
+    assert Marks.from_file(tmp_path / "marked.jpg").found
     (tmp_path / "text.png").write_text("no picture")
     with pytest.raises(AdsError, match="is no picture"):
-        Marks.read(tmp_path / "text.png")
+        Marks.from_file(tmp_path / "text.png")
     with pytest.raises(AdsError, match="Cannot read"):
-        Marks.read(tmp_path / "none.png")
+        Marks.from_file(tmp_path / "none.png")

@@ -44,7 +44,9 @@ def model(log, clicks, tmp_path_factory):
     gan = CreativeGAN(log.schema, size=16, latent=4)
     gan.adapt(log)
     folder = tmp_path_factory.mktemp("served") / "studio"
-    export(gan, folder, Chooser(clicks, candidates=3), 2, Catalogue.of(log))
+    export(
+        gan, folder, Chooser(clicks, candidates=3), 2, Catalogue.from_log(log)
+    )
     return folder
 
 

@@ -98,7 +98,7 @@ def test_only_the_newest_checkpoints_are_kept(log, tmp_path):
     checkpoint = Checkpoint(tmp_path, keep=2)
     checkpoint.set_model(gan)
     for seen in (16, 32, 48):
-        gan.images_seen.assign(seen)
+        gan.examples_seen.assign(seen)
         checkpoint.save()
     names = sorted(p.name for p in tmp_path.iterdir())
     assert [int(n[:12]) for n in names] == [32, 48]
@@ -124,11 +124,11 @@ def test_nan_stops_with_what_to_try(log):
 def test_progress_tells_the_losses_there_are(logs, said, capsys):
     progress = Progress()
     model = SimpleNamespace(
-        unit="rows", images_seen=1_000, images_planned=4_000
+        unit="rows", examples_seen=1_000, examples_planned=4_000
     )
     progress.set_model(model)
     progress.on_train_begin()
-    model.images_seen = 2_000
+    model.examples_seen = 2_000
     progress.on_epoch_end(0, logs)
     line = capsys.readouterr().err.strip()
     assert line.startswith("50%  2 of 4 thousand rows")

@@ -64,8 +64,8 @@ def test_a_constant_generator(bars, held_out, judge):
 
     class Flatten(keras.callbacks.Callback):
         def on_epoch_end(self, epoch, logs=None):
-            weights = self.model.average.get_weights()
-            self.model.average.set_weights([w * 0 for w in weights])
+            weights = self.model.ema_generator.get_weights()
+            self.model.ema_generator.set_weights([w * 0 for w in weights])
 
     monitor, _ = run(
         build(bars), bars, held_out, judge, "stop", callbacks=[Flatten()]

@@ -17,9 +17,9 @@ def critic(images, rows):
     return DiscriminatorOutput(logits, logits[:, None], logits[:, None])
 
 
-def judge(name, interval=1, images_seen=0, dtype="float32"):
+def judge(name, interval=1, examples_seen=0, dtype="float32"):
     penalty = PENALTIES[name](interval, dtype)
-    seed = tf.constant([0, images_seen], "int64")
+    seed = tf.constant([0, examples_seen], "int64")
     return penalty.discriminate(
         critic, tf.constant(REAL), tf.constant(FAKE), ROWS, seed
     )
@@ -53,7 +53,7 @@ def test_the_verdict_does_not_depend_on_the_penalty(name):
 
 def test_lazily_it_counts_at_every_fourth_step_alone():
     values = [
-        float(judge("r1", 4, images_seen=8 * step).penalties["r1"])
+        float(judge("r1", 4, examples_seen=8 * step).penalties["r1"])
         for step in range(9)
     ]
     np.testing.assert_allclose(

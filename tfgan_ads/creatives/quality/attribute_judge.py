@@ -30,7 +30,7 @@ TURN = AttributeGroup("turn", 0, 4, True)
 _LEAST_STEPS = 200
 
 
-class Sight(NamedTuple):
+class JudgeOutput(NamedTuple):
     """What a judge sees in creatives, from one pass.
 
     Attributes:
@@ -181,24 +181,26 @@ class AttributeJudge:
 
     def features(self, images: npt.NDArray) -> npt.NDArray:
         """Describe creatives, float array `[n, 64]`."""
-        return self.look(images).features
+        return self.predict(images).features
 
-    def look(self, images: npt.NDArray) -> Sight:
+    def predict(self, images: npt.NDArray) -> JudgeOutput:
         """Look at creatives once, for all that follows.
 
         Args:
             images: uint8 array `[n, size, size, channels]`.
 
         Returns:
-            `Sight`.
+            `JudgeOutput`.
         """
-        return Sight(*self.model.predict(images, batch_size=256, verbose=0))
+        return JudgeOutput(
+            *self.model.predict(images, batch_size=256, verbose=0)
+        )
 
-    def classes(self, sight: Sight) -> npt.NDArray:
+    def classes(self, sight: JudgeOutput) -> npt.NDArray:
         """Return the class seen by the first categorical attribute.
 
         Args:
-            sight: `Sight` of n creatives.
+            sight: `JudgeOutput` of n creatives.
 
         Returns:
             int array `[n]`; zeros where no attribute is categorical.
@@ -210,12 +212,12 @@ class AttributeJudge:
         return np.zeros(len(seen), int)
 
     def score(
-        self, images: npt.NDArray | Sight, targets: npt.NDArray
+        self, images: npt.NDArray | JudgeOutput, targets: npt.NDArray
     ) -> dict[str, float]:
         """Compare what is seen with what was wished.
 
         Args:
-            images: uint8 array `[n, size, size, channels]`, or their `Sight`.
+            images: uint8 array `[n, size, size, channels]`, or their `JudgeOutput`.
             targets: float array `[n, width]`, encoded attributes.
 
         Returns:
@@ -224,7 +226,9 @@ class AttributeJudge:
             with a period, the mean absolute error in standard deviations
             for other numbers.
         """
-        sight = images if isinstance(images, Sight) else self.look(images)
+        sight = (
+            images if isinstance(images, JudgeOutput) else self.predict(images)
+        )
         seen = sight.attributes
         scores = {}
         for g in self.groups:

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tfgan_ads.creatives.quality.attribute_judge import AttributeJudge
-from tfgan_ads.creatives.quality.attribute_judge import Sight
+from tfgan_ads.creatives.quality.attribute_judge import JudgeOutput
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
 from tfgan_ads.files import chunks
@@ -84,12 +84,12 @@ class InceptionJudge(AttributeJudge):
         super().fit(log, epochs, limit, cache)
         self.name = f"{self.name} with {self.suffix}"
 
-    def look(self, images: npt.NDArray) -> Sight:
-        attributes = super().look(images).attributes
+    def predict(self, images: npt.NDArray) -> JudgeOutput:
+        attributes = super().predict(images).attributes
         features = [
             self._describe(images[rows]) for rows in chunks(len(images), _BATCH)
         ]
-        return Sight(attributes, np.concatenate(features))
+        return JudgeOutput(attributes, np.concatenate(features))
 
     def _describe(self, images: npt.NDArray) -> npt.NDArray:
         """Return Inception's features of a few creatives."""

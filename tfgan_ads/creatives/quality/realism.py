@@ -55,7 +55,7 @@ def realism(
         frequencies; and, where attributes were asked for, the share of
         categorical ones that is obeyed.
     """
-    drawn, held_out = judge.look(generated), judge.look(real)
+    drawn, held_out = judge.predict(generated), judge.predict(real)
     a, b = drawn.features, held_out.features
     seen, true = judge.classes(drawn), judge.classes(held_out)
     ratios = list(vendi_ratios(a, b, seen, true).values()) or [0.0]

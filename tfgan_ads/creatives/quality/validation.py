@@ -14,13 +14,13 @@ from tfgan_ads.creatives.quality.realism import FIGURES
 from tfgan_ads.creatives.quality.realism import realism
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
-from tfgan_ads.training.callbacks.periodic_validation import Looks
+from tfgan_ads.training.callbacks.periodic_validation import PeriodicValidation
 
 
-class Validation(Looks):
+class Validation(PeriodicValidation):
     """Compares the averaged generator with held-out creatives.
 
-    Every so many images all figures of `realism` are computed; see `Looks`
+    Every so many images all figures of `realism` are computed; see `PeriodicValidation`
     for what is done with them.
 
     Args:
@@ -95,11 +95,13 @@ class Validation(Looks):
         self.real = batch.image
         self.wished = batch
 
-    def look(self) -> dict[str, float]:
+    def evaluate_now(self) -> dict[str, float]:
         """Compute the figures of the averaged generator as it is."""
         gan = self.model
         if self.judge is None:
-            raise AdsError("`look` needs a run that has begun, or a `judge`.")
+            raise AdsError(
+                "`evaluate_now` needs a run that has begun, or a `judge`."
+            )
         batch = gan.drawing.with_sampled_attributes(self.wished, 1)
         drawn = gan.drawing.draw_batch(batch, 1)
         wished = (

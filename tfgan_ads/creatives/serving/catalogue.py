@@ -16,7 +16,7 @@ from tfgan_ads.data.image_store import ImageStore
 from tfgan_ads.errors import AdsError
 from tfgan_ads.graph import checked
 from tfgan_ads.networks.creatives.product_placer import CUTOUT_SIZE
-from tfgan_ads.schema import AdSchema
+from tfgan_ads.schema.ad_schema import AdSchema
 
 
 class Catalogue:
@@ -66,7 +66,7 @@ class Catalogue:
         )
 
     @classmethod
-    def of(cls, log: AdLog, first: int | None = None) -> Catalogue:
+    def from_log(cls, log: AdLog, first: int | None = None) -> Catalogue:
         """Return the catalogue of a log's products, or of the first of them."""
         return cls(log.products().iloc[:first], log.schema, log.images)
 

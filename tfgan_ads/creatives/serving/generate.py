@@ -14,7 +14,7 @@ from tfgan_ads.creatives.serving.signatures import SIGNATURES
 from tfgan_ads.creatives.serving.signatures import Export
 from tfgan_ads.graph import checked
 from tfgan_ads.networks.creatives.product_placer import CUTOUT_SIZE
-from tfgan_ads.schema import Column
+from tfgan_ads.schema.column import Column
 from tfgan_ads.serving.inputs import decode_pngs
 from tfgan_ads.serving.inputs import one_of
 from tfgan_ads.serving.inputs import specs

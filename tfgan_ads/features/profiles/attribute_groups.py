@@ -34,7 +34,7 @@ def attribute_groups(encoder: ProfileEncoder) -> list[AttributeGroup]:
         out.
     """
     groups, start = [], 0
-    for name, places in encoder.places().items():
+    for name, places in encoder.feature_names_by_column().items():
         categorical = not places[-1].endswith(":missing")
         stop = start + len(places)
         kept = stop if categorical else stop - 1

@@ -13,9 +13,9 @@ from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.data.columns import is_numeric
 from tfgan_ads.errors import AdsError
 from tfgan_ads.features.profiles.profile_state import learn_state
-from tfgan_ads.schema import AdSchema
-from tfgan_ads.schema import Column
-from tfgan_ads.schema import Kind
+from tfgan_ads.schema.ad_schema import AdSchema
+from tfgan_ads.schema.column import Column
+from tfgan_ads.schema.kind import Kind
 
 # A number further out than this many standard deviations is clipped: one
 # typing error must not throw a whole ad.
@@ -103,14 +103,20 @@ class ProfileEncoder(keras.layers.Layer):
     @property
     def width(self) -> int:
         """Length of the encoded vector."""
-        return sum(len(names) for names in self.places().values())
+        return sum(
+            len(names) for names in self.feature_names_by_column().values()
+        )
 
     @property
     def feature_names(self) -> list[str]:
         """What each place of the encoded vector means."""
-        return [n for names in self.places().values() for n in names]
+        return [
+            n
+            for names in self.feature_names_by_column().values()
+            for n in names
+        ]
 
-    def places(self) -> dict[str, list[str]]:
+    def feature_names_by_column(self) -> dict[str, list[str]]:
         """Return what each column's places in the vector mean."""
         self._require_state()
         places = {}

@@ -11,7 +11,7 @@ import numpy as np
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.data.columns import is_numeric
 from tfgan_ads.errors import AdsError
-from tfgan_ads.schema import Column
+from tfgan_ads.schema.column import Column
 
 
 def learn_state(

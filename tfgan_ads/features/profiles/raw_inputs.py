@@ -10,7 +10,7 @@ import tensorflow as tf
 from tfgan_ads.data.columns import is_numeric
 from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import nearest
-from tfgan_ads.schema import Column
+from tfgan_ads.schema.column import Column
 
 
 def raw_inputs(

@@ -17,7 +17,7 @@ from tfgan_ads.errors import AdsError
 from tfgan_ads.features.tables.codec_settings import DEFAULTS
 from tfgan_ads.features.tables.codec_settings import CodecSettings
 from tfgan_ads.features.tables.option import Option
-from tfgan_ads.schema import Column
+from tfgan_ads.schema.column import Column
 
 if TYPE_CHECKING:
     from tfgan_ads.features.tables.counts import Counts

@@ -8,7 +8,7 @@ import pandas as pd
 
 from tfgan_ads.features.tables.codec import Codec
 from tfgan_ads.registry import Registry
-from tfgan_ads.schema import Column
+from tfgan_ads.schema.column import Column
 
 # Words, that any value can be written as: the kind of what none claims.
 _WORDS = "category"

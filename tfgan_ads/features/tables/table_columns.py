@@ -88,7 +88,7 @@ class TableColumns:
         self.dtypes = {name: str(table[name].dtype) for name in table}
         self.codecs = {}
 
-    def put(self, name: str, codec: Codec) -> None:
+    def set_codec(self, name: str, codec: Codec) -> None:
         """Encode a column by a codec from now on."""
         self.codecs[name] = codec
         self.dtypes[name] = codec.restored_dtype(self.dtypes[name])

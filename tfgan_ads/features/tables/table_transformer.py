@@ -75,7 +75,7 @@ class TableTransformer(TableColumns):
         self.read_columns(table)
         for name in table:
             values = self.parse(name, table[name])
-            self.put(name, self.kind(name).fit(values, self.settings))
+            self.set_codec(name, self.kind(name).fit(values, self.settings))
         return self
 
     def transform(self, table: pd.DataFrame, seed: int | None = None) -> Coded:

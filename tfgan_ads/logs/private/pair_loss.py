@@ -104,7 +104,7 @@ class PairLoss:
         # One draw for a pair, whichever of the two is named first.
         drawn = np.triu(rng.normal(0, noise, sums.shape))
         sums += drawn + np.triu(drawn, 1).transpose(0, 2, 1)
-        split = np.ones(1) if target is None else shares[cells.of(target)]
+        split = np.ones(1) if target is None else shares[cells.cells_of(target)]
         likely = split[:, None, None] * np.outer(shares, shares)
         level = noise / count
         weights = 1 / (likely + _DOUBT * level + 1 / count)
@@ -126,6 +126,6 @@ def _products(cells: Any, kinds: RowCells, target: int | None) -> Any:
     """Return the sums of products of cells, by outcome."""
     if target is None:
         return ops.matmul(ops.transpose(cells), cells)[None]
-    outcomes = cells[:, kinds.of(target)]
+    outcomes = cells[:, kinds.cells_of(target)]
     split = ops.transpose(outcomes)[:, :, None] * cells[None]
     return ops.einsum("na,knb->kab", cells, split)

@@ -58,6 +58,6 @@ def fit_private(
         codec, share = transformer.kind(name).fit_private(
             values, counts, transformer.settings, dtypes[name]
         )
-        transformer.put(name, codec)
+        transformer.set_codec(name, codec)
         shares.append(share)
     return shares

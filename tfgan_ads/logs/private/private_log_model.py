@@ -25,7 +25,7 @@ from tfgan_ads.logs.private.pair_training import PairTraining
 from tfgan_ads.logs.private.privacy_budget import PrivacyBudget
 from tfgan_ads.logs.private.private_codecs import fit_private
 from tfgan_ads.networks.rows.row_cells import RowCells
-from tfgan_ads.schema import Role
+from tfgan_ads.schema.role import Role
 from tfgan_ads.training.compile_with import compile_with
 from tfgan_ads.training.random_stream import RandomStream
 
@@ -116,7 +116,7 @@ class PrivateLogModel(LogModel):
 
     @property
     def networks(self) -> list[Any]:
-        return [self.generator, self.average]
+        return [self.generator, self.ema_generator]
 
     @compile_with(PairSettings)
     def compile(self, settings: PairSettings) -> None:
@@ -182,7 +182,7 @@ class PrivateLogModel(LogModel):
         self.read_kinds(x)
         table = _one_row_each(x)
         if self.target is None and isinstance(x, AdLog):
-            self.target = x.schema.one(Role.CLICK)
+            self.target = x.schema.column_of_role(Role.CLICK)
         if self.target is not None and self.target not in table:
             raise AdsError(
                 f"There is no column '{self.target}'."

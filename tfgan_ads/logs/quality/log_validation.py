@@ -14,18 +14,18 @@ from tfgan_ads.logs.log_table import log_table
 from tfgan_ads.logs.quality.table_learners import detection
 from tfgan_ads.metrics.tables import column_shapes
 from tfgan_ads.metrics.tables import pair_trends
-from tfgan_ads.training.callbacks.periodic_validation import Looks
+from tfgan_ads.training.callbacks.periodic_validation import PeriodicValidation
 
 # Fewer rows say nothing.
 _LEAST = 50
 
 
-class LogValidation(Looks):
+class LogValidation(PeriodicValidation):
     """Compares drawn rows with held-out ones, so that nobody has to guess.
 
     Every so many rows: how hard trees find it to tell drawn rows from
     held-out ones (`detection`), and how alike columns (`shape`) and pairs of
-    columns (`trend`) are. See `Looks` for what is done with the figures.
+    columns (`trend`) are. See `PeriodicValidation` for what is done with the figures.
 
     Args:
         held_out: DataFrame or `AdLog`. Rows that are not learned from.
@@ -38,7 +38,7 @@ class LogValidation(Looks):
         restore_best: bool. Whether the best generator is put back at the
             end. Defaults to `False`: the schedules end where it is best.
         limit: int. Rows compared. Defaults to `5_000`.
-        folder: Path or None. See `Looks`.
+        folder: Path or None. See `PeriodicValidation`.
     """
 
     FIGURES = {"detection": True, "shape": True, "trend": True}
@@ -63,7 +63,7 @@ class LogValidation(Looks):
             )
         self.table = table.sample(min(limit, len(table)), random_state=0)
 
-    def look(self) -> dict[str, float]:
+    def evaluate_now(self) -> dict[str, float]:
         model = self.model
         model.set_marginals(len(self.table))
         table = self.table[model.transformer.columns]

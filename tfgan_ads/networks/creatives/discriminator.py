@@ -68,10 +68,10 @@ class Discriminator(keras.Model):
         self.size = size
         self.network = network
         self.attributes = attributes
-        self.trunk = CREATIVE_NETWORKS.find(network).make_backbone(
+        self.backbone = CREATIVE_NETWORKS.find(network).make_backbone(
             size, widths, dtype=self.dtype_policy
         )
-        self.widths = self.trunk.widths
+        self.widths = self.backbone.widths
         self._make_heads()
 
     def _make_heads(self) -> None:
@@ -114,7 +114,7 @@ class Discriminator(keras.Model):
 
     def extract(self, images: Any, group: int = 0) -> Any:
         """Return the features of creatives, float32 `[batch, 128]`."""
-        x = self.trunk(images)
+        x = self.backbone(images)
         x = ops.concatenate([x, self.spread(x, group=group)], -1)
         return leaky(self.features(x))
 

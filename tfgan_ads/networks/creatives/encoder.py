@@ -57,10 +57,10 @@ class Encoder(keras.Model):
         self.size = size
         self.latent = latent
         self.network = network
-        self.trunk = CREATIVE_NETWORKS.find(network).make_backbone(
+        self.backbone = CREATIVE_NETWORKS.find(network).make_backbone(
             size, widths, dtype=self.dtype_policy
         )
-        self.widths = self.trunk.widths
+        self.widths = self.backbone.widths
         self.features = keras.layers.Dense(
             _FEATURES, kernel_initializer=he(), dtype="float32"
         )
@@ -69,7 +69,7 @@ class Encoder(keras.Model):
         )
 
     def call(self, images: Any, condition: Any) -> tuple[Any, Any]:
-        x = self.trunk(images)
+        x = self.backbone(images)
         x = ops.concatenate([x, ops.cast(condition, "float32")], -1)
         mean, log_variance = ops.split(
             self.moments(leaky(self.features(x))), 2, -1

@@ -55,7 +55,7 @@ class Taste(keras.layers.Layer):
         liked = ops.transpose(self.like(profile))
         return ops.matmul(self.look(shown), liked)
 
-    def odds(
+    def perturbed_scores(
         self, table: Any, profile: Any, noise: Any, sharpness: float = 1.0
     ) -> Any:
         """Return noisy odds; the highest is each profile's choice.

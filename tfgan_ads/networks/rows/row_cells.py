@@ -55,7 +55,7 @@ class RowCells:
         """The column that each cell belongs to, int `[cells]`."""
         return np.repeat(np.arange(len(self.sizes)), self.sizes)
 
-    def of(self, column: int) -> slice:
+    def cells_of(self, column: int) -> slice:
         """Return the cells of a column."""
         edges = np.cumsum((0, *self.sizes))
         return slice(int(edges[column]), int(edges[column + 1]))

@@ -55,10 +55,10 @@ class RowDiscriminator(keras.Model):
     ) -> None:
         # The products alone are in half precision.
         super().__init__(**{**kwargs, "autocast": False})
-        self.trunk = RowBackbone(
+        self.backbone = RowBackbone(
             layout, width, blocks, waves=WAVES, dtype=self.dtype_policy
         )
-        self.layout = self.trunk.layout
+        self.layout = self.backbone.layout
         self.spread = MinibatchStd(dtype="float32")
         self.features = RowDense(
             width, kernel_initializer=he(), product=self.compute_dtype
@@ -69,12 +69,12 @@ class RowDiscriminator(keras.Model):
 
     def build(self, rows_shape: Any, mask_shape: Any = None) -> None:
         mask = (None, len(self.layout.states))
-        self.trunk.build((None, self.layout.width), (mask,))
-        self.features.build((None, self.trunk.width + 1))
-        self.logit.build((None, self.trunk.width))
+        self.backbone.build((None, self.layout.width), (mask,))
+        self.features.build((None, self.backbone.width + 1))
+        self.logit.build((None, self.backbone.width))
 
     def call(self, rows: Any, mask: Any, group: int = 0) -> DiscriminatorOutput:
-        x = self.trunk(rows, (mask,))
+        x = self.backbone(rows, (mask,))
         x = ops.concatenate([x, self.spread(x, group=group)], -1)
         features = leaky(self.features(x))
         nothing = ops.zeros((ops.shape(rows)[0], 0))
@@ -86,6 +86,6 @@ class RowDiscriminator(keras.Model):
         return {
             **super().get_config(),
             "layout": self.layout.get_config(),
-            "width": self.trunk.width,
-            "blocks": self.trunk.blocks,
+            "width": self.backbone.width,
+            "blocks": self.backbone.blocks,
         }

@@ -50,28 +50,30 @@ class RowEncoder(keras.Model):
     ) -> None:
         # The products alone are in half precision.
         super().__init__(**{**kwargs, "autocast": False})
-        self.trunk = RowBackbone(layout, width, blocks, dtype=self.dtype_policy)
+        self.backbone = RowBackbone(
+            layout, width, blocks, dtype=self.dtype_policy
+        )
         self.latent = latent
         self.moments = keras.layers.Dense(
             2 * latent, kernel_initializer=he(0.1), dtype="float32"
         )
 
     def build(self, rows_shape: Any, mask_shape: Any = None) -> None:
-        layout = self.trunk.layout
-        self.trunk.build((None, layout.width), ((None, len(layout.states)),))
-        self.moments.build((None, self.trunk.width))
+        layout = self.backbone.layout
+        self.backbone.build((None, layout.width), ((None, len(layout.states)),))
+        self.moments.build((None, self.backbone.width))
 
     def call(self, rows: Any, mask: Any) -> tuple[Any, Any]:
         mean, log_variance = ops.split(
-            self.moments(self.trunk(rows, (mask,))), 2, -1
+            self.moments(self.backbone(rows, (mask,))), 2, -1
         )
         return mean, log_variance
 
     def get_config(self) -> dict[str, Any]:
         return {
             **super().get_config(),
-            "layout": self.trunk.layout.get_config(),
+            "layout": self.backbone.layout.get_config(),
             "latent": self.latent,
-            "width": self.trunk.width,
-            "blocks": self.trunk.blocks,
+            "width": self.backbone.width,
+            "blocks": self.backbone.blocks,
         }

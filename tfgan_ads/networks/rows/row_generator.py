@@ -94,11 +94,11 @@ class RowGenerator(keras.Model):
     ) -> None:
         # The products alone are in half precision.
         super().__init__(**{**kwargs, "autocast": False})
-        self.trunk = RowBackbone(
+        self.backbone = RowBackbone(
             layout, width, blocks, True, dtype=self.dtype_policy
         )
         product = self.compute_dtype
-        self.layout = self.trunk.layout
+        self.layout = self.backbone.layout
         self.temperature = temperature
         # Columns of many states are told through a narrow layer each; one
         # product tells all others, and the places.
@@ -139,8 +139,8 @@ class RowGenerator(keras.Model):
     def build(self, input_shape: dict[str, Any]) -> None:
         latent = input_shape["latent"]
         mask = (None, len(self.layout.states))
-        self.trunk.build((None, self.layout.width), (latent, mask))
-        width = (None, self.trunk.width)
+        self.backbone.build((None, self.layout.width), (latent, mask))
+        width = (None, self.backbone.width)
         self.head.build(width)
         for narrow, logits in zip(self.narrow, self.wide_logits):
             narrow.build(width)
@@ -163,7 +163,7 @@ class RowGenerator(keras.Model):
 
     def raw(self, inputs: dict[str, Any]) -> tuple[list[Any], Any]:
         """Return the logits of every column's states, and the places."""
-        x = self.trunk(inputs["given"], (inputs["latent"], inputs["mask"]))
+        x = self.backbone(inputs["given"], (inputs["latent"], inputs["mask"]))
         *logits, places = ops.split(self.head(x), self.split, -1)
         for i, narrow, said in zip(self.wide, self.narrow, self.wide_logits):
             logits.insert(i, said(narrow(x)))
@@ -231,8 +231,8 @@ class RowGenerator(keras.Model):
         return {
             **super().get_config(),
             "layout": self.layout.get_config(),
-            "width": self.trunk.width,
-            "blocks": self.trunk.blocks,
+            "width": self.backbone.width,
+            "blocks": self.backbone.blocks,
             "temperature": self.temperature,
         }
 

@@ -35,7 +35,7 @@ class Marks(NamedTuple):
     looked: bool
 
     @classmethod
-    def read(cls, path: str | Path, anchors: str | None = None) -> Marks:
+    def from_file(cls, path: str | Path, anchors: str | None = None) -> Marks:
         """Read a picture's marks.
 
         Args:

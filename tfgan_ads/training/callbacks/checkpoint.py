@@ -10,6 +10,7 @@ import keras
 from tfgan_ads.errors import AdsError
 from tfgan_ads.files import sweep
 from tfgan_ads.files import whole
+from tfgan_ads.training.renamed_layers import with_present_names
 
 _SUFFIX = ".weights.h5"
 
@@ -42,7 +43,8 @@ class Checkpoint(keras.callbacks.Callback):
             return False
         model.build_optimizers()
         try:
-            model.load_weights(saved[-1])
+            with with_present_names(saved[-1]) as present:
+                model.load_weights(present)
         except (OSError, ValueError, KeyError) as error:
             raise AdsError(
                 f"Checkpoint '{saved[-1]}' cannot be loaded: {error}. Delete "
@@ -63,7 +65,7 @@ class Checkpoint(keras.callbacks.Callback):
         Raises:
             AdsError: The folder cannot be written, or the disk is full.
         """
-        name = f"{int(self.model.images_seen):012d}{_SUFFIX}"
+        name = f"{int(self.model.examples_seen):012d}{_SUFFIX}"
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             # A run that was killed while it wrote has left its half.

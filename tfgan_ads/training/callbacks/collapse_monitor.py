@@ -100,7 +100,7 @@ class CollapseMonitor(keras.callbacks.Callback):
 
     def _alarms(self, logs: dict[str, Any]) -> list[Alarm]:
         """List what went wrong in this tick."""
-        seen = int(self.model.images_seen)
+        seen = int(self.model.examples_seen)
         advice = self.model.method.advice
         bad = not_finite(logs)
         if bad:

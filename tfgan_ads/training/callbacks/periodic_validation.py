@@ -1,4 +1,4 @@
-"""`Looks`: a callback that looks how good the averaged generator is."""
+"""`PeriodicValidation`: a callback that looks how good the averaged generator is."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ _BEST = "best.npz"
 _HISTORY = "validation.json"
 
 
-class Looks(keras.callbacks.Callback):
+class PeriodicValidation(keras.callbacks.Callback):
     """Looks every so often, keeps the best, and stops when it is enough.
 
     A subclass says what can be seen (`FIGURES`, whether more is better),
-    gets ready in `prepare`, and has a `look`. The figures join the run's
+    gets ready in `prepare`, and has a `evaluate_now`. The figures join the run's
     logs as `val_...`; the best generator by the first of them in `until` (or
     `monitor`) is kept and put back when training ends; training ends when
     every figure of `until` is reached, or when `patience` looks brought
@@ -84,7 +84,7 @@ class Looks(keras.callbacks.Callback):
     def prepare(self) -> None:
         """Get ready to look, when training begins."""
 
-    def look(self) -> dict[str, float]:
+    def evaluate_now(self) -> dict[str, float]:
         """Compute the figures of the averaged generator as it is."""
         raise NotImplementedError
 
@@ -94,17 +94,17 @@ class Looks(keras.callbacks.Callback):
         self.kept: Snapshot | None = None
         self.looks_since_best = 0
         self.history = []
-        seen = int(self.model.images_seen)
+        seen = int(self.model.examples_seen)
         self.looked = seen // self.every
         if self.folder is not None and seen:
             self._recall(seen)
 
     def on_epoch_end(self, epoch: int, logs: dict[str, Any] | None = None):
-        seen = int(self.model.images_seen)
+        seen = int(self.model.examples_seen)
         if seen // self.every == self.looked:
             return
         self.looked = seen // self.every
-        figures = self.look()
+        figures = self.evaluate_now()
         self.history.append({self.model.unit: seen, **figures})
         if logs is not None:
             logs |= {f"val_{name}": value for name, value in figures.items()}
@@ -158,7 +158,7 @@ class Looks(keras.callbacks.Callback):
 
     def _stop(self, why: str, figures: dict[str, float]) -> None:
         told = ", ".join(f"{n} {figures[n]:.4g}" for n in self._told())
-        seen = int(self.model.images_seen)
+        seen = int(self.model.examples_seen)
         unit = self.model.unit
         logger.info("%s after %s %s: %s", why, f"{seen:,}", unit, told)
         self.model.stop_training = True

@@ -23,12 +23,12 @@ class Progress(keras.callbacks.Callback):
 
     def on_train_begin(self, logs: Any = None) -> None:
         self.line = ProgressLine()
-        self.first = int(self.model.images_seen)
+        self.first = int(self.model.examples_seen)
 
     def on_epoch_end(self, epoch: int, logs: dict[str, Any] | None = None):
         logs = logs or {}
-        seen = int(self.model.images_seen)
-        planned = max(int(self.model.images_planned), 1)
+        seen = int(self.model.examples_seen)
+        planned = max(int(self.model.examples_planned), 1)
         rate = (seen - self.first) / max(self.line.elapsed, 1e-9)
         left = max(planned - seen, 0) / max(rate, 1e-9)
         unit = self.model.unit

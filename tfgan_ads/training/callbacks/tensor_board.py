@@ -61,10 +61,10 @@ class TensorBoard(keras.callbacks.Callback):
 
     def on_train_begin(self, logs: Any = None) -> None:
         self.writer = tf.summary.create_file_writer(self.folder)
-        self.mark = (time.monotonic(), int(self.model.images_seen))
+        self.mark = (time.monotonic(), int(self.model.examples_seen))
 
     def on_epoch_end(self, epoch: int, logs: dict[str, Any] | None = None):
-        seen, now = int(self.model.images_seen), time.monotonic()
+        seen, now = int(self.model.examples_seen), time.monotonic()
         figures = {_tag(k): float(np.mean(v)) for k, v in (logs or {}).items()}
         for optimizer in self.model.optimizers:
             # The name of a loss scaler says nothing; its inner one does.

@@ -46,12 +46,12 @@ class TimeBudget(keras.callbacks.Callback):
 
     def _plan(self) -> float:
         """Fit the plan to the speed so far; return the seconds left."""
-        now, seen = self.clock(), int(self.model.images_seen)
+        now, seen = self.clock(), int(self.model.examples_seen)
         left = self.seconds - (now - self.start)
         if self.mark is None:
             self.mark = (now, seen)
         elif seen > self.mark[1] and now > self.mark[0]:
             rate = (seen - self.mark[1]) / (now - self.mark[0])
-            self.model.images_planned.assign(seen + int(max(left, 0) * rate))
+            self.model.examples_planned.assign(seen + int(max(left, 0) * rate))
             self.tick = self.model.tick / rate
         return left

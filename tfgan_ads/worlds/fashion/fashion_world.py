@@ -13,7 +13,7 @@ from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.data.fashion_mnist import CLASSES
 from tfgan_ads.data.fashion_mnist import read_fashion_mnist
 from tfgan_ads.files import chunks
-from tfgan_ads.schema import AdSchema
+from tfgan_ads.schema.ad_schema import AdSchema
 from tfgan_ads.worlds.fashion.sight import MEASURES
 from tfgan_ads.worlds.fashion.sight import Sight
 from tfgan_ads.worlds.intercept import intercept

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from PIL import Image
 
-from tfgan_ads.schema import AdSchema
+from tfgan_ads.schema.ad_schema import AdSchema
 from tfgan_ads.worlds.studio.studio_world import StudioWorld
 from tfgan_ads.worlds.studio.treatment import BACKGROUNDS
 from tfgan_ads.worlds.studio.treatment import LAYOUTS

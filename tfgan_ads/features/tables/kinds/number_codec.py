@@ -23,9 +23,9 @@ from tfgan_ads.features.tables.graph_codec import GraphCodec
 from tfgan_ads.features.tables.option import Option
 from tfgan_ads.features.tables.quantiles import Quantiles
 from tfgan_ads.graph import checked
-from tfgan_ads.schema import Column
-from tfgan_ads.schema import Kind
-from tfgan_ads.schema import Role
+from tfgan_ads.schema.column import Column
+from tfgan_ads.schema.kind import Kind
+from tfgan_ads.schema.role import Role
 
 # Cells with a smaller share of the units are not split.
 _WORTH = 0.02

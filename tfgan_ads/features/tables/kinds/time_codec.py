@@ -11,8 +11,8 @@ import pandas as pd
 from tfgan_ads.features.tables.codec import unreadable
 from tfgan_ads.features.tables.column_kinds import KINDS
 from tfgan_ads.features.tables.kinds.number_codec import NumberCodec
-from tfgan_ads.schema import Column
-from tfgan_ads.schema import Role
+from tfgan_ads.schema.column import Column
+from tfgan_ads.schema.role import Role
 
 
 @KINDS.register("time")

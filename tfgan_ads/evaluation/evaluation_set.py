@@ -1,4 +1,4 @@
-"""`Scene`: held-out users and products for whom creatives are chosen."""
+"""`EvaluationSet`: held-out users and products for whom creatives are chosen."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ import pandas as pd
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
 from tfgan_ads.features.profiles.raw_inputs import raw_inputs
-from tfgan_ads.schema import Role
+from tfgan_ads.schema.role import Role
 
 if TYPE_CHECKING:
     from tfgan_ads.clicks.click_model import ClickModel
     from tfgan_ads.clicks.click_scores import ClickScores
 
 
-class Scene:
+class EvaluationSet:
     """Every held-out user meets every held-out product once.
 
     In a log without products every user is met once, and any creative will
@@ -126,12 +126,12 @@ class Scene:
         Returns:
             DataFrame `[rows]`.
         """
-        people = self.users.iloc[self.user].reset_index(drop=True)
+        user_rows = self.users.iloc[self.user].reset_index(drop=True)
         if self.products is None:
-            return people
+            return user_rows
         chosen = self.product if product is None else product
-        goods = self.products.iloc[chosen].reset_index(drop=True)
-        return pd.concat([people, goods], axis=1)
+        product_rows = self.products.iloc[chosen].reset_index(drop=True)
+        return pd.concat([user_rows, product_rows], axis=1)
 
     def score(
         self,
@@ -139,7 +139,7 @@ class Scene:
         images: npt.NDArray,
         product: npt.NDArray | None = None,
     ) -> ClickScores:
-        """Score creatives for the users of this scene.
+        """Score creatives for the users of this grid.
 
         Args:
             model: `ClickModel`.
@@ -182,7 +182,7 @@ def _some(
 def _creatives(pool: AdLog, products: pd.DataFrame | None) -> list[pd.Series]:
     """List each product's creatives, with their smoothed click rates."""
     schema, image = pool.schema, str(pool.schema.creative_image)
-    click = schema.one(Role.CLICK)
+    click = schema.column_of_role(Role.CLICK)
     # Without products all creatives are of one.
     key = None if products is None else pool.key_column("product")
     names = [name for name in (key, image, click) if name]

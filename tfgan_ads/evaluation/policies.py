@@ -1,4 +1,4 @@
-"""`Candidates`: what a policy may choose from, and what it chooses."""
+"""`Policies`: what a policy may choose from, and what it chooses."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from tfgan_ads.creatives.chooser import Chooser
-from tfgan_ads.evaluation.scene import Scene
-from tfgan_ads.schema import Role
+from tfgan_ads.evaluation.evaluation_set import EvaluationSet
+from tfgan_ads.schema.role import Role
 
 if TYPE_CHECKING:
     from tfgan_ads.clicks.click_model import ClickModel
@@ -23,7 +23,7 @@ Truth = Callable[[pd.DataFrame, npt.NDArray], npt.NDArray]
 
 
 class Choice(NamedTuple):
-    """One creative for every row of a scene.
+    """One creative for every row of a grid.
 
     Attributes:
         images: uint8 array `[rows, size, size, channels]`.
@@ -35,11 +35,11 @@ class Choice(NamedTuple):
     product: npt.NDArray | None = None
 
 
-class Candidates:
-    """Real and generated candidates for a scene, and choices among them.
+class Policies:
+    """Real and generated candidates for a grid, and choices among them.
 
     Args:
-        scene: `Scene`.
+        grid: `EvaluationSet`.
         clicks: `ClickModel` that chooses.
         truth: `Truth` or None. For the oracles.
         seed: int. Fixes what is drawn. Defaults to `0`.
@@ -47,31 +47,31 @@ class Candidates:
 
     def __init__(
         self,
-        scene: Scene,
+        grid: EvaluationSet,
         clicks: ClickModel,
         truth: Truth | None = None,
         seed: int = 0,
     ) -> None:
-        self.scene = scene
+        self.grid = grid
         self.clicks = clicks
         self.truth = truth
         self.seed = seed
 
     def real(self) -> dict[str, Choice]:
         """Choose among real creatives, without the click model and with."""
-        scene = self.scene
+        grid = self.grid
         choices = {
-            "random real": Choice(scene.real[:, 0]),
-            "most popular real": Choice(scene.popular),
+            "random real": Choice(grid.real[:, 0]),
+            "most popular real": Choice(grid.popular),
         }
-        if scene.per_user > 1 and scene.schema.names(role=Role.AD):
+        if grid.per_user > 1 and grid.schema.names(role=Role.AD):
             choices["random real of top vertical"] = self._of_top_vertical()
-        choices["best real by click model"] = Choice(self._best(scene.real))
+        choices["best real by click model"] = Choice(self._best(grid.real))
         if self.truth is not None:
-            choices["best real by truth (oracle)"] = self._oracle(scene.real)
+            choices["best real by truth (oracle)"] = self._oracle(grid.real)
         return choices
 
-    def drawn(self, name: str, model: Any) -> dict[str, Choice]:
+    def generated(self, name: str, model: Any) -> dict[str, Choice]:
         """Choose among a generator's creatives.
 
         Args:
@@ -93,11 +93,11 @@ class Candidates:
             )
         return choices
 
-    def searched(self, model: Any, steps: int) -> Choice:
+    def latent_search(self, model: Any, steps: int) -> Choice:
         """Choose the best of K after a search in the latent."""
         return Choice(self.draw(model, self._chooser(steps))[:, 0])
 
-    def for_others(
+    def controls(
         self, model: Any, single: Choice, best: Choice
     ) -> dict[str, Choice]:
         """Draw for somebody else than the user: the controls.
@@ -110,7 +110,7 @@ class Candidates:
         Returns:
             dict of policy to `Choice`.
         """
-        step = self.scene.per_user
+        step = self.grid.per_user
         choices = {
             "single, for another user": np.roll(single.images, step, 0),
             "best of K, for another user": np.roll(best.images, step, 0),
@@ -118,7 +118,7 @@ class Candidates:
                 model, users=self._half_known()
             )[:, 0],
             "single, for a newcomer": self.draw(
-                model, users=pd.DataFrame(index=range(len(self.scene.users)))
+                model, users=pd.DataFrame(index=range(len(self.grid.users)))
             )[:, 0],
         }
         coarser = [("the cohort", "cohort"), ("nobody", "none")]
@@ -139,24 +139,24 @@ class Candidates:
             model: `CreativeModel`.
             chooser: `Chooser` or None. With it all its candidates are
                 returned, the best first; without, one.
-            **how: For `Scene.draw`.
+            **how: For `EvaluationSet.draw`.
 
         Returns:
             uint8 array `[rows, k, size, size, channels]`.
         """
         n = chooser.candidates if chooser else 1
-        return self.scene.draw(
+        return self.grid.draw(
             model, n=n, seed=self.seed, chooser=chooser, **how
         )
 
     def _chooser(self, steps: int = 0) -> Chooser:
-        return Chooser(self.clicks, self.scene.candidates, search_steps=steps)
+        return Chooser(self.clicks, self.grid.candidates, search_steps=steps)
 
     def _half_known(self) -> pd.DataFrame:
         """Blank each field of each user with a chance of one half."""
-        users = self.scene.users.copy()
+        users = self.grid.users.copy()
         rng = np.random.default_rng(self.seed)
-        for name in self.scene.schema.names(role=(Role.USER, Role.CONTEXT)):
+        for name in self.grid.schema.names(role=(Role.USER, Role.CONTEXT)):
             if name in users:
                 hidden = rng.random(len(users)) < 0.5
                 users[name] = users[name].astype(object).mask(hidden, None)
@@ -164,31 +164,31 @@ class Candidates:
 
     def _best(self, images: npt.NDArray) -> npt.NDArray:
         flat = images.reshape(-1, *images.shape[2:])
-        return self.scene.pick(images, self.scene.score(self.clicks, flat).pctr)
+        return self.grid.pick(images, self.grid.score(self.clicks, flat).pctr)
 
     def _oracle(self, images: npt.NDArray) -> Choice:
         assert self.truth is not None
         flat = images.reshape(-1, *images.shape[2:])
-        frame = self.scene.frame()
+        frame = self.grid.frame()
         rows = np.arange(len(frame)).repeat(images.shape[1])
         scores = self.truth(frame.iloc[rows], flat)
-        return Choice(self.scene.pick(images, scores))
+        return Choice(self.grid.pick(images, scores))
 
     def _of_top_vertical(self) -> Choice:
         """Take a random product of what each user clicks most, and any of its
         creatives. What a user clicks most is asked of the click model."""
-        scene, rng = self.scene, np.random.default_rng(self.seed)
-        assert scene.products is not None
-        vertical = scene.products[scene.schema.names(role=Role.AD)[0]]
+        grid, rng = self.grid, np.random.default_rng(self.seed)
+        assert grid.products is not None
+        vertical = grid.products[grid.schema.names(role=Role.AD)[0]]
         codes = vertical.astype("category").cat.codes.to_numpy()
-        scores = scene.score(self.clicks, scene.popular).pctr
-        scores = scores.reshape(len(scene.users), -1)
+        scores = grid.score(self.clicks, grid.popular).pctr
+        scores = scores.reshape(len(grid.users), -1)
         means = np.stack(
             [scores[:, codes == k].mean(1) for k in range(codes.max() + 1)], 1
         )
-        top = means.argmax(1)[scene.user]
+        top = means.argmax(1)[grid.user]
         product = np.array(
             [rng.choice(np.flatnonzero(codes == k)) for k in top]
         )
-        rows = scene.user * scene.per_user + product
-        return Choice(scene.real[rows, 0], product)
+        rows = grid.user * grid.per_user + product
+        return Choice(grid.real[rows, 0], product)

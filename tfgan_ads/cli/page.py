@@ -1,4 +1,4 @@
-"""`tfgan-ads studio`: a page to try a model on."""
+"""`tfgan-ads page`: a page to try a model on."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ import typer
 from tfgan_ads.errors import missing_extra
 
 
-def studio(
+def page(
     model: Path = typer.Argument(help="The folder of an exported model."),
     port: int = typer.Option(8600, min=1),
     show: bool = typer.Option(True, help="Open the page in the browser."),
@@ -21,21 +21,21 @@ def studio(
     from tfgan_ads.serving.stand_in.stand_in import StandIn
     from tfgan_ads.serving.versions import newest_version
 
-    told = read_interface(newest_version(model))
+    interface = read_interface(newest_version(model))
     try:
         import uvicorn
 
-        from tfgan_ads.serving.stand_in.studio_app import studio_app
+        from tfgan_ads.serving.stand_in.page_app import page_app
     except ImportError as error:
         raise missing_extra("The page needs", "serving") from error
     with StandIn(model, rest_port=0, grpc_port=0) as server:
         client = ServingClient(server.grpc_target, server.name)
-        app = studio_app(client, told, server.name)
+        app = page_app(client, interface, server.name)
         config = uvicorn.Config(app, port=port, log_level="warning")
-        page = uvicorn.Server(config)
+        shown = uvicorn.Server(config)
         address = f"http://127.0.0.1:{port}"
-        print(f"Studio  {address}\nCtrl-C stops.", flush=True)
+        print(f"Page  {address}\nCtrl-C stops.", flush=True)
         if show:
             threading.Timer(1.0, webbrowser.open, [address]).start()
-        page.run()
+        shown.run()
         client.close()

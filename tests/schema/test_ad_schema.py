@@ -5,11 +5,11 @@ from hypothesis import strategies as st
 
 from tfgan_ads.data.schema_detection import detect_schema
 from tfgan_ads.errors import AdsError
-from tfgan_ads.schema import SINGLE_ROLES
-from tfgan_ads.schema import AdSchema
-from tfgan_ads.schema import Kind
-from tfgan_ads.schema import Role
-from tfgan_ads.schema import Sensitivity
+from tfgan_ads.schema.ad_schema import AdSchema
+from tfgan_ads.schema.kind import Kind
+from tfgan_ads.schema.role import SINGLE_ROLES
+from tfgan_ads.schema.role import Role
+from tfgan_ads.schema.sensitivity import Sensitivity
 
 FREE_ROLES = sorted(set(Role) - set(SINGLE_ROLES))
 

@@ -1,4 +1,4 @@
-"""The studio page: move a profile, and see what changes."""
+"""The page: move a profile, and see what changes."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from tfgan_ads.errors import AdsError
 from tfgan_ads.serving.client.client import Served
 from tfgan_ads.serving.client.client import ServingClient
 
-_PAGE = Path(__file__).with_name("studio.html")
+_PAGE = Path(__file__).with_name("page.html")
 # Without a click model there is nothing to choose by: seeds side by side.
 _SIDE_BY_SIDE = 8
 
 
-def studio_app(
+def page_app(
     client: ServingClient, interface: dict[str, Any], name: str
 ) -> Starlette:
     """Make the page's application.

@@ -23,8 +23,8 @@ from tfgan_ads.creatives.serving.export import export
 from tfgan_ads.creatives.serving.interface import read_interface
 from tfgan_ads.errors import AdsError
 from tfgan_ads.serving.client.client import ServingClient
+from tfgan_ads.serving.stand_in.page_app import page_app
 from tfgan_ads.serving.stand_in.stand_in import StandIn
-from tfgan_ads.serving.stand_in.studio_app import studio_app
 
 PNG = "data:image/png;base64,"
 TAB, RIGHT, DOWN = ("Tab", 9), ("ArrowRight", 39), ("ArrowDown", 40)
@@ -36,10 +36,10 @@ def app(log, clicks, tmp_path_factory):
     gan.adapt(log)
     folder = tmp_path_factory.mktemp("page") / "studio"
     chooser = Chooser(clicks, candidates=3)
-    version = export(gan, folder, chooser, 2, Catalogue.of(log))
+    version = export(gan, folder, chooser, 2, Catalogue.from_log(log))
     with StandIn(folder, rest_port=0, grpc_port=0) as server:
         with ServingClient(server.grpc_target, "studio") as client:
-            yield studio_app(client, read_interface(version), "studio")
+            yield page_app(client, read_interface(version), "studio")
 
 
 def row(app, **changed):

@@ -1,16 +1,16 @@
-"""`Picture`: a Matplotlib figure that any notebook shows."""
+"""`Figure`: a Matplotlib figure that any notebook shows."""
 
 import io
 
-from matplotlib.figure import Figure
+from matplotlib import figure
 
 
-class Picture(Figure):
+class Figure(figure.Figure):
     """A figure that shows without `%matplotlib inline`.
 
     Example:
 
-    >>> Picture().to_png()[:4]
+    >>> Figure().to_png()[:4]
     b'\\x89PNG'
     """
 

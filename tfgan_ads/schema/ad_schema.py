@@ -2,132 +2,27 @@
 
 from collections.abc import Iterable
 from collections.abc import Mapping
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 from typing import Self
-from typing import TypeVar
 
 import pydantic
 import yaml
 
 from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import nearest
+from tfgan_ads.schema.column import Column
+from tfgan_ads.schema.document import load_yaml
+from tfgan_ads.schema.document import validated
+from tfgan_ads.schema.kind import Kind
+from tfgan_ads.schema.placement import Placement
+from tfgan_ads.schema.role import SINGLE_ROLES
+from tfgan_ads.schema.role import Role
+from tfgan_ads.schema.sensitivity import Sensitivity
+from tfgan_ads.schema.strict import Strict
 
 
-class Role(StrEnum):
-    """What a column is for."""
-
-    USER = "user"
-    CONTEXT = "context"
-    AD = "ad"
-    CREATIVE = "creative"
-    PRODUCT = "product"
-    PLACEMENT = "placement"
-    CLICK = "click"
-    CONVERSION = "conversion"
-    CONVERSION_DELAY = "conversion_delay"
-    PROPENSITY = "propensity"
-    TIMESTAMP = "timestamp"
-    USER_ID = "user_id"
-    IMPRESSION_ID = "impression_id"
-    CONSENT = "consent"
-    IGNORE = "ignore"
-
-
-class Kind(StrEnum):
-    """How the values of a column are read."""
-
-    NUMERIC = "numeric"
-    CATEGORICAL = "categorical"
-    MULTI = "multi_valued"
-    SEQUENCE = "sequence"
-    IMAGE = "image"
-
-
-class Sensitivity(StrEnum):
-    """Whether a column may steer advertising.
-
-    `special` columns (health, religion, ... GDPR Art. 9) never become a
-    condition; `proxy` columns may, and are reported.
-    """
-
-    NONE = "none"
-    SPECIAL = "special"
-    PROXY = "proxy"
-
-
-M = TypeVar("M", bound=pydantic.BaseModel)
-
-# Roles that at most one column may hold.
-SINGLE_ROLES = (
-    Role.PLACEMENT,
-    Role.CLICK,
-    Role.CONVERSION,
-    Role.CONVERSION_DELAY,
-    Role.PROPENSITY,
-    Role.TIMESTAMP,
-    Role.USER_ID,
-    Role.IMPRESSION_ID,
-    Role.CONSENT,
-)
-
-
-class _Strict(pydantic.BaseModel):
-    model_config = pydantic.ConfigDict(extra="forbid", frozen=True)
-
-
-class Column(_Strict):
-    """One column of an ad log.
-
-    Args:
-        role: `Role`. What the column is for.
-        kind: `Kind`. How its values are read. Defaults to `"categorical"`.
-        sensitivity: `Sensitivity`. Defaults to `"none"`.
-        period: float or None. For numeric columns that wrap around, such as
-            an hour of the day (24) or a hue (360). Defaults to `None`.
-        separator: str. Between the values of a multi-valued or sequence
-            cell. Defaults to `"|"`.
-        training_only: bool. Known in the log but not when an ad is asked
-            for (the position on the page). Never a condition. Defaults to
-            `False`.
-        height: int or None. Pixels, image columns only.
-        width: int or None. Pixels, image columns only.
-        channels: int. 1 (grey), 3 (RGB) or 4 (RGBA), image columns only.
-            Defaults to `3`.
-    """
-
-    role: Role
-    kind: Kind = Kind.CATEGORICAL
-    sensitivity: Sensitivity = Sensitivity.NONE
-    period: float | None = pydantic.Field(None, gt=0)
-    separator: str = pydantic.Field("|", min_length=1, max_length=1)
-    training_only: bool = False
-    height: int | None = pydantic.Field(None, gt=0)
-    width: int | None = pydantic.Field(None, gt=0)
-    channels: int = pydantic.Field(3, ge=1, le=4)
-
-    @property
-    def is_list(self) -> bool:
-        """Whether one cell holds several values."""
-        return self.kind in (Kind.MULTI, Kind.SEQUENCE)
-
-
-class Placement(_Strict):
-    """Where a product sits on the creative, in shares of its side.
-
-    Args:
-        x: float. Centre of the product, from the left edge.
-        y: float. Centre of the product, from the top edge.
-        scale: float. Side of the product's square.
-    """
-
-    x: float = pydantic.Field(0.5, ge=0, le=1)
-    y: float = pydantic.Field(0.5, ge=0, le=1)
-    scale: float = pydantic.Field(0.6, gt=0, le=1)
-
-
-class AdSchema(_Strict):
+class AdSchema(Strict):
     """The columns of an ad log, and the placements its creatives use.
 
     Args:
@@ -141,7 +36,7 @@ class AdSchema(_Strict):
     ...     "age": {"role": "user", "kind": "numeric"},
     ...     "clicked": {"role": "click", "kind": "numeric"},
     ... })
-    >>> schema.one("click")
+    >>> schema.column_of_role("click")
     'clicked'
     """
 
@@ -189,7 +84,7 @@ class AdSchema(_Strict):
             and (kinds is None or column.kind in kinds)
         ]
 
-    def one(self, role: str, kind: str | None = None) -> str | None:
+    def column_of_role(self, role: str, kind: str | None = None) -> str | None:
         """Return the single column of a role, or `None`."""
         names = self.names(role=role, kind=kind)
         return names[0] if names else None
@@ -197,12 +92,12 @@ class AdSchema(_Strict):
     @property
     def creative_image(self) -> str | None:
         """Name of the column that holds the creative's picture."""
-        return self.one(Role.CREATIVE, Kind.IMAGE)
+        return self.column_of_role(Role.CREATIVE, Kind.IMAGE)
 
     @property
     def product_image(self) -> str | None:
         """Name of the column that holds the product's RGBA cut-out."""
-        return self.one(Role.PRODUCT, Kind.IMAGE)
+        return self.column_of_role(Role.PRODUCT, Kind.IMAGE)
 
     @property
     def attributes(self) -> list[str]:
@@ -319,79 +214,3 @@ class AdSchema(_Strict):
             AdsError: The file is missing, not YAML, or not a schema.
         """
         return cls.from_dict(load_yaml(path))
-
-
-def load_yaml(path: str | Path) -> dict[str, Any]:
-    """Read a YAML mapping, with errors that name the file.
-
-    Args:
-        path: str or Path.
-
-    Returns:
-        dict. The document.
-
-    Raises:
-        AdsError: The file cannot be read or is no YAML mapping.
-    """
-    try:
-        document = yaml.safe_load(Path(path).read_text(encoding="utf-8"))
-    except OSError as error:
-        raise AdsError(f"Cannot read '{path}': {error.strerror}.") from error
-    except yaml.YAMLError as error:
-        raise AdsError(f"'{path}' is not valid YAML: {error}") from error
-    if not isinstance(document, dict):
-        raise AdsError(
-            f"'{path}' must hold a YAML mapping. "
-            f"Received: {type(document).__name__}"
-        )
-    return document
-
-
-def validated(model: type[M], document: Mapping[str, Any], what: str) -> M:
-    """Validate a document and turn pydantic's report into sentences.
-
-    Args:
-        model: pydantic model class.
-        document: Mapping. The plain values.
-        what: str. What the document is called in the message.
-
-    Returns:
-        The model.
-
-    Raises:
-        AdsError: One line for each problem, with the nearest right key for
-            an unknown one.
-    """
-    try:
-        return model.model_validate(document)
-    except pydantic.ValidationError as error:
-        lines = [_sentence(model, problem) for problem in error.errors()]
-        raise AdsError(
-            f"The {what} has {len(lines)} problem(s):\n"
-            + "\n".join(f"- {line}" for line in lines)
-        ) from error
-
-
-def _sentence(model: type[pydantic.BaseModel], problem: Any) -> str:
-    key = ".".join(str(part) for part in problem["loc"]) or "(whole)"
-    if problem["type"] == "extra_forbidden":
-        allowed = _fields_at(model, problem["loc"][:-1])
-        hint = nearest(problem["loc"][-1], allowed)
-        return f"`{key}` is not a known key.{hint}"
-    message = problem["msg"].removeprefix("Value error, ")
-    if problem["type"] == "value_error":
-        return f"`{key}`: {message}"
-    return f"`{key}`: {message}. Received: {problem['input']!r}"
-
-
-def _fields_at(model: Any, location: tuple[Any, ...]) -> list[str]:
-    """Follow a path of keys through nested models to the field names."""
-    for part in location:
-        field = getattr(model, "model_fields", {}).get(part)
-        if field is not None:
-            model = field.annotation
-        arguments = getattr(model, "__args__", ())
-        nested = [a for a in arguments if hasattr(a, "model_fields")]
-        if nested:
-            model = nested[0]
-    return list(getattr(model, "model_fields", {}))

@@ -1,4 +1,4 @@
-"""`Gallery`: pictures side by side, for notebooks and files."""
+"""`ImageGrid`: pictures side by side, for notebooks and files."""
 
 from typing import Any
 
@@ -8,10 +8,10 @@ from PIL import Image
 from PIL import ImageDraw
 from PIL import ImageFont
 
-from tfgan_ads.reporting.picture import Picture
+from tfgan_ads.reporting.figure import Figure
 
 
-class Gallery(Picture):
+class ImageGrid(Figure):
     """Pictures side by side, as a Matplotlib figure.
 
     Args:
@@ -21,7 +21,7 @@ class Gallery(Picture):
 
     Example:
 
-    >>> float(Gallery(np.zeros((6, 8, 8, 3), "uint8"), 2).get_figwidth())
+    >>> float(ImageGrid(np.zeros((6, 8, 8, 3), "uint8"), 2).get_figwidth())
     2.7
     """
 
@@ -60,7 +60,7 @@ def tile(images: npt.NDArray, rows: int) -> npt.NDArray:
     return grid.reshape(rows * height, columns * width, channels)
 
 
-def labelled(
+def labelled_grid(
     images: npt.NDArray, labels: list[str], zoom: int = 1, width: int = 150
 ) -> Image.Image:
     """Tile pictures with a label in front of each row.
