@@ -1,0 +1,66 @@
+"""The public names, for editors and type checkers; loaded when first used."""
+
+from . import callbacks as callbacks
+from . import losses as losses
+from . import metrics as metrics
+from . import networks as networks
+from .clicks.click_model import ClickModel as ClickModel
+from .clicks.held_out_click_model import (
+    train_held_out_click_model as train_held_out_click_model,
+)
+from .creatives.chooser import Chooser as Chooser
+from .creatives.creative_dataset import CreativeDataset as CreativeDataset
+from .creatives.creative_gan import CreativeGAN as CreativeGAN
+from .creatives.creative_vae import CreativeVAE as CreativeVAE
+from .creatives.generated_creatives import (
+    GeneratedCreatives as GeneratedCreatives,
+)
+from .creatives.quality.attribute_judge import AttributeJudge as AttributeJudge
+from .creatives.serving.catalogue import Catalogue as Catalogue
+from .data.ad_log import AdLog as AdLog
+from .data.fashion_mnist import read_fashion_mnist as read_fashion_mnist
+from .data.schema_detection import detect_schema as detect_schema
+from .data.validation import validate as validate
+from .datasets import load as load
+from .errors import AdsError as AdsError
+from .evaluation.compare import compare as compare
+from .evaluation.evaluate import evaluate as evaluate
+from .evaluation.evaluation_set import EvaluationSet as EvaluationSet
+from .evaluation.fatigue import fatigue as fatigue
+from .evaluation.guardrails import guardrails as guardrails
+from .evaluation.guardrails import product_error as product_error
+from .evaluation.guardrails import training_creatives as training_creatives
+from .evaluation.lift import lift as lift
+from .evaluation.lift_options import LiftOptions as LiftOptions
+from .evaluation.lift_report import BASELINE as BASELINE
+from .evaluation.lift_report import OWN as OWN
+from .evaluation.off_policy_evaluation import (
+    OffPolicyEvaluation as OffPolicyEvaluation,
+)
+from .evaluation.policies import Policies as Policies
+from .evaluation.price_model import PriceModel as PriceModel
+from .evaluation.sample_size import sample_size as sample_size
+from .features.tables.table_transformer import (
+    TableTransformer as TableTransformer,
+)
+from .logs.log_gan import LogGAN as LogGAN
+from .logs.log_table import log_kinds as log_kinds
+from .logs.log_table import log_table as log_table
+from .logs.log_vae import LogVAE as LogVAE
+from .logs.private.private_log_model import PrivateLogModel as PrivateLogModel
+from .logs.quality.augmentation_gain import (
+    augmentation_gain as augmentation_gain,
+)
+from .logs.quality.evaluate_log import evaluate_log as evaluate_log
+from .logs.quality.evaluate_log import log_figures as log_figures
+from .logs.quality.table_codes import TableCodes as TableCodes
+from .logs.quality.table_learners import boosted_trees as boosted_trees
+from .logs.quality.table_learners import utility as utility
+from .reporting.image_grid import ImageGrid as ImageGrid
+from .runs.run_folder import load_model as load_model
+from .schema.ad_schema import AdSchema as AdSchema
+from .serving.check.check import check as check
+from .serving.client.client import ServingClient as ServingClient
+from .serving.stand_in.stand_in import StandIn as StandIn
+
+__version__: str
