@@ -9,7 +9,6 @@ from PIL import Image
 
 from tfgan_ads.cli.main import run
 from tfgan_ads.creatives.creative_gan import CreativeGAN
-from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.serving.provenance.png import source_type_of
 from tfgan_ads.serving.provenance.signer import trial_signer
 from tfgan_ads.serving.provenance.signer import verify
@@ -163,17 +162,22 @@ def test_train_says_how_good_its_judge_is_and_why_it_stops(
     assert "Did you mean 'coverage'?" in capsys.readouterr().err
 
 
+@pytest.fixture(scope="module")
+def model(log, tmp_path_factory):
+    gan = CreativeGAN(log.schema, size=16, latent=4)
+    gan.adapt(log)
+    path = tmp_path_factory.mktemp("model") / "model.keras"
+    gan.save(path)
+    return path
+
+
 def test_generate_without_a_known_column_says_which(
-    studio_folder, tmp_path, capsys
+    model, studio_folder, tmp_path, capsys
 ):
-    run_folder = tmp_path / "run"
-    small = ["model.size=16", "model.latent=4", "training.images=64"]
-    sets = [x for s in small for x in ("--set", s)]
-    assert call("train", studio_folder, "--out", run_folder, *sets) == 0
     (tmp_path / "users.csv").write_text("name\nme\n")
     code = call(
         "generate",
-        run_folder,
+        model,
         "--users",
         tmp_path / "users.csv",
         "--products",
@@ -187,11 +191,9 @@ def test_generate_without_a_known_column_says_which(
     )
 
 
-def test_generate_writes_ads_of_the_sizes_asked_for(studio_folder, tmp_path):
-    log = AdLog.read(studio_folder)
-    gan = CreativeGAN(log.schema, size=16, latent=4)
-    gan.adapt(log)
-    gan.save(tmp_path / "model.keras")
+def test_generate_writes_ads_of_the_sizes_asked_for(
+    model, studio_folder, tmp_path
+):
     signer, anchor = trial_signer()
     (tmp_path / "cert.pem").write_text(signer.certificate)
     (tmp_path / "key.pem").write_text(signer.key)
@@ -201,7 +203,7 @@ def test_generate_writes_ads_of_the_sizes_asked_for(studio_folder, tmp_path):
         shutil.copy(path, tmp_path / "products")
     code = call(
         "generate",
-        tmp_path / "model.keras",
+        model,
         *("--users", tmp_path / "users.csv", "--n", 1),
         *("--products", tmp_path / "products"),
         *("--slot", "320x50", "--slot", "300x250", "--text", "Go"),

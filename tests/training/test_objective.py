@@ -115,7 +115,7 @@ def test_lazily_the_mean_penalty_is_the_same(grey):
 
 
 def test_augmentation_goes_by_how_often_a_creative_is_seen(grey):
-    gan = build()
+    gan = build(run_eagerly=True)
     fit(gan, grey, images=8)
     assert gan.augment_top() == 0.0
     gan.examples_planned.assign(200 * gan.creatives)

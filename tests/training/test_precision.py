@@ -1,4 +1,5 @@
 import logging
+from functools import cache
 
 import keras
 import numpy as np
@@ -23,19 +24,25 @@ def train(log, policy, images=32, **options):
     return gan, history.history
 
 
-@pytest.mark.parametrize("policy", ["mixed_bfloat16", "mixed_float16"])
-def test_half_precision_trains_and_agrees_with_float32(log, policy):
+@pytest.fixture(scope="module")
+def trained(log):
+    """A function that trains under a policy, once each."""
     # XLA draws other noise: the less hangs on it, the better.
-    _, full = train(log, "float32", augment=0.0)
-    gan, half = train(log, policy, augment=0.0)
+    return cache(lambda policy: train(log, policy, augment=0.0))
+
+
+@pytest.mark.parametrize("policy", ["mixed_bfloat16", "mixed_float16"])
+def test_half_precision_trains_and_agrees_with_float32(trained, policy):
+    _, full = trained("float32")
+    gan, half = trained(policy)
     assert gan.jit_compile
     for name in ("d_loss", "g_loss", "r1", "r2"):
         np.testing.assert_allclose(half[name], full[name], rtol=0.05)
     assert all(v.dtype == "float32" for v in gan.trainable_variables)
 
 
-def test_each_network_has_its_own_loss_scaler(log):
-    gan, _ = train(log, "mixed_float16")
+def test_each_network_has_its_own_loss_scaler(trained):
+    gan, _ = trained("mixed_float16")
     scalers = gan.g_optimizer, gan.d_optimizer
     assert all(
         isinstance(s, keras.optimizers.LossScaleOptimizer) for s in scalers

@@ -132,9 +132,8 @@ def test_the_server_scores_what_it_has_drawn_alike(chosen, log, studio_folder):
     assert (scored["pctr_low"] <= scored["pctr"]).numpy().all()
 
 
-def test_two_exports_at_once_do_not_mix(log, tmp_path, monkeypatch):
-    gan = CreativeGAN(log.schema, size=16, latent=4)
-    gan.adapt(log)
+def test_two_exports_at_once_do_not_mix(exported, tmp_path, monkeypatch):
+    gan, _, _ = exported
     save = export_module._save
 
     def slow(*arguments):

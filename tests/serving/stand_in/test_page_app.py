@@ -10,16 +10,12 @@ import threading
 from functools import partial
 from urllib.parse import urlencode
 
+import httpx
 import numpy as np
 import pytest
 import uvicorn
 from PIL import Image
-from starlette.testclient import TestClient
 
-from tfgan_ads.creatives.chooser import Chooser
-from tfgan_ads.creatives.creative_gan import CreativeGAN
-from tfgan_ads.creatives.serving.catalogue import Catalogue
-from tfgan_ads.creatives.serving.export import export
 from tfgan_ads.creatives.serving.interface import read_interface
 from tfgan_ads.errors import AdsError
 from tfgan_ads.serving.client.client import ServingClient
@@ -31,53 +27,11 @@ TAB, RIGHT, DOWN = ("Tab", 9), ("ArrowRight", 39), ("ArrowDown", 40)
 
 
 @pytest.fixture(scope="module")
-def app(log, clicks, tmp_path_factory):
-    gan = CreativeGAN(log.schema, size=16, latent=4)
-    gan.adapt(log)
-    folder = tmp_path_factory.mktemp("page") / "studio"
-    chooser = Chooser(clicks, candidates=3)
-    version = export(gan, folder, chooser, 2, Catalogue.from_log(log))
-    with StandIn(folder, rest_port=0, grpc_port=0) as server:
-        with ServingClient(server.grpc_target, "studio") as client:
-            yield page_app(client, read_interface(version), "studio")
-
-
-def row(app, **changed):
-    told = TestClient(app).get("/interface").json()
-    return {"product_id": told["products"][0], "seed": 1, **changed}
-
-
-def test_the_interface_offers_what_the_model_knows(app, log):
-    told = TestClient(app).get("/interface").json()
-    assert told["name"] == "studio"
-    assert told["products"] == log.products()["product"].tolist()
-    assert told["placements"] == ["center", "left", "right"]
-    age = told["columns"]["age"]
-    assert age["kind"] == "number" and 0 <= age["low"] < age["high"]
-    assert told["columns"]["hour"] == {"kind": "number", "low": 0, "high": 24}
-    assert "mobile" in told["columns"]["device"]["words"]
-    assert told["columns"]["interests"]["separator"] == "|"
-
-
-def test_creatives_and_reasons_come_back(app):
-    answer = TestClient(app).post("/generate", json=row(app, age=33.0)).json()
-    assert len(answer["creatives"]) == 2
-    file = base64.b64decode(answer["creatives"][0]["png"])
-    assert Image.open(io.BytesIO(file)).size == (16, 16)
-    strength = [abs(effect["pctr"]) for effect in answer["effects"]]
-    assert strength == sorted(strength, reverse=True)
-    assert answer["source_type"] == "compositeWithTrainedAlgorithmicMedia"
-
-
-def test_what_is_refused_is_told_on_the_page(app):
-    answer = TestClient(app).post("/generate", json=row(app, product_id="x"))
-    assert answer.status_code == 400
-    assert "`product_id` must be empty or one of" in answer.json()["error"]
-
-
-def test_a_version_without_an_interface_is_told(tmp_path):
-    with pytest.raises(AdsError, match="does not say what it can be asked"):
-        read_interface(tmp_path)
+def app(model):
+    with StandIn(model, rest_port=0, grpc_port=0) as server:
+        # However busy the machine is: the first request fills the caches.
+        with ServingClient(server.grpc_target, "studio", timeout=60) as client:
+            yield page_app(client, read_interface(model / "1"), "studio")
 
 
 @pytest.fixture(scope="module")
@@ -90,6 +44,50 @@ def address(app):
     yield f"http://127.0.0.1:{listener.getsockname()[1]}/"
     server.should_exit = True
     thread.join()
+
+
+@pytest.fixture(scope="module")
+def site(address):
+    with httpx.Client(base_url=address, timeout=30) as client:
+        yield client
+
+
+def row(site, **changed):
+    told = site.get("/interface").json()
+    return {"product_id": told["products"][0], "seed": 1, **changed}
+
+
+def test_the_interface_offers_what_the_model_knows(site, log):
+    told = site.get("/interface").json()
+    assert told["name"] == "studio"
+    assert told["products"] == log.products()["product"].tolist()
+    assert told["placements"] == ["center", "left", "right"]
+    age = told["columns"]["age"]
+    assert age["kind"] == "number" and 0 <= age["low"] < age["high"]
+    assert told["columns"]["hour"] == {"kind": "number", "low": 0, "high": 24}
+    assert "mobile" in told["columns"]["device"]["words"]
+    assert told["columns"]["interests"]["separator"] == "|"
+
+
+def test_creatives_and_reasons_come_back(site):
+    answer = site.post("/generate", json=row(site, age=33.0)).json()
+    assert len(answer["creatives"]) == 2
+    file = base64.b64decode(answer["creatives"][0]["png"])
+    assert Image.open(io.BytesIO(file)).size == (16, 16)
+    strength = [abs(effect["pctr"]) for effect in answer["effects"]]
+    assert strength == sorted(strength, reverse=True)
+    assert answer["source_type"] == "compositeWithTrainedAlgorithmicMedia"
+
+
+def test_what_is_refused_is_told_on_the_page(site):
+    answer = site.post("/generate", json=row(site, product_id="x"))
+    assert answer.status_code == 400
+    assert "`product_id` must be empty or one of" in answer.json()["error"]
+
+
+def test_a_version_without_an_interface_is_told(tmp_path):
+    with pytest.raises(AdsError, match="does not say what it can be asked"):
+        read_interface(tmp_path)
 
 
 def browse(chromium, address, *options, **state):

@@ -27,27 +27,12 @@ from tensorflow_serving.apis import predict_pb2
 from tensorflow_serving.apis import prediction_service_pb2_grpc
 
 from tfgan_ads.cli.main import run
-from tfgan_ads.creatives.chooser import Chooser
-from tfgan_ads.creatives.creative_gan import CreativeGAN
-from tfgan_ads.creatives.serving.catalogue import Catalogue
-from tfgan_ads.creatives.serving.export import export
 from tfgan_ads.errors import AdsError
 from tfgan_ads.serving.client.client import ServingClient
 from tfgan_ads.serving.client.transport import ServingError
 from tfgan_ads.serving.provenance.signer import trial_signer
 from tfgan_ads.serving.provenance.signer import verify
 from tfgan_ads.serving.stand_in.stand_in import StandIn
-
-
-@pytest.fixture(scope="module")
-def model(log, clicks, tmp_path_factory):
-    gan = CreativeGAN(log.schema, size=16, latent=4)
-    gan.adapt(log)
-    folder = tmp_path_factory.mktemp("served") / "studio"
-    export(
-        gan, folder, Chooser(clicks, candidates=3), 2, Catalogue.from_log(log)
-    )
-    return folder
 
 
 @pytest.fixture(scope="module")
@@ -127,12 +112,12 @@ def test_what_the_graph_refuses_the_client_reads(client):
 
 def test_an_unknown_model_or_label_is_not_found(server):
     for target in (server.grpc_target, server.rest_target):
-        with pytest.raises(ServingError, match="NOT_FOUND"):
-            ServingClient(target, "other", retries=0).request([{}])
-        with pytest.raises(ServingError, match="NOT_FOUND"):
-            ServingClient(target, "studio", "beta", retries=0).request([{}])
-        labelled = ServingClient(target, "studio", "canary")
-        assert "seed" in labelled.inputs()
+        for names in (["other"], ["studio", "beta"]):
+            with ServingClient(target, *names, retries=0) as client:
+                with pytest.raises(ServingError, match="NOT_FOUND"):
+                    client.request([{}])
+        with ServingClient(target, "studio", "canary") as labelled:
+            assert "seed" in labelled.inputs()
 
 
 # --- The JSON of the REST protocol, row by row of the server's behaviour.
@@ -279,7 +264,7 @@ def test_a_new_version_is_loaded_and_a_broken_one_left_alone(model, tmp_path):
             server.store.refresh()
             assert server.store.versions == [1, 2]
             assert "seed" in client.inputs()
-            stable = ServingClient(server.grpc_target, "studio", "stable")
+        with ServingClient(server.grpc_target, "studio", "stable") as stable:
             assert len(stable.generate([{}], _grey()).table) == 2
 
 
@@ -347,6 +332,7 @@ def test_the_commands_serve_and_request(model, log, tmp_path):
     process.send_signal(signal.SIGTERM)
     assert "Stopped." in process.stdout.read()
     assert process.wait(30) == 0
+    process.stdout.close()
 
 
 def test_a_profile_that_is_none_is_told(tmp_path, capsys):

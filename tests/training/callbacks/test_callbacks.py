@@ -21,6 +21,14 @@ def small(log):
     return gan
 
 
+@pytest.fixture(scope="module")
+def fitted(log):
+    """A model that has been trained, for those who only save it."""
+    gan = small(log)
+    gan.fit(log, images=16, batch_size=16, verbose=0)
+    return gan
+
+
 def test_tensorboard_gets_figures_and_a_grid_by_images_seen(
     log, studio_folder, tmp_path
 ):
@@ -49,23 +57,19 @@ def test_tensorboard_gets_figures_and_a_grid_by_images_seen(
     assert (int(width), int(height)) == (4 * 16, 3 * 16)
 
 
-def test_an_unwritable_folder_is_a_sentence(log, tmp_path):
-    gan = small(log)
-    gan.fit(log, images=16, batch_size=16, verbose=0)
+def test_an_unwritable_folder_is_a_sentence(fitted, tmp_path):
     (tmp_path / "taken").write_text("a file")
     checkpoint = Checkpoint(tmp_path / "taken")
-    checkpoint.set_model(gan)
+    checkpoint.set_model(fitted)
     with pytest.raises(AdsError, match="Cannot write checkpoint"):
         checkpoint.save()
 
 
-def test_too_little_space_is_said_before_writing(log, tmp_path, monkeypatch):
-    gan = small(log)
-    gan.fit(log, images=16, batch_size=16, verbose=0)
+def test_too_little_space_is_said_before_writing(fitted, tmp_path, monkeypatch):
     usage = shutil.disk_usage(tmp_path)._replace(free=2_000_000)
     monkeypatch.setattr(shutil, "disk_usage", lambda _: usage)
     checkpoint = Checkpoint(tmp_path / "checkpoints")
-    checkpoint.set_model(gan)
+    checkpoint.set_model(fitted)
     with pytest.raises(AdsError, match="MB, and 2.0 MB are free"):
         checkpoint.save()
     assert list((tmp_path / "checkpoints").iterdir()) == []
@@ -73,12 +77,10 @@ def test_too_little_space_is_said_before_writing(log, tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("kind", [OSError, RuntimeError])
 def test_a_full_disk_leaves_the_last_good_checkpoint(
-    log, tmp_path, monkeypatch, kind
+    fitted, tmp_path, monkeypatch, kind
 ):
-    gan = small(log)
-    gan.fit(log, images=16, batch_size=16, verbose=0)
     checkpoint = Checkpoint(tmp_path)
-    checkpoint.set_model(gan)
+    checkpoint.set_model(fitted)
     checkpoint.save()
     good = {p.name: p.read_bytes() for p in tmp_path.iterdir()}
 
@@ -86,19 +88,17 @@ def test_a_full_disk_leaves_the_last_good_checkpoint(
         path.write_bytes(b"half")
         raise kind("No space left on device")
 
-    monkeypatch.setattr(gan, "save_weights", full)
+    monkeypatch.setattr(fitted, "save_weights", full)
     with pytest.raises(AdsError, match="No space left on device"):
         checkpoint.save()
     assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == good
 
 
-def test_only_the_newest_checkpoints_are_kept(log, tmp_path):
-    gan = small(log)
-    gan.fit(log, images=16, batch_size=16, verbose=0)
+def test_only_the_newest_checkpoints_are_kept(fitted, tmp_path):
     checkpoint = Checkpoint(tmp_path, keep=2)
-    checkpoint.set_model(gan)
+    checkpoint.set_model(fitted)
     for seen in (16, 32, 48):
-        gan.examples_seen.assign(seen)
+        fitted.examples_seen.assign(seen)
         checkpoint.save()
     names = sorted(p.name for p in tmp_path.iterdir())
     assert [int(n[:12]) for n in names] == [32, 48]
