@@ -1,4 +1,4 @@
-"""Guardrails and fatigue, on creatives whose answers are known."""
+"""Guardrails, on creatives whose answers are known."""
 
 import numpy as np
 import pytest
@@ -6,11 +6,9 @@ import pytest
 from tfgan_ads.creatives.creative_gan import CreativeGAN
 from tfgan_ads.creatives.quality.attribute_judge import AttributeJudge
 from tfgan_ads.evaluation.evaluation_set import EvaluationSet
-from tfgan_ads.evaluation.fatigue import fatigue
 from tfgan_ads.evaluation.guardrails import guardrails
 from tfgan_ads.evaluation.guardrails import product_error
 from tfgan_ads.evaluation.policies import Choice
-from tfgan_ads.worlds.studio.truth import StudioTruth
 
 
 @pytest.fixture(scope="module")
@@ -53,20 +51,3 @@ def test_products_keep_their_pixels_and_a_changed_one_is_seen(grid, gan):
     assert product_error(gan, grid, drawn) == 0
     drawn.images[:] = 255 - drawn.images
     assert product_error(gan, grid, drawn) > 50
-
-
-def test_the_same_again_wears_out_and_each_policy_starts_with_its_best(
-    world, grid, gan, clicks
-):
-    truth = StudioTruth(world)
-    table = fatigue(gan, clicks, grid, truth.session, exposures=3, candidates=4)
-    assert list(table.index) == [1, 2, 3]
-    again = table["GAN, best again and again"]
-    assert again.is_monotonic_decreasing
-    best = table["GAN, best one after the other"]
-    assert best[1] == pytest.approx(again[1], rel=1e-4)
-    # Whatever is seen first is not worn.
-    real = table["best real, again and again"][1]
-    assert real == pytest.approx(
-        table["best real, one after the other"][1], rel=1e-4
-    )

@@ -5,7 +5,6 @@ import pandas as pd
 import pytest
 
 from tfgan_ads.creatives.creative_gan import CreativeGAN
-from tfgan_ads.errors import AdsError
 from tfgan_ads.evaluation.evaluation_set import EvaluationSet
 from tfgan_ads.evaluation.lift import lift
 from tfgan_ads.evaluation.lift_report import LiftReport
@@ -86,22 +85,6 @@ def test_exact_small_numbers():
     assert report.way(
         "most popular real", "best real by click model", "GAN"
     ) == pytest.approx(1 / 3)
-
-
-def test_real_candidates_are_of_the_product(grid, log):
-    frame = log.to_pandas(["product_id", "creative"]).drop_duplicates()
-    for row in range(len(grid)):
-        product = grid.products["product_id"][grid.product[row]]
-        names = frame.loc[frame["product_id"] == product, "creative"]
-        images = log.images.load(names, 16, 3)
-        for candidate in grid.real[row]:
-            assert any((candidate == image).all() for image in images)
-
-
-def test_a_product_without_creatives_is_named(log):
-    some = log.where(product_id=log.products()["product_id"][0])
-    with pytest.raises(AdsError, match="The log shows no creative of"):
-        EvaluationSet(log, some, size=16, products=3)
 
 
 def test_what_was_seen_before_wears_out(world):

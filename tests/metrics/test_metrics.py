@@ -10,8 +10,6 @@ from tfgan_ads.metrics.frechet import frechet_distance
 from tfgan_ads.metrics.kernel import kernel_distance
 from tfgan_ads.metrics.modes import modes
 from tfgan_ads.metrics.moments import Moments
-from tfgan_ads.metrics.nearest import nearest_distance
-from tfgan_ads.metrics.prdc import prdc
 from tfgan_ads.metrics.vendi import vendi_ratios
 from tfgan_ads.metrics.vendi import vendi_score
 
@@ -59,19 +57,6 @@ def test_kernel_distance_of_one_distribution_is_about_zero():
     assert found == kernel_distance(a, b, subset_size=200)
     with pytest.raises(ValueError, match="at least 2 rows"):
         kernel_distance(a[:1], b)
-
-
-def test_prdc_agrees_with_prdc():
-    # prdc 0.2, `compute_prdc(a, b, 5)`.
-    expected = (0.96, 0.7083333333333334, 1.254, 0.8916666666666667)
-    np.testing.assert_allclose(prdc(*fixed_samples()), expected, rtol=1e-12)
-
-
-def test_prdc_of_samples_that_do_not_touch_is_zero():
-    a, b = fixed_samples()
-    assert prdc(a, b + 100) == (0.0, 0.0, 0.0, 0.0)
-    with pytest.raises(ValueError, match="more than k=5 rows. Received: 5"):
-        prdc(a, b[:5])
 
 
 @settings(max_examples=20, deadline=None)
@@ -137,11 +122,3 @@ def test_modes():
     assert modes(classes, 2, real).divergence == pytest.approx(expected)
     with pytest.raises(ValueError, match="classes of the real sample"):
         modes(np.array([2]), 3, real)
-
-
-def test_nearest_distance():
-    rng = np.random.default_rng(0)
-    training = rng.integers(0, 256, (9, 2, 2, 1)).astype("uint8")
-    distance, place = nearest_distance(training[[4, 7]], training)
-    np.testing.assert_array_equal(place, [4, 7])
-    np.testing.assert_allclose(distance, 0, atol=1e-4)

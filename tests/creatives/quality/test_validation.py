@@ -9,7 +9,6 @@ from tfgan_ads.callbacks import Validation
 from tfgan_ads.creatives.creative_gan import CreativeGAN
 from tfgan_ads.creatives.quality.realism import FIGURES
 from tfgan_ads.errors import AdsError
-from tfgan_ads.training.snapshot import Snapshot
 
 TICK = 4_096
 
@@ -93,24 +92,6 @@ def test_a_killed_run_still_knows_its_best(bars, held_out, tmp_path):
     written = json.loads((tmp_path / "validation.json").read_text())
     assert written == second.history
     assert second.best == min(h["distance"] for h in written)
-
-
-def test_a_snapshot_holds_all_but_the_clock(bars, tmp_path):
-    gan = build(bars)
-    gan.fit(bars, images=128, verbose=0)
-    Snapshot(gan).save(tmp_path / "state.npz")
-    before = gan.discriminator.get_weights()
-    moments = [v.numpy() for v in gan.d_optimizer.variables]
-    gan.fit(bars, images=256, verbose=0)
-    seen = int(gan.examples_seen)
-    Snapshot.load(tmp_path / "state.npz").restore(gan)
-    for now, then in zip(gan.discriminator.get_weights(), before, strict=True):
-        np.testing.assert_array_equal(now, then)
-    for now, then in zip(gan.d_optimizer.variables, moments, strict=True):
-        np.testing.assert_array_equal(now.numpy(), then)
-    assert int(gan.examples_seen) == seen > 128
-    with pytest.raises(AdsError, match="Cannot write"):
-        Snapshot(gan).save(tmp_path / "nowhere" / "state.npz")
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,3 @@
-import shutil
 from types import SimpleNamespace
 
 import numpy as np
@@ -7,7 +6,6 @@ from tensorboard.backend.event_processing.event_accumulator import (
     EventAccumulator,
 )
 
-from tfgan_ads.callbacks import Checkpoint
 from tfgan_ads.callbacks import NanGuard
 from tfgan_ads.callbacks import TensorBoard
 from tfgan_ads.creatives.creative_gan import CreativeGAN
@@ -18,14 +16,6 @@ from tfgan_ads.training.callbacks.progress import Progress
 def small(log):
     gan = CreativeGAN(log.schema, size=16, latent=4)
     gan.compile()
-    return gan
-
-
-@pytest.fixture(scope="module")
-def fitted(log):
-    """A model that has been trained, for those who only save it."""
-    gan = small(log)
-    gan.fit(log, images=16, batch_size=16, verbose=0)
     return gan
 
 
@@ -55,53 +45,6 @@ def test_tensorboard_gets_figures_and_a_grid_by_images_seen(
     assert step == 64
     width, height = events.Tensors("creatives")[0].tensor_proto.string_val[:2]
     assert (int(width), int(height)) == (4 * 16, 3 * 16)
-
-
-def test_an_unwritable_folder_is_a_sentence(fitted, tmp_path):
-    (tmp_path / "taken").write_text("a file")
-    checkpoint = Checkpoint(tmp_path / "taken")
-    checkpoint.set_model(fitted)
-    with pytest.raises(AdsError, match="Cannot write checkpoint"):
-        checkpoint.save()
-
-
-def test_too_little_space_is_said_before_writing(fitted, tmp_path, monkeypatch):
-    usage = shutil.disk_usage(tmp_path)._replace(free=2_000_000)
-    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage)
-    checkpoint = Checkpoint(tmp_path / "checkpoints")
-    checkpoint.set_model(fitted)
-    with pytest.raises(AdsError, match="MB, and 2.0 MB are free"):
-        checkpoint.save()
-    assert list((tmp_path / "checkpoints").iterdir()) == []
-
-
-@pytest.mark.parametrize("kind", [OSError, RuntimeError])
-def test_a_full_disk_leaves_the_last_good_checkpoint(
-    fitted, tmp_path, monkeypatch, kind
-):
-    checkpoint = Checkpoint(tmp_path)
-    checkpoint.set_model(fitted)
-    checkpoint.save()
-    good = {p.name: p.read_bytes() for p in tmp_path.iterdir()}
-
-    def full(path, overwrite):
-        path.write_bytes(b"half")
-        raise kind("No space left on device")
-
-    monkeypatch.setattr(fitted, "save_weights", full)
-    with pytest.raises(AdsError, match="No space left on device"):
-        checkpoint.save()
-    assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == good
-
-
-def test_only_the_newest_checkpoints_are_kept(fitted, tmp_path):
-    checkpoint = Checkpoint(tmp_path, keep=2)
-    checkpoint.set_model(fitted)
-    for seen in (16, 32, 48):
-        fitted.examples_seen.assign(seen)
-        checkpoint.save()
-    names = sorted(p.name for p in tmp_path.iterdir())
-    assert [int(n[:12]) for n in names] == [32, 48]
 
 
 def test_nan_stops_with_what_to_try(log):

@@ -1,0 +1,61 @@
+"""A version appears whole, or not at all."""
+
+import pytest
+
+from tfgan_ads.errors import AdsError
+from tfgan_ads.serving import saved_model as module
+from tfgan_ads.serving.saved_model import new_version
+from tfgan_ads.serving.saved_model import write_version
+
+
+class Nothing:
+    """An endpoint that is never traced."""
+
+    tables = ()
+
+    def specs(self):
+        return {}
+
+
+@pytest.fixture
+def saving(monkeypatch):
+    """Write a version without TensorFlow."""
+
+    def save(path, endpoints):
+        path.mkdir()
+        (path / "saved_model.pb").write_text(" ".join(endpoints))
+
+    monkeypatch.setattr(module, "_save", save)
+    for name in ("write_cards", "_warm_up", "write_deployment"):
+        monkeypatch.setattr(module, name, lambda *_: None)
+
+
+def test_versions_count_up_with_what_belongs_to_them(saving, tmp_path):
+    for number in ("1", "2"):
+        version = new_version(tmp_path)
+        write_version(
+            version,
+            {"generate": Nothing()},
+            None,
+            lambda folder: (folder / "extra.txt").write_text("extra"),
+        )
+        assert version.name == number
+        assert (version / "extra.txt").read_text() == "extra"
+        signatures = (version / "saved_model.pb").read_text()
+        assert signatures == "serving_default generate"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["1", "2"]
+
+
+def test_what_fails_half_way_leaves_no_version(saving, tmp_path):
+    def full(folder):
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(AdsError, match="Cannot write .*: No space left"):
+        write_version(tmp_path / "1", {"g": Nothing()}, None, full)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_made_is_a_sentence(saving, tmp_path):
+    (tmp_path / "model").write_text("a file")
+    with pytest.raises(AdsError, match="Cannot write '.*model'"):
+        write_version(tmp_path / "model" / "1", {"g": Nothing()}, None)
