@@ -36,3 +36,13 @@ def test_what_is_wrong_is_named(setting, message):
 def test_every_network_can_be_asked_for(network):
     config = Config.resolve(sets=[f"model.network={network}"])
     assert config.model.network == network
+
+
+def test_clicks_do_not_guide_a_vae():
+    with pytest.raises(AdsError) as error:
+        Config.resolve(sets=["model.kind=vae", "clicks.weight=0.1"])
+    assert str(error.value) == (
+        "`clicks.weight` does not fit model.kind=vae: there is no "
+        "discriminator to hold guided creatives to what is real. "
+        "Received: clicks.weight=0.1"
+    )

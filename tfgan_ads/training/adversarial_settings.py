@@ -70,6 +70,7 @@ class AdversarialSettings(TrainingSettings):
             "be a positive integer",
         )
         self.require_not_negative("gamma", "final_gamma", "centring")
+        self.require("beta_2", 0 <= self.beta_2 < 1, "be in [0, 1)")
         steps = ("fused", "alternating")
         self.require("step", self.step in steps, "be 'fused' or 'alternating'")
 

@@ -56,6 +56,8 @@ class TrainingSettings(Settings):
         self.require_share("warm_up")
         self.require_positive("ema_share")
         self.require_share("ema_share")
+        steps = self.steps_per_execution
+        self.require("steps_per_execution", steps >= 1, "be at least 1")
 
     @property
     def rates(self) -> tuple[float, float]:

@@ -1,0 +1,40 @@
+import pytest
+
+from tfgan_ads.creatives.mode import MODES
+from tfgan_ads.creatives.mode import resolve_mode
+from tfgan_ads.errors import AdsError
+from tfgan_ads.schema.ad_schema import AdSchema
+
+PICTURE = {"role": "creative", "kind": "image"}
+PRODUCT = {"role": "product", "kind": "image", "channels": 4}
+PLAIN = AdSchema.from_dict({"columns": {"image": PICTURE}})
+BOTH = AdSchema.from_dict({"columns": {"image": PICTURE, "product": PRODUCT}})
+
+
+@pytest.mark.parametrize(
+    ("schema", "mode", "meant"),
+    [
+        (PLAIN, "auto", "scratch"),
+        (BOTH, "auto", "treatment"),
+        (BOTH, "scratch", "scratch"),
+    ],
+)
+def test_a_product_is_kept_where_there_is_one(schema, mode, meant):
+    assert resolve_mode(schema, mode) == meant and meant in MODES
+
+
+@pytest.mark.parametrize(
+    ("schema", "mode", "said"),
+    [
+        (BOTH, "scrach", "must be 'auto', 'treatment' or 'scratch'. Received"),
+        (PLAIN, "treatment", "needs an image column of role 'product'"),
+        (
+            AdSchema.from_dict({"columns": {"click": {"role": "click"}}}),
+            "auto",
+            "needs an image column of role 'creative'",
+        ),
+    ],
+)
+def test_what_cannot_be_learned_is_told(schema, mode, said):
+    with pytest.raises(AdsError, match=said):
+        resolve_mode(schema, mode)

@@ -1,0 +1,15 @@
+import pytest
+
+from tfgan_ads.creatives.creative_gan import CreativeGAN
+from tfgan_ads.errors import AdsError
+
+
+def test_batches_have_a_size_of_their_own(log):
+    gan = CreativeGAN(log.schema, size=16, latent=4, preset="fast")
+    gan.compile()
+    with pytest.raises(AdsError) as error:
+        gan.fit(log.batches(16), batch_size=32)
+    assert str(error.value) == (
+        "`batch_size` must be that of the batches, 16, or left out. "
+        "Received: batch_size=32"
+    )
