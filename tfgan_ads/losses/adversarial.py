@@ -3,7 +3,8 @@
 Every function takes the discriminator's logits on real and fake creatives,
 `[batch]` each, and returns the generator's and the discriminator's loss. A
 generator loss that needs no reals ignores them. All are written so that both
-networks *minimise*.
+networks *minimise*. A new one is a function with a name in
+`ADVERSARIAL_LOSSES`.
 """
 
 from collections.abc import Callable
@@ -12,8 +13,7 @@ from typing import NamedTuple
 
 from keras import ops
 
-from tfgan_ads.errors import AdsError
-from tfgan_ads.errors import nearest
+from tfgan_ads.registry import Registry
 
 
 class AdversarialLosses(NamedTuple):
@@ -25,7 +25,11 @@ class AdversarialLosses(NamedTuple):
 
 AdversarialLoss = Callable[[Any, Any], AdversarialLosses]
 
+# Every module of this folder may bring some.
+ADVERSARIAL_LOSSES: Registry[AdversarialLoss] = Registry("loss", __package__)
 
+
+@ADVERSARIAL_LOSSES.register("relativistic")
 def relativistic(real: Any, fake: Any) -> AdversarialLosses:
     """Return the paired relativistic losses.
 
@@ -55,6 +59,7 @@ def relativistic(real: Any, fake: Any) -> AdversarialLosses:
     )
 
 
+@ADVERSARIAL_LOSSES.register("non_saturating")
 def non_saturating(real: Any, fake: Any) -> AdversarialLosses:
     """Return the non-saturating losses.
 
@@ -74,6 +79,7 @@ def non_saturating(real: Any, fake: Any) -> AdversarialLosses:
     return AdversarialLosses(ops.mean(ops.softplus(-fake)), discriminator)
 
 
+@ADVERSARIAL_LOSSES.register("minimax")
 def minimax(real: Any, fake: Any) -> AdversarialLosses:
     """Return the minimax losses.
 
@@ -96,6 +102,7 @@ def minimax(real: Any, fake: Any) -> AdversarialLosses:
     )
 
 
+@ADVERSARIAL_LOSSES.register("hinge")
 def hinge(real: Any, fake: Any) -> AdversarialLosses:
     """Return the hinge losses.
 
@@ -117,6 +124,7 @@ def hinge(real: Any, fake: Any) -> AdversarialLosses:
     return AdversarialLosses(-ops.mean(fake), discriminator)
 
 
+@ADVERSARIAL_LOSSES.register("least_squares")
 def least_squares(real: Any, fake: Any) -> AdversarialLosses:
     """Return the least squares losses.
 
@@ -138,6 +146,7 @@ def least_squares(real: Any, fake: Any) -> AdversarialLosses:
     )
 
 
+@ADVERSARIAL_LOSSES.register("wasserstein")
 def wasserstein(real: Any, fake: Any) -> AdversarialLosses:
     """Return the Wasserstein losses.
 
@@ -157,16 +166,6 @@ def wasserstein(real: Any, fake: Any) -> AdversarialLosses:
     return AdversarialLosses(-ops.mean(fake), ops.mean(fake) - ops.mean(real))
 
 
-ADVERSARIAL_LOSSES: dict[str, AdversarialLoss] = {
-    "relativistic": relativistic,
-    "non_saturating": non_saturating,
-    "minimax": minimax,
-    "hinge": hinge,
-    "least_squares": least_squares,
-    "wasserstein": wasserstein,
-}
-
-
 def get(name: str | AdversarialLoss) -> AdversarialLoss:
     """Return an adversarial loss by name, or the function itself.
 
@@ -181,9 +180,4 @@ def get(name: str | AdversarialLoss) -> AdversarialLoss:
     """
     if callable(name):
         return name
-    if name not in ADVERSARIAL_LOSSES:
-        raise AdsError(
-            f"`loss` must be one of {', '.join(ADVERSARIAL_LOSSES)}. "
-            f"Received: loss={name!r}{nearest(name, ADVERSARIAL_LOSSES)}"
-        )
-    return ADVERSARIAL_LOSSES[name]
+    return ADVERSARIAL_LOSSES.find(name)

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import tensorflow as tf
 
-from tfgan_ads.creatives.quality.realism import FIGURES
+from tfgan_ads.creatives.quality.image_metrics import IMAGE_METRICS
 from tfgan_ads.creatives.quality.validation import Validation
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
@@ -55,8 +55,7 @@ def tune_run(
             `training.minutes` or `training.images`.
         out: str or Path.
         trials: int. How many, the first included. Defaults to `20`.
-        objective: str. One of `evaluation.realism.FIGURES`. Defaults to
-            `"distance"`.
+        objective: str. One of `IMAGE_METRICS`. Defaults to `"distance"`.
         settings: list of str or None. Which keys of `SPACE` to search;
             `None` for all.
 
@@ -70,10 +69,10 @@ def tune_run(
     Source: O'Malley et al., KerasTuner, 2019.
     """
     space = _space(settings)
-    if objective not in FIGURES:
+    if objective not in IMAGE_METRICS:
         raise AdsError(
-            f"`objective` must be one of {', '.join(FIGURES)}. Received: "
-            f"objective={objective!r}{nearest(objective, FIGURES)}"
+            f"`objective` must be one of {', '.join(IMAGE_METRICS)}. Received: "
+            f"objective={objective!r}{nearest(objective, IMAGE_METRICS)}"
         )
     if trials < 1:
         raise AdsError(
@@ -145,7 +144,7 @@ class _Search:
 
     def table(self) -> pd.DataFrame:
         """Return all trials, the best first."""
-        rising = not FIGURES[self.objective]
+        rising = not IMAGE_METRICS[self.objective].higher_is_better
         table = pd.DataFrame(self.rows)
         return table.sort_values(
             self.objective, ascending=rising, ignore_index=True
@@ -164,7 +163,7 @@ class _Search:
             )
             for name, values in self.space.items()
         ]
-        measured = [api.Metric(f"tune/{name}") for name in FIGURES]
+        measured = [api.Metric(f"tune/{name}") for name in IMAGE_METRICS]
         folder = str(self.out / "trials")
         with tf.summary.create_file_writer(folder).as_default():
             api.hparams_config(varied, measured)
@@ -211,7 +210,8 @@ class _Search:
                         str(error)
                     ) from error
 
-        direction = "max" if FIGURES[self.objective] else "min"
+        higher = IMAGE_METRICS[self.objective].higher_is_better
+        direction = "max" if higher else "min"
         return Tuner(
             objective=keras_tuner.Objective(self.objective, direction),
             max_trials=trials,

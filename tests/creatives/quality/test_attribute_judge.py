@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from tfgan_ads.creatives.quality.attribute_judge import AttributeJudge
-from tfgan_ads.creatives.quality.realism import FIGURES
+from tfgan_ads.creatives.quality.image_metrics import IMAGE_METRICS
 from tfgan_ads.creatives.quality.realism import realism
 from tfgan_ads.features.profiles.profile_encoder import ProfileEncoder
 
@@ -61,7 +61,7 @@ def test_realism_of_real_creatives_is_ideal(judge, bars, held_out):
     real, wished, _ = judge.read(bars, 200)
     more, _, _ = judge.read(held_out, 200)
     same = realism(judge, real, real, wished)
-    assert set(same) == set(FIGURES)
+    assert set(same) == set(IMAGE_METRICS)
     assert same["distance"] < 1e-6 and same["coverage"] == 1.0
     assert same["vendi"] == pytest.approx(1) and same["modes"] == 1.0
     assert same["variety"] == pytest.approx(1)

@@ -7,7 +7,7 @@ import pytest
 from tfgan_ads.callbacks import Checkpoint
 from tfgan_ads.callbacks import Validation
 from tfgan_ads.creatives.creative_gan import CreativeGAN
-from tfgan_ads.creatives.quality.realism import FIGURES
+from tfgan_ads.creatives.quality.image_metrics import IMAGE_METRICS
 from tfgan_ads.errors import AdsError
 
 TICK = 4_096
@@ -34,7 +34,7 @@ def test_figures_join_the_history_and_stop_the_run(bars, held_out, caplog):
     # Looked at after 16,384 images, and at once good enough.
     assert int(gan.examples_seen) == 4 * TICK
     assert len(history["val_coverage"]) == 1
-    assert {f"val_{name}" for name in FIGURES} <= set(history)
+    assert {f"val_{name}" for name in IMAGE_METRICS} <= set(history)
     assert "Good enough after 16,384 images: coverage" in caplog.text
 
 
@@ -61,7 +61,7 @@ def test_no_progress_stops_the_run(bars, held_out, monkeypatch):
     gan = build(bars)
     validation = Validation(held_out, bars, every=TICK, patience=2)
     values = iter([3.0, 2.0, 2.5, 2.0, 1.0])
-    figures = dict.fromkeys(FIGURES, 1.0)
+    figures = dict.fromkeys(IMAGE_METRICS, 1.0)
     monkeypatch.setattr(
         validation, "look", lambda: {**figures, "distance": next(values)}
     )

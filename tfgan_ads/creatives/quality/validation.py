@@ -9,14 +9,16 @@ import numpy as np
 
 from tfgan_ads.creatives.creative_dataset import CreativeDataset
 from tfgan_ads.creatives.quality.attribute_judge import AttributeJudge
+from tfgan_ads.creatives.quality.image_metrics import IMAGE_METRICS
 from tfgan_ads.creatives.quality.judge_cache import cache_folder
-from tfgan_ads.creatives.quality.realism import FIGURES
 from tfgan_ads.creatives.quality.realism import realism
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
+from tfgan_ads.training.callbacks.callback_registry import CALLBACKS
 from tfgan_ads.training.callbacks.periodic_validation import PeriodicValidation
 
 
+@CALLBACKS.register("validation")
 class Validation(PeriodicValidation):
     """Compares the averaged generator with held-out creatives.
 
@@ -50,7 +52,7 @@ class Validation(PeriodicValidation):
         AdsError: An unknown figure, or a number that is none.
     """
 
-    FIGURES = FIGURES
+    METRICS = IMAGE_METRICS
 
     def __init__(
         self,

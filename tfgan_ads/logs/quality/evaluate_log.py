@@ -9,20 +9,14 @@ import pandas as pd
 
 from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import nearest
-from tfgan_ads.logs.quality.table_codes import TableCodes
-from tfgan_ads.logs.quality.table_learners import boosted_trees
-from tfgan_ads.logs.quality.table_learners import detection
+from tfgan_ads.logs.quality.table_comparison import ROWS
+from tfgan_ads.logs.quality.table_comparison import TableComparison
 from tfgan_ads.logs.quality.table_learners import utility
-from tfgan_ads.metrics.alpha_beta import alpha_beta
-from tfgan_ads.metrics.closest_record import closest_record
+from tfgan_ads.logs.quality.table_metrics import TABLE_METRICS
+from tfgan_ads.metrics.metric import figures
 from tfgan_ads.metrics.tables import column_shapes
-from tfgan_ads.metrics.tables import pair_trends
-from tfgan_ads.metrics.tables import rare_mass
-from tfgan_ads.metrics.tables import rate_error
 from tfgan_ads.reporting.report import Report
 
-# Rows of what grows with the square of their number.
-_ROWS = 5_000
 _NOTES = (
     "Columns drawn independently of one another score a shape of 1: judge "
     "by detection and by what learners make of the rows, never by shape.",
@@ -101,16 +95,16 @@ def evaluate_log(
             for name, rows in rivals.items()
         }
     ).T
-    table.attrs["rows"] = min(_ROWS, len(synthetic), len(train), len(test))
+    table.attrs["rows"] = min(ROWS, len(synthetic), len(train), len(test))
     tables = {"Beside what any figure must tell apart": table}
-    figures = table.loc[SYNTHETIC].dropna().to_dict()
+    found = table.loc[SYNTHETIC].dropna().to_dict()
     if learned:
         tables["Click models, trained on either, tested on real rows"] = (
             pd.concat(learned, axis=1).swaplevel(axis=1).sort_index(axis=1)
         )
     tables["Worst columns"] = _worst(train, synthetic, numeric)
     notes = [_verdict(table), *_NOTES]
-    return Report(figures, {}, notes, "scikit-learn", tables)
+    return Report(found, {}, notes, "scikit-learn", tables)
 
 
 def _verdict(table: pd.DataFrame) -> str:
@@ -162,37 +156,12 @@ def log_figures(
             is known already.
 
     Returns:
-        dict of str to float.
+        dict of str to float, under the names of `TABLE_METRICS`.
     """
-    categorical = [name for name in train if name not in numeric]
-    shapes = column_shapes(train, rows, numeric)
-    trends = pair_trends(train, rows, numeric)
-    codes = TableCodes(train, numeric)
-    few = min(_ROWS, len(rows), len(train), len(test))
-    drawn, known, unseen = (
-        codes.one_hot(t.sample(few, random_state=seed))
-        for t in (rows, train, test)
+    compared = TableComparison(
+        train, rows, numeric, test, target, positive, seed, learned
     )
-    precision, recall = alpha_beta(known, drawn)
-    found = {
-        "shape": float(np.mean(list(shapes.values()))),
-        "trend": float(np.mean(list(trends.values()))),
-        "detection by trees": detection(train, rows, numeric, seed),
-        "alpha-precision": precision,
-        "beta-recall": recall,
-        "mass of rare categories": rare_mass(train, rows, categorical),
-    }
-    if target is not None:
-        found["AUC of a click model"] = (
-            boosted_trees(rows, test, numeric, target, positive, seed)["auc"]
-            if learned is None
-            else learned.loc["boosted trees", "auc"]
-        )
-        found["error of click rates"] = rate_error(
-            train, rows, categorical, target, positive
-        )
-    near = closest_record(drawn, known, unseen)
-    return {**found, "closer to training rows": near.share}
+    return figures(TABLE_METRICS, compared)
 
 
 def _worst(

@@ -5,27 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
 from tfgan_ads.logs.log_table import log_table
-from tfgan_ads.logs.quality.table_learners import detection
-from tfgan_ads.metrics.tables import column_shapes
-from tfgan_ads.metrics.tables import pair_trends
+from tfgan_ads.logs.quality.table_comparison import TableComparison
+from tfgan_ads.logs.quality.table_metrics import VALIDATION_METRICS
+from tfgan_ads.metrics.metric import figures
+from tfgan_ads.training.callbacks.callback_registry import CALLBACKS
 from tfgan_ads.training.callbacks.periodic_validation import PeriodicValidation
 
 # Fewer rows say nothing.
 _LEAST = 50
 
 
+@CALLBACKS.register("log_validation")
 class LogValidation(PeriodicValidation):
     """Compares drawn rows with held-out ones, so that nobody has to guess.
 
-    Every so many rows: how hard trees find it to tell drawn rows from
-    held-out ones (`detection`), and how alike columns (`shape`) and pairs of
-    columns (`trend`) are. See `PeriodicValidation` for what is done with the figures.
+    Every so many rows all of `VALIDATION_METRICS`: how hard trees find it to
+    tell drawn rows from held-out ones (`detection`), and how alike columns
+    (`shape`) and pairs of columns (`trend`) are. See `PeriodicValidation` for what is done with the figures.
 
     Args:
         held_out: DataFrame or `AdLog`. Rows that are not learned from.
@@ -41,7 +42,7 @@ class LogValidation(PeriodicValidation):
         folder: Path or None. See `PeriodicValidation`.
     """
 
-    FIGURES = {"detection": True, "shape": True, "trend": True}
+    METRICS = VALIDATION_METRICS
 
     def __init__(
         self,
@@ -68,11 +69,5 @@ class LogValidation(PeriodicValidation):
         model.set_marginals(len(self.table))
         table = self.table[model.transformer.columns]
         drawn = model.sample(len(table), seed=model.seed + 1)
-        numeric = model.transformer.numeric
-        shapes = column_shapes(table, drawn, numeric)
-        trends = pair_trends(table, drawn, numeric)
-        return {
-            "detection": detection(table, drawn, numeric),
-            "shape": float(np.mean(list(shapes.values()))),
-            "trend": float(np.mean(list(trends.values()))),
-        }
+        compared = TableComparison(table, drawn, model.transformer.numeric)
+        return figures(VALIDATION_METRICS, compared)

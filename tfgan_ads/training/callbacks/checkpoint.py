@@ -10,11 +10,13 @@ import keras
 from tfgan_ads.errors import AdsError
 from tfgan_ads.files import sweep
 from tfgan_ads.files import whole
+from tfgan_ads.training.callbacks.callback_registry import CALLBACKS
 from tfgan_ads.training.renamed_layers import with_present_names
 
 _SUFFIX = ".weights.h5"
 
 
+@CALLBACKS.register("checkpoint")
 class Checkpoint(keras.callbacks.Callback):
     """Saves the whole training state, and goes on from the last one.
 

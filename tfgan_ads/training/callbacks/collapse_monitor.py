@@ -11,6 +11,7 @@ import keras
 import numpy as np
 
 from tfgan_ads.errors import AdsError
+from tfgan_ads.training.callbacks.callback_registry import CALLBACKS
 from tfgan_ads.training.callbacks.nan_guard import not_finite
 from tfgan_ads.training.snapshot import Snapshot
 
@@ -48,6 +49,7 @@ class Alarm(NamedTuple):
     advice: str
 
 
+@CALLBACKS.register("collapse_monitor")
 class CollapseMonitor(keras.callbacks.Callback):
     """Raises an alarm when a run falls from its own best.
 

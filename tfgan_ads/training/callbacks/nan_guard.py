@@ -6,6 +6,7 @@ import keras
 import numpy as np
 
 from tfgan_ads.errors import AdsError
+from tfgan_ads.training.callbacks.callback_registry import CALLBACKS
 
 
 def not_finite(logs: dict[str, Any]) -> list[str]:
@@ -13,6 +14,7 @@ def not_finite(logs: dict[str, Any]) -> list[str]:
     return [k for k, v in logs.items() if not np.isfinite(v).all()]
 
 
+@CALLBACKS.register("nan_guard")
 class NanGuard(keras.callbacks.Callback):
     """Stops with a sentence when any figure of a tick is not finite.
 

@@ -7,12 +7,14 @@ import logging
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from typing import ClassVar
 
 import keras
 
 from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import nearest
 from tfgan_ads.files import write_text
+from tfgan_ads.metrics.metric import Metric
 from tfgan_ads.training.snapshot import Snapshot
 
 logger = logging.getLogger("tfgan_ads")
@@ -24,7 +26,7 @@ _HISTORY = "validation.json"
 class PeriodicValidation(keras.callbacks.Callback):
     """Looks every so often, keeps the best, and stops when it is enough.
 
-    A subclass says what can be seen (`FIGURES`, whether more is better),
+    A subclass says what can be seen (`METRICS`, and whether more is better),
     gets ready in `prepare`, and has a `evaluate_now`. The figures join the run's
     logs as `val_...`; the best generator by the first of them in `until` (or
     `monitor`) is kept and put back when training ends; training ends when
@@ -50,7 +52,7 @@ class PeriodicValidation(keras.callbacks.Callback):
         AdsError: An unknown figure, or a number that is none.
     """
 
-    FIGURES: Mapping[str, bool] = {}
+    METRICS: ClassVar[Mapping[str, Metric[Any]]] = {}
 
     def __init__(
         self,
@@ -65,11 +67,11 @@ class PeriodicValidation(keras.callbacks.Callback):
         self.until = dict(until or {})
         self.monitor = next(iter(self.until), monitor)
         for name in (*self.until, self.monitor):
-            if name not in self.FIGURES:
+            if name not in self.METRICS:
                 raise AdsError(
                     f"`until` and `monitor` must name one of "
-                    f"{', '.join(self.FIGURES)}. Received: {name!r}"
-                    f"{nearest(name, self.FIGURES)}"
+                    f"{', '.join(self.METRICS)}. Received: {name!r}"
+                    f"{nearest(name, self.METRICS)}"
                 )
         if every < 1:
             raise AdsError(
@@ -171,4 +173,5 @@ class PeriodicValidation(keras.callbacks.Callback):
             self.kept.restore(self.model)
 
     def _better(self, name: str, value: float, than: float) -> bool:
-        return value > than if self.FIGURES[name] else value < than
+        more = self.METRICS[name].higher_is_better
+        return value > than if more else value < than

@@ -5,6 +5,7 @@ from typing import Any
 import keras
 
 from tfgan_ads.reporting.progress_line import ProgressLine
+from tfgan_ads.training.callbacks.callback_registry import CALLBACKS
 
 # What a line calls the losses that a model may have.
 _LOSSES = {
@@ -15,6 +16,7 @@ _LOSSES = {
 }
 
 
+@CALLBACKS.register("progress")
 class Progress(keras.callbacks.Callback):
     """Prints one line a tick: images, speed, time left, losses.
 

@@ -9,6 +9,8 @@ import numpy as np
 import pandas as pd
 import tensorflow as tf
 
+from tfgan_ads.training.callbacks.callback_registry import CALLBACKS
+
 _GROUPS = {
     "d_loss": "loss/discriminator",
     "g_loss": "loss/generator",
@@ -26,6 +28,7 @@ _GROUPS = {
 }
 
 
+@CALLBACKS.register("tensor_board")
 class TensorBoard(keras.callbacks.Callback):
     """Writes a run for TensorBoard; the step is images seen.
 

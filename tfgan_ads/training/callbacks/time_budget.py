@@ -6,7 +6,10 @@ from typing import Any
 
 import keras
 
+from tfgan_ads.training.callbacks.callback_registry import CALLBACKS
 
+
+@CALLBACKS.register("time_budget")
 class TimeBudget(keras.callbacks.Callback):
     """Fits the schedules to a time limit and stops when it is reached.
 
