@@ -221,4 +221,4 @@ def test_generate_writes_ads_of_the_sizes_asked_for(
     for path in (tmp_path / "ads").glob("*.png"):
         manifest = verify(path.read_bytes(), anchor)
         assert manifest.state == "Trusted"
-        assert manifest.told == {"model": "model.keras"}
+        assert manifest.facts == {"model": "model.keras"}

@@ -50,14 +50,14 @@ def read_signer(certificate: Path | None, key: Path | None) -> Signer | None:
 
 
 def sign_files(
-    files: Sequence[Path], signer: Signer, told: Mapping[str, Any]
+    files: Sequence[Path], signer: Signer, known: Mapping[str, Any]
 ) -> None:
     """Sign files in place; none is ever half written."""
     from tfgan_ads.serving.provenance.signer import sign as signed
 
     for path in files:
         try:
-            file = signed(path.read_bytes(), signer, told)
+            file = signed(path.read_bytes(), signer, known)
             with whole(path) as scratch:
                 scratch.write_bytes(file)
         except OSError as error:

@@ -33,10 +33,10 @@ def request(
     from tfgan_ads.cli.marks import read_signer
     from tfgan_ads.serving.client.client import ServingClient
 
-    told = {"product_id": product_id} if product_id else {}
+    known = {"product_id": product_id} if product_id else {}
     signer = read_signer(certificate, key)
     with ServingClient(target, model, label, timeout, signer=signer) as client:
-        drawn = client.generate(_profiles(user), product, seed, **told)
+        drawn = client.generate(_profiles(user), product, seed, **known)
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:

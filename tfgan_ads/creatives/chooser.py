@@ -169,7 +169,7 @@ class Chooser:
             dict like `inputs`, with another latent.
         """
         critic = model.discriminator
-        told = model.conditioning.public_part(inputs["condition"])
+        public = model.conditioning.public_part(inputs["condition"])
         latent = inputs["latent"]
         for _ in range(self.search_steps):
             with tf.GradientTape() as tape:
@@ -178,7 +178,7 @@ class Chooser:
                 score = tf.reduce_min(self.clicks.logits(images, viewer)[0], 0)
                 score -= tf.reduce_mean(tf.square(latent), -1) / 2
                 if critic is not None:
-                    said = critic(images, told)
+                    said = critic(images, public)
                     score += self.anchor * said.logits
             slope = tape.gradient(score, latent)
             length = tf.norm(slope, axis=-1, keepdims=True) + 1e-9

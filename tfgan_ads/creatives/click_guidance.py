@@ -89,6 +89,6 @@ class ClickGuidance:
         images = ops.cast(images, "float32")
         logits, _ = self.clicks.logits(images, part.viewer)
         score = ops.mean(ops.min(logits, 0))
-        told = conditioning.public(part.condition, part.attributes)
-        real = ops.mean(model.discriminator(images, told).logits)
+        public = conditioning.public(part.condition, part.attributes)
+        real = ops.mean(model.discriminator(images, public).logits)
         return score, real

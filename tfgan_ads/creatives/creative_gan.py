@@ -177,5 +177,5 @@ class CreativeGAN(TrainableCreativeModel):
             attributes = likely_attributes(
                 self.discriminator.describe(features), self.conditioning.groups
             )
-        told = self.conditioning.public(condition, attributes)
-        return self.discriminator(images, told).logits
+        public = self.conditioning.public(condition, attributes)
+        return self.discriminator(images, public).logits

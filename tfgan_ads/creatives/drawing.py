@@ -60,8 +60,8 @@ class CreativeDrawing:
         Returns:
             dict of tensors.
         """
-        told = self.conditioning.private(condition, attributes)
-        inputs = {"latent": latent, "condition": told}
+        private = self.conditioning.private(condition, attributes)
+        inputs = {"latent": latent, "condition": private}
         return {**inputs, "product": product} if self.product else inputs
 
     def inputs_of(self, batch: CreativeBatch, seed: Any) -> dict[str, Any]:

@@ -72,8 +72,8 @@ class GeneratedCreatives:
         else:
             pairs = table.iloc[::n].copy()
             pairs["seed"] = first + np.arange(len(pairs))
-            pixels, told = _choose(gan, users, asked, pairs, n, chooser)
-            table = table.assign(**told)
+            pixels, details = _choose(gan, users, asked, pairs, n, chooser)
+            table = table.assign(**details)
         table["layout"] = [
             list(gan.placer.placements)[k] for k in table["layout"]
         ]
@@ -152,7 +152,7 @@ def _choose(
     """Choose `n` creatives a row; return them and what is told of each."""
     columns = {**gan.encoder.columns, **chooser.clicks.encoder.columns}
     step = max(1, 4 * _BATCH // max(n, chooser.candidates))
-    images, told = [], []
+    images, details = [], []
 
     def choose(profile: Any, seeds: Any, cutouts: Any, layout: Any) -> Any:
         return chooser(gan, profile, seeds, n, cutouts, layout)
@@ -167,9 +167,9 @@ def _choose(
             *asked.shown(rows),
         )
         images.append(chosen.numpy())
-        told.append([seeds.numpy(), *(x.numpy() for x in scores[:3])])
+        details.append([seeds.numpy(), *(x.numpy() for x in scores[:3])])
     pixels = np.concatenate(images)
-    values = [np.concatenate(column).ravel() for column in zip(*told)]
+    values = [np.concatenate(column).ravel() for column in zip(*details)]
     names = ("seed", "pctr", "low", "high")
     return pixels.reshape(-1, *pixels.shape[2:]), dict(zip(names, values))
 

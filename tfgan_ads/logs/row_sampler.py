@@ -121,9 +121,9 @@ class RowSampler:
         frame.index = conditions.index
         names = model.transformer.columns
         for name in conditions:
-            told = mask[:, names.index(name)] > 0
+            given_here = mask[:, names.index(name)] > 0
             asked = model.transformer.read(name, conditions[name])
-            column = frame[name].where(~told, asked.to_numpy())
+            column = frame[name].where(~given_here, asked.to_numpy())
             frame[name] = column.astype(frame[name].dtype)
         return frame
 

@@ -183,11 +183,11 @@ def same_split(run: str | Path, other: str | Path) -> None:
     Raises:
         AdsError: Log, split or seed differ.
     """
-    told = []
+    splits = []
     for path in (run, other):
         config = Config.resolve(Path(path) / "config.yaml")
-        told.append({**config.data.model_dump(), "seed": config.seed})
-    differ = [name for name in told[0] if told[0][name] != told[1][name]]
+        splits.append({**config.data.model_dump(), "seed": config.seed})
+    differ = [name for name in splits[0] if splits[0][name] != splits[1][name]]
     if differ:
         raise AdsError(
             f"'{run}' and '{other}' have not learned from the same "

@@ -37,7 +37,7 @@ def test_both_parts_compose_to_the_whole():
     )
     assert budget.counts == 2 * budget.multiplier
     assert budget.multiplier == gaussian_multiplier(3.0, 0.9e-5)
-    assert budget.told == pytest.approx(1e-6)
+    assert budget.released == pytest.approx(1e-6)
     assert str(budget) == (
         "(3, 1.0e-05)-differentially private over 10,000 units"
     )

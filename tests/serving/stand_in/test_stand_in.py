@@ -327,7 +327,7 @@ def test_the_commands_serve_and_request(model, log, tmp_path):
     manifest = verify(file, anchor)
     table = pd.read_csv(tmp_path / "out" / "creatives.csv")
     seed = int(table["seed"][1])
-    assert manifest.told == {"model": "studio/1", "seed": seed}
+    assert manifest.facts == {"model": "studio/1", "seed": seed}
     assert manifest.state == "Trusted" and not manifest.problems
     process.send_signal(signal.SIGTERM)
     assert "Stopped." in process.stdout.read()

@@ -45,9 +45,9 @@ def recall(
     model: keras.Model, name: str, folder: Path
 ) -> dict[str, float] | None:
     """Load a kept model's weights; return its accuracy, or None."""
-    weights, told = folder / f"{name}.weights.h5", folder / f"{name}.json"
+    weights, facts = folder / f"{name}.weights.h5", folder / f"{name}.json"
     try:
         model.load_weights(weights)
-        return dict(json.loads(told.read_text()))
+        return dict(json.loads(facts.read_text()))
     except (OSError, ValueError):
         return None

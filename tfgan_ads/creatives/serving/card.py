@@ -43,14 +43,14 @@ def creative_card(model: CreativePainter) -> Card:
     Returns:
         `Card`.
     """
-    told = ", ".join(f"`{name}`" for name in model.encoder.columns)
+    columns = ", ".join(f"`{name}`" for name in model.encoder.columns)
     kept = "around a product whose pixels are kept"
     name = type(model).__name__
     about = _ABOUT.format(
         kind=f"`{name}`",
         size=model.size,
         around=kept if model.mode == "treatment" else "from scratch",
-        condition=told or "nothing",
+        condition=columns or "nothing",
         personalisation=model.conditioning.personalisation.mode,
     )
     return Card(name, about, training_settings(model), _columns(model))

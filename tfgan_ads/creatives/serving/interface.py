@@ -35,7 +35,7 @@ def write_interface(version: str | Path, export: Export) -> None:
         for name in encoder.columns:
             if name != gan.placement:
                 columns[name] = _column(encoder, name)
-    told = {
+    document = {
         "size": gan.size,
         "columns": columns,
         "placements": list(gan.placer.placements) if gan.placement else [],
@@ -45,7 +45,7 @@ def write_interface(version: str | Path, export: Export) -> None:
     }
     path = Path(version) / INTERFACE
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(told, indent=1) + "\n")
+    path.write_text(json.dumps(document, indent=1) + "\n")
 
 
 def read_interface(version: str | Path) -> dict[str, Any]:
@@ -75,6 +75,6 @@ def _column(encoder: ProfileEncoder, name: str) -> dict[str, Any]:
         return {"kind": "number", "low": low, "high": high}
     words = state["words"]
     if column.is_list:
-        told = {"kind": "list", "words": words}
-        return {**told, "separator": column.separator}
+        document = {"kind": "list", "words": words}
+        return {**document, "separator": column.separator}
     return {"kind": "word", "words": words}

@@ -164,8 +164,8 @@ class TableTransformer(TableColumns):
             self.check_column(name)
             column, codec = self.columns.index(name), self.codecs[name]
             values = self.parse(name, table[name])
-            gone = np.asarray(pd.isna(values))
-            known = gone | codec.knows(values)
+            missing = np.asarray(pd.isna(values))
+            known = missing | codec.knows(values)
             if not known.all():
                 value = table[name][~known].tolist()[0]
                 raise AdsError(
@@ -174,7 +174,7 @@ class TableTransformer(TableColumns):
             states[:, column], place = codec.encode(values)
             if place is not None:
                 places[:, self.numeric.index(name)] = place
-            mask[:, column] = ~gone | codec.missing
+            mask[:, column] = ~missing | codec.missing
         return Coded(states, places), mask
 
     def inverse_transform(

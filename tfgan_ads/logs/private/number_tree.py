@@ -139,12 +139,12 @@ class NumberTree:
         Those that hold more than noise get what they hold, the others even
         shares of what is left, if anything is.
         """
-        told = real & (noisy > self.counts.certain / 2)
-        shares = np.where(told, noisy, 0.0)
+        released = real & (noisy > self.counts.certain / 2)
+        shares = np.where(released, noisy, 0.0)
         left = mass - shares.sum()
-        others = real & ~told
-        doubt = self.counts.certain / 2 * (1 + told.sum()) ** 0.5
-        if others.any() and (left > doubt or not told.any()):
+        others = real & ~released
+        doubt = self.counts.certain / 2 * (1 + released.sum()) ** 0.5
+        if others.any() and (left > doubt or not released.any()):
             shares[others] = left / others.sum()
         return shares * (mass / shares.sum())
 

@@ -74,7 +74,7 @@ class PrivacyBudget:
         return self.multiplier / math.sqrt(1 - self.counts_share)
 
     @property
-    def told(self) -> float:
+    def released(self) -> float:
         """The delta that is left for words of one unit alone."""
         return _TOLD * self.delta
 

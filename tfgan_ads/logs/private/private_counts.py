@@ -76,12 +76,12 @@ class PrivateCounts:
         # By value: noise must not follow the order of the rows.
         found = found.sort_index(key=lambda index: index.map(str))
         noisy = self._hide(found)
-        told = noisy[noisy > self.threshold].sort_values(
+        released = noisy[noisy > self.threshold].sort_values(
             ascending=False, kind="stable"
         )
         return {
             np.nan if pd.isna(value) else value: float(count)
-            for value, count in told.items()
+            for value, count in released.items()
         }
 
     def cells(self, codes: npt.NDArray, count: int) -> npt.NDArray:

@@ -198,7 +198,7 @@ class PrivateLogModel(LogModel):
         budget = PrivacyBudget(self.epsilon, delta, count, self.counts_share)
         self.budget = budget
         self.frequencies = fit_private(
-            self.transformer, table, budget.counts, budget.told
+            self.transformer, table, budget.counts, budget.released
         )
         self.build()
         self._pairs = PairLoss.measure(

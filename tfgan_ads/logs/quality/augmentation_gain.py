@@ -44,10 +44,10 @@ class AugmentationGain(NamedTuple):
 
     def __str__(self) -> str:
         line = self.table.loc[SYNTHETIC]
-        told = f"{line.gain:+.4f} AUC ({line.low:+.4f} to {line.high:+.4f})"
+        said = f"{line.gain:+.4f} AUC ({line.low:+.4f} to {line.high:+.4f})"
         if self.helps:
-            return f"Synthetic clicks help here: {told}."
-        return f"No gain by synthetic clicks can be shown here: {told}."
+            return f"Synthetic clicks help here: {said}."
+        return f"No gain by synthetic clicks can be shown here: {said}."
 
 
 def augmentation_gain(

@@ -112,9 +112,9 @@ def _verdict(table: pd.DataFrame) -> str:
     row, real = table.loc[SYNTHETIC], table.loc["training rows again"]
     hidden = row["detection by trees"]
     words = ("hardly ever", "sometimes", "mostly", "nearly always")
-    told = words[int(np.searchsorted([0.1, 0.4, 0.8], 1 - hidden))]
+    word = words[int(np.searchsorted([0.1, 0.4, 0.8], 1 - hidden))]
     said = (
-        f"Trees {told} tell the synthetic rows from real ones "
+        f"Trees {word} tell the synthetic rows from real ones "
         f"(detection {hidden:.2f}; 1 is never)."
     )
     name = "AUC of a click model"

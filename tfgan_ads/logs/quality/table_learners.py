@@ -52,14 +52,14 @@ def detection(
         ignore_index=True,
     )
     x, y = TableCodes(both, numeric).ordinal(both), np.arange(2 * rows) < rows
-    told = []
+    advantages = []
     folds = StratifiedKFold(_FOLDS, shuffle=True, random_state=seed)
     for train, test in folds.split(x, y):
         trees = HistGradientBoostingClassifier(random_state=seed)
         trees.fit(x[train], y[train])
         auc = roc_auc_score(y[test], trees.predict_proba(x[test])[:, 1])
-        told.append(max(0.0, 2 * auc - 1))
-    return 1 - float(np.mean(told))
+        advantages.append(max(0.0, 2 * auc - 1))
+    return 1 - float(np.mean(advantages))
 
 
 def boosted_trees(

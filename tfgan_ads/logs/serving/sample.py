@@ -45,11 +45,11 @@ class Sample:
         }
 
     def __call__(self, inputs: dict[str, Any]) -> dict[str, Any]:
-        told = vectors(inputs, "seed")
-        seed = told["seed"]
+        inputs = vectors(inputs, "seed")
+        seed = inputs["seed"]
         states, places, mask = [], [], []
         for name, column in self.columns.items():
-            state, place, given = column.encode(told[name])
+            state, place, given = column.encode(inputs[name])
             states.append(state)
             mask.append(given)
             if place is not None:
@@ -70,7 +70,7 @@ class Sample:
             place = at[:, numeric.index(i)] if i in numeric else None
             value = column.decode(drawn[:, i], place, within[:, i])
             # What was asked for comes back to the bit.
-            found[name] = tf.where(mask[i] > 0, told[name], value)
+            found[name] = tf.where(mask[i] > 0, inputs[name], value)
         return found
 
     def _row(

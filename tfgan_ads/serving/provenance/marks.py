@@ -86,7 +86,7 @@ class Marks(NamedTuple):
             return _NOT_LOOKED
         if self.manifest is None:
             return "none"
-        told = ", ".join(f"{k} {v}" for k, v in self.manifest.told.items())
-        parts = [self.manifest.state, f"by {self.manifest.signer}", told]
+        said = ", ".join(f"{k} {v}" for k, v in self.manifest.facts.items())
+        parts = [self.manifest.state, f"by {self.manifest.signer}", said]
         parts += self.manifest.problems
         return ", ".join(part for part in parts if part)

@@ -59,12 +59,12 @@ class Manifest(NamedTuple):
     state: str
     signer: str
     source_type: str
-    told: dict[str, Any]
+    facts: dict[str, Any]
     problems: list[str]
 
 
 def sign(
-    file: bytes, signer: Signer, told: Mapping[str, Any] | None = None
+    file: bytes, signer: Signer, facts: Mapping[str, Any] | None = None
 ) -> bytes:
     """Add a signed C2PA manifest to a marked PNG file.
 
@@ -103,7 +103,7 @@ def sign(
         "claim_generator_info": [{"name": "tfgan-ads", "version": __version__}],
         "assertions": [
             {"label": "c2pa.actions.v2", "data": {"actions": [action]}},
-            {"label": "org.tfgan-ads.made", "data": dict(told or {})},
+            {"label": "org.tfgan-ads.made", "data": dict(facts or {})},
         ],
     }
     # A thumbnail would be many times larger than the creative.
@@ -153,16 +153,16 @@ def verify(file: bytes, anchors: str | None = None) -> Manifest | None:
         found = json.loads(reader.json())
         state = reader.get_validation_state()
     active = found["manifests"][found["active_manifest"]]
-    said = {a["label"]: a["data"] for a in active["assertions"]}
+    facts = {a["label"]: a["data"] for a in active["assertions"]}
     actions: list[dict[str, Any]] = next(
-        (v["actions"] for k, v in said.items() if "c2pa.actions" in k), [{}]
+        (v["actions"] for k, v in facts.items() if "c2pa.actions" in k), [{}]
     )
     problems = found.get("validation_status", [])
     return Manifest(
         state,
         active.get("signature_info", {}).get("common_name", ""),
         actions[0].get("digitalSourceType", ""),
-        said.get("org.tfgan-ads.made", {}),
+        facts.get("org.tfgan-ads.made", {}),
         [problem["code"] for problem in problems],
     )
 

@@ -39,7 +39,7 @@ def page_app(
     async def page(request: Request) -> Response:
         return HTMLResponse(_PAGE.read_text())
 
-    async def told(request: Request) -> Response:
+    async def describe(request: Request) -> Response:
         return JSONResponse({**interface, "name": name})
 
     async def generate(request: Request) -> Response:
@@ -60,7 +60,7 @@ def page_app(
     return Starlette(
         routes=[
             Route("/", page),
-            Route("/interface", told),
+            Route("/interface", describe),
             Route("/generate", generate, methods=["POST"]),
         ]
     )

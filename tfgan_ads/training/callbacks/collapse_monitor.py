@@ -131,18 +131,18 @@ class CollapseMonitor(keras.callbacks.Callback):
 
     def _falls(self, logs: dict[str, Any]) -> list[str]:
         """Describe figures that fell from the run's own best."""
-        told = []
+        said = []
         for name, (share, least) in FALLS.items():
             best = self.best.get(name, 0.0)
             if name in logs and best > least and logs[name] < share * best:
-                told.append(
+                said.append(
                     f"{name[4:]} fell from {best:.2f} to {logs[name]:.2f}"
                 )
-        return told
+        return said
 
     def _gradients(self, logs: dict[str, Any]) -> list[str]:
         """Describe gradients that left their recent range."""
-        told = []
+        said = []
         for name, recent in self.recent.items():
             value = float(logs.get(name, 0.0))
             if name not in logs or len(recent) < 3:
@@ -150,8 +150,8 @@ class CollapseMonitor(keras.callbacks.Callback):
             usual = float(np.median(recent))
             up, down = usual * GRADIENT_FACTOR, usual / GRADIENT_FACTOR
             if value > up or value < down:
-                told.append(f"{name} went from {usual:.2g} to {value:.2g}")
-        return told
+                said.append(f"{name} went from {usual:.2g} to {value:.2g}")
+        return said
 
     def _remember(self, logs: dict[str, Any]) -> None:
         """Take a healthy tick in."""

@@ -159,10 +159,10 @@ class PeriodicValidation(keras.callbacks.Callback):
         return value == wanted or self._better(name, value, wanted)
 
     def _stop(self, why: str, figures: dict[str, float]) -> None:
-        told = ", ".join(f"{n} {figures[n]:.4g}" for n in self._told())
+        said = ", ".join(f"{n} {figures[n]:.4g}" for n in self._told())
         seen = int(self.model.examples_seen)
         unit = self.model.unit
-        logger.info("%s after %s %s: %s", why, f"{seen:,}", unit, told)
+        logger.info("%s after %s %s: %s", why, f"{seen:,}", unit, said)
         self.model.stop_training = True
 
     def _told(self) -> list[str]:

@@ -100,16 +100,16 @@ class CategoryCodec(Codec):
         settings: CodecSettings,
         dtype: str,
     ) -> tuple[Self, npt.NDArray]:
-        told = counts.words(values)
-        gone = told.pop(np.nan, 0.0)
-        head = list(told.items())[: settings.limit]
-        left = len(values) - gone - sum(count for _, count in head)
+        released = counts.words(values)
+        missing = released.pop(np.nan, 0.0)
+        head = list(released.items())[: settings.limit]
+        left = len(values) - missing - sum(count for _, count in head)
         rare = left > counts.certain * (1 + len(head)) ** 0.5 or not head
         codec = cls(
-            [str(name) for name, _ in head], rare=rare, missing=gone > 0
+            [str(name) for name, _ in head], rare=rare, missing=missing > 0
         )
         shares = [count for _, count in head]
-        shares += [max(left, 1.0)] * rare + [gone] * (gone > 0)
+        shares += [max(left, 1.0)] * rare + [missing] * (missing > 0)
         return codec, np.array(shares) / sum(shares)
 
     @property
@@ -148,10 +148,10 @@ class CategoryCodec(Codec):
         rare = len(self.head) + len(self.tail)
         last = self.states - 1
         unseen = rare if self.rare else (last if self.missing else 0)
-        gone = last if self.missing else unseen
+        missing = last if self.missing else unseen
         states = values.map(names)
         states = states.fillna(unseen).to_numpy("int32")
-        return np.where(values.isna(), gone, states).astype("int32"), None
+        return np.where(values.isna(), missing, states).astype("int32"), None
 
     def decode(
         self,

@@ -116,9 +116,9 @@ class NumberCodec(Codec):
         cls, values: Any, counts: Counts, settings: CodecSettings, dtype: str
     ) -> tuple[Self, npt.NDArray]:
         # Frequent values are told as words are, the others by their quantiles.
-        told = counts.words(pd.Series(values))
-        gone = told.pop(np.nan, 0.0)
-        noisy = pd.Series(told, dtype="float64").sort_index()
+        released = counts.words(pd.Series(values))
+        missing = released.pop(np.nan, 0.0)
+        noisy = pd.Series(released, dtype="float64").sort_index()
         spikes = noisy[noisy > settings.spike_share * len(values)]
         known = values[np.isfinite(values)]
         worth = max(_WORTH * len(values), 1.5 * counts.certain)
@@ -127,9 +127,9 @@ class NumberCodec(Codec):
         )
         rest = known[~np.isin(known, spikes.index)]
         knots = counts.knots(rest, decimals, cls.levels, worth)
-        left = len(values) - gone - spikes.sum() if len(knots) else 0.0
-        shares = np.array([max(left, 0.0), *spikes] + [gone] * (gone > 0))
-        codec = cls(spikes.index, knots, decimals, gone > 0)
+        left = len(values) - missing - spikes.sum() if len(knots) else 0.0
+        shares = np.array([max(left, 0.0), *spikes] + [missing] * (missing > 0))
+        codec = cls(spikes.index, knots, decimals, missing > 0)
         return codec, shares / (shares.sum() or 1.0)
 
     @property
