@@ -16,6 +16,8 @@ import pydantic
 from pydantic_core import PydanticKnownError
 
 from tfgan_ads.registry import Registry
+from tfgan_ads.runs.named_callbacks import NamedCallbacks
+from tfgan_ads.runs.named_callbacks import checked_callbacks
 from tfgan_ads.training.settings import Settings
 
 Count = Annotated[int, pydantic.Field(ge=1)]
@@ -67,6 +69,10 @@ class RunConfig(Section):
     until: dict[str, float] = {}
     patience: Count | None = None
     deterministic: bool = False
+    # More of them, by name: `{"time_budget": {"minutes": 3}}`.
+    callbacks: Annotated[
+        NamedCallbacks, pydantic.AfterValidator(checked_callbacks)
+    ] = {}
 
 
 def parameters(

@@ -16,6 +16,7 @@ from tfgan_ads.creatives.creative_vae import CreativeVAE
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.files import whole
 from tfgan_ads.runs.config import Config
+from tfgan_ads.runs.named_callbacks import named_callbacks
 from tfgan_ads.runs.run_folder import CLICKS
 from tfgan_ads.runs.run_folder import MODEL
 from tfgan_ads.runs.run_folder import create_run
@@ -67,6 +68,7 @@ def train_run(
             *guard(config, train, valid, out),
             checkpoint,
             *watch(gan, valid, out),
+            *named_callbacks(settings.callbacks),
         ],
     )
     with whole(out / MODEL) as scratch:

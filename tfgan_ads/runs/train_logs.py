@@ -19,6 +19,7 @@ from tfgan_ads.logs.log_vae import LogVAE
 from tfgan_ads.logs.private.private_log_model import PrivateLogModel
 from tfgan_ads.logs.quality.log_validation import LogValidation
 from tfgan_ads.runs.log_config import LogConfig
+from tfgan_ads.runs.named_callbacks import named_callbacks
 from tfgan_ads.runs.run_folder import MODEL
 from tfgan_ads.runs.run_folder import create_run
 from tfgan_ads.runs.run_folder import resume_run
@@ -88,7 +89,11 @@ def _train_openly(
         rows=settings.rows,
         minutes=settings.minutes,
         batch_size=settings.batch_size,
-        callbacks=[validation, checkpoint],
+        callbacks=[
+            validation,
+            checkpoint,
+            *named_callbacks(settings.callbacks),
+        ],
     )
     return model
 
@@ -102,6 +107,7 @@ def _train_privately(
         ("model.kind=vae", config.model.kind == "vae"),
         ("training.until", settings.until),
         ("training.patience", settings.patience),
+        ("training.callbacks", settings.callbacks),
         ("--resume", resume),
     ):
         if given:
