@@ -71,13 +71,6 @@ class Case:
     def data(self, log):
         return rows() if self.of_rows else log
 
-    def adapted(self, log, seed=1):
-        """Return a model that knows its columns, and no more."""
-        model = self.make(log, seed)
-        if self.adapts:
-            model.adapt(self.data(log))
-        return model
-
     def compiled(self, model):
         # Without a graph: the first that a process makes rounds differently.
         model.compile(**self.settings, run_eagerly=True)
@@ -114,11 +107,13 @@ def draw_creatives(model, log):
     if model.mode == "treatment":
         products = log.products().head(2)
     drawn = model.generate(users, products, seed=3, images=str(log.images.root))
-    return {"pixels": drawn.images, "seed": drawn.table["seed"].to_numpy()}
+    told = drawn.table[["seed", "layout"]]
+    return {"pixels": drawn.images, **{n: told[n].to_numpy() for n in told}}
 
 
 def serve_creatives(model, log, signature):
     mine, rows = draw_creatives(model, log), log.users().head(2)
+    layout = mine.pop("layout")
     inputs = {"seed": tf.constant(mine["seed"], tf.int64)}
     if model.mode == "treatment":
         products = log.products().head(2)
@@ -130,6 +125,8 @@ def serve_creatives(model, log, signature):
         others = [name for name in shown if name in model.encoder.columns]
         rows = rows.assign(**{name: shown[name] for name in others})
     inputs |= raw_inputs(rows, model.encoder.columns, missing_ok=True)
+    if model.placement:
+        inputs[model.placement] = tf.constant(layout)
     answer = signature(**inputs)
     pixels = [
         np.asarray(Image.open(io.BytesIO(png)))
@@ -268,7 +265,11 @@ def folder(tmp_path_factory):
 @pytest.fixture(scope="module")
 def trained(case, log, folder):
     """A model after all its steps, each of which has left a checkpoint."""
-    model = case.compiled(case.adapted(log))
+    model = case.make(log, 1)
+    if case.adapts:
+        model.adapt(case.data(log))
+        model.save(folder / "adapted.keras")
+    case.compiled(model)
     callbacks = []
     if case.goes_on:
         callbacks = [

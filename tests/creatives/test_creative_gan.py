@@ -1,4 +1,3 @@
-import keras
 import numpy as np
 import pytest
 
@@ -56,17 +55,6 @@ def test_the_same_seed_draws_the_same_creatives(trained, log, studio_folder):
     assert not np.array_equal(first, other)
 
 
-def test_a_saved_model_draws_the_same(trained, log, studio_folder, tmp_path):
-    trained.save(tmp_path / "model.keras")
-    loaded = keras.models.load_model(tmp_path / "model.keras")
-    args = log.users().iloc[:2], log.products().iloc[:2]
-    np.testing.assert_array_equal(
-        trained.generate(*args, images=studio_folder).images,
-        loaded.generate(*args, images=studio_folder).images,
-    )
-    assert int(loaded.examples_seen) == int(trained.examples_seen)
-
-
 def test_a_wrong_penalty_is_refused_with_the_nearest(log):
     gan = CreativeGAN(log.schema, size=16)
     with pytest.raises(AdsError, match="Did you mean 'r1r2'"):
@@ -88,11 +76,6 @@ def test_from_scratch_at_every_size(log, size, network):
     gan.fit(log, images=8, batch_size=4, verbose=0)
     drawn = gan.generate(log.to_pandas().iloc[:2])
     assert drawn.images.shape == (2, size, size, 3)
-
-
-def test_fit_before_compile_says_so(log):
-    with pytest.raises(AdsError, match=r"Call `compile\(\)` before `fit`"):
-        CreativeGAN(log.schema, size=16).fit(log)
 
 
 @pytest.mark.parametrize(

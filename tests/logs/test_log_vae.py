@@ -1,4 +1,3 @@
-import keras
 import numpy as np
 import pandas as pd
 
@@ -7,7 +6,7 @@ from tfgan_ads.losses.variational import row_loss
 from tfgan_ads.networks.rows.row_layout import RowLayout
 
 
-def test_a_vae_draws_what_it_has_learned(tmp_path):
+def test_a_vae_draws_what_it_has_learned():
     rng = np.random.default_rng(0)
     device = rng.choice(["web", "tv"], 2_000)
     age = np.where(device == "tv", 60, 20) + rng.integers(0, 10, 2_000)
@@ -21,9 +20,6 @@ def test_a_vae_draws_what_it_has_learned(tmp_path):
     assert np.isfinite(loss).all() and "val_loss" in history.history
     drawn = made.sample(5_000, seed=2).groupby("device")["age"].median()
     assert drawn["web"] < 35 < drawn["tv"]
-    made.save(tmp_path / "vae.keras")
-    twin = keras.models.load_model(tmp_path / "vae.keras")
-    pd.testing.assert_frame_equal(twin.sample(100), made.sample(100))
 
 
 def test_what_was_given_costs_nothing():
