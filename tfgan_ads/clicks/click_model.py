@@ -93,8 +93,8 @@ class ClickModel(ClickEnsemble):
             run_eagerly=settings.run_eagerly,
         )
 
-    def get_compile_config(self) -> dict[str, Any]:
-        return self.settings.saved()
+    def get_compile_config(self) -> dict[str, Any] | None:
+        return self.settings.saved() if self.compiled else None
 
     def compile_from_config(self, config: dict[str, Any]) -> None:
         # A click model is trained in one go: its optimiser is not kept.
@@ -127,7 +127,8 @@ class ClickModel(ClickEnsemble):
         Returns:
             `keras.callbacks.History`.
         """
-        if not self.compiled:
+        # Of a loaded model Keras says that it is compiled.
+        if getattr(self, "optimizer", None) is None:
             self.compile(**self.settings.saved())
         if not self.built:
             self.adapt(x)
