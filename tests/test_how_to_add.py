@@ -145,7 +145,12 @@ def test_a_table_metric_is_one_function():
 
     validation = LogValidation(table(80, seed=1), until={"toy": 80})
     validation.set_model(tiny_table_model())
-    assert list(validation.look()) == ["detection", "shape", "trend", "toy"]
+    assert list(validation.evaluate_now()) == [
+        "detection",
+        "shape",
+        "trend",
+        "toy",
+    ]
     rows, train, test = (table(90, seed) for seed in range(3))
     assert evaluate_log(rows, train, test, ["age"]).figures["toy"] == 90
 

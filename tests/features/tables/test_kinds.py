@@ -18,6 +18,7 @@ from tfgan_ads.features.tables.table_transformer import TableTransformer
 from tfgan_ads.graph import checked
 from tfgan_ads.logs.log_gan import LogGAN
 from tfgan_ads.logs.private.private_log_model import PrivateLogModel
+from tfgan_ads.logs.serving.card import log_card
 from tfgan_ads.runs.log_config import LogConfig
 from tfgan_ads.serving.cards import data_card
 
@@ -269,7 +270,7 @@ def test_a_new_kind_is_saved_and_served(graded, tmp_path):
             grade=tf.constant(["F"]),
             age=tf.constant([np.nan], tf.float64),
         )
-    assert "| `grade` | grade | 5 | yes |" in data_card(model)
+    assert "| `grade` | grade | 5 | yes |" in data_card(log_card(model))
 
 
 def test_a_kind_without_a_private_way_says_so(graded):
