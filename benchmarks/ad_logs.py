@@ -33,10 +33,10 @@ from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import StratifiedKFold
 
 import tfgan_ads as ads
-from tfgan_ads.logs.quality.evaluate_log import log_figures
-from tfgan_ads.logs.quality.table_codes import TableCodes
-from tfgan_ads.logs.quality.table_learners import boosted_trees
-from tfgan_ads.logs.quality.table_learners import utility
+from tfgan_ads import TableCodes
+from tfgan_ads import boosted_trees
+from tfgan_ads import log_figures
+from tfgan_ads import utility
 
 try:
     from xgboost import XGBClassifier

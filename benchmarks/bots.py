@@ -22,9 +22,9 @@ from sklearn.ensemble import IsolationForest
 from sklearn.metrics import roc_auc_score
 
 import tfgan_ads as ads
-from tfgan_ads.logs.log_table import log_kinds
-from tfgan_ads.logs.log_table import log_table
-from tfgan_ads.logs.quality.table_codes import TableCodes
+from tfgan_ads import TableCodes
+from tfgan_ads import log_kinds
+from tfgan_ads import log_table
 
 
 def planted(people, kind, count, seed):

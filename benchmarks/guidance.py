@@ -14,8 +14,8 @@ import harness
 import lift as lift_benchmark
 
 import tfgan_ads as ads
-from tfgan_ads.evaluation.evaluation_set import EvaluationSet
-from tfgan_ads.evaluation.policies import Policies
+from tfgan_ads import EvaluationSet
+from tfgan_ads import Policies
 from tfgan_ads.worlds.studio.perception import Perception
 
 SIZE = lift_benchmark.SIZE

@@ -20,16 +20,16 @@ import harness
 import numpy as np
 
 import tfgan_ads as ads
+from tfgan_ads import BASELINE
+from tfgan_ads import OWN
+from tfgan_ads import AttributeJudge
+from tfgan_ads import EvaluationSet
+from tfgan_ads import fatigue
+from tfgan_ads import guardrails
+from tfgan_ads import lift
+from tfgan_ads import product_error
+from tfgan_ads import training_creatives
 from tfgan_ads.clicks.held_out_click_model import train_held_out_click_model
-from tfgan_ads.creatives.quality.attribute_judge import AttributeJudge
-from tfgan_ads.evaluation.evaluation_set import EvaluationSet
-from tfgan_ads.evaluation.fatigue import fatigue
-from tfgan_ads.evaluation.guardrails import guardrails
-from tfgan_ads.evaluation.guardrails import product_error
-from tfgan_ads.evaluation.guardrails import training_creatives
-from tfgan_ads.evaluation.lift import lift
-from tfgan_ads.evaluation.lift_report import BASELINE
-from tfgan_ads.evaluation.lift_report import OWN
 from tfgan_ads.worlds.studio.studio_world import StudioWorld
 from tfgan_ads.worlds.studio.truth import StudioTruth
 

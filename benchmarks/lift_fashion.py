@@ -14,8 +14,8 @@ import harness
 import lift as studio_benchmark
 
 import tfgan_ads as ads
-from tfgan_ads.evaluation.evaluation_set import EvaluationSet
-from tfgan_ads.evaluation.lift import lift
+from tfgan_ads import EvaluationSet
+from tfgan_ads import lift
 from tfgan_ads.worlds.fashion.fashion_world import FashionWorld
 
 SIZE = 28

@@ -22,7 +22,7 @@ import pandas as pd
 from imblearn.over_sampling import SMOTENC
 
 import tfgan_ads as ads
-from tfgan_ads.logs.quality.table_learners import boosted_trees
+from tfgan_ads import boosted_trees
 
 POSITIVES = (20, 60, 200, 600, 1_500)
 

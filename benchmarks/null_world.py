@@ -17,8 +17,8 @@ os.environ["OMP_NUM_THREADS"] = "1"
 import harness
 
 import tfgan_ads as ads
-from tfgan_ads.evaluation.evaluation_set import EvaluationSet
-from tfgan_ads.evaluation.lift import lift
+from tfgan_ads import EvaluationSet
+from tfgan_ads import lift
 from tfgan_ads.worlds.studio.studio_world import StudioWorld
 from tfgan_ads.worlds.studio.truth import StudioTruth
 

@@ -18,7 +18,7 @@ import numpy as np
 import tensorflow as tf
 
 import tfgan_ads as ads
-from tfgan_ads.creatives.creative_dataset import CreativeDataset
+from tfgan_ads import CreativeDataset
 
 POLICIES = ("float32", "mixed_bfloat16", "mixed_float16")
 
@@ -81,7 +81,9 @@ def main():
             batch = CreativeDataset(gan, log.batches(rows)).take(
                 np.arange(rows)
             )
-            batch = {name: tf.constant(value) for name, value in batch.items()}
+            batch = tf.nest.map_structure(
+                lambda x: x if x is None else tf.constant(x), batch
+            )
             for jit in (False, True):
                 gan.compile(jit_compile=jit)
                 gan.build_optimizers()

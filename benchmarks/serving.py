@@ -26,7 +26,7 @@ import numpy as np
 import tensorflow as tf
 
 import tfgan_ads as ads
-from tfgan_ads.creatives.serving.catalogue import Catalogue
+from tfgan_ads import Catalogue
 from tfgan_ads.creatives.serving.export import export
 from tfgan_ads.creatives.serving.generate import Generate
 from tfgan_ads.networks.creatives.pixels import from_bytes
@@ -97,16 +97,16 @@ def parts(gan, clicks, inputs, candidates):
 
     @tf.function
     def prepare():
-        told = {n: wide(x) for n, x in profile.items()}
-        return gan.draw_inputs(
-            told, wide(seeds), wide(cutouts), wide(layout)
+        users = {n: wide(x) for n, x in profile.items()}
+        return gan.drawing.inputs(
+            users, wide(seeds), wide(cutouts), wide(layout)
         ), clicks.encode({n: wide(x) for n, x in columns.items()})
 
-    told, viewer = prepare()
+    known, viewer = prepare()
 
     @tf.function
     def draw():
-        return to_bytes(gan.ema_generator(told))
+        return to_bytes(gan.ema_generator(known))
 
     images = draw()
 

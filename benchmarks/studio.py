@@ -15,8 +15,8 @@ import harness
 import numpy as np
 
 import tfgan_ads as ads
-from tfgan_ads.creatives.creative_dataset import CreativeDataset
-from tfgan_ads.creatives.quality.attribute_judge import AttributeJudge
+from tfgan_ads import AttributeJudge
+from tfgan_ads import CreativeDataset
 from tfgan_ads.worlds.studio.studio_world import StudioWorld
 from tfgan_ads.worlds.studio.taste import follow_taste
 from tfgan_ads.worlds.studio.taste import taste_ceiling
@@ -37,9 +37,9 @@ def obedience(gan, judge, test):
     """Return what the judge sees in real and in generated creatives."""
     dataset = CreativeDataset(gan, test.batches(64))
     batch = dataset.take(np.arange(min(dataset.count, 2_000)))
-    drawn, target = gan.draw_rows(batch, seed=1), batch["attributes"]
+    drawn, target = gan.drawing.draw_batch(batch, 1), batch.attributes
     figures = {}
-    for who, images in (("real", batch["image"]), ("generated", drawn)):
+    for who, images in (("real", batch.image), ("generated", drawn)):
         for name, value in judge.score(images, target).items():
             figures[f"{who}: {name}"] = value
     return figures

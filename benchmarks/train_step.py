@@ -21,9 +21,9 @@ import tensorflow as tf
 from keras import ops
 
 import tfgan_ads as ads
-from tfgan_ads.creatives.creative_dataset import CreativeDataset
+from tfgan_ads import CreativeDataset
+from tfgan_ads.creatives.creative_batch import CreativeBatch
 from tfgan_ads.features.profiles.raw_inputs import raw_inputs
-from tfgan_ads.losses import adversarial
 from tfgan_ads.losses.attributes import attribute_loss
 from tfgan_ads.losses.penalties import squared_norm
 from tfgan_ads.networks.creatives.product_placer import CUTOUT_SIZE
@@ -40,16 +40,17 @@ class PlainLoop:
     @tf.function
     def step(self, batch):
         gan = self.gan
-        real, c = gan.reals(batch), gan.conditioning.public(batch)
+        real = gan.reals(batch)
+        c = gan.conditioning.public(batch.condition, batch.attributes)
         inputs = gan.generator_inputs(batch)
         progress = gan.advance(BATCH)
         fake = gan.generator(inputs, training=True)
         with tf.GradientTape() as tape:
             real_logits, a_real, r1 = self.penalised(real, c)
             fake_logits, _, r2 = self.penalised(fake, c)
-            losses = adversarial.get(gan.objective.loss)
+            losses = gan.method.objective.loss
             loss = losses(real_logits, fake_logits).discriminator
-            loss += gan.objective.gamma[0] / 2 * (r1 + r2)
+            loss += gan.method.objective.gamma[0] / 2 * (r1 + r2)
             loss += self.attributes(a_real, batch)
         self.update(tape, loss, "discriminator", progress)
         with tf.GradientTape() as tape:
@@ -71,11 +72,13 @@ class PlainLoop:
         return verdict.logits, verdict.attributes, r
 
     def update(self, tape, loss, which, progress):
-        self.gan.update(tape, loss, which, progress)
+        descent = getattr(self.gan.method, which[0])
+        variables = getattr(self.gan, f"{which}_variables")
+        descent.update(tape, loss, variables, progress)
 
     def attributes(self, predicted, batch):
         return attribute_loss(
-            predicted, batch["attributes"], self.gan.conditioning.groups
+            predicted, batch.attributes, self.gan.conditioning.groups
         )
 
 
@@ -113,12 +116,12 @@ def plain_input(gan, log):
     def encode(batch):
         layout = tf.argmax(batch["layout"][:, None] == layouts[None], 1)
         cutouts = tf.cast(batch["cutout"], tf.float32) / 255
-        return {
-            "image": batch["image"],
-            "condition": gan.encoder(batch),
-            "attributes": gan.attribute_encoder(batch),
-            "product": gan.placer(cutouts, layout) * 255,
-        }
+        return CreativeBatch(
+            batch["image"],
+            gan.encoder(batch),
+            gan.attribute_encoder(batch),
+            gan.placer(cutouts, layout) * 255,
+        )
 
     rows = tf.data.Dataset.from_tensor_slices({**raw, **files})
     rows = rows.shuffle(10_000, seed=0).repeat()

@@ -35,8 +35,8 @@ import tensorflow as tf
 from PIL import Image
 
 import tfgan_ads as ads
+from tfgan_ads import read_fashion_mnist
 from tfgan_ads.data.fashion_mnist import CLASSES
-from tfgan_ads.data.fashion_mnist import read_fashion_mnist
 from tfgan_ads.metrics.frechet import frechet_distance
 from tfgan_ads.metrics.modes import modes
 from tfgan_ads.metrics.prdc import prdc
