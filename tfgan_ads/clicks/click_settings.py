@@ -24,7 +24,7 @@ class ClickSettings(Settings):
             `False`.
 
     Raises:
-        AdsError: A negative number.
+        AdsError: A number outside its range.
 
     Example:
 
@@ -39,6 +39,7 @@ class ClickSettings(Settings):
     run_eagerly: bool = field(default=False, metadata=RUNTIME)
 
     def __post_init__(self) -> None:
+        self.require_positive("learning_rate")
         self.require_not_negative(
-            "learning_rate", "weight_decay", "pair_weight", "attribute_weight"
+            "weight_decay", "pair_weight", "attribute_weight"
         )
