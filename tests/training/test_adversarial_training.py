@@ -24,7 +24,7 @@ class Task:
         self.drawn += 1
         return inputs["latent"] * self.g.value
 
-    def average(self, inputs):
+    def ema_generator(self, inputs):
         return inputs["latent"] * 3.0
 
     def reals(self, batch):

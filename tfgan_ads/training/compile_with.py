@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import inspect
+import re
 from collections.abc import Callable
 from dataclasses import fields
 from typing import Any
@@ -78,11 +79,14 @@ def _signature(kind: Any) -> inspect.Signature:
 def _arguments(kind: Any) -> str:
     """Return what the documentation of settings says of each.
 
-    Settings of a base class come first, as they do in the signature.
+    Settings of a base class come first, as they do in the signature; what a
+    subclass says of one counts.
     """
-    parts = []
+    entries: dict[str, str] = {}
     for each in reversed(kind.__mro__[:-1]):
         _, _, rest = (inspect.getdoc(each) or "").partition("Args:\n")
-        parts.append(rest.partition("\n\n")[0])
-    lines = [line for part in parts for line in part.splitlines()]
+        part = rest.partition("\n\n")[0]
+        for entry in re.split(r"\n(?=    \w)", part):
+            entries[entry.partition(":")[0]] = entry
+    lines = [line for entry in entries.values() for line in entry.splitlines()]
     return "\n".join(["        Args:", *(f"        {line}" for line in lines)])
