@@ -131,7 +131,12 @@ class Document(Section):
         Returns:
             The config.
         """
-        document = self.model_dump(mode="json", exclude_unset=True)
+        document = self.model_dump(mode="json")
+        # Another kind of model has defaults of its own.
+        own = type(self)().model_dump(mode="json")["training"]
+        for name in self.SETTINGS.names():
+            if name in own and document["training"][name] == own[name]:
+                del document["training"][name]
         for key, value in settings.items():
             _put(document, key.split("."), value)
         return self.of(document)
