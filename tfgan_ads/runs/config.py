@@ -15,7 +15,6 @@ from tfgan_ads.clicks.click_model import ClickModel
 from tfgan_ads.creatives.creative_gan_settings import CreativeGanSettings
 from tfgan_ads.creatives.creative_model import CreativeModel
 from tfgan_ads.creatives.creative_vae_settings import CreativeVaeSettings
-from tfgan_ads.creatives.quality.validation import Validation
 from tfgan_ads.errors import AdsError
 from tfgan_ads.networks.creatives.generator import CREATIVE_NETWORKS
 from tfgan_ads.runs.document import Document
@@ -73,7 +72,8 @@ class ClicksConfig(Section):
 
 @with_fields(
     {"images": (Count | None, None)}
-    | parameters(Validation.__init__, {"every": "validate_every"})
+    # Nobody waits for the figures of a run: it looks half as often.
+    | {"validate_every": (Count, 32_768)}
     | parameters(
         CollapseMonitor.__init__,
         {"action": "on_collapse"},

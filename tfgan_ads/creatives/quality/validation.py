@@ -29,7 +29,7 @@ class Validation(PeriodicValidation):
         log: `AdLog`. Held-out impressions.
         train: `AdLog` or None. Where the judge learns; `log` itself when
             not given.
-        every: int. Images between two looks. Defaults to `32_768`.
+        every: int. Images between two looks. Defaults to `16_384`.
         until: dict of str to float or None. Figures that are good enough,
             such as `{"coverage": 0.8}`.
         monitor: str. What the best generator is the best by, where `until`
@@ -58,7 +58,7 @@ class Validation(PeriodicValidation):
         self,
         log: AdLog,
         train: AdLog | None = None,
-        every: int = 32_768,
+        every: int = 16_384,
         until: Mapping[str, float] | None = None,
         monitor: str = "distance",
         patience: int | None = None,
