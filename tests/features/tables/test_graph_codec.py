@@ -9,7 +9,7 @@ from tfgan_ads.features.tables.kinds.number_codec import NumberCodec
 
 
 def test_a_twin_has_to_encode_and_to_decode():
-    with pytest.raises(TypeError, match="'decode', 'encode'"):
+    with pytest.raises(TypeError, match="GraphCodec.*decode.*encode"):
         GraphCodec("age")
 
 

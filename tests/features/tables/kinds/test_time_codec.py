@@ -1,4 +1,4 @@
-"""Times, to the microsecond."""
+"""Times, as numbers of seconds."""
 
 import datetime
 
@@ -16,10 +16,15 @@ FIRST, LAST = datetime.datetime(1950, 1, 1), datetime.datetime(2100, 1, 1)
 
 @settings(max_examples=50, deadline=None)
 @given(st.lists(st.none() | st.datetimes(FIRST, LAST), min_size=1))
-def test_moments_come_back_to_the_microsecond(moments):
+def test_seconds_come_back_exactly_and_parts_of_them_to_a_microsecond(moments):
     column = pd.Series(moments, dtype="datetime64[us]")
-    again = TimeCodec.restore(TimeCodec.parse(column), "datetime64[us]")
-    pd.testing.assert_series_equal(again, column)
+    for exact in (column.dt.floor("s"), column):
+        again = TimeCodec.restore(TimeCodec.parse(exact), "datetime64[us]")
+        assert again.dtype == column.dtype
+        assert again.isna().equals(column.isna())
+        off = (again - exact).dropna().abs()
+        bound = pd.Timedelta(0 if exact is not column else 1, "us")
+        assert (off <= bound).all()
 
 
 def test_words_are_read_as_times_or_refused_by_column():
