@@ -1,3 +1,5 @@
+"""Typed impressions: read, split and chosen."""
+
 import pandas as pd
 import pytest
 

@@ -1,3 +1,5 @@
+"""Columns of files, brought to one type a kind."""
+
 import io
 
 import pandas as pd

@@ -1,3 +1,5 @@
+"""A table drawn by an autoencoder."""
+
 import numpy as np
 import pandas as pd
 

@@ -1,3 +1,5 @@
+"""The loss of attributes, by hand."""
+
 import numpy as np
 import pandas as pd
 

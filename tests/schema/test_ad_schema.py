@@ -1,3 +1,5 @@
+"""The schema of a log: what it holds and refuses."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

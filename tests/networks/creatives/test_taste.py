@@ -1,3 +1,5 @@
+"""Taste: who likes what, and how it chooses."""
+
 import keras
 import numpy as np
 import tensorflow as tf
