@@ -3,12 +3,10 @@
 import keras
 import numpy as np
 import pytest
-import tensorflow as tf
 
 from tfgan_ads.clicks.click_model import ClickModel
 from tfgan_ads.errors import AdsError
 from tfgan_ads.features.profiles.raw_inputs import raw_inputs
-from tfgan_ads.losses.clicks import pairwise_loss
 
 
 @pytest.fixture(scope="module")
@@ -49,14 +47,6 @@ def test_position_is_known_while_training_alone(clicks, log):
     rows = log.to_pandas().head(2)
     inputs = raw_inputs(rows, clicks.encoder.columns)
     assert (clicks.encode(inputs)["shown"].numpy() == 0).all()
-
-
-def test_pairs_are_within_a_product():
-    logits = tf.constant([2.0, 0.0, 1.0])
-    click = tf.constant([1.0, 0.0, 0.0])
-    group = tf.constant([0, 0, 1])
-    found = pairwise_loss(logits, click, tf.ones(3), group)
-    assert float(found) == pytest.approx(np.log1p(np.exp(-2)))
 
 
 def test_a_loaded_model_can_be_trained_again(clicks, log, tmp_path):

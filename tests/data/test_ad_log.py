@@ -1,4 +1,5 @@
-import numpy as np
+"""Typed impressions: read, split and chosen."""
+
 import pandas as pd
 import pytest
 
@@ -46,20 +47,14 @@ def test_misspelt_column_gets_a_suggestion(log):
         log.to_pandas(["devise"])
 
 
-def test_batches_show_every_impression_once_an_epoch(log):
-    batches = log.batches(7, seed=5)
-    n = batches.count
-    steps = -(-3 * n // 7)
-    rows = np.concatenate([batches.rows(k) for k in range(steps)])
-    for epoch in range(3):
-        shown = rows[epoch * n : (epoch + 1) * n]
-        assert sorted(shown) == list(range(n))
-    again = log.batches(7, seed=5)
-    np.testing.assert_array_equal(again.rows(steps - 1), rows[-7:])
-
-
 def test_clicked_keeps_consenting_clickers(log):
     frame = log.clicked().to_pandas(["click", "consent"])
     everyone = log.to_pandas(["click", "consent"])
     assert (frame == 1).all().all()
     assert len(frame) == ((everyone == 1).all(axis=1)).sum()
+
+
+def test_an_empty_selection_is_an_empty_table(log):
+    nobody = log.where(device="none")
+    assert len(nobody) == 0
+    assert list(nobody.to_pandas(["age", "click"])) == ["age", "click"]

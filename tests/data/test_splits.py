@@ -5,10 +5,14 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.dataset as pads
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.data.row_stream import RowStream
 from tfgan_ads.data.splits import check_shares
 from tfgan_ads.data.splits import group_selector
+from tfgan_ads.data.splits import hash_shares
 from tfgan_ads.data.splits import key_column
 from tfgan_ads.data.splits import split_selectors
 from tfgan_ads.data.splits import time_selector
@@ -78,3 +82,25 @@ def test_a_span_begins_with_its_start_and_ends_before_its_end():
     batch = pa.RecordBatch.from_pydict({"at": days})
     mask = time_selector("at", days[0], days[1]).mask
     assert mask(batch).tolist() == [True, False, False]
+
+
+@given(st.lists(st.text(max_size=5), max_size=30), st.integers(0, 99))
+def test_hashes_depend_on_value_and_seed_alone(values, seed):
+    shares = hash_shares(values, seed)
+    assert ((shares >= 0) & (shares < 1)).all()
+    np.testing.assert_array_equal(shares[::-1], hash_shares(values[::-1], seed))
+
+
+@given(st.lists(st.floats(0.05, 1), min_size=2, max_size=5))
+def test_a_split_by_user_parts_every_row_once(weights):
+    shares = np.array(weights) / np.sum(weights)
+    frame = pd.DataFrame({"user_id": [f"u{k % 40}" for k in range(100)]})
+    parts = AdLog.from_frame(frame).split("user", shares.tolist())
+    assert sum(map(len, parts)) == 100
+
+
+def test_wrong_shares_are_refused(log):
+    with pytest.raises(AdsError, match="Received: shares=\\(0.5, 0.6\\)"):
+        log.split(shares=(0.5, 0.6))
+    with pytest.raises(AdsError, match="Did you mean 'user'"):
+        log.split(by="usr")

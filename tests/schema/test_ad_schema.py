@@ -1,9 +1,9 @@
-import pyarrow as pa
+"""The schema of a log: what it holds and refuses."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tfgan_ads.data.schema_detection import detect_schema
 from tfgan_ads.errors import AdsError
 from tfgan_ads.schema.ad_schema import AdSchema
 from tfgan_ads.schema.kind import Kind
@@ -36,24 +36,6 @@ def test_yaml_round_trip(tmp_path_factory, columns):
     assert AdSchema.from_yaml(path) == schema
 
 
-def test_every_problem_of_a_document_is_told():
-    with pytest.raises(AdsError) as error:
-        AdSchema.from_dict(
-            {
-                "columns": {
-                    "age": {"role": "user", "knid": "numeric"},
-                    "hue": {"role": "creatve"},
-                },
-                "placement": {},
-            }
-        )
-    text = str(error.value)
-    assert "3 problem(s)" in text
-    assert "`columns.age.knid` is not a known key. Did you mean 'kind'?" in text
-    assert "`placement` is not a known key. Did you mean 'placements'?" in text
-    assert "Received: 'creatve'" in text
-
-
 def test_two_columns_cannot_both_be_the_click():
     with pytest.raises(AdsError, match="at most one column .*'click'"):
         AdSchema.from_dict(
@@ -80,30 +62,3 @@ def test_special_and_training_only_columns_are_no_condition():
         schema.condition(["position"])
     with pytest.raises(AdsError, match="Did you mean 'profile'?"):
         schema.condition("profil")
-
-
-def test_detection_of_a_typical_table():
-    table = pa.table(
-        {
-            "impression_id": [1, 2],
-            "user_id": ["a", "b"],
-            "timestamp": pa.array([0, 1], pa.timestamp("s")),
-            "age": [30.0, None],
-            "religion": ["x", "y"],
-            "interests": [["food"], ["travel", "food"]],
-            "hour": [3, 4],
-            "product_image": ["p/1.png", "p/2.png"],
-            "banner": ["c/1.png", "c/2.png"],
-            "click": [0, 1],
-            "purchase": [0, 1],
-        }
-    )
-    schema = detect_schema(table)
-    found = {n: (c.role.value, c.kind.value) for n, c in schema.columns.items()}
-    assert found["interests"] == ("user", "multi_valued")
-    assert found["banner"] == ("creative", "image")
-    assert found["product_image"] == ("product", "image")
-    assert found["purchase"][0] == "conversion"
-    assert schema.columns["religion"].sensitivity == "special"
-    assert schema.columns["age"].sensitivity == "proxy"
-    assert schema.columns["hour"].period == 24

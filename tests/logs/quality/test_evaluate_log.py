@@ -12,8 +12,6 @@ from tfgan_ads.logs.quality.evaluate_log import evaluate_log
 from tfgan_ads.logs.quality.table_codes import TableCodes
 from tfgan_ads.logs.quality.table_learners import detection
 from tfgan_ads.logs.quality.table_learners import utility
-from tfgan_ads.metrics.alpha_beta import alpha_beta
-from tfgan_ads.metrics.closest_record import closest_record
 
 NUMERIC = ["age", "spent"]
 
@@ -87,24 +85,6 @@ def test_codes_by_hand():
     )
     ordinal = codes.ordinal(other)
     assert ordinal[0].tolist() == [20.0, 1.0] and np.isnan(ordinal[1]).all()
-
-
-def test_alpha_beta_of_twins_and_of_strangers():
-    rng = np.random.default_rng(0)
-    real, twin = rng.normal(size=(2, 400, 3))
-    precision, recall = alpha_beta(real, twin)
-    assert precision > 0.9 and 0.3 < recall < 0.7
-    # One point again and again covers nobody.
-    assert alpha_beta(real, np.repeat(real[:1], 400, 0))[1] < 0.1
-
-
-def test_closest_record_by_hand():
-    train, held_out = np.array([[0.0], [1.0]]), np.array([[0.5], [2.0]])
-    found = closest_record(np.array([[0.1], [0.75], [0.5]]), train, held_out)
-    # Nearer to 0; as near to 1 as to 0.5; a held-out row.
-    assert found.share == pytest.approx(0.5)
-    assert found.copies == 0.0 and found.usual == 0.0
-    assert closest_record(train, train, held_out).copies == 1.0
 
 
 def test_true_clicks_would_help_and_noise_is_not_added():

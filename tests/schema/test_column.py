@@ -1,0 +1,44 @@
+"""One column of a log."""
+
+import pydantic
+import pytest
+
+from tfgan_ads.schema.column import Column
+from tfgan_ads.schema.kind import Kind
+
+
+def test_cells_of_two_kinds_hold_several_values():
+    lists = [k for k in Kind if Column(role="user", kind=k).is_list]
+    assert lists == [Kind.MULTI, Kind.SEQUENCE]
+
+
+def test_a_role_is_all_that_must_be_said():
+    told = Column(role="user").model_dump(mode="json")
+    assert told == {
+        "role": "user",
+        "kind": "categorical",
+        "sensitivity": "none",
+        "period": None,
+        "separator": "|",
+        "training_only": False,
+        "height": None,
+        "width": None,
+        "channels": 3,
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("period", 0),
+        ("separator", ""),
+        ("separator", "||"),
+        ("height", 0),
+        ("width", -1),
+        ("channels", 0),
+        ("channels", 5),
+    ],
+)
+def test_what_no_column_can_be_is_refused(name, value):
+    with pytest.raises(pydantic.ValidationError, match=name):
+        Column(role="user", **{name: value})

@@ -1,0 +1,38 @@
+"""What is said in the graph agrees with NumPy, and refuses by a sentence."""
+
+import numpy as np
+import pytest
+import tensorflow as tf
+from hypothesis import given
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from tfgan_ads.graph import checked
+from tfgan_ads.graph import interpolate
+
+numbers = st.integers(-50, 50).map(lambda x: x / 4)
+
+
+@settings(max_examples=50, deadline=None)
+@given(
+    st.lists(numbers, min_size=2, max_size=9, unique=True).map(sorted),
+    st.lists(numbers, min_size=1, max_size=9),
+    st.integers(0, 99),
+)
+def test_values_between_the_knots_are_those_of_numpy(at, x, seed):
+    values = np.random.default_rng(seed).normal(size=len(at))
+    found = interpolate(
+        *(tf.constant(each, tf.float64) for each in (x, at, values))
+    )
+    np.testing.assert_allclose(found, np.interp(x, at, values), atol=1e-12)
+
+
+def test_one_row_that_is_wrong_refuses_the_batch_in_a_graph():
+    @tf.function
+    def positive(x):
+        return checked(2 * x, x > 0, "`x` must be positive.", x)
+
+    np.testing.assert_array_equal(positive(tf.constant([1, 3])), [2, 6])
+    refused = tf.errors.InvalidArgumentError
+    with pytest.raises(refused, match=r"`x` must be positive\.(.|\n)*\[1 -3\]"):
+        positive(tf.constant([1, -3]))
