@@ -33,25 +33,29 @@ class CreativeDataset:
     picking rows, so the training step never waits.
 
     Args:
-        gan: `CreativeModel`, with adapted encoders.
+        model: `CreativeModel`, with adapted encoders.
         batches: `Batches`.
         clicks: `ClickModel` or None. Its inputs come with every batch.
     """
 
     def __init__(
         self,
-        gan: CreativePainter,
+        model: CreativePainter,
         batches: Batches[AdLog],
         clicks: ClickPredictor | None = None,
     ) -> None:
-        self.gan = gan
+        self.model = model
         self.batches = batches
-        log, schema = batches.log, gan.schema
+        log, schema = batches.log, model.schema
         self._images = log.images
         image, product = str(schema.creative_image), schema.product_image
         layout = schema.column_of_role("placement")
-        columns = [image, *gan.encoder.columns, *gan.attribute_encoder.columns]
-        if gan.mode == "treatment":
+        columns = [
+            image,
+            *model.encoder.columns,
+            *model.attribute_encoder.columns,
+        ]
+        if model.mode == "treatment":
             columns += [name for name in (product, layout) if name]
         batches.check()
         self.count = batches.count
@@ -60,16 +64,16 @@ class CreativeDataset:
         table = log.to_arrow(list(dict.fromkeys(columns)))
         self._references = encode_dictionary(table[image])
         self.condition = np.asarray(
-            gan.conditioning.personalisation.generalise(
-                encode_columns(gan.encoder, table)
+            model.conditioning.personalisation.generalise(
+                encode_columns(model.encoder, table)
             )
         )
-        self.attributes = encode_columns(gan.attribute_encoder, table)
+        self.attributes = encode_columns(model.attribute_encoder, table)
         self.viewer: dict[str, npt.NDArray] | None = None
         if clicks is not None:
             self.viewer = clicks.encode_table(table)
         self.placed: npt.NDArray | None = None
-        if product and gan.mode == "treatment":
+        if product and model.mode == "treatment":
             self._place_products(table, product, layout)
 
     def _place_products(
@@ -77,7 +81,7 @@ class CreativeDataset:
     ) -> None:
         """Place every (product, layout) pair that occurs, once."""
         names, product_of = encode_dictionary(table[product])
-        layouts = list(self.gan.placer.placements)
+        layouts = list(self.model.placer.placements)
         layout_of = np.zeros(len(product_of), int)
         if layout:
             layout_of = layout_indices(table[layout].to_pylist(), layouts)
@@ -85,11 +89,11 @@ class CreativeDataset:
             product_of * len(layouts) + layout_of, return_inverse=True
         )
         cutouts = self._images.load(names, CUTOUT_SIZE, 4)
-        size = self.gan.size
+        size = self.model.size
         self.placed = np.empty((len(pairs), size, size, 4), "uint8")
         for rows in chunks(len(pairs), 512):
             chosen = cutouts[pairs[rows] // len(layouts)]
-            placed = self.gan.placer(
+            placed = self.model.placer(
                 chosen.astype("float32") / 255, pairs[rows] % len(layouts)
             )
             self.placed[rows] = np.round(placed.numpy() * 255)
@@ -104,8 +108,8 @@ class CreativeDataset:
         names, code_of = self._references
         images = self._images.load(
             [names[i] for i in code_of[rows]],
-            self.gan.size,
-            self.gan.channels,
+            self.model.size,
+            self.model.channels,
         )
         product = viewer = None
         if self.placed is not None:

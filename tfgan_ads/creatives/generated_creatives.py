@@ -45,7 +45,7 @@ class GeneratedCreatives:
     @classmethod
     def draw(
         cls,
-        gan: CreativePainter,
+        model: CreativePainter,
         users: pd.DataFrame,
         products: pd.DataFrame | None,
         n: int,
@@ -63,19 +63,19 @@ class GeneratedCreatives:
             names=["user", "product", "k"],
         ).to_frame(index=False)
         table = table.drop(columns="k")
-        asked = _ProductInputs(gan, products, images)
+        asked = _ProductInputs(model, products, images)
         table["layout"] = asked.layout_of(table["product"].to_numpy())
         first = np.int64(seed) * 1_000_003
         if chooser is None:
             table["seed"] = first + np.arange(len(table))
-            pixels = _draw(gan, users, asked, table)
+            pixels = _draw(model, users, asked, table)
         else:
             pairs = table.iloc[::n].copy()
             pairs["seed"] = first + np.arange(len(pairs))
-            pixels, details = _choose(gan, users, asked, pairs, n, chooser)
+            pixels, details = _choose(model, users, asked, pairs, n, chooser)
             table = table.assign(**details)
         table["layout"] = [
-            list(gan.placer.placements)[k] for k in table["layout"]
+            list(model.placer.placements)[k] for k in table["layout"]
         ]
         return cls(pixels, table)
 
@@ -112,21 +112,21 @@ class GeneratedCreatives:
 
 
 def _draw(
-    gan: CreativePainter,
+    model: CreativePainter,
     users: pd.DataFrame,
     asked: _ProductInputs,
     table: pd.DataFrame,
 ) -> npt.NDArray:
     """Draw one creative a row."""
-    shape = (0, gan.size, gan.size, gan.channels)
+    shape = (0, model.size, model.size, model.channels)
     drawn = [np.empty(shape, "uint8")]
-    draw = _traced(gan.drawing.draw, len(table) / _BATCH)
+    draw = _traced(model.drawing.draw, len(table) / _BATCH)
     for part in chunks(len(table), _BATCH):
         rows = table.iloc[part]
         profile = asked.beside(users, rows)
         drawn.append(
             draw(
-                raw_inputs(profile, gan.encoder.columns, missing_ok=True),
+                raw_inputs(profile, model.encoder.columns, missing_ok=True),
                 tf.constant(rows["seed"].to_numpy(), tf.int64),
                 *asked.shown(rows),
             ).numpy()
@@ -142,7 +142,7 @@ def _traced(function: Callable[..., Any], batches: float) -> Any:
 
 
 def _choose(
-    gan: CreativePainter,
+    model: CreativePainter,
     users: pd.DataFrame,
     asked: _ProductInputs,
     pairs: pd.DataFrame,
@@ -150,12 +150,12 @@ def _choose(
     chooser: Chooser,
 ) -> tuple[npt.NDArray, dict[str, npt.NDArray]]:
     """Choose `n` creatives a row; return them and what is told of each."""
-    columns = {**gan.encoder.columns, **chooser.clicks.encoder.columns}
+    columns = {**model.encoder.columns, **chooser.clicks.encoder.columns}
     step = max(1, 4 * _BATCH // max(n, chooser.candidates))
     images, details = [], []
 
     def choose(profile: Any, seeds: Any, cutouts: Any, layout: Any) -> Any:
-        return chooser(gan, profile, seeds, n, cutouts, layout)
+        return chooser(model, profile, seeds, n, cutouts, layout)
 
     choose = _traced(choose, len(pairs) / step)
     for part in chunks(len(pairs), step):
@@ -178,22 +178,22 @@ class _ProductInputs:
     """The products asked for, as cut-outs and layout numbers."""
 
     def __init__(
-        self, gan: CreativePainter, products: pd.DataFrame | None, images: str
+        self, model: CreativePainter, products: pd.DataFrame | None, images: str
     ) -> None:
-        self.layouts = list(gan.placer.placements)
-        self.treatment = gan.mode == "treatment"
+        self.layouts = list(model.placer.placements)
+        self.treatment = model.mode == "treatment"
         self.layout = np.zeros(1, int)
         self.table = products
         if not self.treatment:
             return
-        column = gan.schema.product_image
+        column = model.schema.product_image
         if products is None or column not in products:
             raise AdsError(
                 f"`products` must have the column '{column}' with the "
                 "product's cut-out."
             )
         self.images = ImageStore(images).load(products[column], CUTOUT_SIZE, 4)
-        placement = gan.schema.column_of_role("placement")
+        placement = model.schema.column_of_role("placement")
         self.layout = np.arange(len(products)) % len(self.layouts)
         if placement in products:
             names = products[placement].tolist()

@@ -53,13 +53,13 @@ def train_run(
     train, valid, *_ = split_log(config)
     create_run(out, config, train.schema)
     clicks = train_clicks(config, train, valid, out)
-    gan = build_model(config, train, clicks)
+    model = build_model(config, train, clicks)
     checkpoint = Checkpoint(out / "checkpoints", settings.checkpoint_ticks)
     if resume:
-        resume_run(checkpoint, gan)
-    gan.fit(
+        resume_run(checkpoint, model)
+    model.fit(
         train.batches(
-            settings.batch_size or gan.recipe.batch_size, seed=config.seed
+            settings.batch_size or model.recipe.batch_size, seed=config.seed
         ),
         images=settings.images,
         minutes=settings.minutes,
@@ -67,13 +67,13 @@ def train_run(
         callbacks=[
             *guard(config, train, valid, out),
             checkpoint,
-            *watch(gan, valid, out),
+            *watch(model, valid, out),
             *named_callbacks(settings.callbacks),
         ],
     )
     with whole(out / MODEL) as scratch:
-        gan.save(scratch)
-    return gan
+        model.save(scratch)
+    return model
 
 
 def train_clicks(
@@ -157,12 +157,12 @@ def guard(
 
 
 def watch(
-    gan: CreativeModel, log: AdLog, out: Path
+    model: CreativeModel, log: AdLog, out: Path
 ) -> list[keras.callbacks.Callback]:
     """Make the TensorBoard callback, with held-out users in the grid."""
-    names = [name for name in gan.encoder.columns if name != gan.placement]
+    names = [name for name in model.encoder.columns if name != model.placement]
     users = log.to_pandas(names).head(6) if names else None
     products = None
-    if gan.mode == "treatment":
+    if model.mode == "treatment":
         products = log.products().head(8)
     return [TensorBoard(out / "logs", users, products, str(log.images.root))]

@@ -132,8 +132,8 @@ class _Search:
     def trial(self, name: str, settings: dict[str, Any]) -> dict[str, float]:
         """Train with some settings; return the figures."""
         folder = self.out / "trials" / name
-        gan = train_run(self.config(settings), folder, resume=True)
-        figures = evaluate_model(gan, self.valid, self.train)
+        model = train_run(self.config(settings), folder, resume=True)
+        figures = evaluate_model(model, self.valid, self.train)
         self._record(folder / "logs" / "hparams", name, settings, figures)
         self.rows.append({"trial": name, **settings, **figures})
         pd.DataFrame(self.rows).to_csv(self.out / _TABLE, index=False)
@@ -223,9 +223,9 @@ class _Search:
         )
 
 
-def evaluate_model(gan: Any, valid: AdLog, train: AdLog) -> dict[str, float]:
+def evaluate_model(model: Any, valid: AdLog, train: AdLog) -> dict[str, float]:
     """Return a trained model's figures on held-out creatives."""
     validation = Validation(valid, train)
-    validation.set_model(gan)
+    validation.set_model(model)
     validation.on_train_begin()
     return validation.evaluate_now()

@@ -80,13 +80,13 @@ class Validation(PeriodicValidation):
         self.cache = cache or cache_folder()
 
     def prepare(self) -> None:
-        gan = self.model
+        model = self.model
         if self.judge is None:
             self.judge = AttributeJudge(
-                gan.size, gan.channels, gan.attribute_encoder
+                model.size, model.channels, model.attribute_encoder
             )
             self.judge.fit(self.train, cache=self.cache)
-        dataset = CreativeDataset(gan, self.log.batches(64))
+        dataset = CreativeDataset(model, self.log.batches(64))
         rows = np.random.default_rng(0).permutation(dataset.count)
         batch = dataset.take(np.sort(rows[: self.limit]))
         if len(batch.image) < 16:
@@ -99,15 +99,15 @@ class Validation(PeriodicValidation):
 
     def evaluate_now(self) -> dict[str, float]:
         """Compute the figures of the averaged generator as it is."""
-        gan = self.model
+        model = self.model
         if self.judge is None:
             raise AdsError(
                 "`evaluate_now` needs a run that has begun, or a `judge`."
             )
-        batch = gan.drawing.with_sampled_attributes(self.wished, 1)
-        drawn = gan.drawing.draw_batch(batch, 1)
+        batch = model.drawing.with_sampled_attributes(self.wished, 1)
+        drawn = model.drawing.draw_batch(batch, 1)
         wished = (
-            batch.attributes if gan.conditioning.follows_attributes else None
+            batch.attributes if model.conditioning.follows_attributes else None
         )
         figures = realism(self.judge, self.real, drawn, wished, subsets=10)
         for name in self._told():

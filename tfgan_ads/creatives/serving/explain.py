@@ -34,10 +34,10 @@ class Explain:
     """
 
     def __init__(self, generate: Generate, clicks: ClickPredictor) -> None:
-        self.generate = Generate(generate.gan, catalogue=generate.catalogue)
+        self.generate = Generate(generate.model, catalogue=generate.catalogue)
         self.clicks = clicks
         known = {**generate.columns}
-        known.pop(generate.gan.placement or "", None)
+        known.pop(generate.model.placement or "", None)
         self.columns = known
         self.takes = generate.specs()
         self.takes.pop("candidates", None)
@@ -76,7 +76,7 @@ class Explain:
         profile = {name: many[name] for name in self.generate.columns}
         shown = repeated(cutouts), repeated(layout)
         drawn = from_bytes(
-            self.generate.gan.drawing.draw(profile, many["seed"], *shown)
+            self.generate.model.drawing.draw(profile, many["seed"], *shown)
         )
         shape = [count + 1, rows, *drawn.shape[1:]]
         drawn = tf.reshape(drawn, shape)
@@ -94,7 +94,7 @@ class Explain:
 
     def _odds(self, images: Any, inputs: dict[str, Any]) -> Any:
         """Return calibrated log-odds of a click `[batch]`."""
-        known = self.generate.gan.conditioning.personalisation
+        known = self.generate.model.conditioning.personalisation
         viewer = self.clicks.encode(known.mask_user_columns(inputs))
         clicks, _ = self.clicks.logits(images, viewer)
         return tf.reduce_mean(self.clicks.calibrated(clicks), 0)

@@ -17,7 +17,7 @@ from tfgan_ads.serving.saved_model import write_version
 
 
 def export(
-    gan: CreativePainter,
+    model: CreativePainter,
     path: str | Path,
     chooser: Chooser | None = None,
     n: int = 1,
@@ -43,7 +43,7 @@ def export(
     it.
 
     Args:
-        gan: `CreativeModel`, built.
+        model: `CreativeModel`, built.
         path: str or Path. The model's folder.
         chooser: `Chooser` or None.
         n: int. Creatives a row, with a chooser. Defaults to `1`.
@@ -56,10 +56,10 @@ def export(
         AdsError: The model has not been trained, or the folder cannot be
             written.
     """
-    if not gan.built:
+    if not model.built:
         raise AdsError("Train the model, or load a trained one, to export it.")
     version = new_version(path)
-    asked = Export(gan, chooser, n, catalogue, version.name)
+    asked = Export(model, chooser, n, catalogue, version.name)
     offered = {name: kind.offer(asked) for name, kind in SIGNATURES.items()}
     # The first is the default one.
     names = ["generate", *(name for name in offered if name != "generate")]
@@ -68,4 +68,4 @@ def export(
     def write_extra(folder: Path) -> None:
         write_interface(folder, asked)
 
-    return write_version(version, endpoints, creative_card(gan), write_extra)
+    return write_version(version, endpoints, creative_card(model), write_extra)

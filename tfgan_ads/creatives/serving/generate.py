@@ -29,7 +29,7 @@ class Generate:
     """Draws a creative for every row, or the best of several.
 
     Args:
-        gan: `CreativeModel`.
+        model: `CreativeModel`.
         chooser: `Chooser` or None.
         n: int. How many creatives the chooser returns a row.
         catalogue: `Catalogue` or None. Products that are known by their id.
@@ -38,20 +38,20 @@ class Generate:
 
     def __init__(
         self,
-        gan: CreativePainter,
+        model: CreativePainter,
         chooser: Chooser | None = None,
         n: int = 1,
         catalogue: Catalogue | None = None,
         version: str = "",
     ) -> None:
-        self.gan = gan
+        self.model = model
         self.chooser = chooser
         self.n = n
         self.catalogue = catalogue
         self.version = version
-        self.layouts = tf.constant(list(gan.placer.placements))
+        self.layouts = tf.constant(list(model.placer.placements))
         self.source_type = (
-            COMPOSITE if gan.mode == "treatment" else FROM_SCRATCH
+            COMPOSITE if model.mode == "treatment" else FROM_SCRATCH
         )
 
     @classmethod
@@ -68,7 +68,7 @@ class Generate:
     @property
     def tables(self) -> list[Any]:
         """The lookup tables it uses."""
-        tables = [*self.gan.encoder.lookups.values()]
+        tables = [*self.model.encoder.lookups.values()]
         if self.catalogue is not None:
             tables.append(self.catalogue.table)
         if self.chooser is not None:
@@ -78,7 +78,7 @@ class Generate:
     @property
     def columns(self) -> dict[str, Column]:
         """The raw columns it takes."""
-        columns = dict(self.gan.encoder.columns)
+        columns = dict(self.model.encoder.columns)
         if self.chooser is not None:
             columns |= self.chooser.clicks.encoder.columns
         return columns
@@ -88,7 +88,7 @@ class Generate:
         extra = {"seed": tf.int64}
         if self.chooser is not None:
             extra["candidates"] = tf.int32
-        if self.gan.mode == "treatment":
+        if self.model.mode == "treatment":
             extra["product_bytes"] = tf.string
             if self.catalogue is not None:
                 extra["product_id"] = tf.string
@@ -98,7 +98,7 @@ class Generate:
         profile, shown, inputs = self.read(inputs)
         seed = inputs["seed"]
         if self.chooser is None:
-            images = self.gan.drawing.draw(profile, seed, *shown)
+            images = self.model.drawing.draw(profile, seed, *shown)
             answer = {
                 "image_bytes": encode_png(images, self.source_type),
                 "seed": tf.identity(seed),
@@ -124,14 +124,14 @@ class Generate:
         if "product_id" in inputs and self.catalogue is not None:
             inputs = self.catalogue.fill(inputs)
         cutouts = layout = None
-        if self.gan.mode == "treatment":
+        if self.model.mode == "treatment":
             cutouts = decode_pngs(
                 "product_bytes", inputs["product_bytes"], CUTOUT_SIZE, 4
             )
             layout = tf.zeros_like(inputs["seed"])
-            if self.gan.placement:
-                placement = inputs[self.gan.placement]
-                layout = one_of(self.gan.placement, placement, self.layouts)
+            if self.model.placement:
+                placement = inputs[self.model.placement]
+                layout = one_of(self.model.placement, placement, self.layouts)
         profile = {name: inputs[name] for name in self.columns}
         return profile, (cutouts, layout), inputs
 
@@ -150,7 +150,7 @@ class Generate:
             f"`candidates` must be 0 (all) or between {self.n} and {most}.",
         )
         images, seeds, scores = self.chooser(
-            self.gan, profile, inputs["seed"], self.n, *shown, wished
+            self.model, profile, inputs["seed"], self.n, *shown, wished
         )
         flat = tf.reshape(images, [-1, *images.shape[2:]])
         files = encode_png(flat, self.source_type)

@@ -26,20 +26,20 @@ def write_interface(version: str | Path, export: Export) -> None:
         version: str or Path. The folder of a version.
         export: `Export`.
     """
-    gan = export.model
-    encoders = [gan.encoder]
+    model = export.model
+    encoders = [model.encoder]
     if export.chooser is not None:
         encoders.append(export.chooser.clicks.encoder)
     columns: dict[str, Any] = {}
     for encoder in encoders:
         for name in encoder.columns:
-            if name != gan.placement:
+            if name != model.placement:
                 columns[name] = _column(encoder, name)
     document = {
-        "size": gan.size,
+        "size": model.size,
         "columns": columns,
-        "placements": list(gan.placer.placements) if gan.placement else [],
-        "placement": gan.placement,
+        "placements": list(model.placer.placements) if model.placement else [],
+        "placement": model.placement,
         "products": export.catalogue.ids if export.catalogue else [],
         "explains": export.chooser is not None,
     }

@@ -23,14 +23,14 @@ class Score:
 
     Args:
         clicks: `ClickModel`.
-        gan: `CreativeGAN` or None. Its discriminator says `realism`.
+        judge: `CreativeGAN` or None. Its discriminator says `realism`.
     """
 
     def __init__(
-        self, clicks: ClickPredictor, gan: RealismJudge | None = None
+        self, clicks: ClickPredictor, judge: RealismJudge | None = None
     ) -> None:
         self.clicks = clicks
-        self.gan = gan
+        self.judge = judge
 
     @classmethod
     def offer(cls, export: Export) -> Self | None:
@@ -45,15 +45,15 @@ class Score:
     def tables(self) -> list[Any]:
         """The lookup tables it uses."""
         tables = [*self.clicks.encoder.lookups.values()]
-        if self.gan is not None:
-            tables += self.gan.encoder.lookups.values()
+        if self.judge is not None:
+            tables += self.judge.encoder.lookups.values()
         return tables
 
     def specs(self) -> dict[str, tf.TensorSpec]:
         """Return the inputs: name to spec, all of shape `[batch]`."""
         columns = dict(self.clicks.encoder.columns)
-        if self.gan is not None:
-            columns |= self.gan.encoder.columns
+        if self.judge is not None:
+            columns |= self.judge.encoder.columns
         return specs(columns, {"image_bytes": tf.string})
 
     def __call__(self, inputs: dict[str, Any]) -> dict[str, Any]:
@@ -67,9 +67,9 @@ class Score:
             "pctr_high": scores.high,
             "pcvr": scores.pcvr,
         }
-        if self.gan is not None:
-            images = self._decode(files, self.gan.size, self.gan.channels)
-            answer["realism"] = self.gan.realism(images, inputs)
+        if self.judge is not None:
+            images = self._decode(files, self.judge.size, self.judge.channels)
+            answer["realism"] = self.judge.realism(images, inputs)
         return answer
 
     def _decode(self, files: Any, size: int, channels: int) -> Any:
