@@ -8,6 +8,7 @@ import keras
 import numpy as np
 import numpy.typing as npt
 
+from tfgan_ads.clicks.click_batch import ClickBatch
 from tfgan_ads.clicks.click_ensemble import ClickEnsemble
 from tfgan_ads.clicks.impressions import labels
 from tfgan_ads.clicks.impressions import product_codes
@@ -74,23 +75,23 @@ class ClickDataset(keras.utils.PyDataset):
         order = np.random.default_rng([self.seed, 2, self.epoch])
         rows = order.permutation(len(self.code))
         rows = rows[index * self.batch_size : (index + 1) * self.batch_size]
-        return self.take(rows)
+        # Keras lets a dict through as it is.
+        return self.take(rows)._asdict()
 
     def on_epoch_end(self) -> None:
         self.epoch += 1
 
-    def take(self, rows: npt.NDArray) -> dict[str, Any]:
+    def take(self, rows: npt.NDArray) -> ClickBatch:
         """Return the arrays of the given rows."""
         references = [self.names[i] for i in self.code[rows]]
-        return {
-            "image": self.images.load(
-                references, self.model.size, self.model.channels
-            ),
-            "viewer": {k: v[rows] for k, v in self.viewer.items()},
-            "attributes": self.attributes[rows],
-            "weight": self.weight[rows],
+        size, channels = self.model.size, self.model.channels
+        return ClickBatch(
+            self.images.load(references, size, channels),
+            {name: value[rows] for name, value in self.viewer.items()},
+            self.attributes[rows],
+            self.weight[rows],
             **{name: value[rows] for name, value in self.labels.items()},
-        }
+        )
 
 
 def _sample(

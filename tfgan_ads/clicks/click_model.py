@@ -10,6 +10,7 @@ import pandas as pd
 import tensorflow as tf
 
 from tfgan_ads.clicks.calibration import calibrate
+from tfgan_ads.clicks.click_batch import ClickBatch
 from tfgan_ads.clicks.click_dataset import ClickDataset
 from tfgan_ads.clicks.click_ensemble import ClickEnsemble
 from tfgan_ads.clicks.click_scores import ClickScores
@@ -146,11 +147,12 @@ class ClickModel(ClickEnsemble):
             self.calibrate(validation_data)
         return history
 
-    def train_step(self, batch: dict[str, Any]) -> dict[str, Any]:
-        images = from_bytes(batch["image"])
+    def train_step(self, data: dict[str, Any]) -> dict[str, Any]:
+        batch = ClickBatch(**data)
+        images = from_bytes(batch.image)
         with tf.GradientTape() as tape:
             parts = [
-                self.losses_of(network, images, batch, batch["weight"][:, i])
+                self.losses_of(network, images, batch, batch.weight[:, i])
                 for i, network in enumerate(self.networks)
             ]
             means = {k: sum(p[k] for p in parts) for k in METRICS}
@@ -172,24 +174,24 @@ class ClickModel(ClickEnsemble):
         return self.means.result()
 
     def losses_of(
-        self, network: Any, images: Any, batch: dict[str, Any], weight: Any
+        self, network: Any, images: Any, batch: ClickBatch, weight: Any
     ) -> dict[str, Any]:
         """Return the losses of one member on a batch."""
-        said = network(images, batch["viewer"])
-        click = batch["click"]
+        said = network(images, batch.viewer)
+        click = batch.click
         return {
             "click_loss": click_loss(said.click, click, weight),
             "pair_loss": pairwise_loss(
-                said.click, click, weight, batch["product"]
+                said.click, click, weight, batch.product
             ),
             "conversion_loss": conversion_loss(
                 said.click,
                 said.conversion,
-                batch["conversion"],
-                weight * batch["known"],
+                batch.conversion,
+                weight * batch.known,
             ),
             "attribute_loss": attribute_loss(
-                said.attributes, batch["attributes"], self.groups
+                said.attributes, batch.attributes, self.groups
             ),
         }
 

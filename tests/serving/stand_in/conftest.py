@@ -11,7 +11,7 @@ import pytest
 from tfgan_ads.creatives.chooser import Chooser
 from tfgan_ads.creatives.creative_gan import CreativeGAN
 from tfgan_ads.creatives.serving.catalogue import Catalogue
-from tfgan_ads.serving.saved_model import export
+from tfgan_ads.creatives.serving.export import export
 
 
 class Browser:
