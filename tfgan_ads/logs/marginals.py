@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tfgan_ads.logs.row_drawing import RowDrawing
-from tfgan_ads.networks.rows.row_generator import KNOTS
+from tfgan_ads.networks.rows.place_curves import KNOTS
 
 # Rows of each round, to those of the table, and at least and at most: the first
 # find the way, and the last is more exact than the table itself.

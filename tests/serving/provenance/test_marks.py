@@ -58,7 +58,7 @@ def test_a_signed_file_says_who_and_what(creative, pixels, signer):
     found = verify(file, anchor)
     assert (found.state, found.signer) == ("Trusted", "somebody")
     assert found.source_type == COMPOSITE
-    assert found.told == {"model": "studio/1", "seed": 7}
+    assert found.facts == {"model": "studio/1", "seed": 7}
     assert found.problems == []
     # Whoever does not know the signer knows that the file is whole.
     assert verify(file).state == "Valid"
