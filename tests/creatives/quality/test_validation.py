@@ -63,7 +63,9 @@ def test_no_progress_stops_the_run(bars, held_out, monkeypatch):
     values = iter([3.0, 2.0, 2.5, 2.0, 1.0])
     figures = dict.fromkeys(IMAGE_METRICS, 1.0)
     monkeypatch.setattr(
-        validation, "look", lambda: {**figures, "distance": next(values)}
+        validation,
+        "evaluate_now",
+        lambda: {**figures, "distance": next(values)},
     )
     gan.fit(bars, images=10 * TICK, callbacks=[validation], verbose=0)
     assert [h["distance"] for h in validation.history] == [3.0, 2.0, 2.5, 2.0]

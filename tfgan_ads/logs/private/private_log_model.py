@@ -123,6 +123,13 @@ class PrivateLogModel(LogModel):
         """Choose the optimiser and schedules."""
         self.train_by(PairTraining(self, settings))
 
+    def adapt(self, table: pd.DataFrame | AdLog) -> None:
+        """Refuse to look at a table outside the budget."""
+        raise AdsError(
+            "PrivateLogModel learns the columns in `fit`, out of the same "
+            "budget as all else."
+        )
+
     @property
     def pair_loss(self) -> PairLoss:
         assert self._pairs is not None, "The table was not asked."
