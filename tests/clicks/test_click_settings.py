@@ -13,13 +13,20 @@ def test_negative_weights_are_refused(log, name):
         ClickModel(log.schema).compile(**{name: -1.0})
 
 
-@pytest.mark.parametrize("name", ClickSettings.names())
-def test_no_number_may_be_negative(name):
+@pytest.mark.parametrize(
+    "name", ["weight_decay", "pair_weight", "attribute_weight"]
+)
+def test_no_weight_may_be_negative(name):
     with pytest.raises(AdsError) as error:
         ClickSettings(**{name: -0.5})
     assert str(error.value) == (
         f"`{name}` must not be negative. Received: {name}=-0.5"
     )
+
+
+def test_a_rate_goes_forward():
+    with pytest.raises(AdsError, match="Received: learning_rate=-0.5"):
+        ClickSettings(learning_rate=-0.5)
 
 
 def test_saved_settings_are_those_of_the_losses_and_the_optimiser():

@@ -4,6 +4,7 @@ import logging
 
 import pytest
 
+from tfgan_ads.callbacks import Validation
 from tfgan_ads.creatives.creative_gan import CreativeGAN
 from tfgan_ads.creatives.quality.image_metrics import IMAGE_METRICS
 from tfgan_ads.errors import AdsError
@@ -29,11 +30,11 @@ def test_figures_join_the_history_and_stop_the_run(bars, held_out, caplog):
         until={"coverage": 0.0},
         verbose=0,
     ).history
-    # Looked at after 16,384 images, and at once good enough.
-    assert int(gan.examples_seen) == 4 * TICK
+    # Looked at after 32,768 images, and at once good enough.
+    assert int(gan.examples_seen) == 8 * TICK
     assert len(history["val_coverage"]) == 1
     assert {f"val_{name}" for name in IMAGE_METRICS} <= set(history)
-    assert "Good enough after 16,384 images: coverage" in caplog.text
+    assert "Good enough after 32,768 images: coverage" in caplog.text
 
 
 def test_until_needs_held_out_creatives(bars):
@@ -47,11 +48,11 @@ def test_a_figure_the_log_cannot_give_is_a_sentence(bars, held_out):
         bars.schema, size=16, condition="none", network="mlp", latent=4
     )
     gan.compile()
+    validation = Validation(held_out, bars, TICK, until={"obedience": 0.9})
     with pytest.raises(AdsError, match="cannot give 'obedience': it needs"):
-        gan.fit(
-            bars,
-            images=5 * TICK,
-            validation_data=held_out,
-            until={"obedience": 0.9},
-            verbose=0,
-        )
+        gan.fit(bars, images=TICK, callbacks=[validation], verbose=0)
+
+
+def test_too_few_creatives_say_nothing(bars, held_out):
+    with pytest.raises(AdsError, match="`limit` must be at least 16"):
+        Validation(held_out, bars, limit=15)

@@ -3,6 +3,7 @@
 import numpy as np
 import tensorflow as tf
 from hypothesis import given
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from tfgan_ads.networks.rows.place_curves import KNOTS
@@ -16,6 +17,7 @@ def column(values):
     return tf.constant(values, tf.float32)[:, None]
 
 
+@settings(deadline=None)
 @given(PLACES, st.integers(0, 2**32 - 1))
 def test_it_interpolates_between_its_knots(places, seed):
     knots = np.sort(np.random.default_rng(seed).uniform(-1, 1, KNOTS))
@@ -24,6 +26,7 @@ def test_it_interpolates_between_its_knots(places, seed):
     np.testing.assert_allclose(found[:, 0], wanted, atol=2e-3)
 
 
+@settings(deadline=None)
 @given(PLACES)
 def test_a_straight_curve_changes_nothing(places):
     found = bend(column(places), straight((1, KNOTS)))
@@ -43,13 +46,14 @@ def test_a_curve_of_quantiles_makes_a_column_uniform():
     drawn = np.random.default_rng(0).exponential(size=20_000)
     knots = np.quantile(drawn, np.linspace(0, 1, KNOTS))
     found = bend(column(drawn), tf.constant(knots[None], tf.float32))
-    counts, _ = np.histogram(found, 10, (-1, 1))
-    np.testing.assert_allclose(counts / 20_000, 0.1, atol=1e-3)
+    # Eight bins of 32 intervals each.
+    counts, _ = np.histogram(found, 8, (-1, 1))
+    np.testing.assert_allclose(counts / 20_000, 1 / 8, atol=5e-4)
 
 
 def test_knots_that_coincide_are_a_step():
     knots = np.r_[np.full(128, -1.0), np.full(129, 1.0)]
-    found = bend(column([-1.0, 0.0, 1.0]), tf.constant(knots[None], "float32"))
-    # 128 of 256 intervals lie at -1 but for one, which leads to 1.
+    found = bend(column([-1.0, 0.0]), tf.constant(knots[None], "float32"))
+    # The interval that leads from -1 to 1 ends at the middle.
     step = 2 / (KNOTS - 1)
-    np.testing.assert_allclose(found[:, 0], [-step, -step / 2, 1], atol=1e-6)
+    np.testing.assert_allclose(found[:, 0], [-step, -step / 2], atol=1e-6)

@@ -4,6 +4,7 @@ import json
 
 import numpy as np
 from hypothesis import given
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from tfgan_ads.networks.rows.row_layout import RowLayout
@@ -16,6 +17,7 @@ def layouts(draw):
     return RowLayout(tuple(states), tuple(sorted(numeric)))
 
 
+@settings(deadline=None)
 @given(layouts(), st.integers(0, 2**32 - 1))
 def test_states_and_places_are_found_again_in_a_row(layout, seed):
     rng = np.random.default_rng(seed)
@@ -35,6 +37,7 @@ def test_a_mask_of_columns_covers_their_states_and_places():
     np.testing.assert_array_equal(found, [[1, 1, 0, 0.5, 0.5, 0.5, 1, 0.5]])
 
 
+@settings(deadline=None)
 @given(layouts())
 def test_a_layout_comes_back_from_json(layout):
     config = json.loads(json.dumps(layout.get_config()))
