@@ -14,9 +14,9 @@ from tfgan_ads.creatives.creative_gan import CreativeGAN
 from tfgan_ads.errors import AdsError
 
 
-def trained(log, clicks, weight, anchor=0.0):
+def trained(log, clicks, weight):
     gan = CreativeGAN(log.schema, size=16, preset="fast", latent=4)
-    gan.compile(click_model=clicks, click_weight=weight, anchor=anchor)
+    gan.compile(click_model=clicks, click_weight=weight, anchor=0.0)
     gan.fit(log, images=32, batch_size=16, verbose=0)
     return gan
 
@@ -26,11 +26,20 @@ def draw(model, log):
     return model.generate(users, products, 2, 5, str(log.images.root))
 
 
-def test_guidance_moves_generator_and_taste_and_nothing_else(log, clicks):
+@pytest.fixture(scope="module")
+def guided(log, clicks):
+    """A guided model, and the click model's weights before."""
     before = [w.copy() for w in clicks.get_weights()]
-    guided, free = trained(log, clicks, 2.0), trained(log, clicks, 0.0)
-    assert guided.guidance is not None and free.guidance is None
-    taste = [g.conditioning.taste.get_weights()[0] for g in (guided, free)]
+    return trained(log, clicks, 2.0), before
+
+
+def test_guidance_moves_generator_and_taste_and_nothing_else(
+    guided, log, clicks
+):
+    gan, before = guided
+    free = trained(log, clicks, 0.0)
+    assert gan.guidance is not None and free.guidance is None
+    taste = [g.conditioning.taste.get_weights()[0] for g in (gan, free)]
     assert np.abs(taste[0] - taste[1]).max() > 0
     for mine, theirs in zip(before, clicks.get_weights()):
         np.testing.assert_array_equal(mine, theirs)
@@ -45,8 +54,8 @@ def test_guidance_refuses_what_cannot_work(log, clicks):
         )
 
 
-def test_a_guided_model_round_trips(log, clicks, tmp_path):
-    gan = trained(log, clicks, 0.5, anchor=1.0)
+def test_a_guided_model_round_trips(guided, log, tmp_path):
+    gan, _ = guided
     gan.save(tmp_path / "gan.keras")
     twin = keras.models.load_model(tmp_path / "gan.keras")
     np.testing.assert_array_equal(draw(twin, log).images, draw(gan, log).images)
