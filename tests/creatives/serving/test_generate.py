@@ -87,7 +87,7 @@ def test_a_row_knows_nothing_of_its_neighbours(ask, product):
     told = {"product_id": [product] * 3, "seed": [1, 2, 3]}
     together = ask("generate", 3, **told)
     for i in range(3):
-        alone = ask(server, "generate", 1, product_id=[product], seed=[i + 1])
+        alone = ask("generate", 1, product_id=[product], seed=[i + 1])
         np.testing.assert_allclose(
             alone["pctr"][0], together["pctr"][i], rtol=1e-5
         )
