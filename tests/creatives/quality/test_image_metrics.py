@@ -60,8 +60,8 @@ def test_modes_are_those_of_real_creatives(seen, share, divergence):
     assert found == pytest.approx(divergence) or found is divergence is None
 
 
-def test_without_two_of_a_class_there_is_no_variety_within_one():
-    compared = Known([0, 1], [2, 3])
+def test_of_seven_a_class_there_is_no_variety_to_speak_of():
+    compared = Known([0] * 7 + [1], [0] * 7 + [2])
     assert IMAGE_METRICS["vendi"](compared) == 0
     assert IMAGE_METRICS["vendi_lowest"](compared) == 0
 
