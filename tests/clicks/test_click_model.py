@@ -5,7 +5,6 @@ import numpy as np
 import pytest
 
 from tfgan_ads.clicks.click_model import ClickModel
-from tfgan_ads.errors import AdsError
 from tfgan_ads.features.profiles.raw_inputs import raw_inputs
 
 
@@ -57,9 +56,3 @@ def test_a_loaded_model_can_be_trained_again(clicks, log, tmp_path):
     assert twin.settings.learning_rate == 5e-3
     kernels = [model.trainable_weights[0] for model in (twin, clicks)]
     assert not np.array_equal(*kernels)
-
-
-@pytest.mark.parametrize("name", ["weight_decay", "pair_weight"])
-def test_negative_weights_are_refused(log, name):
-    with pytest.raises(AdsError, match=f"`{name}` must not be negative"):
-        ClickModel(log.schema).compile(**{name: -1.0})

@@ -1,3 +1,5 @@
+"""What a run is given is checked before it begins."""
+
 import pytest
 
 from tfgan_ads.creatives.creative_gan import CreativeGAN
@@ -13,3 +15,10 @@ def test_batches_have_a_size_of_their_own(log):
         "`batch_size` must be that of the batches, 16, or left out. "
         "Received: batch_size=32"
     )
+
+
+def test_nobody_clicked_is_a_sentence(log):
+    gan = CreativeGAN(log.schema, size=16)
+    gan.compile()
+    with pytest.raises(AdsError, match="no row was clicked by a user who"):
+        gan.fit(log.where(click=0))

@@ -1,7 +1,7 @@
-import keras
+"""How far the rows of a group are from one another."""
+
 import numpy as np
 
-from tfgan_ads.networks.creatives.discriminator import Discriminator
 from tfgan_ads.networks.minibatch_std import MinibatchStd
 
 RNG = np.random.default_rng(0)
@@ -24,26 +24,6 @@ def test_judged_alone_a_row_gets_the_typical_spread():
     assert float(layer.typical) == 0.5
 
 
-def test_no_verdict_depends_on_the_neighbours():
-    critic = Discriminator(16, network="patch", widths=(4, 4))
-    images = RNG.normal(size=(4, 16, 16, 3)).astype("float32")
-    condition = np.ones((4, 2), "float32")
-    critic(images, condition, group=4)
-    critic.spread.typical.assign(0.3)
-    alone = critic(images[:1], condition[:1]).logits
-    together = critic(images, condition).logits[:1]
-    np.testing.assert_allclose(alone, together, rtol=1e-4, atol=1e-5)
-    compared = critic(images, condition, group=4).logits[:1]
-    assert abs(float(compared[0] - alone[0])) > 1e-4
-
-
-def test_it_round_trips(tmp_path):
-    critic = Discriminator(16, widths=(4, 4))
-    images = np.ones((2, 16, 16, 3), "float32")
-    critic(images, np.ones((2, 2), "float32"), group=2)
-    critic.spread.typical.assign(0.7)
-    critic.save(tmp_path / "d.keras")
-    twin = keras.models.load_model(tmp_path / "d.keras")
-    assert round(float(twin.spread.typical), 4) == 0.7
+def test_the_config_makes_the_same_layer():
     config = MinibatchStd(gain=3.0).get_config()
     assert MinibatchStd.from_config(config).gain == 3.0

@@ -1,3 +1,5 @@
+"""A step of a GAN: who moves, and whom it meets."""
+
 import keras
 import numpy as np
 import pytest
@@ -100,3 +102,18 @@ def test_all_it_tells_of_itself_is_named():
 def test_optimisers_are_in_a_fixed_order():
     _, method = make()
     assert list(method.optimizers) == ["g_optimizer", "d_optimizer"]
+
+
+def test_both_steps_update_the_discriminator_alike(grey, build, fit):
+    critics, drawers = [], []
+    for step in ("fused", "alternating"):
+        gan = build(step=step)
+        fit(gan, grey, images=8)
+        # The spread's memory has seen the batch once or twice.
+        weights = gan.discriminator.trainable_weights
+        critics.append([w.numpy() for w in weights])
+        drawers.append(gan.generator.get_weights())
+    for fused, alternating in zip(*critics, strict=True):
+        np.testing.assert_allclose(fused, alternating, rtol=1e-5, atol=1e-6)
+    # The generator of the alternating step meets an updated discriminator.
+    assert any((f != a).any() for f, a in zip(*drawers, strict=True))

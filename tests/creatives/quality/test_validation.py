@@ -1,10 +1,9 @@
-import json
+"""What held-out creatives say of a generator, while it learns."""
+
 import logging
 
-import numpy as np
 import pytest
 
-from tfgan_ads.callbacks import Checkpoint
 from tfgan_ads.callbacks import Validation
 from tfgan_ads.creatives.creative_gan import CreativeGAN
 from tfgan_ads.creatives.quality.image_metrics import IMAGE_METRICS
@@ -38,77 +37,6 @@ def test_figures_join_the_history_and_stop_the_run(bars, held_out, caplog):
     assert "Good enough after 16,384 images: coverage" in caplog.text
 
 
-def test_the_best_is_put_back(bars, held_out):
-    gan = build(bars)
-    validation = Validation(held_out, bars, every=TICK)
-    validation.on_train_begin = lambda logs=None: None
-    gan.adapt(bars)
-    gan.build_optimizers()
-    validation.set_model(gan)
-    validation.best, validation.kept = None, None
-    validation.looks_since_best = 0
-    weights = gan.ema_generator.get_weights()
-    validation._compare({"distance": 2.0})
-    gan.ema_generator.set_weights([w + 1 for w in weights])
-    validation._compare({"distance": 3.0})
-    assert validation.looks_since_best == 1 and validation.best == 2.0
-    validation.on_train_end()
-    for now, then in zip(gan.ema_generator.get_weights(), weights, strict=True):
-        np.testing.assert_array_equal(now, then)
-
-
-def test_no_progress_stops_the_run(bars, held_out, monkeypatch):
-    gan = build(bars)
-    validation = Validation(held_out, bars, every=TICK, patience=2)
-    values = iter([3.0, 2.0, 2.5, 2.0, 1.0])
-    figures = dict.fromkeys(IMAGE_METRICS, 1.0)
-    monkeypatch.setattr(
-        validation,
-        "evaluate_now",
-        lambda: {**figures, "distance": next(values)},
-    )
-    gan.fit(bars, images=10 * TICK, callbacks=[validation], verbose=0)
-    assert [h["distance"] for h in validation.history] == [3.0, 2.0, 2.5, 2.0]
-
-
-def test_a_killed_run_still_knows_its_best(bars, held_out, tmp_path):
-    def run(gan, ticks):
-        validation = Validation(held_out, bars, every=TICK, folder=tmp_path)
-        checkpoint = Checkpoint(tmp_path / "checkpoints", ticks=1)
-        checkpoint.restore(gan)
-        # The plan is the same; the first run is cut short.
-        gan.fit(
-            bars,
-            images=ticks * TICK,
-            callbacks=[validation, checkpoint],
-            verbose=0,
-        )
-        return validation
-
-    first = run(build(bars), 1)
-    gan = build(bars)
-    gan.adapt(bars)
-    second = run(gan, 2)
-    assert [h["images"] for h in second.history] == [TICK, 2 * TICK]
-    assert second.history[0] == first.history[0]
-    written = json.loads((tmp_path / "validation.json").read_text())
-    assert written == second.history
-    assert second.best == min(h["distance"] for h in written)
-
-
-@pytest.mark.parametrize(
-    ("options", "message"),
-    [
-        ({"until": {"coverge": 0.8}}, "Did you mean 'coverage'"),
-        ({"monitor": "loss"}, "Received: 'loss'"),
-        ({"every": 0}, "Received: every=0"),
-    ],
-)
-def test_wishes_that_cannot_be_met_are_refused(held_out, options, message):
-    with pytest.raises(AdsError, match=message):
-        Validation(held_out, **options)
-
-
 def test_until_needs_held_out_creatives(bars):
     gan = build(bars)
     with pytest.raises(AdsError, match="`until` needs `validation_data`"):
@@ -120,11 +48,11 @@ def test_a_figure_the_log_cannot_give_is_a_sentence(bars, held_out):
         bars.schema, size=16, condition="none", network="mlp", latent=4
     )
     gan.compile()
+    validation = Validation(held_out, bars, TICK, until={"obedience": 0.9})
     with pytest.raises(AdsError, match="cannot give 'obedience': it needs"):
-        gan.fit(
-            bars,
-            images=5 * TICK,
-            validation_data=held_out,
-            until={"obedience": 0.9},
-            verbose=0,
-        )
+        gan.fit(bars, images=TICK, callbacks=[validation], verbose=0)
+
+
+def test_too_few_creatives_say_nothing(bars, held_out):
+    with pytest.raises(AdsError, match="`limit` must be at least 16"):
+        Validation(held_out, bars, limit=15)

@@ -1,19 +1,11 @@
-from types import SimpleNamespace
+"""Figures and pictures of a run, by what it has seen."""
 
-import pytest
 from tensorboard.backend.event_processing.event_accumulator import (
     EventAccumulator,
 )
 
 from tfgan_ads.callbacks import TensorBoard
 from tfgan_ads.creatives.creative_gan import CreativeGAN
-from tfgan_ads.training.callbacks.progress import Progress
-
-
-def small(log):
-    gan = CreativeGAN(log.schema, size=16, latent=4)
-    gan.compile()
-    return gan
 
 
 def test_tensorboard_gets_figures_and_a_grid_by_images_seen(
@@ -26,7 +18,9 @@ def test_tensorboard_gets_figures_and_a_grid_by_images_seen(
         str(studio_folder),
         columns=4,
     )
-    small(log).fit(log, images=64, batch_size=16, callbacks=[board], verbose=0)
+    gan = CreativeGAN(log.schema, size=16, latent=4)
+    gan.compile()
+    gan.fit(log, images=64, batch_size=16, callbacks=[board], verbose=0)
     events = EventAccumulator(str(tmp_path))
     events.Reload()
     assert {
@@ -42,25 +36,3 @@ def test_tensorboard_gets_figures_and_a_grid_by_images_seen(
     assert step == 64
     width, height = events.Tensors("creatives")[0].tensor_proto.string_val[:2]
     assert (int(width), int(height)) == (4 * 16, 3 * 16)
-
-
-@pytest.mark.parametrize(
-    "logs, said",
-    [
-        ({"d_loss": 0.5, "g_loss": 0.75}, "D 0.500  G 0.750"),
-        ({"loss": 2.0}, "loss 2.000"),
-        ({"pair_loss": 1.25, "gradient": 3.0}, "pairs 1.250"),
-    ],
-)
-def test_progress_tells_the_losses_there_are(logs, said, capsys):
-    progress = Progress()
-    model = SimpleNamespace(
-        unit="rows", examples_seen=1_000, examples_planned=4_000
-    )
-    progress.set_model(model)
-    progress.on_train_begin()
-    model.examples_seen = 2_000
-    progress.on_epoch_end(0, logs)
-    line = capsys.readouterr().err.strip()
-    assert line.startswith("50%  2 of 4 thousand rows")
-    assert line.endswith(f"left  {said}")

@@ -1,0 +1,12 @@
+"""A GAN of creatives that has learned a log's columns, and nothing else."""
+
+import pytest
+
+from tfgan_ads.creatives.creative_gan import CreativeGAN
+
+
+@pytest.fixture(scope="module")
+def adapted(log):
+    gan = CreativeGAN(log.schema, size=16, latent=4)
+    gan.adapt(log)
+    return gan

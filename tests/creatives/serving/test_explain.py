@@ -1,0 +1,51 @@
+"""Why: what each column does."""
+
+import numpy as np
+
+from tfgan_ads.creatives.serving.explain import Explain
+from tfgan_ads.creatives.serving.generate import Generate
+
+
+def test_explain_is_the_difference_that_a_column_makes(ask, log, product_file):
+    user, shown = log.users().iloc[0], log.products().iloc[0]
+    told = {
+        "product_bytes": [product_file],
+        "vertical": [shown["vertical"]],
+        "age": np.array([user["age"]], "float32"),
+        "device": [user["device"]],
+        "seed": [3],
+    }
+    answer = ask("explain", **told)
+    names = [name.decode() for name in answer["feature"][0]]
+    effect = dict(zip(names, answer["pctr_effect"][0]))
+    # The placement is no column of the user's, and the hour was not sent.
+    assert "layout" not in names
+    assert effect["hour"] == 0
+    # Without the age, of the same creative: as `score` has it.
+    drawn = ask("generate", candidates=[2], **told)
+    place = list(drawn["seed"][0]).index(3)
+    asked = {name: told[name] for name in ("vertical", "age", "device")}
+    asked["image_bytes"] = drawn["image_bytes"][:, place]
+    with_age = ask("score", **asked)["pctr"]
+    asked["age"] = np.array([np.nan], "float32")
+    without = ask("score", **asked)["pctr"]
+    np.testing.assert_allclose(answer["pctr"], with_age, rtol=1e-4)
+    odds = [np.log(p / (1 - p)) for p in (with_age, without)]
+    np.testing.assert_allclose(effect["age"], (odds[0] - odds[1])[0], atol=1e-4)
+
+
+def test_what_is_not_known_of_a_user_changes_nothing(ask, product):
+    answer = ask("explain", product_id=[product], seed=[3])
+    # Nothing was sent but the product, of which the vertical is known.
+    names = [name.decode() for name in answer["feature"][0]]
+    others = [i for i, name in enumerate(names) if name != "vertical"]
+    np.testing.assert_allclose(answer["image_effect"][0, others], 0, atol=1e-3)
+    np.testing.assert_allclose(answer["pctr_effect"][0, others], 0, atol=1e-5)
+    assert answer["pctr_effect"][0, names.index("vertical")] != 0
+
+
+def test_candidates_are_not_asked_for(chosen):
+    gan, chooser, _ = chosen
+    generate = Generate(gan, chooser)
+    explain = Explain(generate, chooser.clicks)
+    assert set(generate.specs()) - set(explain.specs()) == {"candidates"}

@@ -1,0 +1,161 @@
+"""Drawing on request: what is answered, and what is refused by name."""
+
+import io
+
+import numpy as np
+import pytest
+import tensorflow as tf
+from PIL import Image
+
+from tfgan_ads.features.profiles.raw_inputs import raw_inputs
+from tfgan_ads.serving.check.c_library import CLibraryError
+from tfgan_ads.serving.inputs import decode_pngs
+from tfgan_ads.serving.provenance.png import COMPOSITE
+
+
+def test_the_default_is_generate(ask, product):
+    told = {"product_id": [product], "seed": [3]}
+    one = ask("generate", **told)
+    two = ask("serving_default", **told)
+    assert (one["image_bytes"] == two["image_bytes"]).all()
+
+
+def test_fewer_candidates_are_a_part_of_all(ask, product):
+    told = {"product_id": [product] * 2, "seed": [3, 3]}
+    best = ask("generate", 2, candidates=[4, 2], **told)
+    alone = ask(
+        "generate", 1, product_id=[product], seed=[3],
+        candidates=[2],
+    )  # fmt: skip
+    np.testing.assert_array_equal(best["seed"][1], alone["seed"][0])
+    assert best["pctr"][0, 0] >= best["pctr"][1, 0]
+    # Of two candidates two are chosen: they are the first two.
+    assert set(best["seed"][1]) == {3, 3 + 7_919_000_003}
+
+
+REFUSED = {
+    "`product_bytes` must be PNG files": {"product_bytes": [b"GIF89a"]},
+    "sides of at most 4096": {
+        "product_bytes": [
+            b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
+            + (100_000).to_bytes(4, "big")
+            + (8).to_bytes(4, "big")
+            + b"\x08\x06\0\0\0"
+        ]
+    },
+    "`product_id` must be empty or one of the": {"product_id": ["none"]},
+    "`layout` must be empty or one of": {"layout": ["middle"]},
+    "`candidates` must be 0": {"candidates": np.array([9], "int32")},
+    "`age` must have shape": {"age": np.array([1, 2], "float32")},
+    "age": {"age": np.array([[1]], "float32")},
+}
+
+
+@pytest.mark.parametrize("message", REFUSED)
+def test_what_is_wrong_is_refused_by_name(ask, product, message):
+    told = {"product_id": [product], **REFUSED[message]}
+    if "product_bytes" in told:
+        told.pop("product_id")
+    with pytest.raises(CLibraryError, match=message):
+        ask("generate", **told)
+
+
+def test_a_damaged_picture_is_refused(ask, product_file):
+    with pytest.raises(CLibraryError, match="PNG"):
+        ask("generate", product_bytes=[product_file[:200]])
+
+
+@pytest.mark.parametrize("odd", [np.nan, np.inf, -np.inf, 1e30, -1e30], ids=str)
+def test_odd_numbers_and_unknown_words_are_answered(ask, product, odd):
+    answer = ask(
+        "generate",
+        product_id=[product],
+        age=np.array([odd], "float32"),
+        device=["a device of the future"],
+    )
+    assert np.isfinite(answer["pctr"]).all()
+    assert (answer["pctr_low"] <= answer["pctr_high"]).all()
+
+
+def test_an_empty_batch_is_refused(server, ask):
+    for signature in server.signatures:
+        with pytest.raises(CLibraryError, match="is empty: send a row"):
+            ask(signature, 0)
+
+
+def test_a_row_knows_nothing_of_its_neighbours(ask, product):
+    told = {"product_id": [product] * 3, "seed": [1, 2, 3]}
+    together = ask("generate", 3, **told)
+    for i in range(3):
+        alone = ask("generate", 1, product_id=[product], seed=[i + 1])
+        np.testing.assert_allclose(
+            alone["pctr"][0], together["pctr"][i], rtol=1e-5
+        )
+        for one, other in zip(
+            alone["image_bytes"][0], together["image_bytes"][i]
+        ):
+            one, other = (
+                np.asarray(Image.open(io.BytesIO(file)), int)
+                for file in (one, other)
+            )
+            assert np.abs(one - other).max() <= 1
+
+
+def test_every_png_says_it_was_made_by_ai(exported, send):
+    gan, _, version = exported
+    _, inputs = send(gan, 1, [1])
+    served = tf.saved_model.load(version).signatures["serving_default"](
+        **inputs
+    )
+    image = Image.open(io.BytesIO(served["image_bytes"].numpy()[0]))
+    image.load()
+    assert COMPOSITE in image.info["XML:com.adobe.xmp"]
+
+
+def test_an_unknown_layout_is_refused_by_name(exported, send):
+    gan, _, version = exported
+    _, inputs = send(gan, 1, [1])
+    inputs["layout"] = tf.constant(["middle"])
+    with pytest.raises(
+        tf.errors.InvalidArgumentError, match="`layout` must be"
+    ):
+        tf.saved_model.load(version).signatures["serving_default"](**inputs)
+
+
+def test_the_server_chooses_what_keras_chooses(
+    chosen, log, send, studio_folder
+):
+    gan, chooser, version = chosen
+    seeds = [3_000_009, 3_000_010]
+    users, inputs = send(gan, 2, seeds)
+    columns = chooser.clicks.encoder.columns
+    shown = log.products().iloc[0]
+    rows = users.assign(vertical=shown["vertical"])
+    inputs |= raw_inputs(rows, columns, missing_ok=True)
+    inputs["layout"] = tf.constant(["center"] * 2)
+    inputs["candidates"] = tf.constant([0, 0])
+    served = tf.saved_model.load(version).signatures["serving_default"](
+        **inputs
+    )
+    products = log.products().iloc[:1].assign(layout="center")
+    local = gan.generate(
+        users, products, n=2, seed=3, images=studio_folder, chooser=chooser
+    )
+    assert served["image_bytes"].shape == (2, 2)
+    np.testing.assert_array_equal(
+        served["seed"].numpy().ravel(), local.table["seed"]
+    )
+    np.testing.assert_allclose(
+        served["pctr"].numpy().ravel(), local.table["pctr"], rtol=1e-4
+    )
+    files = served["image_bytes"].numpy().ravel()
+    for png, image in zip(files, local.images):
+        decoded = np.asarray(Image.open(io.BytesIO(png)), int)
+        assert np.abs(decoded - image).max() <= 1
+
+
+def test_pictures_of_any_size_are_taken():
+    file = io.BytesIO()
+    Image.new("RGBA", (5, 9), (255, 0, 0, 128)).save(file, "PNG")
+    image = decode_pngs("x", tf.constant([file.getvalue()]), 4, 4)
+    np.testing.assert_allclose(image[0, 2, 2], [1, 0, 0, 128 / 255], atol=1e-6)

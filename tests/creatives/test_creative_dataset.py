@@ -1,0 +1,66 @@
+"""Impressions as the arrays that networks want."""
+
+import numpy as np
+import pytest
+
+from tfgan_ads.creatives.creative_dataset import CreativeDataset
+from tfgan_ads.features.profiles.encode_table import encode_columns
+
+
+@pytest.fixture(scope="module")
+def dataset(adapted, log, clicks):
+    return CreativeDataset(adapted, log.batches(8), clicks)
+
+
+def test_rows_are_those_of_the_log(dataset, adapted, log, clicks):
+    rows = np.array([7, 0, 7, 3])
+    table = dataset.batches.log.to_arrow().take(rows)
+    batch = dataset.take(rows)
+    image = str(log.schema.creative_image)
+    wanted = log.images.load(table[image].to_pylist(), 16, 3)
+    np.testing.assert_array_equal(batch.image, wanted)
+    np.testing.assert_allclose(
+        batch.condition, encode_columns(adapted.encoder, table), rtol=1e-6
+    )
+    np.testing.assert_allclose(
+        batch.attributes,
+        encode_columns(adapted.attribute_encoder, table),
+        rtol=1e-6,
+    )
+    # How it was shown is not told: it is scored as typically shown.
+    viewer = clicks.encode_table(table.drop(["position"]))
+    for name, value in viewer.items():
+        np.testing.assert_allclose(batch.viewer[name], value, rtol=1e-6)
+
+
+def test_a_product_is_placed_where_its_layout_says(dataset, adapted, log):
+    rows = np.arange(20)
+    frame = dataset.batches.log.to_pandas().iloc[rows]
+    cutouts = log.images.load(frame["product"], 64, 4)
+    names = list(adapted.placer.placements)
+    layout = np.array([names.index(name) for name in frame["layout"]])
+    assert len(set(layout)) > 1
+    placed = adapted.placer(cutouts.astype("float32") / 255, layout)
+    found = dataset.take(rows).product
+    assert found.dtype == "uint8"
+    np.testing.assert_array_equal(found, np.round(placed.numpy() * 255))
+
+
+def test_one_pass_is_in_the_order_of_the_file(dataset):
+    batches = list(dataset.once(20))
+    assert [len(batch.image) for batch in batches] == [8, 8]
+    found = np.concatenate([batch.condition for batch in batches])
+    np.testing.assert_array_equal(found, dataset.condition[:16])
+
+
+def test_the_stream_goes_on_from_any_batch(dataset):
+    batch = next(iter(dataset.stream(5)))
+    rows = dataset.batches.rows(5)
+    np.testing.assert_array_equal(batch.attributes, dataset.attributes[rows])
+
+
+def test_distinct_creatives_are_counted(dataset, log):
+    frame = dataset.batches.log.to_pandas()
+    assert dataset.count == len(frame)
+    image = str(log.schema.creative_image)
+    assert dataset.creatives == frame[image].nunique() < len(frame)

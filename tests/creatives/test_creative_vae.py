@@ -1,0 +1,47 @@
+"""The comparison: an autoencoder draws what a GAN draws."""
+
+import keras
+import numpy as np
+import pytest
+
+from tfgan_ads.creatives.creative_dataset import CreativeDataset
+from tfgan_ads.creatives.creative_vae import CreativeVAE
+from tfgan_ads.creatives.creative_vae_settings import CreativeVaeSettings
+from tfgan_ads.losses.matching import matching_loss
+
+
+def draw(model, log):
+    users, products = log.users().head(3), log.products().head(2)
+    return model.generate(users, products, 2, 5, str(log.images.root))
+
+
+def test_the_vae_learns_and_round_trips(log, tmp_path):
+    vae = CreativeVAE(log.schema, size=16, preset="fast", latent=4)
+    vae.compile()
+    history = vae.fit(log, images=8_192, batch_size=64, verbose=0).history
+    assert history["reconstruction"][-1] < history["reconstruction"][0] - 50
+    vae.save(tmp_path / "vae.keras")
+    twin = keras.models.load_model(tmp_path / "vae.keras")
+    np.testing.assert_array_equal(draw(twin, log).images, draw(vae, log).images)
+
+
+def test_what_taste_does_not_know_costs_as_much_as_it_counts(log):
+    vae = CreativeVAE(log.schema, size=16, preset="fast", latent=4)
+    vae.adapt(log)
+    vae.compile(match_weight=0.5)
+    assert vae.settings == CreativeVaeSettings(match_weight=0.5).filled(
+        vae.recipe.settings
+    )
+    batch = next(iter(vae_batches(vae, log)))
+    conditioning = vae.conditioning
+    scores = conditioning.taste(
+        batch.attributes, conditioning.profile(batch.condition)
+    )
+    wanted = float(matching_loss(scores))
+    found = vae.auxiliary_losses({"loss": 3.0}, batch)
+    assert float(found["match_real"]) == pytest.approx(wanted)
+    assert float(found["loss"]) == pytest.approx(3 + wanted / 2)
+
+
+def vae_batches(vae, log):
+    return CreativeDataset(vae, log.batches(8)).once()
