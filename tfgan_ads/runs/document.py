@@ -131,7 +131,15 @@ class Document(Section):
         Returns:
             The config.
         """
-        document = self.model_dump(mode="json", exclude_unset=True)
+        # A section of defaults may hold a value that was assigned.
+        document = {
+            name: section.model_dump(mode="json", exclude_unset=True)
+            for name, section in self
+            if isinstance(section, Section)
+        }
+        document |= self.model_dump(
+            mode="json", exclude_unset=True, exclude=set(document)
+        )
         for key, value in settings.items():
             _put(document, key.split("."), value)
         return self.of(document)

@@ -8,6 +8,7 @@ import tensorflow as tf
 from PIL import Image
 
 from tfgan_ads.serving.check.check import check
+from tfgan_ads.serving.check.replay import replay
 from tfgan_ads.serving.provenance.png import encode_png
 
 
@@ -70,3 +71,10 @@ def test_marked_pictures_may_differ_by_a_rounding(save):
         .numpy()[0]
     )
     assert np.asarray(Image.open(io.BytesIO(file))).tolist() == [[127] * 2] * 2
+
+
+def test_a_model_that_does_not_load_has_one_finding(tmp_path):
+    (tmp_path / "saved_model.pb").write_bytes(b"\xff")
+    (found,) = replay(tmp_path)
+    assert found.where == "model" and found.fatal
+    assert found.reason.startswith("It does not load: ")
