@@ -34,3 +34,19 @@ def test_a_table_without_a_number_is_learned_too():
     made.compile()
     made.fit(words, rows=512, batch_size=64, verbose=0)
     assert set(made.sample(200)["b"]) == {"u", "v", "w"}
+
+
+def test_frequencies_are_the_shares_of_the_states():
+    made = LogGAN(preset="fast", floor=1)
+    made.adapt(pd.DataFrame({"device": ["web"] * 6 + ["tv"] * 3 + [None]}))
+    (codec,) = made.transformer.codecs.values()
+    assert codec.head == ["web", "tv"]
+    assert sorted(made.frequencies[0])[-3:] == pytest.approx([0.1, 0.3, 0.6])
+    assert made.frequencies[0].sum() == pytest.approx(1)
+
+
+def test_rows_learned_from_cannot_say_when_to_stop(table):
+    made = LogGAN(preset="fast")
+    made.compile()
+    with pytest.raises(AdsError, match="`until` needs `validation_data`"):
+        made.fit(table(100), rows=64, until={"detection": 0.5}, verbose=0)
