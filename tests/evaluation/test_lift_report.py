@@ -53,3 +53,38 @@ def test_the_plot_has_a_line_a_policy(report):
     labels = [t.get_text() for t in figure.axes[0].get_yticklabels()]
     assert labels == report.policies
     assert figure.to_png().startswith(b"\x89PNG")
+
+
+@pytest.fixture
+def by_hand():
+    rows = {
+        ("click model", "best real by click model"): [0.2, 0.2],
+        ("click model", "most popular real"): [0.2, 0.2],
+        ("click model", "GAN, best of K"): [0.4, 0.4],
+        ("click model", "GAN, best of K, for another user"): [0.1, 0.1],
+        ("truth", "best real by click model"): [0.1, 0.1],
+        ("truth", "most popular real"): [0.1, 0.3],
+        ("truth", "GAN, best of K"): [0.2, 0.3],
+        ("truth", "GAN, best of K, for another user"): [0.2, 0.2],
+    }
+    return LiftReport(pd.DataFrame(rows), np.array([0, 1]), {}, 4)
+
+
+def test_the_click_model_that_chose_flatters(by_hand):
+    # 0.4 was said of what is worth 0.25.
+    assert by_hand.overestimate("GAN, best of K") == pytest.approx(0.6)
+    table = by_hand.table()
+    line = table.loc["GAN, best of K"]
+    assert line["click model"] == pytest.approx(0.4)
+    assert line["lift"] == pytest.approx(1.5)
+    # One win, and one tie.
+    assert line["win rate"] == pytest.approx(0.75)
+    assert line["overestimate"] == pytest.approx(0.6)
+
+
+def test_what_is_about_the_user_is_a_part_of_the_lift(by_hand):
+    assert by_hand.personalisation().value == pytest.approx(0.25)
+    assert by_hand.personalisation("click model").value == pytest.approx(3.0)
+    summary = by_hand.summary()
+    assert summary["gain by personalisation (truth)"] == pytest.approx(0.25)
+    assert summary["click rate, best of K (truth)"] == pytest.approx(0.25)

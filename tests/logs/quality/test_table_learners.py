@@ -1,8 +1,10 @@
 """Learners see what they are there to see."""
 
+import pandas as pd
 import pytest
 
 from tfgan_ads.errors import AdsError
+from tfgan_ads.logs.quality.table_learners import clicked
 from tfgan_ads.logs.quality.table_learners import detection
 from tfgan_ads.logs.quality.table_learners import utility
 
@@ -28,3 +30,9 @@ def test_learners_need_both_outcomes(table):
         utility(train, test, NUMERIC, "click", "7")
     found = utility(train, test, NUMERIC, "click", "1")
     assert (found["auc"] > 0.7).all() and (found["ece"] < 0.15).all()
+
+
+def test_a_click_is_what_counts_as_one():
+    frame = pd.DataFrame({"click": [1, 0, 1], "bought": ["yes", "no", "1"]})
+    assert clicked(frame, "click", "1").tolist() == [True, False, True]
+    assert clicked(frame, "bought", "yes").tolist() == [True, False, False]
