@@ -62,6 +62,28 @@ def clicks(log):
     return model
 
 
+@pytest.fixture(scope="session")
+def exported(log, clicks, tmp_path_factory):
+    """The folder of a model with all its endpoints; nobody changes it."""
+    from tfgan_ads.creatives.chooser import Chooser
+    from tfgan_ads.creatives.serving.catalogue import Catalogue
+    from tfgan_ads.creatives.serving.export import export
+
+    gan = ads.CreativeGAN(log.schema, size=16, latent=4)
+    gan.adapt(log)
+    folder = tmp_path_factory.mktemp("served") / "studio"
+    export(
+        gan, folder, Chooser(clicks, candidates=3), 2, Catalogue.from_log(log)
+    )
+    return folder
+
+
+@pytest.fixture(scope="session")
+def product(log):
+    """The name of a product's picture, which is its id as well."""
+    return log.products()["product"].iloc[0]
+
+
 BARS = {
     "columns": {
         "image": {"role": "creative", "kind": "image", "channels": 1},

@@ -9,14 +9,6 @@ import pandas as pd
 import pytest
 import yaml
 
-from tfgan_ads.cli.main import run
-
-
-def call(*arguments):
-    with pytest.raises(SystemExit) as stop:
-        run([str(a) for a in arguments])
-    return stop.value.code
-
 
 @pytest.fixture(scope="module")
 def log(tmp_path_factory):
@@ -36,7 +28,7 @@ def log(tmp_path_factory):
     return path
 
 
-def test_fit_sample_evaluate_and_export(log, tmp_path, capsys):
+def test_fit_sample_evaluate_and_export(call, log, tmp_path, capsys):
     out, rows = tmp_path / "run", tmp_path / "new.csv"
     sets = ["model.preset=fast", "training.rows=8192"]
     sets += ["training.validate_every=4096", "training.batch_size=128"]
@@ -83,7 +75,9 @@ def test_fit_sample_evaluate_and_export(log, tmp_path, capsys):
     assert not bad.exists()
 
 
-def test_a_private_fit_keeps_nothing_that_would_tell(log, tmp_path, capsys):
+def test_a_private_fit_keeps_nothing_that_would_tell(
+    call, log, tmp_path, capsys
+):
     out, rows = tmp_path / "run", tmp_path / "new.csv"
     sets = ["--set", "model.preset=fast", "--set", "training.rows=2048"]
     code = call("logs", "fit", log, "--out", out, "--epsilon", 4, *sets)

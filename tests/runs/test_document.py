@@ -1,3 +1,5 @@
+"""A config is read, written and changed as its kind of model wants."""
+
 import pytest
 
 from tfgan_ads.errors import AdsError
@@ -68,3 +70,12 @@ def test_a_written_config_is_read_as_its_kind(tmp_path):
         config.to_yaml(tmp_path / "config.yaml")
         again = LogConfig.resolve(tmp_path / "config.yaml")
         assert type(again) is type(config) and again == config
+
+
+def test_a_copy_keeps_what_was_assigned_to_a_section_of_defaults():
+    config = LogConfig.resolve(sets=["training.rows=64"])
+    config.data.path, config.training.minutes = "log.csv", 2.0
+    changed = config.replace({"privacy.epsilon": 4})
+    assert changed.data.path == "log.csv"
+    assert (changed.training.rows, changed.training.minutes) == (64, 2.0)
+    assert changed.privacy.epsilon == 4.0 and config.privacy.epsilon is None

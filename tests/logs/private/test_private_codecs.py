@@ -30,41 +30,6 @@ def exact():
     return PrivateCounts(1, 0.0, 1e-6)
 
 
-def test_noise_is_the_multiplier_times_the_root_of_the_histograms():
-    counts = PrivateCounts(9, 2.0, 1e-6, np.random.default_rng(0))
-    assert counts.noise == 6.0
-    # The normal quantile of 1 - 1e-6 / 9 is 5.1797.
-    assert counts.threshold == pytest.approx(1 + 6 * 5.1797, abs=1e-3)
-    noise = counts.cells(np.zeros(0, int), 100_000)
-    assert noise.std() == pytest.approx(6.0, rel=0.02)
-    assert abs(noise.mean()) < 0.1
-
-
-def test_words_of_one_unit_each_are_not_told():
-    counts = PrivateCounts(1, 1.0, 1e-9, np.random.default_rng(0))
-    ids = pd.Series([f"user{i}" for i in range(20_000)] + ["app"] * 500)
-    assert list(counts.words(ids)) == ["app"]
-
-
-def test_noise_does_not_follow_the_order_of_rows():
-    column = pd.Series(["a"] * 50 + ["b"] * 40 + [None] * 60)
-    told = [
-        PrivateCounts(1, 1.0, 1e-6, np.random.default_rng(3)).words(rows)
-        for rows in (column, column[::-1])
-    ]
-    assert list(told[0].values()) == list(told[1].values())
-    assert any(pd.isna(name) for name in told[0])
-
-
-def test_noise_is_another_one_each_time():
-    # Counts are whole; that so many come out the same twice cannot be.
-    column = pd.Series(np.repeat([f"n{i}" for i in range(200)], 100))
-    first, second = (
-        PrivateCounts(1, 1.0, 1e-6).words(column) for _ in range(2)
-    )
-    assert first != second
-
-
 def test_a_category_column_keeps_its_shares():
     column = pd.Series(["a"] * 60 + ["b"] * 30 + [None] * 10)
     codec, share = fit_category(column, exact(), 1_000)

@@ -1,7 +1,13 @@
+"""Pixels survive, and files say that AI made them."""
+
 import io
+import json
+import shutil
+import subprocess
 import zlib
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -10,6 +16,7 @@ from PIL import Image
 from tfgan_ads.serving.provenance.png import COMPOSITE
 from tfgan_ads.serving.provenance.png import FROM_SCRATCH
 from tfgan_ads.serving.provenance.png import encode_png
+from tfgan_ads.serving.provenance.png import source_type_of
 
 
 def chunks(png):
@@ -46,3 +53,26 @@ def test_from_scratch_has_its_own_term():
     xmp = Image.open(io.BytesIO(png)).info["XML:com.adobe.xmp"]
     assert f'DigitalSourceType="{FROM_SCRATCH}"' in xmp
     assert "composite" not in xmp
+
+
+def test_a_damaged_chunk_says_nothing(creative):
+    assert source_type_of(creative) == COMPOSITE
+    place = creative.index(b"DigitalSourceType=") + 25
+    damaged = creative[:place] + b"X" + creative[place + 1 :]
+    assert source_type_of(damaged) is None
+    assert source_type_of(creative[:60]) is None
+    assert source_type_of(b"") is None
+
+
+@pytest.mark.skipif(
+    shutil.which("exiftool") is None, reason="exiftool is not installed"
+)
+def test_exiftool_reads_the_mark(creative, tmp_path):
+    path = tmp_path / "ad.png"
+    path.write_bytes(creative)
+    said = subprocess.run(
+        ["exiftool", "-json", "-XMP-iptcExt:DigitalSourceType", str(path)],
+        capture_output=True,
+        check=True,
+    ).stdout
+    assert COMPOSITE in json.loads(said)[0]["DigitalSourceType"]

@@ -1,4 +1,4 @@
-"""A model to serve; a browser without a screen, driven over its pipe."""
+"""A browser without a screen, driven over its pipe."""
 
 import json
 import os
@@ -7,11 +7,6 @@ import subprocess
 import time
 
 import pytest
-
-from tfgan_ads.creatives.chooser import Chooser
-from tfgan_ads.creatives.creative_gan import CreativeGAN
-from tfgan_ads.creatives.serving.catalogue import Catalogue
-from tfgan_ads.creatives.serving.export import export
 
 
 class Browser:
@@ -85,18 +80,6 @@ class Browser:
         self._process.wait(30)
         os.close(self._to)
         os.close(self._from)
-
-
-@pytest.fixture(scope="session")
-def model(log, clicks, tmp_path_factory):
-    """The folder of a model with all its endpoints; nobody changes it."""
-    gan = CreativeGAN(log.schema, size=16, latent=4)
-    gan.adapt(log)
-    folder = tmp_path_factory.mktemp("served") / "studio"
-    export(
-        gan, folder, Chooser(clicks, candidates=3), 2, Catalogue.from_log(log)
-    )
-    return folder
 
 
 @pytest.fixture

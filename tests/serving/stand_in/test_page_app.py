@@ -27,11 +27,11 @@ TAB, RIGHT, DOWN = ("Tab", 9), ("ArrowRight", 39), ("ArrowDown", 40)
 
 
 @pytest.fixture(scope="module")
-def app(model):
-    with StandIn(model, rest_port=0, grpc_port=0) as server:
+def app(exported):
+    with StandIn(exported, rest_port=0, grpc_port=0) as server:
         # However busy the machine is: the first request fills the caches.
         with ServingClient(server.grpc_target, "studio", timeout=60) as client:
-            yield page_app(client, read_interface(model / "1"), "studio")
+            yield page_app(client, read_interface(exported / "1"), "studio")
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,44 @@
+"""The command line as a whole."""
+
+import logging
+import subprocess
+import sys
+
+import pytest
+
+from tfgan_ads.cli import main
+from tfgan_ads.errors import AdsError
+from tfgan_ads.version import __version__
+
+
+def test_help_does_not_wait_for_tensorflow():
+    code = (
+        "import sys; from tfgan_ads.cli.main import app; "
+        "sys.exit('tensorflow' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code]).returncode == 0
+
+
+def test_the_version_is_printed(call, capsys):
+    assert call("--version") == 0
+    assert capsys.readouterr().out == f"{__version__}\n"
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "said"),
+    [
+        (AdsError("The log is empty."), 1, "Error: The log is empty.\n"),
+        (KeyboardInterrupt(), 130, "Stopped.\n"),
+    ],
+)
+def test_what_stops_a_command_is_a_sentence(
+    call, monkeypatch, capsys, error, code, said
+):
+    def stopped(arguments):
+        raise error
+
+    monkeypatch.setattr(main, "app", stopped)
+    handlers = list(logging.getLogger("tfgan_ads").handlers)
+    assert call("doctor") == code
+    assert capsys.readouterr().err == said
+    assert logging.getLogger("tfgan_ads").handlers == handlers

@@ -1,0 +1,90 @@
+"""What each policy is worth, by exact numbers."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from tfgan_ads.evaluation.lift_report import LiftReport
+from tfgan_ads.evaluation.price_model import PriceModel
+
+
+def test_a_rival_that_is_the_same_is_as_good(report):
+    gain = report.gain("GAN, best of K", "twin, best of K")
+    assert gain == (0.0, 0.0, 0.0)
+
+
+def test_the_truth_is_the_best_judge(report):
+    assert report.judges == ["click model", "truth"]
+    table = report.table()
+    assert {"truth", "lift", "low", "high", "win rate"} <= set(table.columns)
+    assert table.loc["best real by click model", "lift"] == 0
+
+
+def test_exact_small_numbers():
+    rows = pd.DataFrame(
+        {
+            ("truth", "best real by click model"): [0.1, 0.1, 0.2, 0.2],
+            ("truth", "most popular real"): [0.1, 0.2, 0.3, 0.1],
+            ("truth", "GAN"): [0.2, 0.2, 0.2, 0.3],
+        }
+    )
+    report = LiftReport(rows, np.array([0, 0, 1, 1]), {}, 4)
+    assert report.gain("GAN").value == pytest.approx(0.5)
+    # One win, one tie, one loss, one win.
+    assert report.win_rate("GAN").value == pytest.approx(2.5 / 4)
+    assert report.way(
+        "most popular real", "best real by click model", "GAN"
+    ) == pytest.approx(1 / 3)
+
+
+def test_a_way_to_nowhere_is_not_a_number(report):
+    oracle = "best real by truth (oracle)"
+    assert np.isnan(report.way("random real", oracle, oracle))
+
+
+def test_money_follows_the_click_rates(report):
+    table = report.business(PriceModel(cost_per_mille=1.0), 0.1)
+    rate = report.rate("random real").value
+    assert table.loc["random real", "clicks"] == pytest.approx(1_000 * rate)
+
+
+def test_the_plot_has_a_line_a_policy(report):
+    figure = report.plot()
+    labels = [t.get_text() for t in figure.axes[0].get_yticklabels()]
+    assert labels == report.policies
+    assert figure.to_png().startswith(b"\x89PNG")
+
+
+@pytest.fixture
+def by_hand():
+    rows = {
+        ("click model", "best real by click model"): [0.2, 0.2],
+        ("click model", "most popular real"): [0.2, 0.2],
+        ("click model", "GAN, best of K"): [0.4, 0.4],
+        ("click model", "GAN, best of K, for another user"): [0.1, 0.1],
+        ("truth", "best real by click model"): [0.1, 0.1],
+        ("truth", "most popular real"): [0.1, 0.3],
+        ("truth", "GAN, best of K"): [0.2, 0.3],
+        ("truth", "GAN, best of K, for another user"): [0.2, 0.2],
+    }
+    return LiftReport(pd.DataFrame(rows), np.array([0, 1]), {}, 4)
+
+
+def test_the_click_model_that_chose_flatters(by_hand):
+    # 0.4 was said of what is worth 0.25.
+    assert by_hand.overestimate("GAN, best of K") == pytest.approx(0.6)
+    table = by_hand.table()
+    line = table.loc["GAN, best of K"]
+    assert line["click model"] == pytest.approx(0.4)
+    assert line["lift"] == pytest.approx(1.5)
+    # One win, and one tie.
+    assert line["win rate"] == pytest.approx(0.75)
+    assert line["overestimate"] == pytest.approx(0.6)
+
+
+def test_what_is_about_the_user_is_a_part_of_the_lift(by_hand):
+    assert by_hand.personalisation().value == pytest.approx(0.25)
+    assert by_hand.personalisation("click model").value == pytest.approx(3.0)
+    summary = by_hand.summary()
+    assert summary["gain by personalisation (truth)"] == pytest.approx(0.25)
+    assert summary["click rate, best of K (truth)"] == pytest.approx(0.25)

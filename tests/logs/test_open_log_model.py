@@ -1,0 +1,52 @@
+"""What is learned of a table, and what is not."""
+
+import pandas as pd
+import pytest
+
+from tfgan_ads.errors import AdsError
+from tfgan_ads.logs.log_gan import LogGAN
+
+
+def test_no_rare_value_is_in_the_model(table):
+    frame = table().assign(secret="usual")
+    frame.loc[:3, "secret"] = "Ada Lovelace"
+    made = LogGAN(preset="fast", floor=5)
+    made.adapt(frame)
+    assert "Ada" not in str(made.get_config())
+
+
+def test_errors_are_sentences(table):
+    made = LogGAN(preset="fast")
+    with pytest.raises(AdsError, match="Train the model first"):
+        made.sample(3)
+    made.compile()
+    with pytest.raises(AdsError, match="Give `rows` or `minutes`, not both"):
+        made.fit(table(), rows=1, minutes=1)
+    with pytest.raises(AdsError, match="`preset` must be one of"):
+        LogGAN(preset="quick")
+
+
+def test_a_table_without_a_number_is_learned_too():
+    words = pd.DataFrame(
+        {"a": ["x", "y"] * 100, "b": ["u", "v", "v", "w"] * 50}
+    )
+    made = LogGAN(preset="fast")
+    made.compile()
+    made.fit(words, rows=512, batch_size=64, verbose=0)
+    assert set(made.sample(200)["b"]) == {"u", "v", "w"}
+
+
+def test_frequencies_are_the_shares_of_the_states():
+    made = LogGAN(preset="fast", floor=1)
+    made.adapt(pd.DataFrame({"device": ["web"] * 6 + ["tv"] * 3 + [None]}))
+    (codec,) = made.transformer.codecs.values()
+    assert codec.head == ["web", "tv"]
+    assert sorted(made.frequencies[0])[-3:] == pytest.approx([0.1, 0.3, 0.6])
+    assert made.frequencies[0].sum() == pytest.approx(1)
+
+
+def test_rows_learned_from_cannot_say_when_to_stop(table):
+    made = LogGAN(preset="fast")
+    made.compile()
+    with pytest.raises(AdsError, match="`until` needs `validation_data`"):
+        made.fit(table(100), rows=64, until={"detection": 0.5}, verbose=0)

@@ -1,0 +1,66 @@
+"""Creatives come back from a server, by either protocol."""
+
+import asyncio
+
+import numpy as np
+import pytest
+
+from tfgan_ads.errors import AdsError
+from tfgan_ads.serving.client.client import ServingClient
+from tfgan_ads.serving.client.transport import ServingError
+
+
+def test_creatives_come_back_as_marked_images(product, client, log):
+    path = log.images.root / product
+    rows = [{"age": 30, "device": "mobile"}, {"age": None}]
+    drawn = client.generate(rows, path, seed=5, candidates=2)
+    assert drawn.version == "1"
+    assert drawn.files.shape == (2, 2)
+    assert drawn.images[1][1].size == (16, 16)
+    assert (drawn.table["pctr_low"] <= drawn.table["pctr"]).all()
+    assert drawn.table["source_type"].str.endswith("AlgorithmicMedia").all()
+    # Of two candidates both come back: the row's own seed, and another.
+    assert {5, 6} <= set(drawn.table["seed"])
+
+
+def test_both_protocols_answer_alike(product, server, log):
+    answers = []
+    for target in (server.grpc_target, server.rest_target):
+        with ServingClient(target, "studio") as client:
+            answers.append(client.generate([{"age": 50}], product_id=product))
+    assert (answers[0].files == answers[1].files).all()
+    np.testing.assert_allclose(
+        answers[0].table["pctr"], answers[1].table["pctr"], rtol=1e-6
+    )
+
+
+def test_requests_run_beside_an_event_loop(product, client, log):
+    async def both():
+        wanted = {"product_id": product}
+        return await asyncio.gather(
+            client.generate_async([{}], **wanted),
+            client.request_async([{"seed": 4}], "explain", **wanted),
+        )
+
+    drawn, why = asyncio.run(both())
+    assert len(drawn.table) == 2
+    assert b"age" in why["feature"][0]
+
+
+def test_a_misspelt_name_is_told(client):
+    with pytest.raises(AdsError, match="takes no 'devise'.*'device'"):
+        client.request([{"devise": "tv"}])
+    with pytest.raises(AdsError, match="`age` must be float32 in every row"):
+        client.request([{"age": "old"}])
+    with pytest.raises(AdsError, match=r"Cannot read 'none\.png'"):
+        client.generate([{}], "none.png")
+    with pytest.raises(ServingError, match="no signature 'draw'"):
+        client.request([{}], "draw")
+
+
+def test_what_the_graph_refuses_the_client_reads(client):
+    with pytest.raises(ServingError, match="`product_id` must be") as told:
+        client.generate([{}], product_id="none")
+    assert told.value.code == "INVALID_ARGUMENT"
+    # Nothing of the graph's inside reaches the client.
+    assert "node" not in str(told.value)

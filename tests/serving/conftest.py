@@ -1,0 +1,30 @@
+"""A model that is served, and a client that asks it."""
+
+import io
+
+import pytest
+from PIL import Image
+
+from tfgan_ads.serving.client.client import ServingClient
+from tfgan_ads.serving.stand_in.stand_in import StandIn
+
+
+@pytest.fixture(scope="module")
+def server(exported):
+    with StandIn(exported, rest_port=0, grpc_port=0) as running:
+        yield running
+
+
+@pytest.fixture(params=["grpc", "rest"])
+def client(server, request):
+    target = getattr(server, f"{request.param}_target")
+    with ServingClient(target, "studio", retries=0) as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def grey():
+    """A product's PNG file, of one grey."""
+    file = io.BytesIO()
+    Image.new("RGBA", (8, 8), (9, 9, 9, 255)).save(file, "PNG")
+    return file.getvalue()
