@@ -37,7 +37,7 @@ def table():
 
 
 @pytest.fixture(scope="session")
-def gan():
+def gan(table):
     made = LogGAN({"click": "category"}, floor=3, preset="fast", seed=1)
     made.compile()
     made.fit(table(), rows=120_000, batch_size=256, verbose=0)
