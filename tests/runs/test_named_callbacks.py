@@ -21,7 +21,9 @@ def test_callbacks_are_made_in_their_order_with_what_is_told():
 def test_what_there_is_not_is_told_with_the_nearest():
     with pytest.raises(AdsError, match="Did you mean 'progress'"):
         checked_callbacks({"progres": {}})
-    with pytest.raises(AdsError, match="(?s)'progress' has 1 problem.*`speed` is"):
+    with pytest.raises(
+        AdsError, match="(?s)'progress' has 1 problem.*`speed` is"
+    ):
         checked_callbacks({"progress": {"speed": 3}})
 
 

@@ -52,7 +52,7 @@ class Manifest(NamedTuple):
             (the file is as it was signed, by somebody) or `"Invalid"`.
         signer: str. The name in the certificate.
         source_type: str. IPTC's digital source type.
-        told: dict. What else was signed: model and seed.
+        facts: dict. What else was signed: model and seed.
         problems: list of str. Codes of what did not hold.
     """
 
@@ -76,7 +76,7 @@ def sign(
     Args:
         file: bytes. A PNG file.
         signer: `Signer`.
-        told: dict or None, such as `{"model": "studio/1", "seed": 7}`.
+        facts: dict or None, such as `{"model": "studio/1", "seed": 7}`.
 
     Returns:
         bytes. The signed file; its pixels are the same.
