@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 import tfgan_ads as ads
 
 SCRIPT = """
@@ -25,6 +27,7 @@ ads.CreativeGUN
 """
 
 
+@pytest.mark.slow
 def test_a_users_script_is_type_checked(tmp_path):
     file = tmp_path / "script.py"
     file.write_text(SCRIPT + WRONG)

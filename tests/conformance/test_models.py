@@ -9,6 +9,9 @@ import tfgan_ads as ads
 from tfgan_ads.callbacks import Checkpoint
 from tfgan_ads.errors import AdsError
 
+# Some minutes in all: every model is trained, and trained again.
+pytestmark = pytest.mark.slow
+
 
 def shapes(model):
     return [tuple(weight.shape) for weight in model.weights]
