@@ -49,7 +49,7 @@ def test_numbers_reach_two_deviations_and_not_below_nothing(log, tmp_path):
     assert not said["explains"] and said["products"] == []
     # Around 0 there is a below.
     for mean, lowest in ((0.5, 0.0), (-0.5, -2.5)):
-        gan.encoder.state["age"].update(mean=mean, deviation=1.0)
+        gan.encoder.state["age"].update({"mean": mean, "deviation": 1.0})
         write_interface(tmp_path, Export(gan, None, 1, None, "1"))
         age = read_interface(tmp_path)["columns"]["age"]
         assert (age["low"], age["high"]) == (lowest, mean + 2)

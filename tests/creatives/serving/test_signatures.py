@@ -28,7 +28,7 @@ def test_with_one_all_signatures_are_served(server, chosen):
     assert generate.chooser is chooser and generate.catalogue is None
     assert score.clicks is explain.clicks is chooser.clicks
     # Its discriminator says how real a creative looks.
-    assert score.gan is gan
+    assert score.judge is gan
 
 
 @pytest.mark.parametrize("name", ["generate", "score", "explain"])
