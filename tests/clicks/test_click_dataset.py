@@ -19,9 +19,9 @@ def test_all_clicks_and_some_of_the_rest_are_kept(clicks, log):
 def test_an_epoch_has_its_own_order_and_the_seed_fixes_it(clicks, log):
     one, two = (ClickDataset(clicks, log, 32, 1.0, seed=4) for _ in range(2))
     np.testing.assert_array_equal(one[0]["click"], two[0]["click"])
-    np.testing.assert_array_equal(one[0].weight, two[0].weight)
+    np.testing.assert_array_equal(one[0]["weight"], two[0]["weight"])
     one.on_epoch_end()
-    assert (one[0].weight != two[0].weight).any()
+    assert (one[0]["weight"] != two[0]["weight"]).any()
 
 
 def test_members_weigh_the_rows_differently(clicks, log):
