@@ -45,7 +45,7 @@ def log_table(log: pd.DataFrame | AdLog) -> pd.DataFrame:
     table = log.consented().to_pandas(kept)
     for name in kept:
         if columns[name].is_list:
-            table[name] = table[name].map(columns[name].separator.join)
+            table[name] = _joined(table[name], columns[name].separator)
         elif columns[name].kind == Kind.NUMERIC:
             table[name] = _whole(table[name])
     return table
@@ -67,6 +67,14 @@ def log_units(log: pd.DataFrame | AdLog) -> npt.NDArray:
             users = log.to_pandas([user])[user]
             return pd.factorize(users, use_na_sentinel=False)[0]
     return np.arange(len(log))
+
+
+def _joined(column: pd.Series, separator: str) -> pd.Series:
+    """Return cells of several values as one string each."""
+    # Some readers give the cell as it is written.
+    return column.map(
+        lambda cell: cell if isinstance(cell, str) else separator.join(cell)
+    )
 
 
 def _whole(column: pd.Series) -> pd.Series:
