@@ -13,6 +13,7 @@ from tfgan_ads.creatives.auxiliary_losses import AuxiliaryLosses
 from tfgan_ads.creatives.click_guidance import ClickGuidance
 from tfgan_ads.creatives.creative_batch import CreativeBatch
 from tfgan_ads.creatives.creative_gan_settings import CreativeGanSettings
+from tfgan_ads.creatives.interfaces import ClickPredictor
 from tfgan_ads.creatives.trainable_creative_model import TrainableCreativeModel
 from tfgan_ads.losses.attributes import likely_attributes
 from tfgan_ads.networks.creatives.discriminator import Discriminator
@@ -87,13 +88,17 @@ class CreativeGAN(TrainableCreativeModel):
 
     def _guide(self, settings: CreativeGanSettings) -> None:
         """Let a click model guide, where there is one that counts."""
-        self.guidance = self.click_model = None
+        self.guidance = None
         clicks = settings.click_model
         if clicks is not None and settings.click_weight > 0:
             weights = (settings.click_weight, settings.anchor)
             self.guidance = ClickGuidance(clicks, *weights)
             self.guidance.check(self.size, self.channels)
-            self.click_model = clicks
+
+    @property
+    def click_model(self) -> ClickPredictor | None:
+        # Not an attribute: Keras would take it for a part of the model.
+        return self.guidance.clicks if self.guidance else None
 
     @property
     def generator_variables(self) -> list[Any]:

@@ -11,6 +11,7 @@ import keras
 from tfgan_ads.creatives.creative_batch import CreativeBatch
 from tfgan_ads.creatives.creative_dataset import CreativeDataset
 from tfgan_ads.creatives.creative_model import CreativeModel
+from tfgan_ads.creatives.interfaces import ClickPredictor
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.data.batches import Batches
 from tfgan_ads.errors import AdsError
@@ -27,8 +28,11 @@ class TrainableCreativeModel(CreativeModel):
 
     # How many distinct creatives there are to learn from.
     creatives: int = 1
-    # What shows the generator what users click, where there is one.
-    click_model: Any = None
+
+    @property
+    def click_model(self) -> ClickPredictor | None:
+        """What shows the generator what users click, where there is one."""
+        return None
 
     def reals(self, batch: CreativeBatch) -> Any:
         return from_bytes(batch.image)
