@@ -95,9 +95,7 @@ class CreativeGAN(TrainableCreativeModel):
             self.guidance = ClickGuidance(clicks, *weights)
             self.guidance.check(self.size, self.channels)
 
-    @property
-    def click_model(self) -> ClickPredictor | None:
-        # Not an attribute: Keras would take it for a part of the model.
+    def guiding_clicks(self) -> ClickPredictor | None:
         return self.guidance.clicks if self.guidance else None
 
     @property

@@ -29,9 +29,12 @@ class TrainableCreativeModel(CreativeModel):
     # How many distinct creatives there are to learn from.
     creatives: int = 1
 
-    @property
-    def click_model(self) -> ClickPredictor | None:
-        """What shows the generator what users click, where there is one."""
+    def guiding_clicks(self) -> ClickPredictor | None:
+        """Return what shows the generator what users click, if anything.
+
+        No attribute: Keras would take it for a part of the model, and save
+        it along.
+        """
         return None
 
     def reals(self, batch: CreativeBatch) -> Any:
@@ -77,7 +80,7 @@ class TrainableCreativeModel(CreativeModel):
         if not self.built:
             self.adapt(batches.log)
         self.build_optimizers()
-        dataset = CreativeDataset(self, batches, self.click_model)
+        dataset = CreativeDataset(self, batches, self.guiding_clicks())
         self.set_dataset_size(dataset.creatives)
         if until:
             callbacks = [
@@ -87,9 +90,9 @@ class TrainableCreativeModel(CreativeModel):
         held_out = None
         if validation_data is not None:
             clicked = validation_data.batches(batches.batch_size)
-            held_out = CreativeDataset(self, clicked, self.click_model).once(
-                2_048
-            )
+            held_out = CreativeDataset(
+                self, clicked, self.guiding_clicks()
+            ).once(2_048)
         return self.run(dataset, plan, callbacks, held_out, verbose)
 
     def _batches(
