@@ -93,3 +93,17 @@ def test_half_of_a_batch_is_scored_by_the_least_convinced_member():
     # min(1, 3), min(2, 2) and min(6, -2); ten times 1, 2, 6, and 1 more.
     assert float(score) == pytest.approx((1 + 2 - 2) / 3)
     assert float(real) == pytest.approx(31)
+
+
+def test_what_guides_is_not_saved_along(log, clicks, tmp_path):
+    gan = CreativeGAN(log.schema, size=16, latent=4)
+    gan.adapt(log)
+    gan.compile(click_model=clicks, click_weight=1.0)
+    guided = len(gan.weights)
+    gan.save(tmp_path / "guided.keras")
+    gan.compile()
+    assert len(gan.weights) == guided
+    gan.save(tmp_path / "free.keras")
+    sizes = [p.stat().st_size for p in sorted(tmp_path.iterdir())]
+    # The click model alone weighs more than this.
+    assert abs(sizes[1] - sizes[0]) < 20_000
