@@ -9,6 +9,7 @@ import tensorflow as tf
 from tfgan_ads.data.batch_order import BatchOrder
 from tfgan_ads.features.tables.table_transformer import TableTransformer
 from tfgan_ads.logs.row_batch import RowBatch
+from tfgan_ads.training.batch_stream import batch_spec
 from tfgan_ads.training.batch_stream import batch_stream
 
 _PREFETCH = 8
@@ -60,10 +61,5 @@ class LogDataset:
         return self._dataset(tf.data.Dataset.range(max(count, 1)))
 
     def _dataset(self, numbers: tf.data.Dataset) -> tf.data.Dataset:
-        size = self.order.batch_size
-        columns, numeric = self.states.shape[1], self._low.shape[1]
-        spec = RowBatch(
-            tf.TensorSpec((size, columns), "int32"),
-            tf.TensorSpec((size, numeric), "float32"),
-        )
+        spec = batch_spec(self.take(0), self.order.batch_size)
         return batch_stream(numbers, lambda n: self.take(n), spec, _PREFETCH)
