@@ -3,7 +3,6 @@
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.dataset as pads
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,6 +15,7 @@ from tfgan_ads.data.splits import hash_shares
 from tfgan_ads.data.splits import key_column
 from tfgan_ads.data.splits import split_selectors
 from tfgan_ads.data.splits import time_selector
+from tfgan_ads.data.table_source import TableSource
 from tfgan_ads.errors import AdsError
 from tfgan_ads.schema.ad_schema import AdSchema
 
@@ -34,7 +34,7 @@ def rows(times):
     table = pa.Table.from_pandas(
         pd.DataFrame({"picture": "p.png", "sku": "a", "at": times})
     )
-    return RowStream(pads.dataset(table), SCHEMA)
+    return RowStream(TableSource(table), SCHEMA)
 
 
 def test_edges_add_the_shares_up():

@@ -51,13 +51,15 @@ def validate(
     schema: Path | None = typer.Option(None, help="Schema; YAML."),
 ) -> None:
     """List everything that is wrong with an ad log."""
-    from tfgan_ads.data.validation import validate as find_problems
+    from tfgan_ads.data.validation import review_log
 
-    problems = find_problems(path, schema)
-    for problem in problems:
+    review = review_log(path, schema)
+    for note in review.notes:
+        print(note)
+    for problem in review.problems:
         print(f"- {problem}")
-    print(f"{len(problems)} problem(s) in {path}")
-    if problems:
+    print(f"{len(review.problems)} problem(s) in {path}")
+    if review.problems:
         raise typer.Exit(1)
 
 
@@ -67,9 +69,19 @@ def schema(
     out: Path = typer.Option("schema.yaml", help="File to write."),
 ) -> None:
     """Guess the schema of a log, to be edited by hand."""
-    from tfgan_ads.data.schema_detection import detect_schema
+    from tfgan_ads.data.schema_detection import DETECTED_FROM
+    from tfgan_ads.data.schema_detection import guess_schema
+    from tfgan_ads.data.source import head
     from tfgan_ads.data.source import open_source
 
     source, _ = open_source(path)
-    detect_schema(source.head(1_000)).to_yaml(out)
-    print(f"Wrote {out}. Read it, and mend what was guessed wrong.")
+    guess = guess_schema(head(source, DETECTED_FROM), source.text)
+    guess.to_yaml(out)
+    if guess.layout:
+        print(f"Known by its columns: {guess.layout}")
+    for name, doubt in guess.doubts.items():
+        print(f"- '{name}': {doubt}")
+    print(
+        f"Wrote {out}; {len(guess.doubts)} line(s) are doubtful. Read it, and "
+        "mend what was guessed wrong."
+    )

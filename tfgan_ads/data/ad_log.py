@@ -10,18 +10,22 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
-import pyarrow.dataset as pads
 
 from tfgan_ads.data.batches import Batches
 from tfgan_ads.data.image_store import ImageStore
 from tfgan_ads.data.row_stream import ROWS
 from tfgan_ads.data.row_stream import RowStream
+from tfgan_ads.data.schema_detection import DETECTED_FROM
 from tfgan_ads.data.schema_detection import detect_schema
 from tfgan_ads.data.selector import Selector
 from tfgan_ads.data.selector import value_selector
+from tfgan_ads.data.source import Source
+from tfgan_ads.data.source import head
+from tfgan_ads.data.source import named_schema
 from tfgan_ads.data.source import open_source
 from tfgan_ads.data.splits import key_column
 from tfgan_ads.data.splits import split_selectors
+from tfgan_ads.data.table_source import TableSource
 from tfgan_ads.errors import AdsError
 from tfgan_ads.schema.ad_schema import AdSchema
 from tfgan_ads.schema.role import Role
@@ -35,7 +39,7 @@ class AdLog:
     copied.
 
     Args:
-        source: `pyarrow.dataset.Dataset`.
+        source: `Source`.
         schema: `AdSchema`. Every column it names must be in the source.
         images: `ImageStore`. Where the pictures are.
         selectors: tuple of `Selector`. Which rows belong.
@@ -50,7 +54,7 @@ class AdLog:
 
     def __init__(
         self,
-        source: pads.Dataset,
+        source: Source,
         schema: AdSchema,
         images: ImageStore,
         selectors: tuple[Selector, ...] = (),
@@ -85,14 +89,10 @@ class AdLog:
             AdsError: The file is missing, of another format, or lacks a
                 column of the schema.
         """
-        source, folder = open_source(Path(path))
-        beside = folder / "schema.yaml"
-        if schema is None and beside.exists():
-            schema = beside
+        schema = named_schema(Path(path), schema)
+        source, folder = open_source(Path(path), schema and schema.text)
         if schema is None:
-            schema = detect_schema(source.head(1_000))
-        elif not isinstance(schema, AdSchema):
-            schema = AdSchema.from_yaml(schema)
+            schema = detect_schema(head(source, DETECTED_FROM), source.text)
         return cls(source, schema, ImageStore(images or folder))
 
     @classmethod
@@ -123,7 +123,7 @@ class AdLog:
             else ImageStore(images)
         )
         schema = schema or detect_schema(table)
-        return cls(pads.dataset(table), schema, store)
+        return cls(TableSource(table), schema, store)
 
     def stream(
         self, columns: Sequence[str] | None = None, rows: int = ROWS
@@ -222,13 +222,21 @@ class AdLog:
         return key_column(self.schema, criterion)
 
     def users(self) -> pd.DataFrame:
-        """Return one row a user: the latest value of each user column."""
+        """Return one row a user: the columns of the latest impression.
+
+        The latest by time, or the last of the file where no time is logged.
+        """
         key = self.schema.column_of_role(Role.USER_ID)
         if key is None:
             raise AdsError("The schema has no column of role 'user_id'.")
-        names = self.schema.names(role=(Role.USER, Role.CONTEXT))
-        frame = self.to_pandas([key, *names])
-        return frame.drop_duplicates(key, keep="last").reset_index(drop=True)
+        names = [key, *self.schema.names(role=(Role.USER, Role.CONTEXT))]
+        time = self.schema.column_of_role(Role.TIMESTAMP)
+        frame = self.to_pandas([*names, *([time] if time else [])])
+        if time:
+            # An export of a database is in no order; unknown times come first.
+            frame = frame.sort_values(time, kind="stable", na_position="first")
+        latest = frame.drop_duplicates(key, keep="last").sort_index()
+        return latest[names].reset_index(drop=True)
 
     def products(self) -> pd.DataFrame:
         """Return one row a product: its id, cut-out and ad columns."""

@@ -1,6 +1,6 @@
 """`ImageStore`: pictures by name, decoded once."""
 
-import io
+import logging
 from collections import OrderedDict
 from collections.abc import Iterable
 from pathlib import Path
@@ -8,15 +8,24 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 from PIL import Image
-from PIL import UnidentifiedImageError
 
+from tfgan_ads.data.cut_out import cut_out
+from tfgan_ads.data.cut_out import on_white
+from tfgan_ads.data.pictures import fit_square
+from tfgan_ads.data.pictures import open_picture
+from tfgan_ads.data.pictures import over_white
 from tfgan_ads.errors import AdsError
+
+logger = logging.getLogger("tfgan_ads")
 
 _MODES = {1: "L", 3: "RGB", 4: "RGBA"}
 
 
 class ImageStore:
     """Decodes pictures and remembers them up to a limit of memory.
+
+    Proportions are kept, and what has four channels is a product: see
+    `fit_square` and `cut_out`.
 
     Args:
         root: str or Path. Folder that relative paths start from. Defaults
@@ -44,6 +53,7 @@ class ImageStore:
         self.cache_bytes = cache_bytes
         self._cache: OrderedDict[tuple, npt.NDArray] = OrderedDict()
         self._held = 0
+        self._cut: set[str | bytes | None] = set()
 
     def load(
         self, references: Iterable[str | bytes], size: int, channels: int
@@ -84,34 +94,47 @@ class ImageStore:
     def _read(
         self, reference: str | bytes, size: int, channels: int
     ) -> npt.NDArray:
-        image = self.open(reference).convert(_MODES[channels])
-        if image.size != (size, size):
-            image = image.resize((size, size), Image.Resampling.LANCZOS)
-        pixels = np.asarray(image, "uint8")
-        return pixels.reshape(size, size, channels)
+        if channels == 4:
+            image = self.open_product(reference)
+        else:
+            image = over_white(self.open(reference))
+        image = fit_square(image.convert(_MODES[channels]), size)
+        return np.asarray(image, "uint8").reshape(size, size, channels)
 
-    def open(self, reference: str | bytes) -> Image.Image:
-        """Open one picture with Pillow.
+    def open(self, reference: str | bytes | None) -> Image.Image:
+        """Open one picture as a person sees it; see `open_picture`.
 
         Raises:
             AdsError: It is missing or unreadable; names it.
         """
         if self.arrays is not None:
-            return Image.fromarray(self.arrays[int(reference)].squeeze())
-        if isinstance(reference, bytes):
-            source: Path | io.BytesIO = io.BytesIO(reference)
-            name = f"image bytes ({len(reference)} bytes)"
-        else:
-            source = self.root / reference
-            name = f"'{source}'"
-        try:
-            image = Image.open(source)
-            image.load()
-        except FileNotFoundError as error:
-            raise AdsError(f"Image {name} does not exist.") from error
-        except (UnidentifiedImageError, OSError, SyntaxError) as error:
+            return Image.fromarray(self.arrays[int(reference or 0)].squeeze())
+        if reference is None or not len(reference):
             raise AdsError(
-                f"Image {name} cannot be read: {error}. "
-                "Allowed: PNG, JPEG, WebP, GIF or BMP."
-            ) from error
-        return image
+                "A picture is missing: the cell of the log is empty. Leave "
+                "the row out, or name a picture in it."
+            )
+        if isinstance(reference, bytes):
+            name = f"image bytes ({len(reference)} bytes)"
+            return open_picture(reference, name)
+        path = self.root / reference
+        return open_picture(path, f"'{path}'")
+
+    def open_product(self, reference: str | bytes | None) -> Image.Image:
+        """Open the cut-out of a product at its full size; see `cut_out`.
+
+        Returns:
+            `PIL.Image.Image`, RGBA.
+
+        Raises:
+            AdsError: It is missing or unreadable; names it.
+        """
+        image = self.open(reference)
+        if on_white(image) and reference not in self._cut:
+            self._cut.add(reference)
+            logger.warning(
+                "%s has no transparency: the white around the product was "
+                "cut out.",
+                reference if isinstance(reference, str) else "A picture",
+            )
+        return cut_out(image)

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from collections.abc import Sequence
 
 import pyarrow as pa
-import pyarrow.dataset as pads
 
 from tfgan_ads.data.columns import typed
+from tfgan_ads.data.piece import Piece
 from tfgan_ads.data.selector import Selector
+from tfgan_ads.data.source import Source
 from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import nearest
 from tfgan_ads.schema.ad_schema import AdSchema
@@ -20,7 +21,7 @@ class RowStream:
     """Reads a data set again every time, so that it may exceed memory.
 
     Args:
-        source: `pyarrow.dataset.Dataset`.
+        source: `Source`.
         schema: `AdSchema`. Every column it names must be in the source.
         selectors: tuple of `Selector`. Only rows that all of them choose are
             read. Defaults to `()`.
@@ -30,17 +31,18 @@ class RowStream:
 
     Example:
 
+    >>> from tfgan_ads.data.table_source import TableSource
     >>> table = pa.table({"click": [0, 1, 1]})
     >>> schema = AdSchema.from_dict({"columns": {"click": {"role": "click"}}})
     >>> clicked = Selector(
     ...     ("click",), lambda batch: batch["click"].to_numpy() == 1)
-    >>> len(RowStream(pads.dataset(table), schema, (clicked,)))
+    >>> len(RowStream(TableSource(table), schema, (clicked,)))
     2
     """
 
     def __init__(
         self,
-        source: pads.Dataset,
+        source: Source,
         schema: AdSchema,
         selectors: tuple[Selector, ...] = (),
     ) -> None:
@@ -74,21 +76,12 @@ class RowStream:
         needed = list(wanted)
         for selector in self.selectors:
             needed += [c for c in selector.columns if c not in needed]
-        first_row = 0
-        for batch in self._read(needed, rows):
-            count = batch.num_rows
-            batch = typed(batch, self.schema, first_row)
-            first_row += count
+        for piece in self.source.read(needed, rows):
+            batch = typed(piece, self.schema)
             for selector in self.selectors:
                 batch = batch.filter(pa.array(selector.mask(batch)))
             if batch.num_rows:
                 yield batch.select(wanted)
-
-    def _read(self, columns: list[str], rows: int) -> Iterator[pa.RecordBatch]:
-        try:
-            yield from self.source.to_batches(columns=columns, batch_size=rows)
-        except (pa.ArrowInvalid, OSError) as error:
-            raise AdsError(f"The log cannot be read: {error}") from error
 
     def to_arrow(self, columns: Sequence[str] | None = None) -> pa.Table:
         """Read columns into memory as an Arrow table."""
@@ -96,14 +89,9 @@ class RowStream:
         if batches:
             return pa.Table.from_batches(batches)
         names = list(self.schema.columns if columns is None else columns)
-        empty = self.source.schema.empty_table().select(names)
-        return (
-            pa.Table.from_batches(
-                [typed(b, self.schema) for b in empty.to_batches()]
-            )
-            if empty.to_batches()
-            else empty
-        )
+        fields = [self.source.schema.field(name) for name in names]
+        batch = pa.RecordBatch.from_pylist([], pa.schema(fields))
+        return pa.Table.from_batches([typed(Piece(batch, 0), self.schema)])
 
     def __len__(self) -> int:
         first = next(iter(self.schema.columns))

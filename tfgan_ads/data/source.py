@@ -1,77 +1,170 @@
-"""Open CSV and Parquet files as one dataset."""
+"""`Source`: the files of an ad log, whatever they are written in."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
+from collections.abc import Iterator
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Protocol
 
 import pyarrow as pa
-import pyarrow.csv as pacsv
-import pyarrow.dataset as pads
 
+from tfgan_ads.data.csv_source import COMPRESSED
+from tfgan_ads.data.csv_source import CsvSource
+from tfgan_ads.data.parquet_source import ParquetSource
+from tfgan_ads.data.piece import Piece
 from tfgan_ads.errors import AdsError
+from tfgan_ads.schema.ad_schema import AdSchema
+from tfgan_ads.schema.text_format import TextFormat
 
-_FORMATS = {".csv": "csv", ".parquet": "parquet", ".pq": "parquet"}
+_PARQUET = (".parquet", ".pq", ".parq")
+_TEXT = (".csv", ".tsv", ".tab")
+# Only where it is named: beside a log it is more likely a note.
+_NAMED_TEXT = (*_TEXT, ".txt", ".data")
 _DEFAULT_NAMES = ("impressions.parquet", "impressions.csv")
+_HINTS = {
+    ".xlsx": "It is an Excel workbook: save the sheet as CSV (UTF-8).",
+    ".xls": "It is an Excel workbook: save the sheet as CSV (UTF-8).",
+    ".json": "Write it as Parquet: pandas.read_json(...).to_parquet(...).",
+    ".jsonl": "Write it as Parquet: pandas.read_json(..., lines=True)"
+    ".to_parquet(...).",
+}
 
 
-def open_source(path: Path) -> tuple[pads.Dataset, Path]:
+class Source(Protocol):
+    """Rows of one or more files, streamed in order.
+
+    Attributes:
+        schema: `pyarrow.Schema`. Names and types of the columns.
+        text: `TextFormat` or None. How its text is read, where it is text.
+    """
+
+    schema: pa.Schema
+    text: TextFormat | None
+
+    def read(
+        self,
+        columns: Sequence[str],
+        rows: int,
+        tell: Callable[[str], None] | None = None,
+    ) -> Iterator[Piece]:
+        """Read columns from the first row to the last.
+
+        Args:
+            columns: sequence of str.
+            rows: int. At most so many at a time.
+            tell: function of a sentence, or None. Called for what is wrong
+                with a row of the file, which is then left out; `None`
+                raises instead.
+
+        Raises:
+            AdsError: A file cannot be read.
+        """
+        ...
+
+
+def named_schema(
+    path: Path, schema: AdSchema | str | Path | None = None
+) -> AdSchema | None:
+    """Return the schema that is named, or lies beside a log.
+
+    Args:
+        path: Path. The log.
+        schema: `AdSchema`, path to YAML, or None. `None` takes the
+            `schema.yaml` beside the log, if there is one.
+
+    Returns:
+        `AdSchema` or None.
+
+    Raises:
+        AdsError: The file is no schema.
+    """
+    if isinstance(schema, AdSchema):
+        return schema
+    if schema is None:
+        folder = path if path.is_dir() else path.parent
+        schema = folder / "schema.yaml"
+        if not schema.exists():
+            return None
+    return AdSchema.from_yaml(schema)
+
+
+def open_source(
+    path: Path, text: TextFormat | None = None
+) -> tuple[Source, Path]:
     """Open a log file or a folder of log files.
 
     CSV columns are read as text, so that one bad number is a message that
-    names its row and not a failed read.
+    names its row and not a failed read. Files may be compressed (`.gz`,
+    `.zst`, `.bz2`), and a folder partitioned (`day=mon/part-0.parquet`).
 
     Args:
         path: Path.
+        text: `TextFormat` or None. How CSV files are read; `None` guesses.
 
     Returns:
-        The dataset, and the folder that relative paths start from.
+        The source, and the folder that relative paths start from.
 
     Raises:
         AdsError: Nothing is there, or it is no CSV or Parquet file.
     """
-    files = _files(path)
-    suffix = files[0].suffix.lower()
-    if suffix not in _FORMATS:
-        raise AdsError(
-            f"'{files[0]}' is neither CSV nor Parquet. "
-            f"Allowed endings: {', '.join(_FORMATS)}."
-        )
-    try:
-        if _FORMATS[suffix] == "parquet":
-            dataset = pads.dataset([str(f) for f in files], format="parquet")
-        else:
-            dataset = _open_csv(files)
-    except (pa.ArrowInvalid, OSError) as error:
-        raise AdsError(f"'{path}' cannot be read: {error}") from error
-    return dataset, files[0].parent
+    files, folder = _files(path)
+    if _ending(files[0]) in _PARQUET:
+        return ParquetSource(files, folder), folder
+    return CsvSource(files, text), folder
 
 
-def _files(path: Path) -> list[Path]:
+def head(source: Source, rows: int) -> pa.Table:
+    """Read the first rows of all columns, those that can be read."""
+    found: list[pa.RecordBatch] = []
+    for piece in source.read(source.schema.names, rows, lambda sentence: None):
+        found.append(piece.batch)
+        if sum(batch.num_rows for batch in found) >= rows:
+            break
+    return pa.Table.from_batches(found, source.schema).slice(0, rows)
+
+
+def _ending(path: Path) -> str:
+    """Return what a file is written in, whatever it is compressed by."""
+    name = Path(path.name.lower())
+    return Path(name.stem if name.suffix in COMPRESSED else name).suffix
+
+
+def _files(path: Path) -> tuple[list[Path], Path]:
+    """Return the files of a log, and the folder its paths start from."""
     if path.is_file():
-        return [path]
+        ending = _ending(path)
+        if ending not in (*_PARQUET, *_NAMED_TEXT):
+            raise AdsError(
+                f"'{path}' is neither CSV nor Parquet. "
+                f"{_HINTS.get(ending, '')}".strip()
+                + f" Allowed endings: {', '.join((*_PARQUET, *_NAMED_TEXT))}."
+            )
+        return [path], path.parent
     if not path.exists():
         raise AdsError(f"'{path}' does not exist.")
     for name in _DEFAULT_NAMES:
         if (path / name).is_file():
-            return [path / name]
-    files = sorted(p for p in path.iterdir() if p.suffix.lower() in _FORMATS)
-    suffixes = {p.suffix.lower() for p in files}
-    if len(suffixes) != 1:
+            return [path / name], path
+    files = _log_files(path.iterdir()) or _log_files(path.rglob("*"))
+    kinds = {_ending(f) in _PARQUET for f in files}
+    if len(kinds) != 1:
+        names = ", ".join(str(f.relative_to(path)) for f in files[:5])
         raise AdsError(
             f"Folder '{path}' must hold {' or '.join(_DEFAULT_NAMES)}, or "
-            f"log files of one format. It has: "
-            f"{', '.join(p.name for p in files[:5]) or 'none'}."
+            f"log files of one format, in it or in folders below it. It has: "
+            f"{names or 'none'}."
         )
-    return files
+    return files, path
 
 
-def _open_csv(files: list[Path]) -> pads.Dataset:
-    with files[0].open(encoding="utf-8-sig") as file:
-        header = file.readline()
-    if not header.strip():
-        raise AdsError(f"'{files[0]}' is empty.")
-    names = pacsv.read_csv(pa.py_buffer(header.encode())).schema.names
-    options = pacsv.ConvertOptions(
-        column_types={name: pa.string() for name in names},
-        strings_can_be_null=False,
+def _log_files(paths: Iterator[Path]) -> list[Path]:
+    """Choose what is a log; `._a.csv`, `_SUCCESS` and the like are not."""
+    return sorted(
+        path
+        for path in paths
+        if _ending(path) in (*_PARQUET, *_TEXT)
+        and not path.name.startswith((".", "_"))
+        and path.is_file()
     )
-    form = pads.CsvFileFormat(convert_options=options)
-    return pads.dataset([str(f) for f in files], format=form)

@@ -7,11 +7,12 @@ from typing import Any
 from typing import Self
 
 import pydantic
-import yaml
 
 from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import nearest
+from tfgan_ads.files import write_text
 from tfgan_ads.schema.column import Column
+from tfgan_ads.schema.document import dump_line
 from tfgan_ads.schema.document import load_yaml
 from tfgan_ads.schema.document import validated
 from tfgan_ads.schema.kind import Kind
@@ -20,6 +21,7 @@ from tfgan_ads.schema.role import SINGLE_ROLES
 from tfgan_ads.schema.role import Role
 from tfgan_ads.schema.sensitivity import Sensitivity
 from tfgan_ads.schema.strict import Strict
+from tfgan_ads.schema.text_format import TextFormat
 
 
 class AdSchema(Strict):
@@ -29,6 +31,8 @@ class AdSchema(Strict):
         columns: dict of str to `Column`.
         placements: dict of str to `Placement`. The layouts named by the
             column of role `placement`. Defaults to one centred placement.
+        text: `TextFormat` or None. How CSV files are read; `None` lets the
+            files tell. Defaults to `None`.
 
     Example:
 
@@ -42,6 +46,7 @@ class AdSchema(Strict):
 
     columns: dict[str, Column]
     placements: dict[str, Placement] = {"center": Placement()}
+    text: TextFormat | None = None
 
     @pydantic.model_validator(mode="after")
     def _check(self) -> Self:
@@ -201,10 +206,33 @@ class AdSchema(Strict):
         """
         return validated(cls, document, "schema")
 
-    def to_yaml(self, path: str | Path) -> None:
-        """Write the schema as YAML."""
-        text = yaml.safe_dump(self.to_dict(), sort_keys=False)
-        Path(path).write_text(text, encoding="utf-8")
+    def to_yaml(
+        self, path: str | Path, comments: Mapping[str, str] | None = None
+    ) -> None:
+        """Write the schema as YAML, a line a column.
+
+        Args:
+            path: str or Path.
+            comments: dict of column to str, or None. What is said at the end
+                of its line.
+
+        Raises:
+            AdsError: The file cannot be written.
+        """
+        document, comments = self.to_dict(), comments or {}
+        lines = []
+        for key, part in document.items():
+            lines.append(f"{key}:" if part else f"{key}: {{}}")
+            for name, value in part.items():
+                comment = comments.get(name) if key == "columns" else None
+                end = f"  # {' '.join(comment.split())}" if comment else ""
+                lines.append(f"  {dump_line(name, value)}{end}")
+        try:
+            write_text(path, "\n".join(lines) + "\n")
+        except OSError as error:
+            raise AdsError(
+                f"Cannot write '{path}': {error.strerror or error}."
+            ) from error
 
     @classmethod
     def from_yaml(cls, path: str | Path) -> "AdSchema":

@@ -1,11 +1,36 @@
 """`Column`: one column of an ad log."""
 
+from typing import Literal
+
 import pydantic
 
 from tfgan_ads.schema.kind import Kind
 from tfgan_ads.schema.role import Role
 from tfgan_ads.schema.sensitivity import Sensitivity
 from tfgan_ads.schema.strict import Strict
+
+# What is written where nothing is known, by spreadsheets, databases, pandas.
+# "NA" and "none" may be words (a country, a badge), so only numbers and times
+# take them for nothing.
+NO_WORD = (
+    "",
+    "NULL",
+    "null",
+    "\\N",
+    "N/A",
+    "n/a",
+    "#N/A",
+    "<NA>",
+    "NaN",
+    "nan",
+    "NaT",
+)
+NO_NUMBER = (*NO_WORD, "NA", "na", "None", "none", "-", "--")
+# Compared in lower case.
+TRUE_VALUES = ("1", "true", "t", "yes", "y", "是", "ja", "oui", "sí", "si")
+TRUE_VALUES += ("sim", "да", "はい")
+FALSE_VALUES = ("0", "false", "f", "no", "n", "否", "nein", "non", "não")
+FALSE_VALUES += ("nao", "нет", "いいえ")
 
 
 class Column(Strict):
@@ -22,6 +47,20 @@ class Column(Strict):
         training_only: bool. Known in the log but not when an ad is asked
             for (the position on the page). Never a condition. Defaults to
             `False`.
+        decimal: str. `"."` or `","`: what stands before the tenths of a
+            number that is written as text. The other one, spaces and
+            apostrophes may part its thousands. Defaults to `"."`.
+        true_values: sequence of str. What stands for 1 in a column of
+            clicks, conversions or consents. Defaults to `TRUE_VALUES`.
+        false_values: sequence of str. What stands for 0 in it. Defaults to
+            `FALSE_VALUES`.
+        null_values: sequence of str or None. What stands for nothing; `None`
+            takes `NO_NUMBER` for numbers and times, and `NO_WORD` for all
+            else.
+        unit: str or None. Of times that are numbers: `"s"`, `"ms"`, `"us"` or
+            `"ns"` since 1970. `None` goes by their size.
+        format: str or None. Of times that are text and neither ISO 8601 nor
+            year first, in the codes of `strptime`: `"%d/%m/%Y %H:%M"`.
         height: int or None. Pixels, image columns only.
         width: int or None. Pixels, image columns only.
         channels: int. 1 (grey), 3 (RGB) or 4 (RGBA), image columns only.
@@ -34,11 +73,35 @@ class Column(Strict):
     period: float | None = pydantic.Field(None, gt=0)
     separator: str = pydantic.Field("|", min_length=1, max_length=1)
     training_only: bool = False
+    decimal: Literal[".", ","] = "."
+    true_values: tuple[str, ...] = TRUE_VALUES
+    false_values: tuple[str, ...] = FALSE_VALUES
+    null_values: tuple[str, ...] | None = None
+    unit: Literal["s", "ms", "us", "ns"] | None = None
+    format: str | None = None
     height: int | None = pydantic.Field(None, gt=0)
     width: int | None = pydantic.Field(None, gt=0)
     channels: int = pydantic.Field(3, ge=1, le=4)
+
+    @pydantic.field_validator(
+        "true_values", "false_values", "null_values", mode="before"
+    )
+    @classmethod
+    def _as_text(cls, values: object) -> object:
+        if isinstance(values, (list, tuple)):
+            return tuple(word for value in values for word in _words(value))
+        return values
 
     @property
     def is_list(self) -> bool:
         """Whether one cell holds several values."""
         return self.kind in (Kind.MULTI, Kind.SEQUENCE)
+
+
+def _words(value: object) -> tuple[object, ...]:
+    """Return what was written: YAML takes bare words for more than words."""
+    if value is None:
+        return ("null",)
+    if isinstance(value, bool):
+        return ("true", "yes") if value else ("false", "no")
+    return (str(value) if isinstance(value, (int, float)) else value,)

@@ -1,5 +1,6 @@
 """Documents in YAML, and what is wrong with them, in sentences."""
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,16 @@ from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import nearest
 
 M = TypeVar("M", bound=pydantic.BaseModel)
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads keys as they are written: a column may be called `no` or `1`."""
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> Any:
+        for key, _ in node.value:
+            if isinstance(key, yaml.ScalarNode) and key.value != "<<":
+                key.tag = "tag:yaml.org,2002:str"
+        return super().construct_mapping(node, deep)
 
 
 def load_yaml(path: str | Path) -> dict[str, Any]:
@@ -27,9 +38,15 @@ def load_yaml(path: str | Path) -> dict[str, Any]:
         AdsError: The file cannot be read or is no YAML mapping.
     """
     try:
-        document = yaml.safe_load(Path(path).read_text(encoding="utf-8"))
+        # A byte order mark, as editors write it, is no part of the text.
+        text = Path(path).read_text(encoding="utf-8-sig")
+        document = yaml.load(text, _Loader)
     except OSError as error:
         raise AdsError(f"Cannot read '{path}': {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise AdsError(
+            f"'{path}' is not written in UTF-8: save it as UTF-8."
+        ) from error
     except yaml.YAMLError as error:
         raise AdsError(f"'{path}' is not valid YAML: {error}") from error
     if not isinstance(document, dict):
@@ -38,6 +55,31 @@ def load_yaml(path: str | Path) -> dict[str, Any]:
             f"Received: {type(document).__name__}"
         )
     return document
+
+
+def dump_line(key: str, value: Any) -> str:
+    """Return `key: value` as one line of YAML.
+
+    Example:
+
+    >>> dump_line("no", {"role": "user", "true_values": ["是"]})
+    "'no': {role: user, true_values: [是]}"
+    """
+    return f"{_in_line(key)}: {_in_line(value)}"
+
+
+def _in_line(value: Any) -> str:
+    """Return a value as YAML without a line break."""
+    text = yaml.safe_dump(
+        value,
+        default_flow_style=True,
+        allow_unicode=True,
+        sort_keys=False,
+        width=float("inf"),
+    ).removesuffix("\n...\n")
+    text = text.removesuffix("\n")
+    # JSON is YAML, and says a line break in one line.
+    return json.dumps(value, ensure_ascii=False) if "\n" in text else text
 
 
 def validated(model: type[M], document: Mapping[str, Any], what: str) -> M:

@@ -35,3 +35,7 @@ SINGLE_ROLES = (
     Role.IMPRESSION_ID,
     Role.CONSENT,
 )
+# Roles that name somebody or something: words, even if they are digits.
+ID_ROLES = (Role.USER_ID, Role.IMPRESSION_ID)
+# Roles that say yes or no.
+LABEL_ROLES = (Role.CLICK, Role.CONVERSION, Role.CONSENT)

@@ -1,0 +1,207 @@
+"""What a column is likely for, by its name, in eight languages."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from tfgan_ads.schema.role import Role
+from tfgan_ads.schema.sensitivity import Sensitivity
+
+
+def _any(*words: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{word})" for word in words))
+
+
+# English, Chinese, German, French, Spanish, Japanese, Portuguese, Russian, of
+# names as `plain_name` writes them. The first role that matches is taken.
+_ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
+    (
+        Role.IMPRESSION_ID,
+        _any(
+            r"^id$|(impression|imp|event|request|bid|log|auction)_?id$",
+            r"(曝光|展示|展现|日志|请求)_?(编号|标识|号|id)$",
+            r"impressions?_?(nr|nummer|kennung)$|id_(de_)?impress",
+            r"(インプレッション|表示)_?(id|番号)$|(id|ид)_показа$",
+        ),
+    ),
+    (
+        Role.USER_ID,
+        _any(
+            r"(user|visitor|customer|client|cookie|member|viewer|person)_?id$",
+            r"^(user|visitor|uuid|uid|cookie|idfa|gaid|imei)$|_uid$|device_id$",
+            r"(用户|会员|客户|访客|设备|用戶|會員)_?(编号|標識|标识|編號|代码|号|id)$",
+            r"^(用户|用戶)$",
+            r"(nutzer|benutzer|kunden|besucher)(_?(id|nr|nummer|kennung))$",
+            r"^(nutzer|benutzer|kunde|besucher)$",
+            r"^id_(utilisateur|client|visiteur|usuario|cliente|visitante)$",
+            r"^(utilisateur|usuario|cliente)(_id)?$",
+            r"(ユーザー?|利用者|会員|顧客)_?(id|番号)$|^ユーザー?$",
+            r"^пользователь$|(id|ид)_(пользователя|клиента|посетителя)$",
+            r"(пользователь|клиент)_(id|ид)$|^клиент$",
+        ),
+    ),
+    (
+        Role.CONSENT,
+        _any(
+            r"consent|opt_?in|同意|授权|einwilligung|zustimmung",
+            r"consentimiento|consentimento|согласие",
+        ),
+    ),
+    (
+        Role.PROPENSITY,
+        _any(r"propensi|pscore|action_prob|倾向|傾向スコア|neigung"),
+    ),
+    (
+        Role.CONVERSION_DELAY,
+        _any(r"conver\w*_delay|^delay(_hours)?$|转化(延迟|时长)"),
+    ),
+    (
+        Role.CONVERSION,
+        _any(
+            r"conver|purchase[ds]?$|(^|_)order(ed)?$|bought|^install(ed)?$",
+            r"转化|轉換|购买|购賣|下单|成交|konver|gekauft|^kauf$|bestellt",
+            r"^achat$|achete|commande|compra|conversao|購入|成約",
+            r"コンバージョン|注文|покупк|конверси|заказ",
+        ),
+    ),
+    (
+        Role.CLICK,
+        _any(
+            r"^click(ed|s)?$|(is|has|was)_?click(ed)?$|click_?(label|flag)$",
+            r"^clk$|点击|點擊|geklickt|^klicks?$|^clics?$|^clique|clicado",
+            r"a_clique|hizo_clic|クリック|^клик|нажат",
+        ),
+    ),
+    (
+        Role.TIMESTAMP,
+        _any(
+            r"time|date$|^date|(^|_)ts$|datetime|zeit|datum|horodatage|fecha",
+            r"^data(_hora)?$|momento|时间|日期|時間|时刻|時刻|日時|日付|дата|время",
+        ),
+    ),
+    (Role.PLACEMENT, _any(r"layout|^placement$|版式|布局|レイアウト")),
+    (
+        Role.PRODUCT,
+        _any(
+            r"product|(^|_)item|(^|_)sku|asin|goods|商品|产品|產品|宝贝|製品",
+            r"produkt|artikel|produit|producto|articulo|produto|товар|продукт",
+        ),
+    ),
+    (
+        Role.CREATIVE,
+        _any(
+            r"creative|banner|image|picture|thumb|(^|_)cover",
+            r"hue|background|badge|^cta$|style|colou?r|font|headline",
+            r"创意|素材|图片|圖片|广告图|封面|底色|颜色|文案|クリエイティブ|バナー",
+            r"画像|werbemittel|bild$|farbe|creation|banniere|visuel|couleur",
+            r"imagen|creativ[oa]|criativo|imagem|креатив|баннер|картинк|цвет",
+        ),
+    ),
+    (
+        Role.AD,
+        _any(
+            r"vertical|campaign|advertiser|^ad_|categor|(^|_)brand",
+            r"广告主|广告|計劃|计划|品类|类目|分类|品牌|廣告|kampagne|werbe|kategorie",
+            r"marke$|campagne|annonceur|marque|campana|anunciante|marca$",
+            r"campanha|キャンペーン|広告|カテゴリ|ブランド|кампани|рекламодател",
+            r"категори|бренд",
+        ),
+    ),
+    (
+        Role.CONTEXT,
+        _any(
+            r"device|hour|weekday|position|(^|_)slot|(^|_)page|browser|(^|_)site",
+            r"platform|(^|_)os$|(^|_)app(_|$)|channel|connection",
+            r"设备|小时|星期|位置|广告位|页面|渠道|平台|網站|网站|操作系统",
+            r"gerat|geraet|stunde|wochentag|seite|kanal|appareil|heure|jour",
+            r"emplacement|canal|dispositivo|(^|_)hora|pagina|端末|デバイス|曜日",
+            r"ページ|媒体|устройств|(^|_)час|день_недели|страниц|площадк|канал",
+        ),
+    ),
+)
+# What is known only after the ad was shown: never a condition.
+_OUTCOME = _any(
+    r"revenue|(^|_)spend$|(^|_)spent$|sales|order_(value|amount)|gmv",
+    r"(^|_)label$|(^|_)target$|(^|_)y$|dwell|watch_?time|(bid|pay|win)_?price",
+    r"(^|_)cost$|(^|_)cpo$|attribution|(^|_)visit(ed)?$|(^|_)likes?$",
+    r"订单金额|成交额|销售额|消费金额|花费|umsatz|erlos|kosten|chiffre_d_aff",
+    r"ventes|ventas|vendas|ingresos_por|receita|売上|выручк|标签$",
+)
+_ROW_NUMBER = _any(
+    r"^unnamed|^index$|^row(_?(id|nr|no|num|number))?$|^level_0$|^nr$|^no$",
+    r"^序号$|^行号$|^编号$|^lfd_nr$|^zeile$|^ligne$|^fila$|^linha$|^番号$",
+    r"^строка$|^номер$|^$",
+)
+_HOUR = _any(r"hour|小时|stunde|heure|(^|_)hora$|時間帯|(^|_)час")
+_ID = _any(r"(^|_)id$|^id_|编号$|編號$|番号$|_nr$|_code$|代码$|(^|_)ид($|_)")
+_SPECIAL = _any(
+    r"health|disease|religio|ethnic|(^|_)race(_|$)|politi|sexual|(^|_)union",
+    r"biometric|健康|疾病|病歴|宗教|民族|种族|政治|性取向|gesund|krankheit|ethn",
+    r"gewerkschaft|sante$|maladie|salud|enfermedad|saude|doenca|здоров",
+    r"болезн|религи|этни|полит",
+)
+_PROXY = _any(
+    r"(^|_)age(_|$)|gender|(^|_)sex(o|e)?$|(^|_)zip|postal|nationality",
+    r"language|income|年龄|年齢|性别|性別|邮编|語言|语言|言語|国籍|收入|年収",
+    r"郵便番号|(^|_)alter$|geschlecht|(^|_)plz|postleitzahl|sprache",
+    r"einkommen|(^|_)genre$|langue|revenu$|(^|_)edad|genero|idioma|ingresos$",
+    r"idade|(^|_)cep$|renda|возраст|(^|_)пол$|почтов|язык|доход",
+)
+
+
+def plain_name(name: str) -> str:
+    """Return a name in lower case, without accents, words parted by `_`.
+
+    Example:
+
+    >>> plain_name("Usuário ID"), plain_name("userId"), plain_name("用户.编号")
+    ('usuario_id', 'user_id', '用户_编号')
+    """
+    name = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", str(name))
+    letters = []
+    for letter in unicodedata.normalize("NFKC", name).casefold():
+        base = unicodedata.normalize("NFD", letter)
+        # Only Latin letters lose their marks: й and が are letters.
+        letters.append(base[0] if base[0].isascii() else letter)
+    return re.sub(r"[\s\-./:;|\\]+", "_", "".join(letters)).strip("_")
+
+
+def roles_by_name(name: str) -> list[Role]:
+    """Return what a column may be for, the likeliest first.
+
+    Example:
+
+    >>> roles_by_name("是否点击"), roles_by_name("age")
+    ([<Role.CLICK: 'click'>], [])
+    """
+    plain = plain_name(name)
+    return [role for role, pattern in _ROLES if pattern.search(plain)]
+
+
+def is_outcome(name: str) -> bool:
+    """Whether a name says what came after the ad was shown."""
+    return bool(_OUTCOME.search(plain_name(name)))
+
+
+def is_row_number(name: str) -> bool:
+    """Whether a name is that of a row's number."""
+    return bool(_ROW_NUMBER.search(plain_name(name)))
+
+
+def is_hour(name: str) -> bool:
+    """Whether a name is that of the hour of the day."""
+    return bool(_HOUR.search(plain_name(name)))
+
+
+def is_id(name: str) -> bool:
+    """Whether a name is that of an id or a code, not of a number."""
+    return bool(_ID.search(plain_name(name)))
+
+
+def sensitivity(name: str) -> Sensitivity:
+    """Return whether a column of a name may steer advertising."""
+    plain = plain_name(name)
+    if _SPECIAL.search(plain):
+        return Sensitivity.SPECIAL
+    return Sensitivity.PROXY if _PROXY.search(plain) else Sensitivity.NONE

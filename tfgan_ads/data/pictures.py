@@ -1,0 +1,150 @@
+"""Pictures as they are stored anywhere, opened as what a person sees."""
+
+from __future__ import annotations
+
+import io
+import struct
+import warnings
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image
+from PIL import ImageOps
+from PIL import UnidentifiedImageError
+
+from tfgan_ads.errors import AdsError
+
+ENDINGS = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp")
+_PNG = b"\x89PNG\r\n\x1a\n"
+# Chunks of PNG files that hold words, some of them more than Pillow reads.
+_WORDS = (b"tEXt", b"zTXt", b"iTXt")
+# More pixels than that are an attack, or a mistake.
+_MOST_PIXELS = 100_000_000
+
+
+def open_picture(source: Path | bytes, name: str) -> Image.Image:
+    """Open a picture upright, in eight bits, in grey, RGB or RGBA.
+
+    What EXIF turns is turned; palettes, CMYK and 16 bits are brought to what
+    they look like. Of an animation the first frame is taken.
+
+    Args:
+        source: Path or bytes. A file, or what is in one.
+        name: str. What it is called in a message.
+
+    Returns:
+        `PIL.Image.Image` of mode `L`, `RGB` or `RGBA`.
+
+    Raises:
+        AdsError: It is missing, unreadable or too large; names it.
+    """
+    try:
+        file = source if isinstance(source, bytes) else source.read_bytes()
+    except FileNotFoundError as error:
+        raise AdsError(f"Image {name} does not exist.") from error
+    except (OSError, ValueError) as error:
+        raise AdsError(f"Image {name} cannot be read: {error}.") from error
+    if not file:
+        raise AdsError(f"Image {name} is empty.")
+    if file.startswith(_PNG):
+        file = _without_words(file)
+    try:
+        with warnings.catch_warnings():
+            # The limit is ours, below.
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            image = Image.open(io.BytesIO(file))
+        width, height = image.size
+        if width * height > _MOST_PIXELS:
+            raise AdsError(
+                f"Image {name} has {width}x{height} pixels: make it smaller; "
+                f"at most {_MOST_PIXELS:,} are read."
+            )
+        image.load()
+        return _plain(ImageOps.exif_transpose(image))
+    except AdsError:
+        raise
+    except UnidentifiedImageError as error:
+        raise AdsError(
+            f"Image {name} cannot be read: it is no picture of a kind that is "
+            "known. Allowed: PNG, JPEG, WebP, GIF or BMP."
+        ) from error
+    except Exception as error:
+        # Pillow's decoders raise whatever their formats make them stumble on.
+        raise AdsError(
+            f"Image {name} cannot be read: {error}. "
+            "Allowed: PNG, JPEG, WebP, GIF or BMP."
+        ) from error
+
+
+def over_white(image: Image.Image) -> Image.Image:
+    """Lay a picture on white: what cannot be seen has no colour."""
+    if image.mode != "RGBA":
+        return image
+    white = Image.new("RGBA", image.size, "white")
+    return Image.alpha_composite(white, image).convert("RGB")
+
+
+def fit_square(image: Image.Image, side: int) -> Image.Image:
+    """Fit a picture into a square without changing its proportions.
+
+    Beside a picture that is not square its edges go on; beside one with
+    transparency there is nothing.
+
+    Args:
+        image: `PIL.Image.Image` of mode `L`, `RGB` or `RGBA`.
+        side: int. Pixels.
+
+    Returns:
+        `PIL.Image.Image` of `side` by `side` pixels.
+
+    Example:
+
+    >>> wide = Image.new("RGBA", (40, 20), "red")
+    >>> fit_square(wide, 8).getbbox()
+    (0, 2, 8, 6)
+    """
+    if image.size == (side, side):
+        return image
+    scale = side / max(image.size)
+    size = tuple(max(1, round(length * scale)) for length in image.size)
+    pixels = np.asarray(image.resize(size, Image.Resampling.LANCZOS))
+    rows, inside_rows = _centred(size[1], side)
+    columns, inside_columns = _centred(size[0], side)
+    square = pixels[rows][:, columns]
+    if image.mode == "RGBA":
+        square = square * (inside_rows[:, None] & inside_columns)[..., None]
+    return Image.fromarray(square.astype("uint8"))
+
+
+def _centred(length: int, side: int) -> tuple[npt.NDArray, npt.NDArray]:
+    """Return which pixel each place shows, and whether it is in the picture."""
+    places = np.arange(side) - (side - length) // 2
+    inside = (places >= 0) & (places < length)
+    return places.clip(0, length - 1), inside
+
+
+def _plain(image: Image.Image) -> Image.Image:
+    """Bring any mode to eight bits of grey, RGB or RGBA."""
+    if image.mode in ("L", "RGB", "RGBA"):
+        clear = image.info.get("transparency") is not None
+        return image.convert("RGBA") if clear else image
+    if image.mode.startswith("I") or image.mode == "F":
+        values = np.asarray(image, "float64")
+        top = 65_535.0 if values.max() > 255 else 255.0
+        return Image.fromarray((values / top * 255).round().astype("uint8"))
+    if image.mode in ("LA", "PA", "La", "RGBa") or "transparency" in image.info:
+        return image.convert("RGBA")
+    return image.convert("L" if image.mode == "1" else "RGB")
+
+
+def _without_words(file: bytes) -> bytes:
+    """Leave the words of a PNG file out: they are nothing to look at."""
+    kept, at = [_PNG], len(_PNG)
+    while at + 12 <= len(file):
+        (length,) = struct.unpack(">I", file[at : at + 4])
+        end = at + 12 + length
+        if file[at + 4 : at + 8] not in _WORDS:
+            kept.append(file[at:end])
+        at = end
+    return b"".join([*kept, file[at:]])
