@@ -21,7 +21,9 @@ def test_a_role_is_all_that_must_be_said():
 
 
 def test_words_that_yaml_takes_for_more_are_words_again():
-    column = Column(role="click", true_values=[True, 1, "是"], null_values=[None])
+    column = Column(
+        role="click", true_values=[True, 1, "是"], null_values=[None]
+    )
     assert column.true_values == ("true", "yes", "1", "是")
     assert column.null_values == ("null",)
 

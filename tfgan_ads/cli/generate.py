@@ -5,14 +5,14 @@ from typing import Any
 
 import typer
 
-from tfgan_ads.errors import AdsError
-
 
 def generate(
     model: Path = typer.Argument(help="A run folder or a .keras file."),
-    users: Path = typer.Option(..., help="CSV with one row a user."),
+    users: Path = typer.Option(..., help="CSV or Parquet with one row a user."),
     products: Path | None = typer.Option(
-        None, help="Folder of product cut-outs (PNG with transparency)."
+        None,
+        help="Folder of product pictures (PNG with transparency; JPEG and "
+        "WebP on white are cut out), or a table that names them.",
     ),
     n: int = typer.Option(8, min=1, help="Creatives a user and product."),
     seed: int = typer.Option(0),
@@ -28,33 +28,33 @@ def generate(
     key: Path | None = typer.Option(None, help="PEM: its private key."),
 ) -> None:
     """Draw creatives: PNG files, and a CSV that says which is whose."""
-    import pandas as pd
-
     from tfgan_ads.cli.marks import read_signer
     from tfgan_ads.cli.marks import sign_files
+    from tfgan_ads.data.request_files import read_products
+    from tfgan_ads.data.request_files import read_users
     from tfgan_ads.runs.run_folder import load_creative_model
 
     signer = read_signer(certificate, key)
     gan = load_creative_model(model)
-    if not users.is_file():
-        raise AdsError(f"'{users}' does not exist.")
-    people = pd.read_csv(users, nrows=first, dtype=str, keep_default_na=False)
-    wanted = [c for c in gan.encoder.columns if c != gan.placement]
-    if wanted and not set(wanted) & set(people):
-        raise AdsError(
-            f"'{users}' has none of the model's columns: "
-            f"{', '.join(wanted)}. It has: {', '.join(people)}."
-        )
-    things = _products(gan, products)
-    drawn = gan.generate(people, things, n, seed, str(products or "."))
+    name = gan.schema.column_of_role("user_id")
+    wanted = {
+        n: c for n, c in gan.encoder.columns.items() if n != gan.placement
+    }
+    about = set(gan.schema.names(role=("ad", "product")))
+    known = {n: c for n, c in wanted.items() if n not in about}
+    people = read_users(users, known, name, first)
+    things, folder = None, Path(".")
+    if gan.mode == "treatment":
+        things = read_products(products, gan.schema)
+        folder = _folder(products)
+    drawn = gan.generate(people, things, n, seed, str(folder))
     written = [
         path
         for size in slot
         for path in _ads(
-            gan, drawn, things, products, size, text, out, bool(signer)
+            gan, drawn, things, folder, size, text, out, bool(signer)
         )
     ]
-    name = gan.schema.column_of_role("user_id")
     if name in people:
         drawn.table["user"] = people[name].iloc[drawn.table["user"]].to_numpy()
     if things is not None:
@@ -68,21 +68,11 @@ def generate(
         print(f"Signed {len(files)} PNG files")
 
 
-def _products(gan, folder):
-    """List a folder of cut-outs as the products of a request."""
-    import pandas as pd
-
-    if gan.mode != "treatment":
-        return None
-    if folder is None or not folder.is_dir():
-        raise AdsError(
-            "The model keeps products: give `--products` a folder of PNG "
-            f"cut-outs. Received: {folder}"
-        )
-    names = sorted(p.name for p in folder.glob("*.png"))
-    if not names:
-        raise AdsError(f"Folder '{folder}' holds no PNG file.")
-    return pd.DataFrame({gan.schema.product_image: names})
+def _folder(products: Path | None) -> Path:
+    """Return the folder that the names of products' pictures start from."""
+    if products is None or products.is_dir():
+        return products or Path(".")
+    return products.parent
 
 
 def _ads(gan, drawn, things, folder, slot, text, out, room):
@@ -90,13 +80,13 @@ def _ads(gan, drawn, things, folder, slot, text, out, room):
 
     With `room` they stay light enough once they are signed.
     """
-    from PIL import Image
-
     from tfgan_ads.creatives.serving.ad_file import LIMIT
     from tfgan_ads.creatives.serving.ad_file import encode_ad
     from tfgan_ads.creatives.serving.ad_slots import compose
+    from tfgan_ads.data.image_store import ImageStore
     from tfgan_ads.serving.provenance.signer import ROOM
 
+    store = ImageStore(folder)
     out.mkdir(parents=True, exist_ok=True)
     written, limit = [], LIMIT - ROOM * room
     for i, (image, row) in enumerate(
@@ -105,7 +95,7 @@ def _ads(gan, drawn, things, folder, slot, text, out, room):
         shown: dict[str, Any] = {}
         if things is not None:
             file = things[gan.schema.product_image].iloc[row.product]
-            shown["product"] = Image.open(folder / file)
+            shown["product"] = store.open_product(file)
             shown["placement"] = gan.placer.placements[row.layout]
         file, kind = encode_ad(
             compose(image, slot, text=text, **shown), limit=limit

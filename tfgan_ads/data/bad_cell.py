@@ -60,7 +60,9 @@ def by_distinct(
         `pyarrow.Array` of the type.
     """
     encoded = texts.dictionary_encode()
-    known = [None if t is None else read(t) for t in encoded.dictionary.to_pylist()]
+    known = [
+        None if t is None else read(t) for t in encoded.dictionary.to_pylist()
+    ]
     return pa.array(known, kind).take(encoded.indices)
 
 

@@ -58,7 +58,10 @@ class PictureCheck:
                 yield row, "image", str(error)
                 continue
             shown = "image bytes" if is_binary(values.type) else reference
-            wanted = (column.width or image.width, column.height or image.height)
+            wanted = (
+                column.width or image.width,
+                column.height or image.height,
+            )
             if image.size != wanted:
                 yield (
                     row,
@@ -103,9 +106,7 @@ def check_numbers(column: Column, values: pa.Array) -> Iterator[Complaint]:
         )
 
 
-def check_placements(
-    schema: AdSchema, values: pa.Array
-) -> Iterator[Complaint]:
+def check_placements(schema: AdSchema, values: pa.Array) -> Iterator[Complaint]:
     """Complain about placements that the schema does not have."""
     known = schema.placements
     unknown = pc.invert(pc.is_in(values, pa.array(list(known), pa.string())))

@@ -9,8 +9,8 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-import pyarrow as pa
 import numpy.typing as npt
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from tfgan_ads.data.guess_label import guess_label
@@ -144,7 +144,9 @@ class ColumnProfile:
         if any(re.fullmatch(r"0\d+", text) for text in texts):
             return None
         for decimal in (".", ","):
-            if _nearly_all(number_of(text, decimal) is not None for text in texts):
+            if _nearly_all(
+                number_of(text, decimal) is not None for text in texts
+            ):
                 return decimal
         return None
 

@@ -53,8 +53,7 @@ def typed(piece: Piece, schema: AdSchema) -> pa.RecordBatch:
         result, bad = cast(values, schema.columns[name], name)
         if bad:
             raise AdsError(
-                f"Column '{name}', {piece.place(bad[0].row)}: "
-                f"{bad[0].sentence}"
+                f"Column '{name}', {piece.place(bad[0].row)}: {bad[0].sentence}"
             )
         arrays.append(result)
     return pa.RecordBatch.from_arrays(arrays, names=batch.schema.names)

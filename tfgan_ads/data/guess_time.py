@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from tfgan_ads.data.numbers import number_of
 from tfgan_ads.data.texts import is_text
 from tfgan_ads.data.times import read_times
 from tfgan_ads.schema.column import Column
@@ -47,7 +48,7 @@ def guess_time(values: pa.Array) -> dict[str, Any] | None:
     digits = whole_digits(values)
     if digits:
         return _of_digits(digits)
-    if not is_text(values.type):
+    if not is_text(values.type) or number_of(str(values[0])) is not None:
         return None
     fitting = _fitting(values)
     return fitting[0] if fitting else None
@@ -99,7 +100,9 @@ def _fitting(values: pa.Array) -> list[dict[str, Any]]:
     if _reads(values, {}):
         return [{}]
     formats = (f"{date}{clock}" for date in _DATES for clock in _CLOCKS)
-    likely = [{"format": f} for f in formats if _reads(values[:1], {"format": f})]
+    likely = [
+        {"format": f} for f in formats if _reads(values[:1], {"format": f})
+    ]
     return [said for said in likely if _reads(values, said)]
 
 

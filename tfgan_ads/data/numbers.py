@@ -108,7 +108,9 @@ def _read_texts(
     if label:
         texts = _labels(texts, column)
     try:
-        numbers = pc.cast(texts, pa.float64()) if column.decimal == "." else None
+        numbers = (
+            pc.cast(texts, pa.float64()) if column.decimal == "." else None
+        )
     except pa.ArrowInvalid:
         numbers = None
     if numbers is None:

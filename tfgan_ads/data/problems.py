@@ -26,9 +26,7 @@ class Problems:
         self._told: list[str] = []
         self._counts: Counter[tuple[str, str]] = Counter()
 
-    def add(
-        self, name: str, sort: str, sentence: str, place: str = ""
-    ) -> None:
+    def add(self, name: str, sort: str, sentence: str, place: str = "") -> None:
         """Add a problem of a column.
 
         Args:

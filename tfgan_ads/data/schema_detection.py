@@ -229,9 +229,13 @@ def _part_pictures(
     products, creatives = known[Role.PRODUCT], known[Role.CREATIVE]
     if not products and len(creatives) > 1:
         # Many creatives advertise one product.
-        creatives.sort(key=lambda n: len(ColumnProfile(_whole(table[n])).distinct))
+        creatives.sort(
+            key=lambda n: len(ColumnProfile(_whole(table[n])).distinct)
+        )
         products, creatives = creatives[:1], creatives[1:]
-        doubts[products[0]] = "taken for the product: it has the fewest pictures"
+        doubts[products[0]] = (
+            "taken for the product: it has the fewest pictures"
+        )
     for role, names in ((Role.PRODUCT, products), (Role.CREATIVE, creatives)):
         for i, name in enumerate(names):
             if i:

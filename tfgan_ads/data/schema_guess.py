@@ -28,5 +28,7 @@ class SchemaGuess:
         Raises:
             AdsError: The file cannot be written.
         """
-        comments = {name: f"doubtful: {why}" for name, why in self.doubts.items()}
+        comments = {
+            name: f"doubtful: {why}" for name, why in self.doubts.items()
+        }
         self.schema.to_yaml(path, comments)

@@ -197,8 +197,7 @@ class _Validator:
             ),
             (
                 self.pictures.opaque,
-                "no transparency and no white background: they stay "
-                "rectangles",
+                "no transparency and no white background: they stay rectangles",
             ),
         ):
             if names:

@@ -60,9 +60,7 @@ def _texts(values: pa.Array) -> pa.Array:
     return texts
 
 
-def _joined(
-    values: pa.Array, column: Column
-) -> tuple[pa.Array, list[BadCell]]:
+def _joined(values: pa.Array, column: Column) -> tuple[pa.Array, list[BadCell]]:
     """Join the words of each list, without those that are nothing."""
     if pa.types.is_fixed_size_list(values.type):
         values = pc.cast(values, pa.list_(values.type.value_type))

@@ -106,10 +106,35 @@ def decode_pngs(name: str, files: Any, size: int, channels: int) -> Any:
     def decode(file: Any) -> Any:
         pixels = tf.io.decode_png(file, channels=channels)
         pixels = tf.cast(pixels, tf.float32) / 255
-        resized = tf.image.resize(pixels, (size, size), antialias=True)
-        return tf.ensure_shape(resized, (size, size, channels))
+        return tf.ensure_shape(fit_square(pixels, size), (size, size, channels))
 
     return tf.map_fn(decode, files, fn_output_signature=tf.float32)
+
+
+def fit_square(pixels: Any, side: int) -> Any:
+    """Fit a picture into a square without changing its proportions.
+
+    The same as `data.pictures.fit_square`, in the graph.
+
+    Args:
+        pixels: float tensor `[height, width, channels]`.
+        side: int. Pixels.
+
+    Returns:
+        float tensor `[side, side, channels]`.
+    """
+    lengths = tf.shape(pixels)[:2]
+    scale = side / tf.cast(tf.reduce_max(lengths), tf.float64)
+    scaled = tf.round(tf.cast(lengths, tf.float64) * scale)
+    fitted = tf.maximum(tf.cast(scaled, tf.int32), 1)
+    resized = tf.image.resize(pixels, fitted, antialias=True)
+    places = tf.range(side)[:, None] - (side - fitted) // 2
+    shown = tf.clip_by_value(places, 0, fitted - 1)
+    square = tf.gather(tf.gather(resized, shown[:, 0]), shown[:, 1], axis=1)
+    if pixels.shape[-1] != 4:
+        return square
+    inside = tf.cast(places == shown, square.dtype)
+    return square * (inside[:, None, 0] * inside[None, :, 1])[..., None]
 
 
 def _sound(name: str, files: Any) -> Any:

@@ -39,11 +39,11 @@ def test_a_column_may_lack_where_that_is_allowed():
     with pytest.raises(AdsError) as error:
         raw_inputs({"agee": [1, 2]}, AGE)
     said = "Column 'age' is missing. Did you mean 'agee'? Received: agee"
-    assert str(error.value) == said
+    assert str(error.value).startswith(said)
 
 
 def test_what_is_no_number_is_named_by_its_row():
     said = "Column 'age', row 1: cannot read 'old' as a number."
     with pytest.raises(AdsError) as error:
         raw_inputs({"age": ["3", "old", "odd"]}, AGE)
-    assert str(error.value) == said
+    assert str(error.value).startswith(said)

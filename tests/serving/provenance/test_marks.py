@@ -33,7 +33,7 @@ def test_the_commands_sign_and_detect(picture, creative, tmp_path, capsys):
     assert "watermark  payload 5" in said
     assert Marks.from_file(tmp_path / "marked.jpg").found
     (tmp_path / "text.png").write_text("no picture")
-    with pytest.raises(AdsError, match="is no picture"):
+    with pytest.raises(AdsError, match="it is no picture"):
         Marks.from_file(tmp_path / "text.png")
-    with pytest.raises(AdsError, match="Cannot read"):
+    with pytest.raises(AdsError, match="does not exist"):
         Marks.from_file(tmp_path / "none.png")

@@ -8,6 +8,7 @@ from PIL import ImageFilter
 
 from tfgan_ads.creatives.serving.call_to_action import write_call
 from tfgan_ads.creatives.serving.product_removal import without_product
+from tfgan_ads.data.pictures import fit_square
 from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import nearest
 
@@ -113,9 +114,7 @@ def _paste(
     """Put the product where the creative has it, at full sharpness."""
     x, y, share = placement
     wide = max(1, round(share * side))
-    sharp = product.convert("RGBA").resize(
-        (wide, wide), Image.Resampling.LANCZOS
-    )
+    sharp = fit_square(product.convert("RGBA"), wide)
     left, top = (
         round(share * side - wide / 2) + start
         for share, start in zip((x, y), corner)

@@ -7,6 +7,7 @@ import numpy.typing as npt
 from PIL import Image
 from scipy import ndimage
 
+from tfgan_ads.data.pictures import fit_square
 from tfgan_ads.networks.creatives.product_placer import CUTOUT_SIZE
 from tfgan_ads.networks.creatives.product_placer import ProductPlacer
 
@@ -35,9 +36,7 @@ def without_product(
     True
     """
     size = len(creative)
-    cutout = product.convert("RGBA").resize(
-        (CUTOUT_SIZE, CUTOUT_SIZE), Image.Resampling.LANCZOS
-    )
+    cutout = fit_square(product.convert("RGBA"), CUTOUT_SIZE)
     pixels = np.asarray(cutout, "float32")[None] / 255
     placer = ProductPlacer(size, {"": placement})
     placed = np.asarray(placer(pixels, np.zeros(1, int)))[0]

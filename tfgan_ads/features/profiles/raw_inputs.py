@@ -5,8 +5,10 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import tensorflow as tf
 
+from tfgan_ads.data.columns import cast
 from tfgan_ads.data.columns import is_numeric
 from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import nearest
@@ -52,27 +54,31 @@ def _tensor(
             f"Column '{name}' is missing.{nearest(name, frame)} "
             f"Received: {', '.join(map(str, frame))}"
         )
+    values, bad = cast(_as_arrow(frame[name], column), column, name)
+    if bad:
+        raise AdsError(f"Column '{name}', row {bad[0].row}: {bad[0].sentence}")
     if numeric:
-        return tf.constant(_numbers(frame[name], name), tf.float32)
-    words = [_word(value, column) for value in frame[name]]
-    return tf.constant(words, tf.string, [len(words)])
+        numbers = values.to_numpy(zero_copy_only=False)
+        return tf.constant(numbers, tf.float32)
+    return tf.constant(values.to_pylist(), tf.string, [len(values)])
 
 
-def _numbers(values: pd.Series, name: str) -> np.ndarray:
-    numbers = pd.to_numeric(values, errors="coerce")
-    bad = numbers.isna() & values.notna() & (values.astype(str) != "")
-    if bad.any():
-        row = int(bad.to_numpy().argmax())
-        raise AdsError(
-            f"Column '{name}', row {row}: cannot read "
-            f"{values.iloc[row]!r} as a number."
-        )
-    return numbers.to_numpy("float32", na_value=np.nan)
+def _as_arrow(values: pd.Series, column: Column) -> pa.Array:
+    """Return a column as a file would hold it."""
+    try:
+        array = pa.array(values, from_pandas=True)
+    except (pa.ArrowInvalid, pa.ArrowTypeError):
+        # Of more than one type: as text, which is what a CSV file would hold.
+        texts = [_text(value, column) for value in values]
+        array = pa.array(texts, pa.string())
+    if isinstance(array, pa.ChunkedArray):
+        return array.combine_chunks()
+    return array
 
 
-def _word(value: Any, column: Column) -> str:
+def _text(value: Any, column: Column) -> str | None:
     if isinstance(value, (list, tuple, np.ndarray)):
-        return column.separator.join(str(v) for v in value)
+        return column.separator.join(str(word) for word in value)
     if value is None or value is pd.NA or value != value:
-        return ""
+        return None
     return str(value)

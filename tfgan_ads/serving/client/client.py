@@ -15,6 +15,8 @@ import numpy.typing as npt
 import pandas as pd
 from PIL import Image
 
+from tfgan_ads.data.cut_out import cut_out
+from tfgan_ads.data.pictures import open_picture
 from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import nearest
 from tfgan_ads.serving.client.transport import Arrays
@@ -152,7 +154,7 @@ class ServingClient:
 
         Args:
             rows: list of dict, or DataFrame. Profiles; one row, one answer.
-            product: str, Path or bytes or None. The product's PNG file for
+            product: str, Path or bytes or None. The product's picture for
                 all rows; `product_id=...` asks for one of the catalogue.
             seed: int. Row `i` has the seed `seed + i`, where rows bring none.
                 Defaults to `0`.
@@ -231,12 +233,13 @@ def _is_word(kind: np.dtype, value: Any) -> bool:
 
 
 def _file(product: str | Path | bytes) -> bytes:
-    if isinstance(product, bytes):
-        return product
-    try:
-        return Path(product).read_bytes()
-    except OSError as error:
-        raise AdsError(f"Cannot read '{product}': {error.strerror}.") from error
+    """Return a product's PNG file; of another picture its cut-out."""
+    source = product if isinstance(product, bytes) else Path(product)
+    name = "bytes" if isinstance(product, bytes) else f"'{product}'"
+    image = cut_out(open_picture(source, name))
+    file = io.BytesIO()
+    image.save(file, "PNG")
+    return file.getvalue()
 
 
 def _served(answer: Arrays) -> Served:

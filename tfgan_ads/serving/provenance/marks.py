@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 from typing import NamedTuple
 
-from PIL import Image
-from PIL import UnidentifiedImageError
-
+from tfgan_ads.data.pictures import open_picture
 from tfgan_ads.errors import AdsError
 from tfgan_ads.serving.provenance import watermark
+from tfgan_ads.serving.provenance.png import SIGNATURE
 from tfgan_ads.serving.provenance.png import source_type_of
 from tfgan_ads.serving.provenance.signer import Manifest
 from tfgan_ads.serving.provenance.signer import verify
@@ -48,17 +46,11 @@ class Marks(NamedTuple):
         Raises:
             AdsError: The file is missing or no picture.
         """
-        try:
-            file = Path(path).read_bytes()
-            image = Image.open(io.BytesIO(file))
-            image.load()
-        except UnidentifiedImageError as error:
-            raise AdsError(f"'{path}' is no picture.") from error
-        except (OSError, SyntaxError) as error:
-            raise AdsError(f"Cannot read '{path}': {error}") from error
+        image = open_picture(Path(path), f"'{path}'")
+        file = Path(path).read_bytes()
         manifest, looked = None, True
         try:
-            if image.format == "PNG":
+            if file.startswith(SIGNATURE):
                 manifest = verify(file, anchors)
         except AdsError:
             looked = False

@@ -1,0 +1,171 @@
+"""Users and products that are asked for: files, read as a log is."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from collections.abc import Mapping
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+
+from tfgan_ads.data.columns import typed
+from tfgan_ads.data.pictures import ENDINGS
+from tfgan_ads.data.row_stream import ROWS
+from tfgan_ads.data.source import head
+from tfgan_ads.data.source import open_source
+from tfgan_ads.errors import AdsError
+from tfgan_ads.errors import nearest
+from tfgan_ads.schema.ad_schema import AdSchema
+from tfgan_ads.schema.column import Column
+
+logger = logging.getLogger("tfgan_ads")
+
+
+def read_users(
+    path: Path,
+    columns: Mapping[str, Column],
+    key: str | None = None,
+    first: int | None = None,
+) -> pd.DataFrame:
+    """Read a file of users: every cell as a log's would be.
+
+    Args:
+        path: Path. CSV or Parquet, one row a user.
+        columns: dict of name to `Column`. What a model wants to know.
+        key: str or None. The column that names users, if it is there.
+        first: int or None. Only so many users.
+
+    Returns:
+        DataFrame of `key` and those of `columns` that are there. What is
+        not used, and what will be unknown, is told.
+
+    Raises:
+        AdsError: The file cannot be read, a cell is not what its column
+            wants, or none of the columns is there.
+    """
+    if not path.is_file():
+        raise AdsError(f"'{path}' does not exist.")
+    if key is not None:
+        columns = {key: Column(role="user_id"), **columns}
+    frame = read_table(path, columns, first)
+    known = [name for name in columns if name != key]
+    lacking = [name for name in known if name not in frame]
+    if known and lacking == known:
+        others = open_source(path)[0].schema.names
+        raise AdsError(
+            f"'{path}' has none of the model's columns: {', '.join(known)}."
+            f"{nearest(known[0], others)} It has: {', '.join(others)}."
+        )
+    if lacking:
+        logger.warning(
+            "'%s' lacks %s: of all users that is unknown.",
+            path,
+            ", ".join(lacking),
+        )
+    return frame
+
+
+def read_products(path: Path | None, schema: AdSchema) -> pd.DataFrame:
+    """Read what is to be advertised.
+
+    Args:
+        path: Path or None. A folder of pictures, or a CSV or Parquet file
+            with the schema's column of product pictures (paths from the
+            file's folder) and, as far as known, the columns of product, ad
+            and placement.
+        schema: `AdSchema`.
+
+    Returns:
+        DataFrame, one row a product. What is left out, and what will be
+        unknown, is told.
+
+    Raises:
+        AdsError: There is nothing, or it cannot be read.
+    """
+    roles = ("product", "ad", "placement")
+    columns = {n: schema.columns[n] for n in schema.names(role=roles)}
+    picture = str(schema.product_image)
+    if path is None or not path.exists():
+        raise AdsError(
+            "The model keeps products: give `--products` a folder of "
+            f"pictures, or a table with the column '{picture}'. Received: "
+            f"{path}"
+        )
+    if path.is_dir():
+        frame = pd.DataFrame({picture: _pictures(path)})
+    else:
+        frame = read_table(path, columns)
+        if picture not in frame:
+            others = open_source(path)[0].schema.names
+            raise AdsError(
+                f"'{path}' has no column '{picture}', which holds the "
+                f"products' pictures.{nearest(picture, others)}"
+            )
+    lacking = [n for n in schema.names(role="ad") if n not in frame]
+    if lacking:
+        logger.warning(
+            "'%s' does not say %s: of all products that is unknown. A table "
+            "of products can say it.",
+            path,
+            ", ".join(lacking),
+        )
+    return frame
+
+
+def read_table(
+    path: Path, columns: Mapping[str, Column], first: int | None = None
+) -> pd.DataFrame:
+    """Read columns of a file as those of a log; tell what is not used.
+
+    Raises:
+        AdsError: The file or a cell cannot be read.
+    """
+    source, _ = open_source(path)
+    names = [name for name in columns if name in source.schema.names]
+    _tell_unused(path, source.schema.names, columns)
+    schema = AdSchema(columns={name: columns[name] for name in names})
+    batches: list[pa.RecordBatch] = []
+    left = first
+    for piece in source.read(names, ROWS):
+        batches.append(typed(piece, schema).slice(0, left))
+        if left is not None:
+            left -= batches[-1].num_rows
+            if left <= 0:
+                break
+    if batches:
+        return pa.Table.from_batches(batches).to_pandas()
+    return head(source, 0).select(names).to_pandas()
+
+
+def _tell_unused(
+    path: Path, present: Iterable[str], columns: Mapping[str, Column]
+) -> None:
+    unused = [
+        f"'{name}'{nearest(name, columns)}"
+        for name in present
+        if name not in columns
+    ]
+    if unused:
+        logger.warning("'%s', not used: %s", path, ", ".join(unused))
+
+
+def _pictures(folder: Path) -> list[str]:
+    """List the pictures of a folder, and tell what else is in it."""
+    files = sorted(p for p in folder.iterdir() if not p.name.startswith("."))
+    names = [p.name for p in files if p.suffix.lower() in ENDINGS]
+    others = [p.name for p in files if p.name not in names]
+    if not names:
+        raise AdsError(
+            f"Folder '{folder}' holds no picture ({', '.join(ENDINGS)}). "
+            f"It has: {', '.join(others[:5]) or 'nothing'}."
+        )
+    if others:
+        logger.warning(
+            "'%s': %d left out, no picture(s): %s",
+            folder,
+            len(others),
+            ", ".join(others[:5]),
+        )
+    return names
