@@ -22,6 +22,9 @@ def generate(
         [], help="Ads of this size as well, such as 300x250; repeatable."
     ),
     text: str = typer.Option("", help="Call to action on the ads."),
+    font: Path | None = typer.Option(
+        None, help="Its font, TrueType or OpenType; else Latin letters alone."
+    ),
     certificate: Path | None = typer.Option(
         None, help="PEM: sign PNG files (C2PA), as `tfgan-ads sign` does."
     ),
@@ -40,9 +43,7 @@ def generate(
     wanted = {
         n: c for n, c in gan.encoder.columns.items() if n != gan.placement
     }
-    about = set(gan.schema.names(role=("ad", "product")))
-    known = {n: c for n, c in wanted.items() if n not in about}
-    people = read_users(users, known, name, first)
+    people = read_users(users, wanted, name, first)
     things, folder = None, Path(".")
     if gan.mode == "treatment":
         things = read_products(products, gan.schema)
@@ -52,7 +53,7 @@ def generate(
         path
         for size in slot
         for path in _ads(
-            gan, drawn, things, folder, size, text, out, bool(signer)
+            gan, drawn, things, folder, size, (text, font), out, bool(signer)
         )
     ]
     if name in people:
@@ -75,7 +76,7 @@ def _folder(products: Path | None) -> Path:
     return products.parent
 
 
-def _ads(gan, drawn, things, folder, slot, text, out, room):
+def _ads(gan, drawn, things, folder, slot, call, out, room):
     """Write every creative as an ad of a size; return the files.
 
     With `room` they stay light enough once they are signed.
@@ -97,9 +98,8 @@ def _ads(gan, drawn, things, folder, slot, text, out, room):
             file = things[gan.schema.product_image].iloc[row.product]
             shown["product"] = store.open_product(file)
             shown["placement"] = gan.placer.placements[row.layout]
-        file, kind = encode_ad(
-            compose(image, slot, text=text, **shown), limit=limit
-        )
+        ad = compose(image, slot, text=call[0], font=call[1], **shown)
+        file, kind = encode_ad(ad, limit=limit)
         written.append(out / f"ad-{i:05d}-{slot}.{kind}")
         written[-1].write_bytes(file)
     return written

@@ -82,7 +82,6 @@ def evaluate(
     seed: int = typer.Option(0),
 ) -> None:
     """Compare drawn rows with those learned from, and with held-out ones."""
-    from tfgan_ads.data.ad_log import AdLog
     from tfgan_ads.logs.quality.evaluate_log import evaluate_log
     from tfgan_ads.runs.log_config import LogConfig
     from tfgan_ads.runs.run_folder import load_log_model
@@ -90,7 +89,7 @@ def evaluate(
     from tfgan_ads.schema.role import Role
 
     config = LogConfig.resolve(run / "config.yaml")
-    log = AdLog.read(str(config.data.path), config.data.schema_path)
+    log = config.data.read()
     model = load_log_model(run)
     train, _, test = split_table(config, log)
     report = evaluate_log(

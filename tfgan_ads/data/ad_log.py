@@ -12,6 +12,7 @@ import pandas as pd
 import pyarrow as pa
 
 from tfgan_ads.data.batches import Batches
+from tfgan_ads.data.duplicates import first_selector
 from tfgan_ads.data.image_store import ImageStore
 from tfgan_ads.data.row_stream import ROWS
 from tfgan_ads.data.row_stream import RowStream
@@ -183,6 +184,23 @@ class AdLog:
         """Keep the impressions of users who consent to be learned from."""
         consent = self.schema.column_of_role(Role.CONSENT)
         return self.where(**{consent: 1}) if consent else self
+
+    def without_duplicates(self) -> AdLog:
+        """Keep the first row of every impression.
+
+        Rows are of one impression if its id says so or, where no ids are
+        logged, user, time, product and creative.
+
+        Raises:
+            AdsError: Neither an id nor a user and a time are logged.
+
+        Example:
+
+        >>> log = AdLog.from_frame(pd.DataFrame({"impression_id": ["a", "a"]}))
+        >>> len(log.without_duplicates())
+        1
+        """
+        return self._select(first_selector(self._rows))
 
     def split(
         self,

@@ -98,9 +98,9 @@ class ColumnProfile:
         return rows >= _FEW and len(self.distinct) >= 0.9 * rows
 
     @property
-    def is_unique(self) -> bool:
-        """Whether no value comes twice."""
-        return len(self.distinct) == len(self.known)
+    def names_rows(self) -> bool:
+        """Whether values tell rows apart, but for rows that are copies."""
+        return 2 * len(self.distinct) >= len(self.known)
 
     @property
     def unread_share(self) -> float:

@@ -19,6 +19,7 @@ from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import nearest
 from tfgan_ads.schema.ad_schema import AdSchema
 from tfgan_ads.schema.column import Column
+from tfgan_ads.schema.role import Role
 
 logger = logging.getLogger("tfgan_ads")
 
@@ -51,13 +52,18 @@ def read_users(
         columns = {key: Column(role="user_id"), **columns}
     frame = read_table(path, columns, first)
     known = [name for name in columns if name != key]
-    lacking = [name for name in known if name not in frame]
-    if known and lacking == known:
+    if known and not set(known) & set(frame):
         others = open_source(path)[0].schema.names
         raise AdsError(
             f"'{path}' has none of the model's columns: {', '.join(known)}."
             f"{nearest(known[0], others)} It has: {', '.join(others)}."
         )
+    lacking = [
+        name
+        for name in known
+        # What an ad is about comes with the products.
+        if name not in frame and columns[name].role is not Role.AD
+    ]
     if lacking:
         logger.warning(
             "'%s' lacks %s: of all users that is unknown.",
@@ -84,7 +90,7 @@ def read_products(path: Path | None, schema: AdSchema) -> pd.DataFrame:
     Raises:
         AdsError: There is nothing, or it cannot be read.
     """
-    roles = ("product", "ad", "placement")
+    roles = (Role.PRODUCT, Role.AD, Role.PLACEMENT)
     columns = {n: schema.columns[n] for n in schema.names(role=roles)}
     picture = str(schema.product_image)
     if path is None or not path.exists():
@@ -103,7 +109,7 @@ def read_products(path: Path | None, schema: AdSchema) -> pd.DataFrame:
                 f"'{path}' has no column '{picture}', which holds the "
                 f"products' pictures.{nearest(picture, others)}"
             )
-    lacking = [n for n in schema.names(role="ad") if n not in frame]
+    lacking = [n for n in schema.names(role=Role.AD) if n not in frame]
     if lacking:
         logger.warning(
             "'%s' does not say %s: of all products that is unknown. A table "

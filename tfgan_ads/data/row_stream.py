@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from collections.abc import Sequence
 
+import numpy as np
 import pyarrow as pa
 
 from tfgan_ads.data.columns import typed
@@ -15,6 +16,8 @@ from tfgan_ads.schema.ad_schema import AdSchema
 
 # At most so many are read at a time.
 ROWS = 65_536
+# The number of a row in the whole log; no column of a file is called so.
+ROW = "\0row"
 
 
 class RowStream:
@@ -64,20 +67,27 @@ class RowStream:
 
         Args:
             columns: sequence of str or None. `None` means all columns of
-                the schema.
+                the schema; `ROW` is the number of the row.
             rows: int. At most so many rows at a time. Defaults to `65_536`.
 
         Yields:
             `pyarrow.RecordBatch`, typed by `data.columns.typed`.
         """
         wanted = list(self.schema.columns if columns is None else columns)
-        for name in wanted:
-            self.schema.column(name)
         needed = list(wanted)
         for selector in self.selectors:
             needed += [c for c in selector.columns if c not in needed]
+        numbered = ROW in needed
+        needed = [name for name in needed if name != ROW]
+        for name in needed:
+            self.schema.column(name)
+        first_row = 0
         for piece in self.source.read(needed, rows):
             batch = typed(piece, self.schema)
+            if numbered:
+                numbers = first_row + np.arange(piece.batch.num_rows)
+                batch = batch.append_column(ROW, pa.array(numbers))
+            first_row += piece.batch.num_rows
             for selector in self.selectors:
                 batch = batch.filter(pa.array(selector.mask(batch)))
             if batch.num_rows:

@@ -151,7 +151,7 @@ def _borne_out(
         return kind if numeric else None
     if role in (Role.USER_ID, Role.IMPRESSION_ID):
         plain = not profile.is_picture and not profile.is_nested
-        unique = role is Role.USER_ID or profile.is_unique
+        unique = role is Role.USER_ID or profile.names_rows
         return {} if plain and unique else None
     if role is Role.PLACEMENT:
         known = {"center"} >= set(map(str, profile.distinct.to_pylist()))

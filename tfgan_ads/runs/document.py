@@ -12,6 +12,7 @@ from typing import Self
 import pydantic
 import yaml
 
+from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
 from tfgan_ads.runs.section import Section
 from tfgan_ads.schema.document import load_yaml
@@ -24,10 +25,20 @@ class DataConfig(Section):
 
     path: str | None = None
     schema_path: str | None = None
+    drop_duplicates: bool = False
     split_by: list[Literal["user", "product", "time"]] = ["user"]
     shares: list[float] = pydantic.Field(
         [0.8, 0.1, 0.1], min_length=3, max_length=3
     )
+
+    def read(self) -> AdLog:
+        """Open the log.
+
+        Raises:
+            AdsError: See `AdLog.read` and `AdLog.without_duplicates`.
+        """
+        log = AdLog.read(str(self.path), self.schema_path)
+        return log.without_duplicates() if self.drop_duplicates else log
 
 
 class Document(Section):

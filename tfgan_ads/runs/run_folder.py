@@ -198,5 +198,5 @@ def same_split(run: str | Path, other: str | Path) -> None:
 def split_log(config: Config) -> tuple[AdLog, ...]:
     """Open and split the log that a config names."""
     data = config.data
-    log = AdLog.read(str(data.path), data.schema_path)
+    log = data.read()
     return log.split(data.split_by, data.shares, config.seed)

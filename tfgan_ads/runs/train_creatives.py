@@ -57,10 +57,16 @@ def train_run(
     checkpoint = Checkpoint(out / "checkpoints", settings.checkpoint_ticks)
     if resume:
         resume_run(checkpoint, model)
+    batches = train.batches(
+        settings.batch_size or model.recipe.batch_size, seed=config.seed
+    )
+    _log.info(
+        "The generator learns from what was clicked: %s of %s impressions.",
+        f"{batches.count:,}",
+        f"{len(train):,}",
+    )
     model.fit(
-        train.batches(
-            settings.batch_size or model.recipe.batch_size, seed=config.seed
-        ),
+        batches,
         images=settings.images,
         minutes=settings.minutes,
         validation_data=valid,
@@ -97,6 +103,11 @@ def train_clicks(
         seed=config.seed,
     )
     clicks.compile()
+    if config.training.minutes is not None:
+        _log.info(
+            "First a click model learns; the %g minutes are the generator's.",
+            config.training.minutes,
+        )
     clicks.fit(
         train,
         wanted.epochs,

@@ -53,7 +53,7 @@ def train_log_run(
         AdsError: `privacy.epsilon` along with what it cannot be had with.
     """
     out = Path(out)
-    log = AdLog.read(str(config.data.path), config.data.schema_path)
+    log = config.data.read()
     if config.privacy.epsilon is None:
         model = _train_openly(config, log, out, resume)
     else:

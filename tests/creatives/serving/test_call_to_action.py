@@ -1,5 +1,8 @@
 """A button: legible, and in the safe area."""
 
+from pathlib import Path
+
+import matplotlib
 import numpy as np
 import pytest
 from hypothesis import given
@@ -11,6 +14,7 @@ from tfgan_ads.creatives.serving.call_to_action import CONTRAST
 from tfgan_ads.creatives.serving.call_to_action import SAFE
 from tfgan_ads.creatives.serving.call_to_action import button_box
 from tfgan_ads.creatives.serving.call_to_action import contrast
+from tfgan_ads.errors import AdsError
 
 
 @given(st.tuples(*[st.integers(0, 255)] * 3))
@@ -46,3 +50,17 @@ def test_words_stay_in_the_safe_area(slot, creative):
     rows, columns = np.nonzero(changed.any(-1))
     assert len(rows) > 0
     assert rows.min() > 0 and columns.max() < width - 1
+
+
+def test_a_letter_without_a_glyph_is_refused(creative):
+    with pytest.raises(AdsError, match="has no letter '立' of '立即购买'"):
+        compose(creative, "300x250", text="立即购买")
+    with pytest.raises(AdsError, match="must be a TrueType or OpenType file"):
+        compose(creative, "300x250", text="Buy", font="none.ttf")
+
+
+def test_a_font_of_ones_own_is_taken(creative):
+    font = Path(matplotlib.get_data_path(), "fonts/ttf/DejaVuSans.ttf")
+    russian = compose(creative, "300x250", text="Купить", font=font)
+    other = compose(creative, "300x250", text="Купите", font=font)
+    assert np.asarray(russian).tobytes() != np.asarray(other).tobytes()

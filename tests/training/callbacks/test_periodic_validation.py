@@ -31,6 +31,7 @@ def test_the_best_is_put_back(bars, held_out):
     validation.set_model(gan)
     validation.best, validation.kept = None, None
     validation.looks_since_best = 0
+    validation.history = [{"distance": 2.0}]
     weights = gan.ema_generator.get_weights()
     validation._compare({"distance": 2.0})
     gan.ema_generator.set_weights([w + 1 for w in weights])

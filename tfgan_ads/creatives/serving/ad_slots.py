@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy.typing as npt
 from PIL import Image
 from PIL import ImageFilter
@@ -31,6 +33,7 @@ def compose(
     product: Image.Image | None = None,
     placement: tuple[float, float, float] = (0.5, 0.5, 0.6),
     text: str = "",
+    font: str | Path | None = None,
 ) -> Image.Image:
     """Lay a creative out for a slot.
 
@@ -47,12 +50,13 @@ def compose(
         placement: tuple of float. Centre and side of the product, in shares
             of the creative; what the creative was drawn with.
         text: str. The call to action; `""` sets none.
+        font: str, Path or None. Its font; see `write_call`.
 
     Returns:
         `PIL.Image.Image`, RGB, of the slot's size.
 
     Raises:
-        AdsError: An unknown slot.
+        AdsError: An unknown slot, or a font without a letter of the text.
 
     Example:
 
@@ -79,7 +83,7 @@ def compose(
     if product is not None:
         _paste(ad, product, placement, side, corner)
     if text:
-        write_call(ad, text, side)
+        write_call(ad, text, side, font)
     return ad
 
 

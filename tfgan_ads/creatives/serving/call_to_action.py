@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -9,15 +10,21 @@ from PIL import Image
 from PIL import ImageDraw
 from PIL import ImageFont
 
+from tfgan_ads.errors import AdsError
+
 # Share of the shorter side that is kept free of words.
 SAFE = 0.05
 # The weakest contrast that text may have (WCAG 2, level AA).
 CONTRAST = 4.5
 # A button is so many times as wide as high.
 _BUTTON = 3.5
+# No font has a letter for it.
+_NO_LETTER = "\U0010fffe"
 
 
-def write_call(ad: Image.Image, text: str, side: int) -> None:
+def write_call(
+    ad: Image.Image, text: str, side: int, font: str | Path | None = None
+) -> None:
     """Set a call to action as a button inside the safe area.
 
     Black or white on a colour of the creative, whichever reads better: one
@@ -27,6 +34,11 @@ def write_call(ad: Image.Image, text: str, side: int) -> None:
         ad: `PIL.Image.Image`, RGB; it is drawn on.
         text: str. What the button says; it is made to fit.
         side: int. Side of the creative, in pixels, at the left top of the ad.
+        font: str, Path or None. A TrueType or OpenType file; `None` takes
+            Pillow's own, which knows Latin letters alone.
+
+    Raises:
+        AdsError: The font cannot be read, or lacks a letter of the text.
 
     Example:
 
@@ -45,12 +57,45 @@ def write_call(ad: Image.Image, text: str, side: int) -> None:
     )
     wide, high = right - left, bottom - top
     size = 0.55 * high
-    font = ImageFont.load_default(size)
-    taken = draw.textlength(text, font)
+    letters = _font(font, size)
+    _check_glyphs(text, letters)
+    taken = draw.textlength(text, letters)
     if taken > 0.85 * wide:
-        font = ImageFont.load_default(size * 0.85 * wide / taken)
+        letters = _font(font, size * 0.85 * wide / taken)
     middle = (left + right) / 2, (top + bottom) / 2
-    draw.text(middle, text, ink, font, anchor="mm")
+    draw.text(middle, text, ink, letters, anchor="mm")
+
+
+def _font(file: str | Path | None, size: float) -> Any:
+    if file is None:
+        return ImageFont.load_default(size)
+    try:
+        return ImageFont.truetype(str(file), size)
+    except OSError as error:
+        raise AdsError(
+            f"`font` must be a TrueType or OpenType file. Received: "
+            f"'{file}' ({error})"
+        ) from error
+
+
+def _check_glyphs(text: str, font: Any) -> None:
+    """Refuse letters that would be drawn as the box of an unknown one."""
+    unknown = _drawn(font, _NO_LETTER)
+    lacking = [
+        letter
+        for letter in dict.fromkeys(text)
+        if not letter.isspace() and _drawn(font, letter) == unknown
+    ]
+    if lacking:
+        raise AdsError(
+            f"The font '{' '.join(font.getname())}' has no letter "
+            f"'{lacking[0]}' of {text!r}: give `font` a file of a font that "
+            "has it, such as Noto Sans of the language."
+        )
+
+
+def _drawn(font: Any, letter: str) -> bytes:
+    return bytes(font.getmask(letter))
 
 
 def button_box(

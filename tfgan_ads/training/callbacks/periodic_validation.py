@@ -106,17 +106,22 @@ class PeriodicValidation(keras.callbacks.Callback):
         if seen // self.every == self.looked:
             return
         self.looked = seen // self.every
-        figures = self.evaluate_now()
-        self.history.append({self.model.unit: seen, **figures})
+        figures = self._look(seen)
         if logs is not None:
             logs |= {f"val_{name}": value for name, value in figures.items()}
-        self._compare(figures)
         if self.until and all(
             self._reached(name, figures) for name in self.until
         ):
             self._stop("Good enough", figures)
         elif self.patience and self.looks_since_best >= self.patience:
             self._stop("Nothing better for a while", figures)
+
+    def _look(self, seen: int) -> dict[str, float]:
+        """Compute the figures, and keep them and the best state."""
+        figures = self.evaluate_now()
+        self.history.append({self.model.unit: seen, **figures})
+        self._compare(figures)
+        return figures
 
     def _compare(self, figures: dict[str, float]) -> None:
         """Keep the state if it is the best so far."""
@@ -169,6 +174,9 @@ class PeriodicValidation(keras.callbacks.Callback):
         return list(dict.fromkeys((self.monitor, *self.until)))
 
     def on_train_end(self, logs: Any = None) -> None:
+        if not self.history:
+            # A short run has its figures too.
+            self._look(int(self.model.examples_seen))
         if self.kept is not None and self.restore_best:
             self.kept.restore(self.model)
 

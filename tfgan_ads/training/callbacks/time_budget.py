@@ -1,5 +1,6 @@
 """`TimeBudget`: trains for so many minutes."""
 
+import logging
 import time
 from collections.abc import Callable
 from typing import Any
@@ -8,14 +9,20 @@ import keras
 
 from tfgan_ads.training.callbacks.callback_registry import CALLBACKS
 
+logger = logging.getLogger("tfgan_ads")
+
+# A tick that is nearly done may end late by so much of the whole time.
+_OVER = 1.1
+
 
 @CALLBACKS.register("time_budget")
 class TimeBudget(keras.callbacks.Callback):
     """Fits the schedules to a time limit and stops when it is reached.
 
-    The first steps include compilation and are not counted; the plan is set
-    to what the measured speed allows after every doubling of the images seen,
-    and after every tick.
+    The speed of the first steps, which include compilation, is not believed;
+    the plan is set to what the measured speed allows after every doubling of
+    the images seen, and after every tick. When the time is over the run ends,
+    be it in the middle of its first tick, and says so.
 
     Args:
         minutes: float.
@@ -31,21 +38,39 @@ class TimeBudget(keras.callbacks.Callback):
         self.clock = clock
 
     def on_train_begin(self, logs: Any = None) -> None:
-        self.start = self.clock()
+        self.start = self.built = self.clock()
         self.mark: tuple[float, int] | None = None
         self.steps, self.next = 0, 4
 
     def on_train_batch_end(self, batch: int, logs: Any = None) -> None:
         self.steps += 1
+        if self.steps == 1:
+            self.built = self.clock()
         if self.steps == self.next:
             self.next *= 2
             self._plan()
+        if self.clock() - self.start > _OVER * self.seconds:
+            self.model.stop_training = True
 
     def on_epoch_end(self, epoch: int, logs: Any = None) -> None:
         left = self._plan()
         # Stop rather than begin a tick that would end late by half.
         if left < getattr(self, "tick", 0) / 2:
             self.model.stop_training = True
+
+    def on_train_end(self, logs: Any = None) -> None:
+        seen = int(self.model.examples_seen)
+        if seen < self.model.tick:
+            logger.warning(
+                "Training had hardly begun when its time was over: %s of %s "
+                "%s that a tick takes were seen, and building the graph took "
+                "%.0f of %.0f s. Give it more minutes.",
+                f"{seen:,}",
+                f"{self.model.tick:,}",
+                self.model.unit,
+                self.built - self.start,
+                self.seconds,
+            )
 
     def _plan(self) -> float:
         """Fit the plan to the speed so far; return the seconds left."""
