@@ -49,11 +49,14 @@ def make(
 def validate(
     path: Path = typer.Argument(help="Log file or folder."),
     schema: Path | None = typer.Option(None, help="Schema; YAML."),
+    images: Path | None = typer.Option(
+        None, help="Folder that paths of pictures start from."
+    ),
 ) -> None:
     """List everything that is wrong with an ad log."""
     from tfgan_ads.data.validation import review_log
 
-    review = review_log(path, schema)
+    review = review_log(path, schema, images)
     for note in review.notes:
         print(note)
     for problem in review.problems:

@@ -102,4 +102,5 @@ def _ads(gan, drawn, things, folder, slot, call, out, room):
         file, kind = encode_ad(ad, limit=limit)
         written.append(out / f"ad-{i:05d}-{slot}.{kind}")
         written[-1].write_bytes(file)
+    store.tell_cut()
     return written

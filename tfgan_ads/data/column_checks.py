@@ -87,7 +87,8 @@ class UniqueCheck:
             yield (
                 int(row),
                 "duplicate",
-                f"the id {values[int(row)].as_py()!r} is there twice.",
+                f"the id {values[int(row)].as_py()!r} is there twice; "
+                "`data.drop_duplicates=true` leaves copies out.",
             )
 
 

@@ -102,7 +102,7 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
         Role.AD,
         _any(
             r"vertical|campaign|advertiser|^ad_|categor|(^|_)brand",
-            r"广告主|广告|計劃|计划|品类|类目|分类|品牌|廣告|kampagne|werbe|kategorie",
+            r"广告主|广告(?!位)|計劃|计划|品类|类目|分类|品牌|廣告(?!位)|kampagne|werbe|kategorie",
             r"marke$|campagne|annonceur|marque|campana|anunciante|marca$",
             r"campanha|キャンペーン|広告|カテゴリ|ブランド|кампани|рекламодател",
             r"категори|бренд",
@@ -126,7 +126,7 @@ _OUTCOME = _any(
     r"(^|_)label$|(^|_)target$|(^|_)y$|dwell|watch_?time|(bid|pay|win)_?price",
     r"(^|_)cost$|(^|_)cpo$|attribution|(^|_)visit(ed)?$|(^|_)likes?$",
     r"订单金额|成交额|销售额|消费金额|花费|umsatz|erlos|kosten|chiffre_d_aff",
-    r"ventes|ventas|vendas|ingresos_por|receita|売上|выручк|标签$",
+    r"ventes|ventas|vendas|ingresos_por|receita|売上|выручк|^标签$",
 )
 _ROW_NUMBER = _any(
     r"^unnamed|^index$|^row(_?(id|nr|no|num|number))?$|^level_0$|^nr$|^no$",

@@ -4,6 +4,7 @@ import logging
 from collections import OrderedDict
 from collections.abc import Iterable
 from pathlib import Path
+from typing import ClassVar
 
 import numpy as np
 import numpy.typing as npt
@@ -42,6 +43,9 @@ class ImageStore:
     (2, 28, 28, 1)
     """
 
+    # What was said is not said again by the next store.
+    _told: ClassVar[set[str]] = set()
+
     def __init__(
         self,
         root: str | Path = ".",
@@ -53,7 +57,7 @@ class ImageStore:
         self.cache_bytes = cache_bytes
         self._cache: OrderedDict[tuple, npt.NDArray] = OrderedDict()
         self._held = 0
-        self._cut: set[str | bytes | None] = set()
+        self._cut: list[str] = []
 
     def load(
         self, references: Iterable[str | bytes], size: int, channels: int
@@ -73,6 +77,7 @@ class ImageStore:
             AdsError: A picture is missing or unreadable; names it.
         """
         images = [self._get(r, size, channels) for r in references]
+        self.tell_cut()
         if not images:
             return np.empty((0, size, size, channels), "uint8")
         return np.stack(images)
@@ -118,6 +123,11 @@ class ImageStore:
             name = f"image bytes ({len(reference)} bytes)"
             return open_picture(reference, name)
         path = self.root / reference
+        if not path.exists():
+            raise AdsError(
+                f"Image '{path}' does not exist. Paths start from "
+                f"'{self.root}'; `images` names another folder."
+            )
         return open_picture(path, f"'{path}'")
 
     def open_product(self, reference: str | bytes | None) -> Image.Image:
@@ -130,11 +140,21 @@ class ImageStore:
             AdsError: It is missing or unreadable; names it.
         """
         image = self.open(reference)
-        if on_white(image) and reference not in self._cut:
-            self._cut.add(reference)
-            logger.warning(
-                "%s has no transparency: the white around the product was "
-                "cut out.",
-                reference if isinstance(reference, str) else "A picture",
-            )
+        if on_white(image):
+            named = isinstance(reference, str)
+            self._cut.append(str(reference) if named else "")
         return cut_out(image)
+
+    def tell_cut(self) -> None:
+        """Tell whose white was cut out, of those not told of yet."""
+        new = [n for n in dict.fromkeys(self._cut) if n not in self._told]
+        self._told.update(new)
+        self._cut.clear()
+        if new:
+            logger.warning(
+                "%d product picture(s) have no transparency; the white around "
+                "them was cut out: %s%s",
+                len(new),
+                ", ".join(name or "bytes" for name in new[:3]),
+                ", ..." if len(new) > 3 else "",
+            )

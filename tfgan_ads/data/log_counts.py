@@ -88,7 +88,7 @@ class LogCounts:
                     f"holds one value only ({shown}): give it the role "
                     "'ignore'.",
                 )
-        yield from self._empty_parts()
+        yield from self._empty_parts(Role.USER_ID)
 
     def notes(self) -> list[str]:
         """Return what will be left out, and how much is left."""
@@ -116,6 +116,7 @@ class LogCounts:
                 "creative of an earlier one: `data.drop_duplicates` leaves "
                 "them out."
             )
+        notes += self._unsplit()
         unused = self.schema.names(role=Role.IGNORE)
         if unused:
             notes.append(f"Not used: {', '.join(unused)}.")
@@ -174,18 +175,22 @@ class LogCounts:
                 "in training and test. Give the column that names them it.",
             )
 
-    def _empty_parts(self) -> Iterator[tuple[str, str]]:
+    def _empty_parts(self, role: Role) -> Iterator[tuple[str, str]]:
         for name, parts in self._parts.items():
-            if not parts.all():
+            if not parts.all() and self.schema.columns[name].role is role:
                 yield (
                     name,
                     f"has {len(self._groups[name])} different value(s); a "
                     "split 80/10/10 by it would leave a part empty.",
                 )
+
+    def _unsplit(self) -> Iterator[str]:
+        """Yield by what else the log could not be split."""
+        for name, sentence in self._empty_parts(Role.PRODUCT):
+            yield f"Column '{name}' {sentence}"
         time = self._column(Role.TIMESTAMP)
         if time and len(self._times) < 3:
             yield (
-                time,
-                f"has {len(self._times)} different time(s); a split by time "
-                "would leave a part empty.",
+                f"Column '{time}' has {len(self._times)} different time(s); a "
+                "split by time would leave a part empty."
             )

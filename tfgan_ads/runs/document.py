@@ -25,6 +25,7 @@ class DataConfig(Section):
 
     path: str | None = None
     schema_path: str | None = None
+    images_path: str | None = None
     drop_duplicates: bool = False
     split_by: list[Literal["user", "product", "time"]] = ["user"]
     shares: list[float] = pydantic.Field(
@@ -37,7 +38,7 @@ class DataConfig(Section):
         Raises:
             AdsError: See `AdLog.read` and `AdLog.without_duplicates`.
         """
-        log = AdLog.read(str(self.path), self.schema_path)
+        log = AdLog.read(str(self.path), self.schema_path, self.images_path)
         return log.without_duplicates() if self.drop_duplicates else log
 
 
