@@ -76,6 +76,12 @@ def run(arguments: list[str] | None = None) -> Any:
     except AdsError as error:
         print(f"Error: {error}", file=sys.stderr)
         sys.exit(1)
+    except OSError as error:
+        if error.filename is None:
+            raise
+        # A file of the user's: there is nothing else that we open by name.
+        print(f"Error: '{error.filename}': {error.strerror}.", file=sys.stderr)
+        sys.exit(1)
     except KeyboardInterrupt:
         print("Stopped.", file=sys.stderr)
         sys.exit(130)

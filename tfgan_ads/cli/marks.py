@@ -75,7 +75,7 @@ def detect(
     """Say what in a picture tells that AI made it."""
     from tfgan_ads.serving.provenance.marks import Marks
 
-    trusted = anchors.read_text() if anchors else None
+    trusted = anchors.read_text(encoding="utf-8") if anchors else None
     for path in files:
         marks = Marks.from_file(path, trusted)
         print(f"{path}\n{marks}")

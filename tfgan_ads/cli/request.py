@@ -7,6 +7,9 @@ import typer
 
 from tfgan_ads.errors import AdsError
 
+# So many profiles are asked for at once.
+_MOST = 1_000
+
 
 def request(
     target: str = typer.Option(
@@ -14,7 +17,7 @@ def request(
     ),
     model: str = typer.Option("ads", help="The model's name on the server."),
     user: Path | None = typer.Option(
-        None, help="JSON file: a profile, or a list of them."
+        None, help="Profiles: a JSON object or list, CSV or Parquet."
     ),
     product: Path | None = typer.Option(None, help="The product's PNG file."),
     product_id: str | None = typer.Option(
@@ -56,8 +59,10 @@ def _profiles(path: Path | None) -> list[dict]:
     """Read profiles; without a file, of one user nothing is known."""
     if path is None:
         return [{}]
+    if path.suffix.lower() != ".json":
+        return _rows(path)
     try:
-        found = json.loads(path.read_text())
+        found = json.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError) as error:
         raise AdsError(f"Cannot read '{path}' as JSON: {error}") from error
     rows = found if isinstance(found, list) else [found]
@@ -66,3 +71,15 @@ def _profiles(path: Path | None) -> list[dict]:
             f"'{path}' must hold an object of columns, or a list of them."
         )
     return rows
+
+
+def _rows(path: Path) -> list[dict]:
+    """Read profiles as the log's rows are read; an empty cell says nothing."""
+    from tfgan_ads.data.source import head
+    from tfgan_ads.data.source import open_source
+
+    rows = head(open_source(path)[0], _MOST).to_pylist()
+    said = [{k: v for k, v in row.items() if v != ""} for row in rows]
+    if not said:
+        raise AdsError(f"'{path}' has no row.")
+    return said

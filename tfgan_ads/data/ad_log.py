@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,6 +19,8 @@ from tfgan_ads.data.row_stream import ROWS
 from tfgan_ads.data.row_stream import RowStream
 from tfgan_ads.data.schema_detection import DETECTED_FROM
 from tfgan_ads.data.schema_detection import detect_schema
+from tfgan_ads.data.schema_detection import guess_schema
+from tfgan_ads.data.schema_guess import SchemaGuess
 from tfgan_ads.data.selector import Selector
 from tfgan_ads.data.selector import value_selector
 from tfgan_ads.data.source import Source
@@ -30,6 +33,8 @@ from tfgan_ads.data.table_source import TableSource
 from tfgan_ads.errors import AdsError
 from tfgan_ads.schema.ad_schema import AdSchema
 from tfgan_ads.schema.role import Role
+
+logger = logging.getLogger("tfgan_ads")
 
 
 class AdLog:
@@ -93,7 +98,9 @@ class AdLog:
         schema = named_schema(Path(path), schema)
         source, folder = open_source(Path(path), schema and schema.text)
         if schema is None:
-            schema = detect_schema(head(source, DETECTED_FROM), source.text)
+            guess = guess_schema(head(source, DETECTED_FROM), source.text)
+            schema = guess.schema
+            _tell(guess, path)
         return cls(source, schema, ImageStore(images or folder))
 
     @classmethod
@@ -280,3 +287,15 @@ class AdLog:
         """
         log = self.clicked() if clicked else self
         return Batches(log, batch_size, seed)
+
+
+def _tell(guess: SchemaGuess, path: str | Path) -> None:
+    """Say that a schema was guessed, and where it is doubtful."""
+    if guess.doubts:
+        logger.warning(
+            "The schema of '%s' was guessed. Doubtful: %s. Read it, and mend "
+            "it: tfgan-ads data schema %s --out schema.yaml",
+            path,
+            "; ".join(f"'{n}' {doubt}" for n, doubt in guess.doubts.items()),
+            path,
+        )
