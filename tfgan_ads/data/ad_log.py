@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,7 +19,6 @@ from tfgan_ads.data.row_stream import RowStream
 from tfgan_ads.data.schema_detection import DETECTED_FROM
 from tfgan_ads.data.schema_detection import detect_schema
 from tfgan_ads.data.schema_detection import guess_schema
-from tfgan_ads.data.schema_guess import SchemaGuess
 from tfgan_ads.data.selector import Selector
 from tfgan_ads.data.selector import value_selector
 from tfgan_ads.data.source import Source
@@ -33,8 +31,6 @@ from tfgan_ads.data.table_source import TableSource
 from tfgan_ads.errors import AdsError
 from tfgan_ads.schema.ad_schema import AdSchema
 from tfgan_ads.schema.role import Role
-
-logger = logging.getLogger("tfgan_ads")
 
 
 class AdLog:
@@ -100,7 +96,7 @@ class AdLog:
         if schema is None:
             guess = guess_schema(head(source, DETECTED_FROM), source.text)
             schema = guess.schema
-            _tell(guess, path)
+            guess.tell(path)
         return cls(source, schema, ImageStore(images or folder))
 
     @classmethod
@@ -287,15 +283,3 @@ class AdLog:
         """
         log = self.clicked() if clicked else self
         return Batches(log, batch_size, seed)
-
-
-def _tell(guess: SchemaGuess, path: str | Path) -> None:
-    """Say that a schema was guessed, and where it is doubtful."""
-    if guess.doubts:
-        logger.warning(
-            "The schema of '%s' was guessed. Doubtful: %s. Read it, and mend "
-            "it: tfgan-ads data schema %s --out schema.yaml",
-            path,
-            "; ".join(f"'{n}' {doubt}" for n, doubt in guess.doubts.items()),
-            path,
-        )

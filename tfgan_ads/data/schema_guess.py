@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from pathlib import Path
 
 from tfgan_ads.schema.ad_schema import AdSchema
+
+logger = logging.getLogger("tfgan_ads")
 
 
 @dataclass(frozen=True)
@@ -32,3 +35,14 @@ class SchemaGuess:
             name: f"doubtful: {why}" for name, why in self.doubts.items()
         }
         self.schema.to_yaml(path, comments)
+
+    def tell(self, path: str | Path) -> None:
+        """Say of a log that is read by it where it may be wrong."""
+        if self.doubts:
+            logger.warning(
+                "The schema of '%s' was guessed. Doubtful: %s. Read it, and "
+                "mend it: tfgan-ads data schema %s --out schema.yaml",
+                path,
+                "; ".join(f"'{n}' {why}" for n, why in self.doubts.items()),
+                path,
+            )
