@@ -131,6 +131,8 @@ def read_table(
     source, _ = open_source(path)
     names = [name for name in columns if name in source.schema.names]
     _tell_unused(path, source.schema.names, columns)
+    if not names:
+        return pd.DataFrame()
     schema = AdSchema(columns={name: columns[name] for name in names})
     batches: list[pa.RecordBatch] = []
     left = first
