@@ -36,3 +36,13 @@ def test_one_row_that_is_wrong_refuses_the_batch_in_a_graph():
     refused = tf.errors.InvalidArgumentError
     with pytest.raises(refused, match=r"`x` must be positive\.(.|\n)*\[1 -3\]"):
         positive(tf.constant([1, -3]))
+
+
+@pytest.mark.parametrize(
+    "at", [[0, 1, 2, 2], [0, 0, 1, 2], [0, 1, 1, 2], [1, 1, 1, 1], [0, 2, 2, 2]]
+)
+def test_knots_that_coincide_are_taken_as_numpy_takes_them(at):
+    values = [1.0, 2.0, 4.0, 8.0]
+    x = np.array([-1, 0, 0.5, 1, 1.5, 2, 3], "float32")
+    found = interpolate(tf.constant(x), tf.constant(at, tf.float32), values)
+    np.testing.assert_array_equal(found, np.interp(x, at, values))

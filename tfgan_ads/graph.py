@@ -51,7 +51,29 @@ def interpolate(x: Any, at: Any, values: Any) -> Any:
         tf.searchsorted(at, x, side="right"), 1, at.shape[0] - 1
     )
     low, high = tf.gather(at, upper - 1), tf.gather(at, upper)
-    share = tf.math.divide_no_nan(x - low, high - low)
-    share = tf.clip_by_value(share, 0.0, 1.0)
+    share = share_between(x, low, high)
     start, end = tf.gather(values, upper - 1), tf.gather(values, upper)
     return start + share * (end - start)
+
+
+def share_between(x: Any, low: Any, high: Any) -> Any:
+    """Return how far values are on the way between two bounds.
+
+    Args:
+        x: float tensor.
+        low: float tensor of that shape.
+        high: float tensor of that shape. Where it is `low`, a value lies
+            before both or beyond both.
+
+    Returns:
+        float tensor in [0, 1].
+
+    Example:
+
+    >>> low, high = tf.constant([0.0, 3.0]), tf.constant([2.0, 3.0])
+    >>> share_between(tf.constant([1.0, 3.0]), low, high).numpy().tolist()
+    [0.5, 1.0]
+    """
+    way = tf.math.divide_no_nan(x - low, high - low)
+    beyond = tf.cast(x >= high, x.dtype)
+    return tf.where(high > low, tf.clip_by_value(way, 0.0, 1.0), beyond)

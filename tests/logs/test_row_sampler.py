@@ -1,11 +1,14 @@
 """A file of rows is whole or not there."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
 from tfgan_ads.errors import AdsError
+from tfgan_ads.features.tables.table_transformer import TableTransformer
 from tfgan_ads.logs.log_gan import LogGAN
 from tfgan_ads.logs.row_sampler import RowSampler
 
@@ -14,6 +17,8 @@ class Sampler(RowSampler):
     """Draws numbers, until the disk is full."""
 
     def __init__(self, full=False):
+        transformer = TableTransformer().fit(pd.DataFrame({"n": [0, 9]}))
+        self.model = SimpleNamespace(transformer=transformer)
         self.full = full
 
     def stream(self, n, seed=0):

@@ -11,6 +11,7 @@ import pandas as pd
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
 from tfgan_ads.features.tables.column_kinds import kind_meant
+from tfgan_ads.features.tables.decimals import EXACT
 from tfgan_ads.schema.kind import Kind
 from tfgan_ads.schema.role import Role
 
@@ -79,7 +80,8 @@ def _joined(column: pd.Series, separator: str) -> pd.Series:
 
 def _whole(column: pd.Series) -> pd.Series:
     """Return whole numbers as integers: a click is 1, not 1.0."""
-    if column.notna().all() and (column % 1 == 0).all():
+    exact = column.abs() <= EXACT
+    if exact.all() and (column % 1 == 0).all():
         return column.astype("int64")
     return column
 

@@ -157,7 +157,7 @@ class RowConditions:
         return [option for option in options if option.share > 0]
 
     def _between(self, name: str, wish: tuple[Any, Any]) -> list[Option]:
-        low, high = self.transformer.parse(name, list(wish))
+        low, high = self.transformer.ask(name, list(wish))
         shares = self.frequencies[self.transformer.columns.index(name)]
         return self.transformer.codecs[name].between(low, high, shares)
 
@@ -190,7 +190,7 @@ class RowConditions:
         good = np.ones(len(frame), bool)
         for name, wish in self.rejected_on.items():
             values = pd.Series(self.transformer.parse(name, frame[name]))
-            wanted = self.transformer.parse(name, list(wish))
+            wanted = self.transformer.ask(name, list(wish))
             if isinstance(wish, tuple):
                 low, high = wanted
                 good &= values.between(low, high).to_numpy()
@@ -202,5 +202,5 @@ class RowConditions:
     def restore_given(self, frame: pd.DataFrame, given: Given) -> pd.DataFrame:
         """Write values as they were asked for."""
         for name, values in given.values.items():
-            frame[name] = self.transformer.read(name, values).to_numpy()
+            frame[name] = self.transformer.read(name, values)
         return frame

@@ -123,7 +123,8 @@ class RowSampler:
         for name in conditions:
             given_here = mask[:, names.index(name)] > 0
             asked = model.transformer.read(name, conditions[name])
-            column = frame[name].where(~given_here, asked.to_numpy())
+            asked.index = frame.index
+            column = frame[name].where(~given_here, asked)
             frame[name] = column.astype(frame[name].dtype)
         return frame
 
@@ -158,7 +159,11 @@ class RowSampler:
     def _tables(self, n: int, seed: int, verbose: int) -> Iterator[pa.Table]:
         """Yield `n` rows for a file, and say how far it is."""
         line, written, schema = ProgressLine(quiet=2.0), 0, None
+        types = self.model.transformer.types
         for frame in self.stream(n, seed):
+            frame = pd.DataFrame(
+                {name: types[name].for_file(frame[name]) for name in frame}
+            )
             table = pa.Table.from_pandas(frame, schema, preserve_index=False)
             schema = table.schema
             yield table

@@ -8,6 +8,7 @@ from tfgan_ads.errors import AdsError
 from tfgan_ads.features.tables.codec import Codec
 from tfgan_ads.features.tables.codec import unreadable
 from tfgan_ads.features.tables.codec_settings import DEFAULTS
+from tfgan_ads.features.tables.column_type import ColumnType
 from tfgan_ads.features.tables.option import Option
 
 
@@ -58,7 +59,7 @@ def test_states_between_two_bounds_have_both_of_them():
 
 def test_whole_numbers_and_truths_are_widened_for_what_is_missing():
     def restored(values, dtype):
-        return str(Rank.restore(values, dtype).dtype)
+        return str(Rank.restore(values, ColumnType.named(dtype)).dtype)
 
     assert restored([1.0, 2.0], "int64") == "int64"
     assert restored([1.0, np.nan], "int64") == "object"

@@ -13,6 +13,7 @@ from tfgan_ads.errors import nearest
 from tfgan_ads.features.tables.codec import Codec
 from tfgan_ads.features.tables.codec_settings import DEFAULTS
 from tfgan_ads.features.tables.column_kinds import KINDS
+from tfgan_ads.features.tables.column_type import ColumnType
 from tfgan_ads.features.tables.graph_codec import GraphCodec
 from tfgan_ads.features.tables.table_transformer import TableTransformer
 from tfgan_ads.graph import checked
@@ -74,9 +75,9 @@ class GradeCodec(Codec):
         return np.append(self.ranks, [np.nan] * self.missing)[states]
 
     @classmethod
-    def restore(cls, values, dtype):
+    def restore(cls, values, kind):
         words = [None if np.isnan(v) else GRADES[int(v)] for v in values]
-        return super().restore(pd.Series(words, dtype=object), dtype)
+        return super().restore(words, kind)
 
     def in_graph(self, name):
         return GradeInGraph(name, self)
@@ -132,7 +133,7 @@ def for_client(codec, values, dtype):
     """Return values as a client sends and reads them."""
     if dtype == tf.float64:
         return np.asarray(values)
-    column = codec.restore(values, "object")
+    column = codec.restore(values, ColumnType("object"))
     return column.map(str, na_action="ignore").fillna("").to_numpy(object)
 
 
@@ -142,7 +143,8 @@ def test_what_was_learned_comes_back(sample):
     assert codec.missing and states.dtype == "int32"
     assert states.min() >= 0 and states.max() == codec.states - 1
     assert (places is not None) == codec.has_place
-    again = codec.restore(codec.decode(states, places), str(column.dtype))
+    kind = ColumnType.of(column)
+    again = codec.restore(codec.decode(states, places), kind)
     pd.testing.assert_series_equal(again, column, check_names=False)
 
 

@@ -14,3 +14,7 @@ def test_what_cannot_be_learned_is_told_in_a_sentence():
         TableTransformer({"b": "time"}).fit(pd.DataFrame({"a": [1]}))
     with pytest.raises(AdsError, match="at least one row"):
         TableTransformer().fit(pd.DataFrame({"a": []}))
+    with pytest.raises(AdsError, match="must be text. Received: 0"):
+        TableTransformer().fit(pd.DataFrame([[1]]))
+    with pytest.raises(AdsError, match="There are two columns 'a'. Rename one"):
+        TableTransformer().fit(pd.DataFrame([[1, 2]], columns=["a", "a"]))

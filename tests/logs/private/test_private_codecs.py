@@ -146,7 +146,8 @@ def test_one_row_moves_the_counts_by_the_root_of_the_histograms(monkeypatch):
         for a, b in zip(*asked)
         for key in a.keys() | b.keys()
     )
-    most = histograms(transformer.kinds, transformer.dtypes)
+    dtypes = {name: kind.name for name, kind in transformer.types.items()}
+    most = histograms(transformer.kinds, dtypes)
     # Age: words and 3 levels; spent and seen have decimals, seen 5 levels.
     assert most == 4 + 5 + 7 + 1
     assert 4 < square <= most

@@ -57,3 +57,9 @@ def test_knots_that_coincide_are_a_step():
     # The interval that leads from -1 to 1 ends at the middle.
     step = 2 / (KNOTS - 1)
     np.testing.assert_allclose(found[:, 0], [-step, -step / 2], atol=1e-6)
+
+
+def test_the_last_knots_that_coincide_end_at_the_end():
+    knots = np.r_[np.linspace(-1, 0, KNOTS - 1), 0.0]
+    found = bend(column([0.0, 0.5]), tf.constant(knots[None], "float32"))
+    assert found.numpy().tolist() == [[1.0], [1.0]]

@@ -16,6 +16,7 @@ import pandas as pd
 from tfgan_ads.errors import AdsError
 from tfgan_ads.features.tables.codec_settings import DEFAULTS
 from tfgan_ads.features.tables.codec_settings import CodecSettings
+from tfgan_ads.features.tables.column_type import ColumnType
 from tfgan_ads.features.tables.option import Option
 from tfgan_ads.schema.column import Column
 
@@ -44,14 +45,11 @@ class Codec(abc.ABC):
         has_place: bool. Whether a value has a place. Defaults to `False`.
         ordered: bool. Whether values can be compared, so that bounds can be
             asked for. Defaults to `False`.
-        wide: str. A dtype that holds missing values beside those learned.
-            Defaults to `"object"`.
         missing: bool. Whether there is a missing state.
     """
 
     has_place: ClassVar[bool] = False
     ordered: ClassVar[bool] = False
-    wide: ClassVar[str] = "object"
     missing: bool
 
     @classmethod
@@ -80,6 +78,39 @@ class Codec(abc.ABC):
         """
 
     @classmethod
+    def check(cls, column: pd.Series, values: Any) -> None:
+        """Refuse a column that can be read, but not be learned.
+
+        Args:
+            column: Series. As somebody wrote it.
+            values: array or Series `[rows]`. What `parse` read of it.
+
+        Raises:
+            AdsError: With what is wrong.
+        """
+        if cls.has_place and isinstance(column.dtype, pd.CategoricalDtype):
+            raise AdsError(
+                f"Column '{column.name}' is categorical: between its categories "
+                "there is nothing. Give it the kind 'category', or convert it."
+            )
+
+    def ask(self, column: pd.Series) -> Any:
+        """Read a column as somebody asks for it.
+
+        What means the same as a value that was seen is read as that.
+
+        Args:
+            column: Series.
+
+        Returns:
+            As `parse`.
+
+        Raises:
+            AdsError: The column cannot be read so.
+        """
+        return self.parse(column)
+
+    @classmethod
     @abc.abstractmethod
     def fit(cls, values: Any, settings: CodecSettings = DEFAULTS) -> Self:
         """Learn a column.
@@ -97,7 +128,7 @@ class Codec(abc.ABC):
         """Return how many histograms `fit_private` asks for.
 
         Args:
-            dtype: str. The column's.
+            dtype: str. The name of the column's.
         """
         return 1
 
@@ -111,7 +142,7 @@ class Codec(abc.ABC):
             values: array or Series `[units]`, one row a unit.
             counts: `Counts`.
             settings: `CodecSettings`; `floor` is of no use here.
-            dtype: str. The column's.
+            dtype: str. The name of the column's.
 
         Returns:
             The codec, and the share of each of its states.
@@ -203,27 +234,29 @@ class Codec(abc.ABC):
         inside = np.flatnonzero((values >= low) & (values <= high))
         return [Option(shares[state], int(state)) for state in inside]
 
-    def restored_dtype(self, dtype: str) -> str:
-        """Return the dtype that `restore` needs for one that was seen."""
-        return dtype
+    def restored_type(self, kind: ColumnType, unseen: bool) -> ColumnType:
+        """Return the type that `restore` needs for one that was seen.
+
+        Args:
+            kind: `ColumnType`.
+            unseen: bool. Whether categories may be told that were not seen,
+                or by few.
+        """
+        return kind
 
     @classmethod
-    def restore(cls, values: Any, dtype: str) -> pd.Series:
+    def restore(cls, values: Any, kind: ColumnType) -> pd.Series:
         """Return values as they were written.
 
         Args:
             values: array or Series `[rows]`.
-            dtype: str. That of the column.
+            kind: `ColumnType` of the column.
 
         Returns:
-            Series of the dtype, or of `wide` where it cannot hold a missing
-            value.
+            Series of the type, or of a wider one where it cannot hold a
+            missing value.
         """
-        column = pd.Series(values)
-        if column.isna().any() and dtype.startswith(("int", "uint", "bool")):
-            # Missing values were never seen; a wider dtype holds them.
-            return column.astype(cls.wide)
-        return column.astype(dtype)
+        return kind.build(values)
 
     @abc.abstractmethod
     def in_graph(self, name: str) -> GraphCodec:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import numpy.typing as npt
 
@@ -9,6 +11,8 @@ from tfgan_ads.features.tables.counts import Counts
 
 # At most so many decimals are looked for.
 DECIMALS = 6
+# Up to here a float tells each whole number from the next.
+EXACT = 2**53
 
 
 def find_decimals(
@@ -66,7 +70,7 @@ def is_whole(dtype: str) -> bool:
 
     Example:
 
-    >>> is_whole("Int64"), is_whole("float32")
-    (True, False)
+    >>> is_whole("Int64"), is_whole("float32"), is_whole("interval[int64]")
+    (True, False, False)
     """
-    return dtype.lower().startswith(("int", "uint"))
+    return re.match(r"u?int\d", dtype.lower()) is not None

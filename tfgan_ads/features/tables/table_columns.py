@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from typing import Self
 
+import numpy as np
 import pandas as pd
 
 from tfgan_ads.errors import AdsError
@@ -16,10 +17,12 @@ from tfgan_ads.features.tables.codec import Codec
 from tfgan_ads.features.tables.codec_settings import CodecSettings
 from tfgan_ads.features.tables.column_kinds import KINDS
 from tfgan_ads.features.tables.column_kinds import kind_of
+from tfgan_ads.features.tables.column_type import ColumnType
+from tfgan_ads.features.tables.restoration import unlike
 
 
 class TableColumns:
-    """Knows of every column its kind, its dtype and its codec.
+    """Knows of every column its kind, its type and its codec.
 
     Args:
         kinds: dict of column to a name of `KINDS`, or None. See
@@ -62,7 +65,7 @@ class TableColumns:
         self.floor = floor
         self.spike_share = spike_share
         self.limit = limit
-        self.dtypes: dict[str, str] = {}
+        self.types: dict[str, ColumnType] = {}
         self.codecs: dict[str, Codec] = {}
 
     def read_columns(self, table: pd.DataFrame) -> None:
@@ -72,10 +75,19 @@ class TableColumns:
             table: DataFrame with at least one row.
 
         Raises:
-            AdsError: There are no rows, or `kinds` names no column.
+            AdsError: There are no rows, `kinds` names no column, or a column
+                has no name of its own.
         """
         if not len(table):
             raise AdsError("`table` must have at least one row.")
+        for name in table:
+            if not isinstance(name, str):
+                raise AdsError(
+                    f"The names of columns must be text. Received: {name!r}"
+                )
+        if not table.columns.is_unique:
+            twice = table.columns[table.columns.duplicated()][0]
+            raise AdsError(f"There are two columns '{twice}'. Rename one.")
         for name in self.kinds:
             if name not in table:
                 raise AdsError(
@@ -85,13 +97,38 @@ class TableColumns:
         self.kinds = {
             name: self.kinds.get(name) or kind_of(table[name]) for name in table
         }
-        self.dtypes = {name: str(table[name].dtype) for name in table}
+        self.types = {name: ColumnType.of(table[name]) for name in table}
         self.codecs = {}
 
-    def set_codec(self, name: str, codec: Codec) -> None:
-        """Encode a column by a codec from now on."""
+    def read_values(self, name: str, column: pd.Series) -> Any:
+        """Return a column to learn as what a codec learns.
+
+        Raises:
+            AdsError: It cannot be read, learned, or made again from that.
+        """
+        kind, values = self.kind(name), self.parse(name, column)
+        kind.check(column, values)
+        try:
+            again = kind.restore(values, self.types[name])
+            odd = np.flatnonzero(unlike(column, again))
+        except (TypeError, ValueError, ArithmeticError) as error:
+            raise _unrestored(column, str(error)) from error
+        if len(odd):
+            was, now = (c.astype(object).iloc[odd[0]] for c in (column, again))
+            raise _unrestored(column, f"{was!r} would be {now!r}")
+        return values
+
+    def set_codec(self, name: str, codec: Codec, unseen: bool = False) -> None:
+        """Encode a column by a codec from now on.
+
+        Args:
+            name: str.
+            codec: `Codec`.
+            unseen: bool. Whether categories may be kept that were not seen,
+                or by few. Defaults to `False`.
+        """
         self.codecs[name] = codec
-        self.dtypes[name] = codec.restored_dtype(self.dtypes[name])
+        self.types[name] = codec.restored_type(self.types[name], unseen)
 
     def kind(self, name: str) -> type[Codec]:
         """Return the kind of a column."""
@@ -133,10 +170,16 @@ class TableColumns:
         """Return values as somebody wrote them as what a codec encodes."""
         return self.kind(name).parse(pd.Series(values, name=name))
 
+    def ask(self, name: str, values: Any) -> Any:
+        """Return values as somebody asks for them as what a codec encodes."""
+        if not isinstance(values, pd.Series):
+            values = pd.Series(values, dtype=object)
+        return self.codecs[name].ask(values.rename(name))
+
     def read(self, name: str, values: Any) -> pd.Series:
-        """Return values as somebody wrote them with the dtype learned."""
-        parsed = self.parse(name, values)
-        return self.kind(name).restore(parsed, self.dtypes[name])
+        """Return values as somebody asks for them with the type learned."""
+        codec = self.codecs[name]
+        return codec.restore(self.ask(name, values), self.types[name])
 
     def get_config(self) -> dict[str, Any]:
         """Return settings and what was learned, for JSON."""
@@ -145,7 +188,7 @@ class TableColumns:
             "floor": self.floor,
             "spike_share": self.spike_share,
             "limit": self.limit,
-            "dtypes": self.dtypes,
+            "dtypes": {n: kind.get_config() for n, kind in self.types.items()},
             "codecs": {n: c.get_config() for n, c in self.codecs.items()},
         }
 
@@ -155,7 +198,9 @@ class TableColumns:
         config = dict(config)
         dtypes, codecs = config.pop("dtypes"), config.pop("codecs")
         made = cls(**config)
-        made.dtypes = dtypes
+        made.types = {
+            name: ColumnType.from_config(told) for name, told in dtypes.items()
+        }
         made.codecs = {
             name: made.kind(name).from_config(state)
             for name, state in codecs.items()
@@ -171,3 +216,12 @@ class TableColumns:
     def load(cls, path: str | Path) -> Self:
         """Read what `save` wrote."""
         return cls.from_config(json.loads(Path(path).read_text()))
+
+
+def _unrestored(column: pd.Series, reason: str) -> AdsError:
+    """Return the error of a column that would not come back."""
+    return AdsError(
+        f"Column '{column.name}' of type {column.dtype} cannot be drawn as it "
+        f"is written: {reason}. Convert it to text, numbers or times, or leave "
+        "it out."
+    )

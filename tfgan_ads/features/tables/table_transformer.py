@@ -33,7 +33,8 @@ class TableTransformer(TableColumns):
 
     Every column becomes a state and, where its kind has places, a place;
     see `Codec`, and `kinds/` for those there are. Restored are order and
-    dtypes of the columns, decimals, bounds and whole numbers.
+    types of the columns, decimals, bounds and whole numbers; a column that
+    would not come back as it was written is refused.
 
     Args:
         kinds: dict of column to a name of `KINDS` (`"number"`,
@@ -70,12 +71,13 @@ class TableTransformer(TableColumns):
 
         Raises:
             AdsError: There are no rows, or a column cannot be read as its
-                kind.
+                kind, or not be restored.
         """
         self.read_columns(table)
         for name in table:
-            values = self.parse(name, table[name])
-            self.set_codec(name, self.kind(name).fit(values, self.settings))
+            values = self.read_values(name, table[name])
+            codec = self.kind(name).fit(values, self.settings)
+            self.set_codec(name, codec, unseen=self.floor == 1)
         return self
 
     def transform(self, table: pd.DataFrame, seed: int | None = None) -> Coded:
@@ -163,7 +165,7 @@ class TableTransformer(TableColumns):
         for name in table:
             self.check_column(name)
             column, codec = self.columns.index(name), self.codecs[name]
-            values = self.parse(name, table[name])
+            values = self.ask(name, table[name])
             missing = np.asarray(pd.isna(values))
             known = missing | codec.knows(values)
             if not known.all():
@@ -195,5 +197,5 @@ class TableTransformer(TableColumns):
         for (name, codec), states in zip(self.codecs.items(), coded.states.T):
             place = next(places) if codec.has_place else None
             values = codec.decode(states, place, rng)
-            columns[name] = codec.restore(values, self.dtypes[name])
+            columns[name] = codec.restore(values, self.types[name])
         return pd.DataFrame(columns)

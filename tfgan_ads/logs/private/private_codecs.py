@@ -50,11 +50,12 @@ def fit_private(
         list of float arrays, the share of each column's states.
     """
     transformer.read_columns(table)
-    kinds, dtypes = transformer.kinds, transformer.dtypes
+    kinds = transformer.kinds
+    dtypes = {name: kind.name for name, kind in transformer.types.items()}
     counts = PrivateCounts(histograms(kinds, dtypes), multiplier, delta, rng)
     shares = []
     for name in table:
-        values = transformer.parse(name, table[name])
+        values = transformer.read_values(name, table[name])
         codec, share = transformer.kind(name).fit_private(
             values, counts, transformer.settings, dtypes[name]
         )

@@ -6,6 +6,8 @@ import numpy as np
 import tensorflow as tf
 from keras import ops
 
+from tfgan_ads.graph import share_between
+
 KNOTS = 257
 
 
@@ -35,8 +37,7 @@ def bend(places: Any, curves: Any) -> Any:
     upper = tf.clip_by_value(upper, 1, KNOTS - 1)
     low = tf.gather(curves, upper - 1, batch_dims=1)
     high = tf.gather(curves, upper, batch_dims=1)
-    share = (across - low) / tf.maximum(high - low, 1e-9)
-    share = tf.clip_by_value(share, 0.0, 1.0)
+    share = share_between(across, low, high)
     at = (tf.cast(upper - 1, "float32") + share) / (KNOTS - 1)
     return tf.transpose(2 * at - 1)
 

@@ -96,3 +96,27 @@ def test_the_floor_keeps_extremes_out_of_the_state():
         NumberCodec.fit(values[60:], CodecSettings(floor=5)).knots.max()
         == 96.255
     )
+
+
+def test_infinity_is_refused_by_column():
+    said = (
+        "Column 'spent' holds infinity, which no distribution of numbers can. "
+        "Write a finite number or nothing instead."
+    )
+    with pytest.raises(AdsError) as error:
+        TableTransformer().fit(pd.DataFrame({"spent": [1.0, -np.inf]}))
+    assert str(error.value) == said
+
+
+def test_truths_are_asked_for_where_there_are_ones_and_zeros_alone():
+    clicks, ages = NumberCodec([0.0, 1.0]), NumberCodec([18.0, 25.0])
+    asked = pd.Series(["true", "no", "1.0", "", 1], name="click", dtype=object)
+    assert clicks.ask(asked).tolist()[:3] == [1.0, 0.0, 1.0]
+    assert np.isnan(clicks.ask(asked)[3])
+    with pytest.raises(AdsError, match="'click' cannot be read as number"):
+        ages.ask(asked)
+
+
+def test_numbers_that_a_float_cannot_tell_apart_are_no_numbers():
+    for number, suits in ((2**53, True), (2**53 + 1, False), (-(2**60), False)):
+        assert NumberCodec.suits(pd.Series([number, 0])) == suits

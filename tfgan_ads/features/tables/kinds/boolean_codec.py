@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
+from tfgan_ads.errors import AdsError
 from tfgan_ads.features.tables.column_kinds import KINDS
+from tfgan_ads.features.tables.column_type import ColumnType
 from tfgan_ads.features.tables.kinds.category_codec import CategoryCodec
-
-_TRUTH = {"true": True, "1": True, "false": False, "0": False}
+from tfgan_ads.features.tables.same_word import same_word
+from tfgan_ads.features.tables.same_word import truth_of
 
 
 @KINDS.register("boolean")
 class BooleanCodec(CategoryCodec):
     """Turns a column of true and false into states, and back.
 
-    They are the categories `"True"` and `"False"`, see `CategoryCodec`, and
-    can be written as words and as 1 and 0, too.
+    They are categories, see `CategoryCodec`, and can be written as `True` and
+    `False`, 1 and 0, yes and no: what is drawn is written as what was seen.
 
     Example:
 
-    >>> words = BooleanCodec.parse(pd.Series(["true", 0]))
-    >>> words.tolist()
-    ['True', 'False']
-    >>> BooleanCodec.restore(words, "bool").tolist()
-    [True, False]
+    >>> codec = BooleanCodec.fit(BooleanCodec.parse(pd.Series(["yes", "no"])))
+    >>> codec.ask(pd.Series([True, 0, "no"])).tolist()
+    ['yes', 'no', 'no']
     """
 
     @classmethod
@@ -33,16 +31,21 @@ class BooleanCodec(CategoryCodec):
         return pd.api.types.is_bool_dtype(column)
 
     @classmethod
-    def parse(cls, column: pd.Series) -> pd.Series:
-        truths = column.astype(object).map(_truth, na_action="ignore")
-        return super().parse(truths)
+    def check(cls, column: pd.Series, values: pd.Series) -> None:
+        for word in values.dropna().unique():
+            if truth_of(word) is None:
+                raise AdsError(
+                    f"Column '{column.name}' cannot be read as boolean: it "
+                    f"holds {word!r}. Write true and false, yes and no or 1 "
+                    "and 0, or give the column the kind 'category'."
+                )
 
     @classmethod
-    def restore(cls, values: Any, dtype: str) -> pd.Series:
-        truths = values.map(lambda v: str(v) == "True", na_action="ignore")
-        return super().restore(truths, dtype)
-
-
-def _truth(value: Any) -> Any:
-    """Read a word for true or false; leave any other as it is."""
-    return _TRUTH.get(str(value).lower(), value)
+    def restore(cls, values: pd.Series, kind: ColumnType) -> pd.Series:
+        if kind.scalars in (("int",), ("float",)):
+            # Models of 0.1 know 1 and 0 as True and False.
+            ones = ["1", "0"] if kind.scalars == ("int",) else ["1.0", "0.0"]
+            values = pd.Series(values, dtype=object).map(
+                lambda word: same_word(word, ones), na_action="ignore"
+            )
+        return super().restore(values, kind)

@@ -17,7 +17,9 @@ from tfgan_ads.features.tables.codec import Codec
 from tfgan_ads.features.tables.codec_settings import DEFAULTS
 from tfgan_ads.features.tables.codec_settings import CodecSettings
 from tfgan_ads.features.tables.column_kinds import KINDS
+from tfgan_ads.features.tables.column_type import ColumnType
 from tfgan_ads.features.tables.graph_codec import GraphCodec
+from tfgan_ads.features.tables.same_word import same_word
 from tfgan_ads.graph import checked
 
 if TYPE_CHECKING:
@@ -73,6 +75,16 @@ class CategoryCodec(Codec):
     def parse(cls, column: pd.Series) -> pd.Series:
         return column.astype(object).map(str, na_action="ignore")
 
+    def ask(self, column: pd.Series) -> pd.Series:
+        words = self.parse(column)
+        meant: dict[str, str | None] = {
+            word: same_word(word, self.words)
+            for word in words.dropna().unique()
+        }
+        if "" in meant and "" not in self.words:
+            meant[""] = None
+        return words.map(meant).astype(object)
+
     @classmethod
     def fit(cls, values: pd.Series, settings: CodecSettings = DEFAULTS) -> Self:
         count = values.value_counts()
@@ -121,10 +133,7 @@ class CategoryCodec(Codec):
         return "category"
 
     def knows(self, values: pd.Series) -> npt.NDArray:
-        names = {*self.head, *(name for part in self.tail for name in part)}
-        if self.rare:
-            names.add(RARE)
-        return values.isin(names).to_numpy()
+        return values.isin(self.words).to_numpy()
 
     def hint(self, value: Any) -> str:
         some = ", ".join(self.head[:_SHOWN])
@@ -170,10 +179,20 @@ class CategoryCodec(Codec):
                 found[rows] = np.array(part, dtype=object)[chosen]
         return pd.Series(found, dtype=object)
 
-    def restored_dtype(self, dtype: str) -> str:
-        named = dtype.startswith(("str", "category"))
+    @property
+    def words(self) -> list[str]:
+        """All that can be drawn, but for what is missing."""
+        tail = [word for part in self.tail for word in part]
+        return [*self.head, *tail, *[RARE] * self.rare]
+
+    def restored_type(self, kind: ColumnType, unseen: bool) -> ColumnType:
+        kind = kind.only(self.words, unseen)
         # `(rare)` is a word, whatever the others were.
-        return "object" if self.rare and not named else dtype
+        return kind.or_words() if self.rare else kind
+
+    @classmethod
+    def restore(cls, values: pd.Series, kind: ColumnType) -> pd.Series:
+        return kind.from_words(values)
 
     def in_graph(self, name: str) -> GraphCodec:
         return _InGraph(name, self)
@@ -201,10 +220,10 @@ class _InGraph(GraphCodec):
         for i, part in enumerate(codec.tail):
             states += [len(codec.head) + i] * len(part)
         self.words = tf.constant([*codec.head, *tail, RARE, ""])
+        # A table needs a word, were it one that says nothing.
+        known = dict(zip([*codec.head, *tail], states)) or {"": -1}
         self.table = tf.lookup.StaticHashTable(
-            tf.lookup.KeyValueTensorInitializer(
-                tf.constant([*codec.head, *tail]), tf.constant(states)
-            ),
+            tf.lookup.KeyValueTensorInitializer([*known], [*known.values()]),
             default_value=-1,
         )
         # Bucket i's cumulative shares lie in (i, i + 1], and end at i + 1.

@@ -11,17 +11,22 @@ import numpy.typing as npt
 import pandas as pd
 import tensorflow as tf
 
+from tfgan_ads.errors import AdsError
 from tfgan_ads.features.tables.codec import Codec
 from tfgan_ads.features.tables.codec import unreadable
 from tfgan_ads.features.tables.codec_settings import DEFAULTS
 from tfgan_ads.features.tables.codec_settings import CodecSettings
 from tfgan_ads.features.tables.column_kinds import KINDS
+from tfgan_ads.features.tables.column_type import ColumnType
 from tfgan_ads.features.tables.counts import Counts
+from tfgan_ads.features.tables.decimals import EXACT
 from tfgan_ads.features.tables.decimals import find_decimals
 from tfgan_ads.features.tables.decimals import is_whole
 from tfgan_ads.features.tables.graph_codec import GraphCodec
 from tfgan_ads.features.tables.option import Option
 from tfgan_ads.features.tables.quantiles import Quantiles
+from tfgan_ads.features.tables.same_word import truth_of
+from tfgan_ads.features.tables.scalars import seconds_of
 from tfgan_ads.graph import checked
 from tfgan_ads.schema.column import Column
 from tfgan_ads.schema.kind import Kind
@@ -61,7 +66,6 @@ class NumberCodec(Codec):
 
     has_place = True
     ordered = True
-    wide = "float64"
     # Of `counts.knots`, which tell a number to a 256th of its size.
     levels: ClassVar[int] = 3
 
@@ -79,8 +83,16 @@ class NumberCodec(Codec):
 
     @classmethod
     def suits(cls, column: pd.Series) -> bool:
-        boolean = pd.api.types.is_bool_dtype(column)
-        return pd.api.types.is_numeric_dtype(column) and not boolean
+        told = pd.api.types
+        if told.is_integer_dtype(column):
+            # Beyond what a float can tell apart, numbers are names.
+            known = column.dropna()
+            return not len(known) or (
+                -EXACT <= int(known.min()) and int(known.max()) <= EXACT
+            )
+        odd = told.is_bool_dtype(column) or told.is_complex_dtype(column)
+        number = told.is_numeric_dtype(column) and not odd
+        return number or column.dtype.kind == "m"
 
     @classmethod
     def means(cls, column: Column) -> bool:
@@ -89,10 +101,39 @@ class NumberCodec(Codec):
     @classmethod
     def parse(cls, column: pd.Series) -> npt.NDArray:
         try:
-            numbers = pd.to_numeric(column)
+            if column.dtype.kind == "m":
+                return seconds_of(column)
+            told = pd.api.types.is_numeric_dtype(column)
+            numbers = column if told else pd.to_numeric(column)
             return numbers.to_numpy("float64", na_value=np.nan)
         except (ValueError, TypeError) as error:
             raise unreadable(column, "number", error) from error
+
+    @classmethod
+    def check(cls, column: pd.Series, values: npt.NDArray) -> None:
+        super().check(column, values)
+        if np.isinf(values).any():
+            # It has no place between two bounds, and is not missing either.
+            raise AdsError(
+                f"Column '{column.name}' holds infinity, which no distribution "
+                "of numbers can. Write a finite number or nothing instead."
+            )
+
+    def ask(self, column: pd.Series) -> npt.NDArray:
+        if column.dtype == object or pd.api.types.is_string_dtype(column):
+            meant = column.astype(object).map(self._meant)
+            column = meant.infer_objects()
+        return self.parse(column)
+
+    def _meant(self, value: Any) -> Any:
+        """Read nothing as missing, and truths where 1 and 0 are meant."""
+        if not isinstance(value, str):
+            return value
+        if not value.strip():
+            return None
+        low, high = self.bounds
+        truth = truth_of(value) if 0 <= low and high <= 1 else None
+        return value if truth is None else float(truth)
 
     @classmethod
     def fit(cls, values: Any, settings: CodecSettings = DEFAULTS) -> Self:
@@ -190,6 +231,10 @@ class NumberCodec(Codec):
         values[spike] = self.spikes[states[spike] - 1]
         # Rounding leaves a negative zero behind.
         return values + 0.0
+
+    @classmethod
+    def restore(cls, values: npt.NDArray, kind: ColumnType) -> pd.Series:
+        return kind.from_numbers(values)
 
     def is_one(self, state: int) -> bool:
         return state > 0

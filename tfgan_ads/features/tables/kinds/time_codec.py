@@ -10,6 +10,7 @@ import pandas as pd
 
 from tfgan_ads.features.tables.codec import unreadable
 from tfgan_ads.features.tables.column_kinds import KINDS
+from tfgan_ads.features.tables.column_type import ColumnType
 from tfgan_ads.features.tables.kinds.number_codec import NumberCodec
 from tfgan_ads.schema.column import Column
 from tfgan_ads.schema.role import Role
@@ -19,8 +20,8 @@ from tfgan_ads.schema.role import Role
 class TimeCodec(NumberCodec):
     """Turns a column of times into what a network can learn, and back.
 
-    A time is the number of its seconds since 1970, to the microsecond; see
-    `NumberCodec`.
+    A time is the number of its seconds since 1970 in UTC, to the microsecond;
+    see `NumberCodec`.
 
     Example:
 
@@ -28,7 +29,7 @@ class TimeCodec(NumberCodec):
     >>> seconds = TimeCodec.parse(column)
     >>> seconds.tolist()
     [86400.0, nan]
-    >>> TimeCodec.restore(seconds, "datetime64[us]").equals(column)
+    >>> TimeCodec.restore(seconds, ColumnType.of(column)).equals(column)
     True
     """
 
@@ -46,10 +47,11 @@ class TimeCodec(NumberCodec):
     @classmethod
     def parse(cls, column: pd.Series) -> npt.NDArray:
         try:
-            moments = pd.to_datetime(column, format="mixed")
-        except (ValueError, TypeError) as error:
+            moments = pd.to_datetime(column, format="mixed", utc=True)
+            moments = moments.dt.tz_localize(None).astype("datetime64[us]")
+        except (ValueError, TypeError, AttributeError) as error:
             raise unreadable(column, "time", error) from error
-        whole = moments.astype("datetime64[us]").to_numpy().astype("int64")
+        whole = moments.to_numpy().astype("int64")
         return np.where(moments.isna(), np.nan, whole / 1e6)
 
     def hint(self, value: Any) -> str:
@@ -57,6 +59,9 @@ class TimeCodec(NumberCodec):
         return f" It lies between {low} and {high}."
 
     @classmethod
-    def restore(cls, values: Any, dtype: str) -> pd.Series:
-        moments = pd.to_datetime(pd.Series(values).round(6), unit="s")
-        return moments if dtype == "object" else moments.astype(dtype)
+    def restore(cls, values: npt.NDArray, kind: ColumnType) -> pd.Series:
+        missing = np.isnan(values)
+        # Of seconds, a float tells the microseconds for millennia.
+        whole = np.rint(np.where(missing, 0.0, values) * 1e6).astype("int64")
+        moments = pd.Series(whole.astype("datetime64[us]"))
+        return kind.from_moments(moments.mask(missing))
