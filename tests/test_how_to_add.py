@@ -188,7 +188,7 @@ def test_a_callback_is_one_class(studio_folder, tmp_path):
 def test_a_signature_is_one_class(tmp_path):
     @SIGNATURES.register("toy")
     class Toy:
-        tables = ()
+        names, tables = {}, ()
 
         def __init__(self, model):
             self.width = len(model.transformer.codecs)

@@ -1,7 +1,7 @@
 """A trained model becomes a version that can be served."""
 
 from tfgan_ads.creatives.creative_gan import CreativeGAN
-from tfgan_ads.creatives.serving.interface import read_interface
+from tfgan_ads.creatives.serving.interface import read_page
 
 
 def test_versions_count_up_and_hold_as_many_products_as_asked_for(
@@ -18,7 +18,7 @@ def test_versions_count_up_and_hold_as_many_products_as_asked_for(
         said = capsys.readouterr().out
         assert f"Wrote {out / version}\n" in said
         assert f"How to serve it: {out}/deploy" in said
-    first, second = (read_interface(out / version) for version in wanted)
+    first, second = (read_page(out / version) for version in wanted)
     assert first["products"] == []
     ids = log.products()["product"].tolist()
     assert len(second["products"]) == 2 and set(second["products"]) <= set(ids)

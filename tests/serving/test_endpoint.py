@@ -18,6 +18,10 @@ class Ages:
     def tables(self):
         return (self.table,)
 
+    @property
+    def names(self):
+        return {"first name": "name"}
+
     def specs(self):
         return {"name": tf.TensorSpec([None], tf.string, "name")}
 

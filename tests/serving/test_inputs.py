@@ -38,9 +38,10 @@ def test_numbers_are_floats_and_all_else_is_words():
         "likes": {"role": "user", "kind": "multi_valued"},
     }
     schema = AdSchema.from_dict({"columns": columns})
-    found = specs(schema.columns, {"seed": tf.int64})
+    names = {"age": "age_1", "likes": "likes"}
+    found = specs(schema.columns, {"seed": tf.int64}, names)
     assert found == {
-        "age": tf.TensorSpec([None], tf.float32, "age"),
+        "age_1": tf.TensorSpec([None], tf.float32, "age_1"),
         "likes": tf.TensorSpec([None], tf.string, "likes"),
         "seed": tf.TensorSpec([None], tf.int64, "seed"),
     }

@@ -4,6 +4,7 @@ import pytest
 
 from tfgan_ads.errors import AdsError
 from tfgan_ads.serving import saved_model as module
+from tfgan_ads.serving.interface import read_interface
 from tfgan_ads.serving.saved_model import new_version
 from tfgan_ads.serving.saved_model import write_version
 
@@ -12,6 +13,7 @@ class Nothing:
     """An endpoint that is never traced."""
 
     tables = ()
+    names = {"user age": "user_age"}
 
     def specs(self):
         return {}
@@ -37,21 +39,25 @@ def test_versions_count_up_with_what_belongs_to_them(saving, tmp_path):
             version,
             {"generate": Nothing()},
             None,
-            lambda folder: (folder / "extra.txt").write_text("extra"),
+            {"size": 16},
         )
         assert version.name == number
-        assert (version / "extra.txt").read_text() == "extra"
+        told = read_interface(version)
+        names = {"user_age": "user age"}
+        names = {"serving_default": names, "generate": names}
+        assert told == {"size": 16, "names": names}
         signatures = (version / "saved_model.pb").read_text()
         assert signatures == "serving_default generate"
     assert sorted(p.name for p in tmp_path.iterdir()) == ["1", "2"]
 
 
-def test_what_fails_half_way_leaves_no_version(saving, tmp_path):
-    def full(folder):
+def test_what_fails_half_way_leaves_no_version(saving, tmp_path, monkeypatch):
+    def full(*_):
         raise OSError(28, "No space left on device")
 
+    monkeypatch.setattr(module, "write_cards", full)
     with pytest.raises(AdsError, match="Cannot write .*: No space left"):
-        write_version(tmp_path / "1", {"g": Nothing()}, None, full)
+        write_version(tmp_path / "1", {"g": Nothing()}, None)
     assert list(tmp_path.iterdir()) == []
 
 

@@ -16,12 +16,12 @@ def page(
     import threading
     import webbrowser
 
-    from tfgan_ads.creatives.serving.interface import read_interface
+    from tfgan_ads.creatives.serving.interface import read_page
     from tfgan_ads.serving.client.client import ServingClient
     from tfgan_ads.serving.stand_in.stand_in import StandIn
     from tfgan_ads.serving.versions import newest_version
 
-    interface = read_interface(newest_version(model))
+    interface = read_page(newest_version(model))
     try:
         import uvicorn
 

@@ -62,6 +62,7 @@ def write_cards(
     version: str | Path,
     card: Card,
     specs: Mapping[str, Mapping[str, tf.TensorSpec]],
+    names: Mapping[str, Mapping[str, str]],
 ) -> None:
     """Write `assets.extra/model_card.md` and `data_card.md`.
 
@@ -69,25 +70,29 @@ def write_cards(
         version: str or Path. The folder of a version.
         card: `Card`.
         specs: dict of signature to its inputs.
+        names: dict of signature to what its inputs are called in the log.
     """
     for path, text in (
-        (MODEL_CARD, model_card(card, specs)),
+        (MODEL_CARD, model_card(card, specs, names)),
         (DATA_CARD, data_card(card)),
     ):
         file = Path(version) / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text)
+        file.write_text(text, "utf-8", errors="backslashreplace")
 
 
 def model_card(
     card: Card,
     specs: Mapping[str, Mapping[str, tf.TensorSpec]],
+    names: Mapping[str, Mapping[str, str]] | None = None,
 ) -> str:
     """Say what a model is, what it is for, and what it is not.
 
     Args:
         card: `Card`.
         specs: dict of signature to its inputs.
+        names: dict of signature to what its inputs are called in the log, or
+            None.
 
     Returns:
         str. Markdown with front matter.
@@ -108,8 +113,16 @@ def model_card(
     ]
     for name, inputs in specs.items():
         parts.append(f"`{name}`, all inputs of shape `[batch]`:\n")
-        rows = [(f"`{n}`", spec.dtype.name) for n, spec in inputs.items()]
-        parts.append(_table([("input", "type"), *rows]))
+        columns = (names or {}).get(name, {})
+        rows = [
+            (
+                f"`{n}`",
+                spec.dtype.name,
+                code(columns[n]) if n in columns else "",
+            )
+            for n, spec in inputs.items()
+        ]
+        parts.append(_table([("input", "type", "column"), *rows]))
     return "\n".join(parts)
 
 
@@ -129,6 +142,18 @@ def data_card(card: Card) -> str:
             _table(card.columns),
         ]
     )
+
+
+def code(name: str) -> str:
+    """Return any name as Markdown's code, for a cell of a table.
+
+    Example:
+
+    >>> print(code("user age"), code("a|b"))
+    `user age` `a\\|b`
+    """
+    plain = " ".join(name.split()).replace("|", "\\|")
+    return f"`` {plain} ``" if "`" in plain or not plain else f"`{plain}`"
 
 
 def _table(rows: Iterable[tuple[Any, ...]]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Mapping
 from typing import Any
 from typing import Protocol
 
@@ -12,9 +13,13 @@ import tensorflow as tf
 class Endpoint(Protocol):
     """Answers requests, in the graph.
 
-    What it takes is named by `specs`; `tables` are the lookup layers or
-    tables it uses, which a SavedModel has to keep.
+    What it takes is named by `specs`; `names` are columns of the log, and
+    what their inputs are called (see `safe_names`); `tables` are the lookup
+    layers or tables it uses, which a SavedModel has to keep.
     """
+
+    @property
+    def names(self) -> Mapping[str, str]: ...
 
     @property
     def tables(self) -> Iterable[Any]: ...

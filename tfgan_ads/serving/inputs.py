@@ -17,7 +17,9 @@ LONGEST_SIDE = 4_096
 
 
 def specs(
-    columns: Mapping[str, Column], extra: Mapping[str, tf.DType]
+    columns: Mapping[str, Column],
+    extra: Mapping[str, tf.DType],
+    names: Mapping[str, str],
 ) -> dict[str, tf.TensorSpec]:
     """Return the specs of raw columns and of what else an endpoint takes.
 
@@ -25,12 +27,13 @@ def specs(
         columns: dict of name to `Column`. Numbers are float32, all else
             strings.
         extra: dict of name to dtype.
+        names: dict of column to its input, as `safe_names` gives them.
 
     Returns:
         dict of name to `tf.TensorSpec` of shape `[batch]`.
     """
     dtypes = {
-        name: tf.float32 if is_numeric(column) else tf.string
+        names[name]: tf.float32 if is_numeric(column) else tf.string
         for name, column in columns.items()
     }
     return {

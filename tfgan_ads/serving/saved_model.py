@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Callable
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ from tfgan_ads.serving.cards import Card
 from tfgan_ads.serving.cards import write_cards
 from tfgan_ads.serving.deployment import write_deployment
 from tfgan_ads.serving.endpoint import Endpoint
+from tfgan_ads.serving.interface import write_interface
 from tfgan_ads.serving.versions import next_version
 from tfgan_ads.serving.warm_up import blank_request
 from tfgan_ads.serving.warm_up import write_warm_up
@@ -38,11 +38,11 @@ def write_version(
     version: Path,
     endpoints: Mapping[str, Endpoint],
     card: Card,
-    write_extra: Callable[[Path], None] = lambda folder: None,
+    interface: Mapping[str, Any] | None = None,
 ) -> str:
     """Write a version, by an atomic rename.
 
-    With it come a model card and a data card and, where the extra `serving`
+    With it come a model card, a data card, `interface.json` and, where the extra `serving`
     is installed, warm-up requests of one and of eight rows that leave open
     what they can; beside it `deploy`, how to serve it.
 
@@ -51,8 +51,8 @@ def write_version(
         endpoints: dict of signature to endpoint; the first is also the
             default one.
         card: `Card`. What is said of the model.
-        write_extra: callable. Writes what else belongs to a version into the
-            folder it is given.
+        interface: dict or None. What else `interface.json` says, beside what
+            inputs are called in the log.
 
     Returns:
         str. The folder of the new version.
@@ -67,8 +67,12 @@ def write_version(
         with whole(version) as scratch:
             _save(scratch, endpoints)
             specs = {name: each.specs() for name, each in endpoints.items()}
-            write_cards(scratch, card, specs)
-            write_extra(scratch)
+            names = {
+                name: {safe: column for column, safe in each.names.items()}
+                for name, each in endpoints.items()
+            }
+            write_interface(scratch, names, interface or {})
+            write_cards(scratch, card, specs, names)
             _warm_up(scratch, specs, path.name)
     except OSError as error:
         if version.exists():

@@ -33,6 +33,9 @@ def test_a_product_is_known_by_its_id(ask, log, product_file):
     assert (other["pctr"] != known["pctr"]).any()
 
 
+NAMES = {"vertical": "vertical", "price": "price"}
+
+
 def told(**columns):
     columns = {"product_bytes": "", "vertical": "", **columns}
     return {name: tf.constant([value]) for name, value in columns.items()}
@@ -42,12 +45,12 @@ def test_what_was_sent_is_left_as_it_is(log, product):
     catalogue = Catalogue.from_log(log, 3)
     assert catalogue.ids[0] == product and len(catalogue.ids) == 3
     vertical = log.products()["vertical"].iloc[0]
-    filled = catalogue.fill(told(product_id=product))
+    filled = catalogue.fill(told(product_id=product), NAMES)
     assert set(filled) == {"product_bytes", "vertical"}
     assert filled["vertical"].numpy().tolist() == [vertical.encode()]
-    sent = catalogue.fill(told(product_id=product, vertical="other"))
+    sent = catalogue.fill(told(product_id=product, vertical="other"), NAMES)
     assert sent["vertical"].numpy().tolist() == [b"other"]
-    none = catalogue.fill(told(product_id="", vertical=""))
+    none = catalogue.fill(told(product_id="", vertical=""), NAMES)
     assert none["vertical"].numpy().tolist() == [b""]
     assert none["product_bytes"].numpy().tolist() == [b""]
 
@@ -65,14 +68,16 @@ def test_numbers_that_were_not_sent_are_filled_too(log, product):
     catalogue = Catalogue(products, log.schema, log.images)
     for sent, known in ((np.nan, 3.0), (5.0, 5.0)):
         inputs = told(product_id=product, price=np.float32(sent))
-        assert catalogue.fill(inputs)["price"].numpy().tolist() == [known]
+        assert catalogue.fill(inputs, NAMES)["price"].numpy().tolist() == [
+            known
+        ]
 
 
 def test_an_unknown_product_is_refused(log):
     with pytest.raises(
         tf.errors.InvalidArgumentError, match="one of the 2 products"
     ):
-        Catalogue.from_log(log, 2).fill(told(product_id="none"))
+        Catalogue.from_log(log, 2).fill(told(product_id="none"), {})
 
 
 def test_there_is_no_catalogue_without_products(log):

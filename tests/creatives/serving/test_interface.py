@@ -5,17 +5,16 @@ import pytest
 
 from tfgan_ads.creatives.creative_gan import CreativeGAN
 from tfgan_ads.creatives.serving.catalogue import Catalogue
-from tfgan_ads.creatives.serving.interface import read_interface
-from tfgan_ads.creatives.serving.interface import write_interface
+from tfgan_ads.creatives.serving.interface import describe
+from tfgan_ads.creatives.serving.interface import read_page
 from tfgan_ads.creatives.serving.signatures import Export
 from tfgan_ads.errors import AdsError
 
 
-def test_words_numbers_and_lists_are_offered_as_they_are(chosen, log, tmp_path):
+def test_words_numbers_and_lists_are_offered_as_they_are(chosen, log):
     gan, chooser, _ = chosen
     catalogue = Catalogue.from_log(log, 2)
-    write_interface(tmp_path, Export(gan, chooser, 2, catalogue, "1"))
-    said = read_interface(tmp_path)
+    said = describe(Export(gan, chooser, 2, catalogue, "1"))
     assert said["size"] == 16 and said["explains"]
     assert said["products"] == catalogue.ids
     assert said["placement"] == "layout"
@@ -36,11 +35,10 @@ def test_words_numbers_and_lists_are_offered_as_they_are(chosen, log, tmp_path):
     assert interests["separator"] == separator
 
 
-def test_numbers_reach_two_deviations_and_not_below_nothing(log, tmp_path):
+def test_numbers_reach_two_deviations_and_not_below_nothing(log):
     gan = CreativeGAN(log.schema, size=16, latent=4, condition=["age"])
     gan.adapt(log)
-    write_interface(tmp_path, Export(gan, None, 1, None, "1"))
-    said = read_interface(tmp_path)
+    said = describe(Export(gan, None, 1, None, "1"))
     age = said["columns"]["age"]
     state = gan.encoder.state["age"]
     low, high = (state["mean"] + k * state["deviation"] for k in (-2, 2))
@@ -50,14 +48,13 @@ def test_numbers_reach_two_deviations_and_not_below_nothing(log, tmp_path):
     # Around 0 there is a below.
     for mean, lowest in ((0.5, 0.0), (-0.5, -2.5)):
         gan.encoder.state["age"].update({"mean": mean, "deviation": 1.0})
-        write_interface(tmp_path, Export(gan, None, 1, None, "1"))
-        age = read_interface(tmp_path)["columns"]["age"]
+        age = describe(Export(gan, None, 1, None, "1"))["columns"]["age"]
         assert (age["low"], age["high"]) == (lowest, mean + 2)
 
 
 def test_a_version_that_does_not_say_is_told(tmp_path):
     with pytest.raises(AdsError) as error:
-        read_interface(tmp_path)
+        read_page(tmp_path)
     assert str(error.value) == (
         f"'{tmp_path}' does not say what it can be asked for. Export the "
         "model again; models of ad logs have no page."

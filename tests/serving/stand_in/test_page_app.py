@@ -16,7 +16,7 @@ import pytest
 import uvicorn
 from PIL import Image
 
-from tfgan_ads.creatives.serving.interface import read_interface
+from tfgan_ads.creatives.serving.interface import read_page
 from tfgan_ads.errors import AdsError
 from tfgan_ads.serving.client.client import ServingClient
 from tfgan_ads.serving.stand_in.page_app import page_app
@@ -31,7 +31,7 @@ def app(exported):
     with StandIn(exported, rest_port=0, grpc_port=0) as server:
         # However busy the machine is: the first request fills the caches.
         with ServingClient(server.grpc_target, "studio", timeout=60) as client:
-            yield page_app(client, read_interface(exported / "1"), "studio")
+            yield page_app(client, read_page(exported / "1"), "studio")
 
 
 @pytest.fixture(scope="module")
@@ -87,7 +87,7 @@ def test_what_is_refused_is_told_on_the_page(site):
 
 def test_a_version_without_an_interface_is_told(tmp_path):
     with pytest.raises(AdsError, match="does not say what it can be asked"):
-        read_interface(tmp_path)
+        read_page(tmp_path)
 
 
 def browse(chromium, address, *options, **state):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tfgan_ads.creatives.interfaces import CreativePainter
 from tfgan_ads.serving.cards import Card
+from tfgan_ads.serving.cards import code
 from tfgan_ads.serving.cards import training_settings
 
 _ABOUT = """\
@@ -43,7 +44,7 @@ def creative_card(model: CreativePainter) -> Card:
     Returns:
         `Card`.
     """
-    columns = ", ".join(f"`{name}`" for name in model.encoder.columns)
+    columns = ", ".join(code(name) for name in model.encoder.columns)
     kept = "around a product whose pixels are kept"
     name = type(model).__name__
     about = _ABOUT.format(
@@ -63,7 +64,7 @@ def _columns(model: CreativePainter) -> list[tuple[str, ...]]:
         header,
         *(
             (
-                f"`{name}`",
+                code(name),
                 column.role.value,
                 column.kind.value,
                 column.sensitivity.value,

@@ -70,11 +70,14 @@ class Catalogue:
         """Return the catalogue of a log's products, or of the first of them."""
         return cls(log.products().iloc[:first], log.schema, log.images)
 
-    def fill(self, inputs: Mapping[str, Any]) -> dict[str, Any]:
+    def fill(
+        self, inputs: Mapping[str, Any], names: Mapping[str, str]
+    ) -> dict[str, Any]:
         """Put in what is known of products by id, where nothing was sent.
 
         Args:
             inputs: dict of tensors `[batch]`, `product_id` among them.
+            names: dict of column to its input.
 
         Returns:
             dict of tensors `[batch]`, without `product_id`.
@@ -89,7 +92,11 @@ class Catalogue:
             "products of the catalogue.",
         )
         known = {"product_bytes": self.files}
-        known |= {n: _constant(x) for n, x in self.columns.items()}
+        known |= {
+            names[name]: _constant(values)
+            for name, values in self.columns.items()
+            if name in names
+        }
         for name in known.keys() & filled.keys():
             sent, mine = filled[name], tf.gather(known[name], place)
             nothing = (

@@ -26,7 +26,8 @@ class Explain:
     drawn from the same seed.
 
     Args:
-        generate: `Generate`. What draws the creatives.
+        generate: `Generate`. What draws the creatives, of the click model's
+            chooser.
         clicks: `ClickModel`.
 
     Source: Zeiler and Fergus, Visualizing and understanding convolutional
@@ -34,13 +35,14 @@ class Explain:
     """
 
     def __init__(self, generate: Generate, clicks: ClickPredictor) -> None:
-        self.generate = Generate(generate.model, catalogue=generate.catalogue)
+        self.generate = generate
         self.clicks = clicks
         known = {**generate.columns}
         known.pop(generate.model.placement or "", None)
         self.columns = known
         self.takes = generate.specs()
         self.takes.pop("candidates", None)
+        self.names = generate.names
 
     @classmethod
     def offer(cls, export: Export) -> Self | None:
@@ -52,15 +54,14 @@ class Explain:
     @property
     def tables(self) -> list[Any]:
         """The lookup tables it uses."""
-        lookups = self.clicks.encoder.lookups.values()
-        return [*self.generate.tables, *lookups]
+        return self.generate.tables
 
     def specs(self) -> dict[str, tf.TensorSpec]:
         """Return the inputs: name to spec, all of shape `[batch]`."""
         return self.takes
 
     def __call__(self, inputs: dict[str, Any]) -> dict[str, Any]:
-        _, (cutouts, layout), inputs = self.generate.read(inputs)
+        profile, (cutouts, layout), inputs = self.generate.read(inputs)
         rows, count = tf.shape(inputs["seed"])[0], len(self.columns)
         names = list(self.columns)
 
@@ -68,15 +69,16 @@ class Explain:
         def repeated(x: Any) -> Any:
             return None if x is None else tf.concat([x] * (count + 1), 0)
 
-        many = {name: repeated(x) for name, x in inputs.items()}
+        many = {name: repeated(x) for name, x in profile.items()}
         without = tf.repeat(tf.range(-1, count), rows)
         for i, name in enumerate(names):
             x = many[name]
             many[name] = tf.where(without == i, blank(x), x)
-        profile = {name: many[name] for name in self.generate.columns}
+        seeds = repeated(inputs["seed"])
+        drawn_for = {n: many[n] for n in self.generate.model.encoder.columns}
         shown = repeated(cutouts), repeated(layout)
         drawn = from_bytes(
-            self.generate.model.drawing.draw(profile, many["seed"], *shown)
+            self.generate.model.drawing.draw(drawn_for, seeds, *shown)
         )
         shape = [count + 1, rows, *drawn.shape[1:]]
         drawn = tf.reshape(drawn, shape)

@@ -8,7 +8,7 @@ from tfgan_ads.creatives.chooser import Chooser
 from tfgan_ads.creatives.interfaces import CreativePainter
 from tfgan_ads.creatives.serving.card import creative_card
 from tfgan_ads.creatives.serving.catalogue import Catalogue
-from tfgan_ads.creatives.serving.interface import write_interface
+from tfgan_ads.creatives.serving.interface import describe
 from tfgan_ads.creatives.serving.signatures import SIGNATURES
 from tfgan_ads.creatives.serving.signatures import Export
 from tfgan_ads.errors import AdsError
@@ -65,7 +65,5 @@ def export(
     names = ["generate", *(name for name in offered if name != "generate")]
     endpoints = {n: e for n in names if (e := offered[n]) is not None}
 
-    def write_extra(folder: Path) -> None:
-        write_interface(folder, asked)
-
-    return write_version(version, endpoints, creative_card(model), write_extra)
+    card, interface = creative_card(model), describe(asked)
+    return write_version(version, endpoints, card, interface)

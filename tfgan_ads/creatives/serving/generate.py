@@ -22,6 +22,7 @@ from tfgan_ads.serving.inputs import vectors
 from tfgan_ads.serving.provenance.png import COMPOSITE
 from tfgan_ads.serving.provenance.png import FROM_SCRATCH
 from tfgan_ads.serving.provenance.png import encode_png
+from tfgan_ads.serving.safe_names import safe_names
 
 
 @SIGNATURES.register("generate")
@@ -83,8 +84,18 @@ class Generate:
             columns |= self.chooser.clicks.encoder.columns
         return columns
 
+    @property
+    def names(self) -> dict[str, str]:
+        """What the inputs of columns are called."""
+        return safe_names(self.columns, own=self.own)
+
     def specs(self) -> dict[str, tf.TensorSpec]:
         """Return the inputs: name to spec, all of shape `[batch]`."""
+        return specs(self.columns, self.own, self.names)
+
+    @property
+    def own(self) -> dict[str, tf.DType]:
+        """The inputs that are no columns."""
         extra = {"seed": tf.int64}
         if self.chooser is not None:
             extra["candidates"] = tf.int32
@@ -92,7 +103,7 @@ class Generate:
             extra["product_bytes"] = tf.string
             if self.catalogue is not None:
                 extra["product_id"] = tf.string
-        return specs(self.columns, extra)
+        return extra
 
     def __call__(self, inputs: dict[str, Any]) -> dict[str, Any]:
         profile, shown, inputs = self.read(inputs)
@@ -122,7 +133,8 @@ class Generate:
         """
         inputs = vectors(inputs, "seed")
         if "product_id" in inputs and self.catalogue is not None:
-            inputs = self.catalogue.fill(inputs)
+            inputs = self.catalogue.fill(inputs, self.names)
+        profile = {name: inputs[safe] for name, safe in self.names.items()}
         cutouts = layout = None
         if self.model.mode == "treatment":
             cutouts = decode_pngs(
@@ -130,9 +142,8 @@ class Generate:
             )
             layout = tf.zeros_like(inputs["seed"])
             if self.model.placement:
-                placement = inputs[self.model.placement]
+                placement = profile[self.model.placement]
                 layout = one_of(self.model.placement, placement, self.layouts)
-        profile = {name: inputs[name] for name in self.columns}
         return profile, (cutouts, layout), inputs
 
     def _choose(

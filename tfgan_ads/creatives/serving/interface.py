@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -10,21 +9,23 @@ from tfgan_ads.creatives.serving.signatures import Export
 from tfgan_ads.data.columns import is_numeric
 from tfgan_ads.errors import AdsError
 from tfgan_ads.features.profiles.profile_encoder import ProfileEncoder
+from tfgan_ads.serving.interface import read_interface
 
-INTERFACE = "assets.extra/interface.json"
 # Of a number, so many standard deviations to either side are offered.
 _SPREAD = 2.0
 
 
-def write_interface(version: str | Path, export: Export) -> None:
-    """Write which values the columns of `generate` may have.
+def describe(export: Export) -> dict[str, Any]:
+    """Return which values the columns of `generate` may have.
 
     Nothing but what the model holds anyhow: words of its vocabularies, where
     numbers usually lie, ids of its catalogue.
 
     Args:
-        version: str or Path. The folder of a version.
         export: `Export`.
+
+    Returns:
+        dict, for JSON.
     """
     model = export.model
     encoders = [model.encoder]
@@ -35,7 +36,7 @@ def write_interface(version: str | Path, export: Export) -> None:
         for name in encoder.columns:
             if name != model.placement:
                 columns[name] = _column(encoder, name)
-    document = {
+    return {
         "size": model.size,
         "columns": columns,
         "placements": list(model.placer.placements) if model.placement else [],
@@ -43,24 +44,24 @@ def write_interface(version: str | Path, export: Export) -> None:
         "products": export.catalogue.ids if export.catalogue else [],
         "explains": export.chooser is not None,
     }
-    path = Path(version) / INTERFACE
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(document, indent=1) + "\n")
 
 
-def read_interface(version: str | Path) -> dict[str, Any]:
-    """Read what `write_interface` wrote.
+def read_page(version: str | Path) -> dict[str, Any]:
+    """Read what a version says a page can ask it for.
+
+    Args:
+        version: str or Path. The folder of a version.
 
     Raises:
-        AdsError: The version has none.
+        AdsError: It says nothing of this.
     """
-    try:
-        return json.loads((Path(version) / INTERFACE).read_text())
-    except OSError as error:
+    document = read_interface(version)
+    if "columns" not in document:
         raise AdsError(
             f"'{version}' does not say what it can be asked for. Export the "
             "model again; models of ad logs have no page."
-        ) from error
+        )
+    return document
 
 
 def _column(encoder: ProfileEncoder, name: str) -> dict[str, Any]:

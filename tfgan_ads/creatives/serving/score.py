@@ -12,9 +12,11 @@ from tfgan_ads.creatives.interfaces import RealismJudge
 from tfgan_ads.creatives.serving.signatures import SIGNATURES
 from tfgan_ads.creatives.serving.signatures import Export
 from tfgan_ads.networks.creatives.pixels import from_bytes
+from tfgan_ads.schema.column import Column
 from tfgan_ads.serving.inputs import decode_pngs
 from tfgan_ads.serving.inputs import specs
 from tfgan_ads.serving.inputs import vectors
+from tfgan_ads.serving.safe_names import safe_names
 
 
 @SIGNATURES.register("score")
@@ -49,18 +51,29 @@ class Score:
             tables += self.judge.encoder.lookups.values()
         return tables
 
-    def specs(self) -> dict[str, tf.TensorSpec]:
-        """Return the inputs: name to spec, all of shape `[batch]`."""
+    @property
+    def columns(self) -> dict[str, Column]:
+        """The raw columns it takes."""
         columns = dict(self.clicks.encoder.columns)
         if self.judge is not None:
             columns |= self.judge.encoder.columns
-        return specs(columns, {"image_bytes": tf.string})
+        return columns
+
+    @property
+    def names(self) -> dict[str, str]:
+        """What the inputs of columns are called."""
+        return safe_names(self.columns, own=["image_bytes"])
+
+    def specs(self) -> dict[str, tf.TensorSpec]:
+        """Return the inputs: name to spec, all of shape `[batch]`."""
+        return specs(self.columns, {"image_bytes": tf.string}, self.names)
 
     def __call__(self, inputs: dict[str, Any]) -> dict[str, Any]:
         inputs = vectors(inputs, "image_bytes")
-        files = inputs.pop("image_bytes")
+        files = inputs["image_bytes"]
+        columns = {name: inputs[safe] for name, safe in self.names.items()}
         images = self._decode(files, self.clicks.size, self.clicks.channels)
-        scores = self.clicks(images, self.clicks.encode(inputs))
+        scores = self.clicks(images, self.clicks.encode(columns))
         answer = {
             "pctr": scores.pctr,
             "pctr_low": scores.low,
@@ -69,7 +82,7 @@ class Score:
         }
         if self.judge is not None:
             images = self._decode(files, self.judge.size, self.judge.channels)
-            answer["realism"] = self.judge.realism(images, inputs)
+            answer["realism"] = self.judge.realism(images, columns)
         return answer
 
     def _decode(self, files: Any, size: int, channels: int) -> Any:

@@ -6,6 +6,7 @@ from typing import Any
 
 from tfgan_ads.logs.interfaces import RowSource
 from tfgan_ads.serving.cards import Card
+from tfgan_ads.serving.cards import code
 from tfgan_ads.serving.cards import training_settings
 
 _ABOUT = """\
@@ -63,7 +64,7 @@ def _columns(model: RowSource) -> list[tuple[Any, ...]]:
         header,
         *(
             (
-                f"`{name}`",
+                code(name),
                 codec.describe(),
                 codec.states,
                 "yes" if codec.missing else "no",

@@ -9,6 +9,7 @@ import tensorflow as tf
 from tfgan_ads.logs.interfaces import RowSource
 from tfgan_ads.logs.serving.signatures import SIGNATURES
 from tfgan_ads.serving.inputs import vectors
+from tfgan_ads.serving.safe_names import safe_names
 
 
 @SIGNATURES.register("sample")
@@ -18,7 +19,7 @@ class Sample:
     Inputs are `seed` (int64) and every column, `[batch]` each: float64, NaN
     where it is open, for numbers and times (seconds since 1970); strings,
     `""` where it is open, for the others. Outputs are the columns, with a
-    missing value again NaN or `""`.
+    missing value again NaN or `""`; `names` says what columns are called.
 
     Args:
         model: `LogModel`, trained.
@@ -30,6 +31,7 @@ class Sample:
             name: codec.in_graph(name)
             for name, codec in model.transformer.codecs.items()
         }
+        self.names = safe_names(self.columns, own=["seed"])
 
     @property
     def tables(self) -> list[Any]:
@@ -38,7 +40,10 @@ class Sample:
 
     def specs(self) -> dict[str, tf.TensorSpec]:
         """Return the inputs: name to spec, all of shape `[batch]`."""
-        kinds = {name: column.dtype for name, column in self.columns.items()}
+        kinds = {
+            self.names[name]: column.dtype
+            for name, column in self.columns.items()
+        }
         return {
             name: tf.TensorSpec([None], dtype, name=name)
             for name, dtype in {**kinds, "seed": tf.int64}.items()
@@ -49,7 +54,7 @@ class Sample:
         seed = inputs["seed"]
         states, places, mask = [], [], []
         for name, column in self.columns.items():
-            state, place, given = column.encode(inputs[name])
+            state, place, given = column.encode(inputs[self.names[name]])
             states.append(state)
             mask.append(given)
             if place is not None:
@@ -70,7 +75,8 @@ class Sample:
             place = at[:, numeric.index(i)] if i in numeric else None
             value = column.decode(drawn[:, i], place, within[:, i])
             # What was asked for comes back to the bit.
-            found[name] = tf.where(mask[i] > 0, inputs[name], value)
+            safe = self.names[name]
+            found[safe] = tf.where(mask[i] > 0, inputs[safe], value)
         return found
 
     def _row(

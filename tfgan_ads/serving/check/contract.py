@@ -16,8 +16,12 @@ from typing import Any
 from tensorflow.core.framework import types_pb2
 from tensorflow.python.framework import op_def_registry
 
+from tfgan_ads.errors import AdsError
 from tfgan_ads.serving.check.finding import Finding
 from tfgan_ads.serving.check.saved_model_file import SavedModelFile
+from tfgan_ads.serving.interface import INTERFACE
+from tfgan_ads.serving.interface import names_of
+from tfgan_ads.serving.interface import read_interface
 from tfgan_ads.serving.versions import find_versions
 
 Rule = Callable[[SavedModelFile], Iterator[Finding]]
@@ -175,6 +179,24 @@ def names(model: SavedModelFile) -> Iterator[Finding]:
             )
 
 
+def interface(model: SavedModelFile) -> Iterator[Finding]:
+    """What inputs are called in the log is said of inputs there are."""
+    try:
+        document = read_interface(model.path)
+    except AdsError as error:
+        yield Finding(INTERFACE, str(error), "Export again.", fatal=False)
+        return
+    for name, signature in model.signatures.items():
+        for safe, column in names_of(document, name).items():
+            if safe not in signature.inputs:
+                yield Finding(
+                    f"{INTERFACE} {name}",
+                    f"It calls '{column}' the input '{safe}', which is none.",
+                    "Export again.",
+                    fatal=False,
+                )
+
+
 def operations(model: SavedModelFile) -> Iterator[Finding]:
     """The server knows every operation, and none needs Python."""
     defined = {f.signature.name for f in model.functions}
@@ -244,6 +266,7 @@ RULES: tuple[Rule, ...] = (
     types,
     shapes,
     names,
+    interface,
     operations,
     no_xla,
     stateless_noise,

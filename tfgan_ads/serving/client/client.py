@@ -8,44 +8,30 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from PIL import Image
 
 from tfgan_ads.data.cut_out import cut_out
 from tfgan_ads.data.pictures import open_picture
 from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import nearest
+from tfgan_ads.serving.client.grpc_transport import GrpcTransport
+from tfgan_ads.serving.client.rest_transport import RestTransport
+from tfgan_ads.serving.client.served import Served
+from tfgan_ads.serving.client.served import served_creatives
 from tfgan_ads.serving.client.transport import Arrays
-from tfgan_ads.serving.client.transport import GrpcTransport
-from tfgan_ads.serving.client.transport import RestTransport
 from tfgan_ads.serving.client.transport import Server
 from tfgan_ads.serving.client.transport import Transport
 from tfgan_ads.serving.client.transport import retried
-from tfgan_ads.serving.provenance.png import source_type_of
+from tfgan_ads.serving.interface import Names
+from tfgan_ads.serving.interface import names_of
+from tfgan_ads.serving.interface import read_interface
+from tfgan_ads.serving.interface import renamed
 from tfgan_ads.serving.provenance.signer import Signer
 from tfgan_ads.serving.provenance.signer import sign
-
-
-class Served(NamedTuple):
-    """Creatives as a server drew them.
-
-    Attributes:
-        files: bytes array `[rows, n]`. Marked PNG files.
-        images: list of list of `PIL.Image.Image`, `n` a row.
-        table: DataFrame, one line a creative: `row`, `k`, `seed`,
-            `source_type` and, with a click model, `pctr`, `pctr_low`,
-            `pctr_high`.
-        version: str. Which version of the model answered.
-    """
-
-    files: npt.NDArray
-    images: list[list[Image.Image]]
-    table: pd.DataFrame
-    version: str
+from tfgan_ads.serving.safe_names import possible_names
 
 
 class ServingClient:
@@ -67,6 +53,10 @@ class ServingClient:
         signer: `provenance.Signer` or None. Signs every creative that comes
             (C2PA), with the model, its version and the seed. Defaults to
             `None`.
+        version: str, Path or None. The folder of the version that is served:
+            what columns are called in the log, which TF Serving does not
+            say. Defaults to `None`, for names that a graph can have, or the
+            stand-in.
 
     Raises:
         AdsError: The extra `serving` is not installed.
@@ -89,6 +79,7 @@ class ServingClient:
         retries: int = 3,
         megabytes: float = 64.0,
         signer: Signer | None = None,
+        version: str | Path | None = None,
     ) -> None:
         self.retries = retries
         self.model = model
@@ -98,6 +89,8 @@ class ServingClient:
             Server(target, model, label, timeout, megabytes)
         )
         self._inputs: dict[str, dict[str, str]] = {}
+        self._names: dict[str, Names] = {}
+        self._interface = {} if version is None else read_interface(version)
 
     def request(
         self,
@@ -108,38 +101,51 @@ class ServingClient:
         """Run a signature.
 
         Args:
-            rows: list of dict, or DataFrame. What is not given of a row is
-                left open.
+            rows: list of dict, or DataFrame, by the names of the log, or of
+                the graph. What is not given of a row is left open.
             signature: str. Defaults to `"serving_default"`.
             **every: values that are the same in every row.
 
         Returns:
-            dict of name to array `[rows, ...]`; strings as bytes.
+            dict of name to array `[rows, ...]`; strings as bytes. Columns
+            have the names of the log.
 
         Raises:
             AdsError: An unknown name; the nearest right one is told.
             ServingError: What the server answered instead.
         """
         takes = self.inputs(signature)
+        names = self._names.get(signature) or {}
         frame = pd.DataFrame(rows).assign(**every)
-        for name in frame:
+        asked = renamed({name: frame[name] for name in frame}, names, takes)
+        if not names:
+            asked = {_called(name, takes): x for name, x in asked.items()}
+        for name in asked:
             if name not in takes:
+                known = [names.get(each, each) for each in takes]
                 raise AdsError(
                     f"'{signature}' takes no '{name}'. It takes: "
-                    f"{', '.join(sorted(takes))}.{nearest(name, takes)}"
+                    f"{', '.join(sorted(known))}.{nearest(name, known)}"
                 )
         inputs = {
-            name: _column(name, frame, dtype) for name, dtype in takes.items()
+            name: _column(name, asked.get(name), dtype, len(frame))
+            for name, dtype in takes.items()
         }
-        return retried(
+        answer = retried(
             lambda: self.transport.predict(signature, inputs), self.retries
         )
+        return {names.get(name, name): x for name, x in answer.items()}
 
     def inputs(self, signature: str = "serving_default") -> dict[str, str]:
-        """Ask what a signature takes: name to NumPy dtype."""
+        """Ask what a signature takes: the graph's name to NumPy dtype."""
         if signature not in self._inputs:
-            self._inputs[signature] = retried(
-                lambda: self.transport.inputs(signature), self.retries
+            takes, names = retried(
+                lambda: self.transport.describe(signature), self.retries
+            )
+            known = names_of(self._interface, signature)
+            self._inputs[signature], self._names[signature] = (
+                takes,
+                known or names,
             )
         return self._inputs[signature]
 
@@ -174,7 +180,7 @@ class ServingClient:
             frame = frame.assign(seed=seed + np.arange(len(frame)))
         if product is not None:
             every["product_bytes"] = _file(product)
-        served = _served(self.request(frame, **every))
+        served = served_creatives(self.request(frame, **every))
         return self._signed(served) if self.signer else served
 
     def _signed(self, served: Served) -> Served:
@@ -208,14 +214,22 @@ class ServingClient:
         self.close()
 
 
-def _column(name: str, frame: pd.DataFrame, dtype: str) -> npt.NDArray:
+def _called(name: str, takes: Mapping[str, str]) -> str:
+    """Return what a server that does not say so may call a column."""
+    tried = (name, *possible_names(name))
+    return next((each for each in tried if each in takes), name)
+
+
+def _column(
+    name: str, values: pd.Series | None, dtype: str, rows: int
+) -> npt.NDArray:
     """Return a column as the server takes it, what is missing left open."""
     kind = np.dtype(dtype)
     blanks: dict[str, Any] = {"O": "", "f": np.nan}
     blank = blanks.get(kind.kind, 0)
-    if name not in frame:
-        return np.full(len(frame), blank, kind)
-    values = frame[name].astype(object)
+    if values is None:
+        return np.full(rows, blank, kind)
+    values = values.astype(object)
     values = values.where(values.notna(), blank)
     try:
         return np.array(
@@ -240,32 +254,3 @@ def _file(product: str | Path | bytes) -> bytes:
     file = io.BytesIO()
     image.save(file, "PNG")
     return file.getvalue()
-
-
-def _served(answer: Arrays) -> Served:
-    """Decode creatives, and check that each says it was made by AI."""
-    files = answer["image_bytes"].reshape(len(answer["image_bytes"]), -1)
-    rows, n = files.shape
-    sources = [source_type_of(file) for file in files.ravel()]
-    if None in sources:
-        raise AdsError(
-            "The server sent a picture that does not say that AI made it. "
-            "Export the model again: `tfgan-ads check` tells what is wrong."
-        )
-    table = pd.DataFrame(
-        {
-            "row": np.repeat(np.arange(rows), n),
-            "k": np.tile(np.arange(n), rows),
-            "source_type": sources,
-        }
-    )
-    for name in ("seed", "pctr", "pctr_low", "pctr_high"):
-        if name in answer:
-            table[name] = answer[name].ravel()
-    images = [[_image(file) for file in row] for row in files]
-    version = answer.get("model_version", [b""])[0].decode()
-    return Served(files, images, table, version)
-
-
-def _image(file: bytes) -> Image.Image:
-    return Image.open(io.BytesIO(file))

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import grpc
 import tensorflow as tf
+from google.protobuf import wrappers_pb2
 from tensorflow_serving.apis import get_model_metadata_pb2
 from tensorflow_serving.apis import get_model_status_pb2
 from tensorflow_serving.apis import model_service_pb2_grpc
 from tensorflow_serving.apis import predict_pb2
 from tensorflow_serving.apis import prediction_service_pb2_grpc
 
+from tfgan_ads.errors import AdsError
 from tfgan_ads.serving.client.transport import ServingError
+from tfgan_ads.serving.interface import Names
+from tfgan_ads.serving.interface import renamed
 from tfgan_ads.serving.stand_in.metrics import METRICS
 from tfgan_ads.serving.stand_in.model_store import LoadedModel
 from tfgan_ads.serving.stand_in.model_store import ModelStore
@@ -50,6 +55,8 @@ class _Prediction(prediction_service_pb2_grpc.PredictionServiceServicer):
         model = _find(self.store, spec)
         signature: Any = model.signature(spec.signature_name)
         inputs = {n: tf.make_ndarray(x) for n, x in request.inputs.items()}
+        names = model.names(spec.signature_name)
+        inputs = _renamed(inputs, names, signature.inputs)
         _check_types(inputs, signature.inputs)
         wanted = list(request.output_filter) or list(signature.outputs)
         unknown = set(wanted) - set(signature.outputs)
@@ -85,6 +92,9 @@ class _Prediction(prediction_service_pb2_grpc.PredictionServiceServicer):
         for name, signature in model.file.signatures.items():
             found.signature_def[name].CopyFrom(signature)
         answer.metadata["signature_def"].Pack(found)
+        # TF Serving does not say this; clients do without, there.
+        told = wrappers_pb2.StringValue(value=json.dumps(model.interface))
+        answer.metadata["interface"].Pack(told)
         return answer
 
 
@@ -109,6 +119,15 @@ class _Models(model_service_pb2_grpc.ModelServiceServicer):
 def _find(store: ModelStore, spec: Any) -> LoadedModel:
     version = spec.version.value if spec.HasField("version") else None
     return store.find(spec.name, version, spec.version_label or None)
+
+
+def _renamed(
+    inputs: dict[str, Any], names: Names, takes: Any
+) -> dict[str, Any]:
+    try:
+        return renamed(inputs, names, takes)
+    except AdsError as error:
+        raise ServingError("INVALID_ARGUMENT", str(error)) from error
 
 
 def _check_types(inputs: dict[str, Any], takes: Any) -> None:

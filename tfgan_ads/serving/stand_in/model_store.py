@@ -14,6 +14,9 @@ from tfgan_ads.serving.check.c_library import CLibraryError
 from tfgan_ads.serving.check.c_session import CSession
 from tfgan_ads.serving.check.saved_model_file import SavedModelFile
 from tfgan_ads.serving.client.transport import ServingError
+from tfgan_ads.serving.interface import Names
+from tfgan_ads.serving.interface import names_of
+from tfgan_ads.serving.interface import read_interface
 from tfgan_ads.serving.versions import find_versions
 
 logger = logging.getLogger("tfgan_ads")
@@ -35,6 +38,7 @@ class LoadedModel:
     def __init__(self, path: Path) -> None:
         self.version = int(path.name)
         self.file = SavedModelFile(path)
+        self.interface = read_interface(path)
         self._session = CSession(path)
 
     def signature(self, name: str) -> object:
@@ -50,6 +54,10 @@ class LoadedModel:
                 f'Serving signature key "{name}" not found.',
             )
         return found
+
+    def names(self, name: str) -> Names:
+        """Return what a signature's inputs are called in the log."""
+        return names_of(self.interface, name or "serving_default")
 
     def run(
         self, name: str, inputs: dict[str, npt.NDArray]

@@ -14,8 +14,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from tfgan_ads.errors import AdsError
-from tfgan_ads.serving.client.client import Served
 from tfgan_ads.serving.client.client import ServingClient
+from tfgan_ads.serving.client.served import Served
+from tfgan_ads.serving.interface import names_of
 
 _PAGE = Path(__file__).with_name("page.html")
 # Without a click model there is nothing to choose by: seeds side by side.
@@ -29,7 +30,7 @@ def page_app(
 
     Args:
         client: `ServingClient`.
-        interface: dict, as `read_interface` returns it.
+        interface: dict, as `read_page` returns it.
         name: str. What the page is headed with.
 
     Returns:
@@ -40,7 +41,9 @@ def page_app(
         return HTMLResponse(_PAGE.read_text())
 
     async def describe(request: Request) -> Response:
-        return JSONResponse({**interface, "name": name})
+        names = names_of(interface, "serving_default")
+        inputs = {column: safe for safe, column in names.items()}
+        return JSONResponse({**interface, "name": name, "inputs": inputs})
 
     async def generate(request: Request) -> Response:
         row = await request.json()

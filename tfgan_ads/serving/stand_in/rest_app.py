@@ -102,7 +102,7 @@ async def _body(request: Request, limit: int) -> bytes:
 
 
 def _predict(model: LoadedModel, body: bytes) -> bytes:
-    name, inputs, rows = read_request(body, model.signature)
+    name, inputs, rows = read_request(body, model.signature, model.names)
     return write_answer(model.run(name, inputs), rows)
 
 
@@ -114,8 +114,9 @@ def _metadata(name: str, model: LoadedModel) -> dict[str, Any]:
         for key, signature in model.file.signatures.items()
     }
     spec = {"name": name, "signature_name": "", "version": str(model.version)}
-    # Nested twice, as there.
+    # Nested twice, as there; the interface TF Serving does not say.
+    told = {"signature_def": {"signature_def": signatures}}
     return {
         "model_spec": spec,
-        "metadata": {"signature_def": {"signature_def": signatures}},
+        "metadata": {**told, "interface": model.interface},
     }

@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+from collections.abc import Callable
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,7 +16,10 @@ import numpy as np
 import numpy.typing as npt
 import tensorflow as tf
 
+from tfgan_ads.errors import AdsError
 from tfgan_ads.serving.client.transport import ServingError
+from tfgan_ads.serving.interface import Names
+from tfgan_ads.serving.interface import renamed
 
 Arrays = dict[str, npt.NDArray]
 
@@ -23,12 +27,18 @@ Arrays = dict[str, npt.NDArray]
 _UNWRITTEN = {"float16": "half", "bfloat16": "bfloat16", "uint16": "uint16"}
 
 
-def read_request(body: bytes, signature_of: Any) -> tuple[str, Arrays, bool]:
+def read_request(
+    body: bytes,
+    signature_of: Callable[[str], Any],
+    names_of: Callable[[str], Names] = lambda name: {},
+) -> tuple[str, Arrays, bool]:
     """Read the body of a predict request.
 
     Args:
         body: bytes.
         signature_of: function of a signature's name to its `SignatureDef`.
+        names_of: function of a signature's name to what its inputs are called
+            in the log. Those names are understood, too.
 
     Returns:
         The signature's name, its inputs, and whether rows were sent.
@@ -42,12 +52,14 @@ def read_request(body: bytes, signature_of: Any) -> tuple[str, Arrays, bool]:
     rows, columns = document.get("instances"), document.get("inputs")
     if (rows is None) == (columns is None):
         raise _wrong("Give either `instances` (rows) or `inputs` (columns).")
+    names = names_of(name)
     if rows is not None:
-        return name, _from_rows(rows, takes), True
+        return name, _from_rows(rows, takes, names), True
     if len(takes) == 1 and not isinstance(columns, dict):
         columns = {next(iter(takes)): columns}
     if not isinstance(columns, dict):
         raise _wrong("`inputs` must be an object of one list a name.")
+    columns = _renamed(columns, names, takes)
     missing = sorted(set(takes) - set(columns))
     if missing:
         raise _wrong(f"Missing named input: {missing[0]}")
@@ -94,11 +106,24 @@ def _document(body: bytes) -> dict[str, Any]:
     return document
 
 
-def _from_rows(rows: Any, takes: Mapping[str, Any]) -> Arrays:
+def _renamed(
+    asked: dict[str, Any], names: Names, takes: Mapping[str, Any]
+) -> dict[str, Any]:
+    try:
+        return renamed(asked, names, takes)
+    except AdsError as error:
+        raise _wrong(str(error)) from error
+
+
+def _from_rows(rows: Any, takes: Mapping[str, Any], names: Names) -> Arrays:
     if not isinstance(rows, list) or not rows:
         raise _wrong("`instances` must be a list of at least one row.")
     if len(takes) == 1 and not isinstance(rows[0], dict):
         rows = [{next(iter(takes)): row} for row in rows]
+    rows = [
+        _renamed(row, names, takes) if isinstance(row, dict) else row
+        for row in rows
+    ]
     for row in rows:
         if not isinstance(row, dict) or set(row) != set(takes):
             raise _wrong(

@@ -1,0 +1,72 @@
+"""`Served`: creatives as a server drew them."""
+
+from __future__ import annotations
+
+import io
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from PIL import Image
+
+from tfgan_ads.errors import AdsError
+from tfgan_ads.serving.client.transport import Arrays
+from tfgan_ads.serving.provenance.png import source_type_of
+
+
+class Served(NamedTuple):
+    """Creatives as a server drew them.
+
+    Attributes:
+        files: bytes array `[rows, n]`. Marked PNG files.
+        images: list of list of `PIL.Image.Image`, `n` a row.
+        table: DataFrame, one line a creative: `row`, `k`, `seed`,
+            `source_type` and, with a click model, `pctr`, `pctr_low`,
+            `pctr_high`.
+        version: str. Which version of the model answered.
+    """
+
+    files: npt.NDArray
+    images: list[list[Image.Image]]
+    table: pd.DataFrame
+    version: str
+
+
+def served_creatives(answer: Arrays) -> Served:
+    """Decode creatives, and check that each says it was made by AI.
+
+    Args:
+        answer: dict of output to array, as `ServingClient.request` has it.
+
+    Returns:
+        `Served`.
+
+    Raises:
+        AdsError: One does not say so.
+    """
+    files = answer["image_bytes"].reshape(len(answer["image_bytes"]), -1)
+    rows, n = files.shape
+    sources = [source_type_of(file) for file in files.ravel()]
+    if None in sources:
+        raise AdsError(
+            "The server sent a picture that does not say that AI made it. "
+            "Export the model again: `tfgan-ads check` tells what is wrong."
+        )
+    table = pd.DataFrame(
+        {
+            "row": np.repeat(np.arange(rows), n),
+            "k": np.tile(np.arange(n), rows),
+            "source_type": sources,
+        }
+    )
+    for name in ("seed", "pctr", "pctr_low", "pctr_high"):
+        if name in answer:
+            table[name] = answer[name].ravel()
+    images = [[_image(file) for file in row] for row in files]
+    version = answer.get("model_version", [b""])[0].decode()
+    return Served(files, images, table, version)
+
+
+def _image(file: bytes) -> Image.Image:
+    return Image.open(io.BytesIO(file))
