@@ -15,7 +15,6 @@ import pyarrow.compute as pc
 
 from tfgan_ads.data.guess_label import guess_label
 from tfgan_ads.data.guess_time import guess_time
-from tfgan_ads.data.guess_time import whole_digits
 from tfgan_ads.data.numbers import EXACT
 from tfgan_ads.data.numbers import number_of
 from tfgan_ads.data.numbers import read_numbers
@@ -157,7 +156,7 @@ class ColumnProfile:
             return False
         parted = [t for t in self.distinct.to_pylist() if re.search("[.,]", t)]
         return bool(parted) and all(
-            re.fullmatch(r"[-+]?\d{1,3}[.,]\d{3}", text) for text in parted
+            re.fullmatch(r"[-+]?[1-9]\d{0,2}[.,]\d{3}", text) for text in parted
         )
 
     @cached_property
@@ -180,15 +179,6 @@ class ColumnProfile:
     def time(self) -> dict[str, Any] | None:
         """How to read the values as times; see `guess_time`."""
         return guess_time(self.known)
-
-    @property
-    def is_dated(self) -> bool:
-        """Whether the values are times that cannot be taken for numbers."""
-        if self.time is None:
-            return False
-        return pa.types.is_temporal(self.values.type) or (
-            self.is_text and not whole_digits(self.distinct)
-        )
 
     @cached_property
     def separator(self) -> str | None:

@@ -95,7 +95,7 @@ def cast(
 
 
 def _pictures(values: pa.Array) -> tuple[pa.Array, list[BadCell]]:
-    """Keep paths and bytes; a pair of both gives what it has."""
+    """Keep paths and bytes; a pair of both gives its bytes."""
     if pa.types.is_struct(values.type):
         parts = {f.name: pc.struct_field(values, f.name) for f in values.type}
         if "bytes" not in parts:

@@ -37,7 +37,7 @@ def check_condition(
         str. A sentence, or `""`.
     """
     profile = ColumnProfile(raw)
-    if profile.is_dated:
+    if profile.time is not None:
         return "holds times, and a time is no condition: give it the role " + (
             "'timestamp' or 'ignore'."
         )

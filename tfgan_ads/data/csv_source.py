@@ -6,21 +6,22 @@ from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 import pyarrow.csv as pacsv
 
+from tfgan_ads.data.bad_rows import BadRows
+from tfgan_ads.data.guess_encoding import decodes
 from tfgan_ads.data.guess_text import SAMPLE
-from tfgan_ads.data.guess_text import decodes
 from tfgan_ads.data.guess_text import guess_text_format
 from tfgan_ads.data.guess_text import header_of
 from tfgan_ads.data.guess_text import open_bytes
+from tfgan_ads.data.partitions import completed
+from tfgan_ads.data.partitions import partition
 from tfgan_ads.data.piece import Piece
 from tfgan_ads.errors import AdsError
 from tfgan_ads.schema.text_format import TextFormat
 
-COMPRESSED = (".gz", ".zst", ".bz2")
 # Bytes read at a time, and the most that one row may take.
 _BLOCK, _LARGEST = 1 << 22, 1 << 28
 
@@ -29,24 +30,29 @@ class CsvSource:
     """CSV files as one log, all of whose cells are text; see `Source`.
 
     Cells may hold line breaks between quotes. A column that a file lacks is
-    empty in it.
+    empty in it; folders named `column=value` are a column as well.
 
     Args:
         files: list of Path.
+        folder: Path. What partitions lie in.
         text: `TextFormat` or None. `None` guesses it from the first file.
 
     Raises:
-        AdsError: A file is empty, has a column twice, or is not in the
-            encoding.
+        AdsError: A file is empty, has a column twice, or has none in common
+            with the first.
     """
 
-    def __init__(self, files: list[Path], text: TextFormat | None) -> None:
-        self.text = text or guess_text_format(files[0])
+    def __init__(
+        self, files: list[Path], folder: Path, text: TextFormat | None
+    ) -> None:
+        self.text: TextFormat = text or guess_text_format(files[0])
+        self._folder = folder
         self._columns = {file: header_of(file, self.text) for file in files}
-        names = [n for columns in self._columns.values() for n in columns]
-        self.schema = pa.schema(
-            [(name, pa.string()) for name in dict.fromkeys(names)]
-        )
+        self._parts = {f: partition(f.relative_to(folder)) for f in files}
+        _check_related(self._columns, self.text)
+        kept = [*self._columns.values(), *self._parts.values()]
+        names = dict.fromkeys(name for part in kept for name in part)
+        self.schema = pa.schema([(name, pa.string()) for name in names])
 
     def read(
         self,
@@ -55,82 +61,66 @@ class CsvSource:
         tell: Callable[[str], None] | None = None,
     ) -> Iterator[Piece]:
         wanted = pa.schema([(name, pa.string()) for name in columns])
-        for file, present in self._columns.items():
-            name = file.name if len(self._columns) > 1 else ""
+        for file in self._columns:
+            several = len(self._columns) > 1
+            name = str(file.relative_to(self._folder)) if several else ""
+            bad = BadRows(file, self.text, tell)
             first_row = 0
-            for batch in self._batches(file, present, columns, tell or _refuse):
-                batch = _completed(batch, wanted)
+            for batch in self._batches(file, columns, bad):
+                bad.tell()
+                batch = completed(batch, wanted, self._parts[file])
                 for start in range(0, batch.num_rows, rows):
                     part = batch.slice(start, rows)
-                    yield Piece(part, first_row, name)
-                    first_row += part.num_rows
+                    left_out = bad.rows_from(first_row)
+                    piece = Piece(part, first_row, name, left_out)
+                    yield piece
+                    first_row = piece.number(part.num_rows - 1) + 1
+            bad.tell()
 
     def _batches(
-        self,
-        file: Path,
-        present: list[str],
-        columns: Sequence[str],
-        tell: Callable[[str], None],
+        self, file: Path, columns: Sequence[str], bad: BadRows
     ) -> Iterator[pa.RecordBatch]:
         """Read a file in blocks, larger ones where a row does not fit."""
-        # A row without its cells could not be counted.
-        chosen = [n for n in present if n in columns] or present[:1]
         block, done = _BLOCK, 0
         while True:
-            bad: list[str] = []
             passed = 0
             try:
-                for batch in self._open(file, present, chosen, block, bad):
+                for batch in self._open(file, columns, block, bad):
                     fresh = max(0, done - passed)
                     passed += batch.num_rows
                     done = max(done, passed)
                     yield batch.slice(fresh)
-                    while bad:
-                        tell(bad.pop(0))
-                break
+                return
             except (pa.ArrowException, UnicodeError, OSError) as error:
+                if "Empty CSV file" in str(error):
+                    return  # It ends with the names of its columns.
                 if "straddl" not in str(error):
-                    raise AdsError(
-                        _reason(file, self._format, error)
-                    ) from error
+                    raise AdsError(_reason(file, self.text, error)) from error
                 if block >= _LARGEST:
                     raise AdsError(
                         f"'{file}' has a row of more than {_LARGEST >> 20} MB:"
                         " a quote is left open in it."
                     ) from error
                 block *= 8
-        while bad:
-            tell(bad.pop(0))
 
     def _open(
-        self,
-        file: Path,
-        present: list[str],
-        chosen: list[str],
-        block: int,
-        bad: list[str],
+        self, file: Path, columns: Sequence[str], block: int, bad: BadRows
     ) -> pacsv.CSVStreamingReader:
-        def handle(row: Any) -> str:
-            bad.append(
-                f"'{file}', line {row.number}: has {row.actual_columns} "
-                f"cell(s), and the header {row.expected_columns}: "
-                f"{row.text[:60]!r}. Mend the row, or quote what holds a "
-                f"{self._format.delimiter!r}."
-            )
-            return "skip"
-
+        present = self._columns[file]
+        # A row without its cells could not be counted.
+        chosen = [n for n in present if n in columns] or present[:1]
         return pacsv.open_csv(
             open_bytes(file),
             pacsv.ReadOptions(
                 # Rows are numbered in one thread alone.
                 use_threads=False,
                 block_size=block,
-                encoding=self._format.encoding,
+                encoding=self.text.encoding,
             ),
             pacsv.ParseOptions(
-                delimiter=self._format.delimiter,
+                delimiter=self.text.delimiter,
                 newlines_in_values=True,
-                invalid_row_handler=handle,
+                invalid_row_handler=bad,
             ),
             pacsv.ConvertOptions(
                 column_types=dict.fromkeys(present, pa.string()),
@@ -139,25 +129,17 @@ class CsvSource:
             ),
         )
 
-    @property
-    def _format(self) -> TextFormat:
-        assert self.text is not None
-        return self.text
 
-
-def _refuse(sentence: str) -> None:
-    raise AdsError(sentence)
-
-
-def _completed(batch: pa.RecordBatch, wanted: pa.Schema) -> pa.RecordBatch:
-    """Return the wanted columns of a batch; one that it lacks is empty."""
-    arrays = [
-        batch[name]
-        if name in batch.schema.names
-        else pa.nulls(batch.num_rows, pa.string())
-        for name in wanted.names
-    ]
-    return pa.RecordBatch.from_arrays(arrays, schema=wanted)
+def _check_related(columns: dict[Path, list[str]], text: TextFormat) -> None:
+    """Refuse a file that has not a column of the first."""
+    (first, known), *others = columns.items()
+    for file, names in others:
+        if not set(names) & set(known):
+            raise AdsError(
+                f"'{file}' has none of the columns of '{first}': it begins "
+                f"with '{names[0]}'. Write both with the delimiter "
+                f"{text.delimiter!r} and the same names."
+            )
 
 
 def _reason(file: Path, text: TextFormat, error: Exception) -> str:
@@ -169,7 +151,7 @@ def _reason(file: Path, text: TextFormat, error: Exception) -> str:
             "name its encoding in the schema, such as `text: {encoding: "
             "windows-1252}`."
         )
-    return f"'{file}' cannot be read: {str(error).splitlines()[0]}"
+    return f"'{file}' cannot be read: {str(error).partition(chr(10))[0]}"
 
 
 def _first_bad_line(file: Path, encoding: str) -> str:

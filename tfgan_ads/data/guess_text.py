@@ -1,51 +1,57 @@
-"""Guess the encoding and the delimiter of a CSV file."""
+"""Open a CSV file, and guess how it is written."""
+
+from __future__ import annotations
 
 import codecs
 import csv
-import re
+import io
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import pyarrow as pa
 
+from tfgan_ads.data.guess_encoding import guess_encoding
 from tfgan_ads.errors import AdsError
 from tfgan_ads.schema.text_format import TextFormat
 
 # Bytes that a guess is made from, and how far to look for letters.
 SAMPLE, _FAR = 1 << 20, 1 << 28
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-# What spreadsheets and databases write where it is not UTF-8.
-_LEGACY = {
-    "gb18030": "gb18030",
-    "big5": "big5",
-    "cp932": "cp932",
-    "euc_kr": "euc_kr",
-    "cp1252": "windows-1252",
-    "cp1251": "windows-1251",
-}
-# Half-width kana and private letters: a sign of the wrong encoding.
-_UNLIKELY = re.compile(r"[\uff61-\uff9f\ue000-\uf8ff]")
 _DELIMITERS = (",", ";", "\t", "|")
+# What files begin with, whatever their names end in.
+_COMPRESSED = ((b"\x1f\x8b", "gzip"), (b"BZh", "bz2"), (b"(\xb5/\xfd", "zstd"))
+_NO_TEXT = (
+    (b"PK\x03\x04", "an Excel workbook, or a ZIP archive"),
+    (b"\xd0\xcf\x11\xe0", "an old Excel workbook"),
+    (b"PAR1", "a Parquet file, whose name must end in .parquet"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"%PDF", "a PDF file"),
+    (b"SQLite format 3", "a database"),
+    (b"<!DOCTYPE", "a web page"),
+    (b"<html", "a web page"),
+)
+_CONTROLS = dict.fromkeys(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
 
 
 def open_bytes(file: Path) -> pa.NativeFile:
-    """Open a file for reading; by its ending it is decompressed."""
+    """Open a file for reading; gzip, bzip2 and zstd are decompressed.
+
+    Raises:
+        AdsError: It cannot be opened.
+    """
     try:
-        return pa.input_stream(str(file), compression="detect")
+        with file.open("rb") as start:
+            mark = start.read(4)
+        known = (name for sign, name in _COMPRESSED if mark.startswith(sign))
+        return pa.input_stream(str(file), compression=next(known, None))
     except (pa.ArrowException, OSError) as error:
-        raise AdsError(f"'{file}' cannot be read: {error}") from error
+        raise AdsError(f"'{file}' cannot be read: {error}.") from error
 
 
 def guess_text_format(file: Path) -> TextFormat:
-    """Guess how a CSV file is written.
-
-    A byte order mark is believed, then UTF-8 is tried; of what is neither,
-    the letters that result tell.
+    """Guess how a CSV file is written; see `guess_encoding`.
 
     Args:
         file: Path.
@@ -54,13 +60,14 @@ def guess_text_format(file: Path) -> TextFormat:
         `TextFormat`.
 
     Raises:
-        AdsError: The file is empty or cannot be read.
+        AdsError: The file is empty, no text, or cannot be read.
     """
     first, telling = _samples(file)
-    if not first.strip():
-        raise AdsError(f"'{file}' is empty.")
-    encoding = _encoding(first, telling)
+    encoding = guess_encoding(first, telling)
     text = decode_start(first, encoding)
+    start = text[:1_000]
+    if len(start.translate(_CONTROLS)) < 0.9 * len(start):
+        _refuse(file, "no text")
     return TextFormat(encoding=encoding, delimiter=_delimiter(text))
 
 
@@ -70,11 +77,18 @@ def header_of(file: Path, text: TextFormat) -> list[str]:
     Raises:
         AdsError: There are none, or one is there twice.
     """
-    sample = _samples(file, far=0)[0]
-    lines = decode_start(sample, text.encoding).splitlines(keepends=True)
-    names = next(csv.reader(lines, delimiter=text.delimiter), [])
+    start = decode_start(_samples(file, far=0)[0], text.encoding)
+    try:
+        names = next(_rows(start, text.delimiter), [])
+    except csv.Error as error:
+        raise AdsError(
+            f"The first row of '{file}' does not end: a quote is left open in "
+            "it. It must name the columns."
+        ) from error
     if not any(name.strip() for name in names):
-        raise AdsError(f"'{file}' is empty.")
+        raise AdsError(
+            f"The first row of '{file}' is empty. It must name the columns."
+        )
     twice = [name for name in names if names.count(name) > 1]
     if twice:
         raise AdsError(
@@ -82,6 +96,24 @@ def header_of(file: Path, text: TextFormat) -> list[str]:
             "the columns: rename one of the two, or put a row of names above."
         )
     return names
+
+
+def first_lines(file: Path, text: TextFormat) -> Iterator[int]:
+    """Yield on which line of a CSV file each of its rows begins, from 1.
+
+    It ends early where a cell is longer than `csv.field_size_limit()`.
+    """
+    with open_bytes(file) as stream:
+        lines = io.TextIOWrapper(stream, text.encoding, "replace", newline="")
+        rows = csv.reader(lines, delimiter=text.delimiter)
+        first = 1
+        try:
+            for row in rows:
+                if row:
+                    yield first
+                first = rows.line_num + 1
+        except csv.Error:
+            return
 
 
 def decode_start(sample: bytes, encoding: str) -> str:
@@ -97,7 +129,7 @@ def decode_start(sample: bytes, encoding: str) -> str:
 
 
 def _samples(file: Path, far: int = _FAR) -> tuple[bytes, bytes]:
-    """Return the start of a file, and the first part with other letters."""
+    """Return the start of a file, and its first lines with other letters."""
     try:
         with open_bytes(file) as stream:
             first = telling = stream.read(SAMPLE)
@@ -110,55 +142,46 @@ def _samples(file: Path, far: int = _FAR) -> tuple[bytes, bytes]:
                 # From a line's start on: no letter is cut in two.
                 telling = block.partition(b"\n")[2] or block
     except (pa.ArrowException, OSError) as error:
-        raise AdsError(f"'{file}' cannot be read: {error}") from error
+        raise AdsError(f"'{file}' cannot be read: {error}.") from error
+    _check_text(file, first)
+    if len(first) == SAMPLE:
+        telling = telling.rpartition(b"\n")[0] or telling
     return first, telling
 
 
-def _encoding(first: bytes, telling: bytes) -> str:
-    for mark, name in _MARKS:
-        if first.startswith(mark):
-            return name
-    if b"\0" in first[:1_000]:
-        # Of two bytes a letter, those of Latin ones are a zero on one side.
-        even, odd = first[0:1_000:2].count(0), first[1:1_000:2].count(0)
-        return "utf-16-be" if even > odd else "utf-16-le"
-    if decodes(telling, "utf-8"):
-        return "utf-8"
-    return _legacy_encoding(telling)
+def _check_text(file: Path, first: bytes) -> None:
+    """Refuse what no text begins like."""
+    if not first.strip():
+        raise AdsError(f"'{file}' is empty.")
+    what = next((w for sign, w in _NO_TEXT if first.startswith(sign)), "")
+    if what:
+        _refuse(file, what)
 
 
-def _legacy_encoding(sample: bytes) -> str:
-    """Guess an encoding of the time before UTF-8 by the letters it gives."""
-    from charset_normalizer import from_bytes
-
-    found = [m.encoding for m in from_bytes(sample, cp_isolation=[*_LEGACY])]
-    likely = [
-        name
-        for name in found
-        if not _UNLIKELY.search(decode_start(sample, name))
-    ]
-    return _LEGACY[(likely or found or ["cp1252"])[0]]
+def _refuse(file: Path, what: str) -> None:
+    raise AdsError(
+        f"'{file}' is no CSV file: it is {what}. Save the log as CSV (UTF-8) "
+        "or Parquet."
+    )
 
 
-def decodes(sample: bytes, encoding: str) -> bool:
-    """Return whether bytes are the start of a text in an encoding."""
-    try:
-        codecs.getincrementaldecoder(encoding)().decode(sample)
-    except UnicodeDecodeError:
-        return False
-    return True
+def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
+    """Part a text into rows; empty lines are none."""
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    return (row for row in rows if row)
 
 
 def _delimiter(text: str) -> str:
     """Return what parts the header into most cells, and the rows alike."""
-    lines = text.splitlines()[:20]
-
-    def cells(delimiter: str) -> list[int]:
-        return [len(row) for row in csv.reader(lines, delimiter=delimiter)]
 
     def alike(delimiter: str) -> tuple[float, int]:
-        counts = cells(delimiter)
+        try:
+            counts = [len(r) for r in islice(_rows(text, delimiter), 20)]
+        except csv.Error:
+            return (0.0, 0)  # A quote is left open.
+        if not counts or counts[0] == 1:
+            return (0.0, 1)
         same = counts.count(counts[0]) / len(counts)
-        return (round(same, 1) if counts[0] > 1 else 0.0, counts[0])
+        return (round(same, 1), counts[0])
 
     return max(_DELIMITERS, key=alike)

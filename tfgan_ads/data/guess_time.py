@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from tfgan_ads.data.numbers import number_of
+from tfgan_ads.data.numbers import whole_text
 from tfgan_ads.data.texts import is_text
 from tfgan_ads.data.times import read_times
 from tfgan_ads.schema.column import Column
@@ -18,15 +19,17 @@ _DATES = ("%d/%m/%Y", "%m/%d/%Y", "%d.%m.%Y", "%d-%m-%Y", "%m-%d-%Y")
 _DATES += ("%d/%m/%y", "%m/%d/%y", "%d.%m.%y", "%d %b %Y", "%b %d, %Y")
 _CLOCKS = ("", " %H:%M", " %H:%M:%S", " %H:%M:%S.%f", " %I:%M %p")
 _CLOCKS += (" %I:%M:%S %p", ", %H:%M", ", %H:%M:%S")
-_COMPACT = {12: "%Y%m%d%H%M", 14: "%Y%m%d%H%M%S"}
+_COMPACT = {8: "%Y%m%d", 12: "%Y%m%d%H%M", 14: "%Y%m%d%H%M%S"}
+# Numbers with something between them.
+_PARTED = re.compile(r"\d\D+\d")
 # Seconds since 1970 of the years in which there are ad logs.
-_EPOCH = (7e8, 4e9)
-# So many different values are tried.
-_TRIED = 1_000
+_SINCE_1970 = (7e8, 4e9)
+# So many different values are tried, and so many of them may be broken.
+_TRIED, _BROKEN = 1_000, 0.05
 
 
 def guess_time(values: pa.Array) -> dict[str, Any] | None:
-    """Guess how values are read as times.
+    """Guess how values are read as times; a few of many may be broken.
 
     Args:
         values: `pyarrow.Array` without nulls.
@@ -42,16 +45,8 @@ def guess_time(values: pa.Array) -> dict[str, Any] | None:
     """
     if pa.types.is_timestamp(values.type) or pa.types.is_date(values.type):
         return {}
-    if pa.types.is_nested(values.type) or not len(values):
-        return None
-    values = values.unique()[:_TRIED]
-    digits = whole_digits(values)
-    if digits:
-        return _of_digits(digits)
-    if not is_text(values.type) or number_of(str(values[0])) is not None:
-        return None
     fitting = _fitting(values)
-    return fitting[0] if fitting else None
+    return fitting[0][1] if fitting else None
 
 
 def is_ambiguous_time(values: pa.Array) -> bool:
@@ -62,50 +57,74 @@ def is_ambiguous_time(values: pa.Array) -> bool:
     >>> is_ambiguous_time(pa.array(["03/04/2024"]))
     True
     """
-    if not is_text(values.type) or not len(values):
-        return False
-    return len(_fitting(values.unique()[:_TRIED])) > 1
+    shares = [share for share, _ in _fitting(values)]
+    return is_text(values.type) and shares.count(min(shares, default=0)) > 1
 
 
-def whole_digits(values: pa.Array) -> list[str]:
-    """Return whole numbers as text; none where there is anything else."""
-    if pa.types.is_integer(values.type):
-        return [str(value) for value in values.to_pylist()]
-    if pa.types.is_floating(values.type):
-        floats = values.to_numpy(zero_copy_only=False)
-        whole = np.isfinite(floats) & (floats == np.round(floats))
-        return [f"{value:.0f}" for value in floats] if whole.all() else []
+def unread_times(values: pa.Array, said: dict[str, Any]) -> float:
+    """Return the share of values that cannot be read as times.
+
+    Args:
+        values: `pyarrow.Array` without nulls.
+        said: dict, as `guess_time` returns it.
+
+    Example:
+
+    >>> unread_times(pa.array(["2024-02-29", "2024-02-30"]), {})
+    0.5
+    """
+    column = Column(role=Role.TIMESTAMP, **said)
+    return len(read_times(values, column)[1]) / max(1, len(values))
+
+
+def _fitting(values: pa.Array) -> list[tuple[float, dict[str, Any]]]:
+    """List what values can be read by, with the share it does not fit."""
+    if pa.types.is_nested(values.type) or not len(values):
+        return []
+    values = values.unique()[:_TRIED]
+    tried = [(unread_times(values, s), s) for s in _possible(values)]
+    # Of equals the first is taken: what is needed least.
+    return sorted(
+        ((share, said) for share, said in tried if share <= _BROKEN),
+        key=lambda each: each[0],
+    )
+
+
+def _possible(values: pa.Array) -> list[dict[str, Any]]:
+    """List what a first look does not rule out."""
+    digits = _digits(values)
+    if digits:
+        return _of_digits(digits)
+    some = values[:10].to_pylist() if is_text(values.type) else []
+    if not all(_PARTED.search(text) for text in some) or any(
+        number_of(text, sign) is not None for text in some for sign in ".,"
+    ):
+        return []
+    if unread_times(values[:10], {}) < 1:
+        return [{}]
+    formats = ({"format": f"{d}{c}"} for d in _DATES for c in _CLOCKS)
+    return [said for said in formats if unread_times(values[:10], said) < 1]
+
+
+def _digits(values: pa.Array) -> list[str]:
+    """Return numbers as text; none where there is anything else."""
+    if pa.types.is_integer(values.type) or pa.types.is_floating(values.type):
+        return whole_text(values).to_pylist()
     texts = values.to_pylist() if is_text(values.type) else []
-    plain = all(text.isascii() and text.isdigit() for text in texts)
+    plain = all(re.fullmatch(r"\d+(\.\d+)?", text) for text in texts)
     return texts if plain else []
 
 
-def _of_digits(digits: list[str]) -> dict[str, Any] | None:
+def _of_digits(digits: list[str]) -> list[dict[str, Any]]:
     for length, form in _COMPACT.items():
-        if all(len(text) == length for text in digits):
-            if _reads(pa.array(digits), {"format": form}):
-                return {"format": form}
-    if all(re.fullmatch(r"(19|20)\d{6}", text) for text in digits):
-        return {"format": "%Y%m%d"}
-    numbers = np.array([float(text) for text in digits])
-    low, high = _EPOCH
+        if all(re.fullmatch(rf"(19|20)\d{{{length - 2}}}", t) for t in digits):
+            return [{"format": form}]
+    try:
+        numbers = np.array([float(text) for text in digits])
+    except ValueError:
+        return []
+    low, high = _SINCE_1970
     for unit, scale in (("s", 1.0), ("ms", 1e3), ("us", 1e6), ("ns", 1e9)):
         if np.all((numbers >= low * scale) & (numbers <= high * scale)):
-            return {"unit": unit}
-    return None
-
-
-def _fitting(values: pa.Array) -> list[dict[str, Any]]:
-    """List what all values can be read by; nothing needed comes alone."""
-    if _reads(values, {}):
-        return [{}]
-    formats = (f"{date}{clock}" for date in _DATES for clock in _CLOCKS)
-    likely = [
-        {"format": f} for f in formats if _reads(values[:1], {"format": f})
-    ]
-    return [said for said in likely if _reads(values, said)]
-
-
-def _reads(values: pa.Array, said: dict[str, Any]) -> bool:
-    column = Column(role=Role.TIMESTAMP, **said)
-    return not read_times(values, column)[1]
+            return [{"unit": unit}]
+    return []

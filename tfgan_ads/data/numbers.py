@@ -6,7 +6,6 @@ import re
 import unicodedata
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -15,7 +14,8 @@ from tfgan_ads.data.bad_cell import by_distinct
 from tfgan_ads.data.bad_cell import cells
 from tfgan_ads.data.bad_cell import unread
 from tfgan_ads.data.texts import is_text
-from tfgan_ads.data.texts import trimmed
+from tfgan_ads.data.texts import stripped
+from tfgan_ads.data.texts import without_nulls
 from tfgan_ads.schema.column import FALSE_VALUES
 from tfgan_ads.schema.column import NO_NUMBER
 from tfgan_ads.schema.column import TRUE_VALUES
@@ -31,9 +31,16 @@ _INFINITE = (
     "Infinity cannot be learned: leave the cell empty, or name it in the "
     "column's `null_values`."
 )
-_GROUPED = re.compile(r"[-+]?\d{1,3}(?P<by>[ ,.'’])\d{3}(?:(?P=by)\d{3})*")
-_PLAIN = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?")
-_UNITS = re.compile(r"^[$€£¥₹₽]|[$€£¥₹₽%]$")
+_GROUPED = re.compile(r"[-+]?[1-9]\d{0,2}(?P<by>[ ,.'’])\d{3}(?:(?P=by)\d{3})*")
+_PLAIN = re.compile(
+    r"[-+]?(?:(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?|nan|inf(?:inity)?)",
+    re.IGNORECASE,
+)
+_CODE = "AUD|BRL|CAD|CHF|CNY|EUR|GBP|INR|JPY|KRW|MXN|RMB|RUB|USD"
+_UNIT_BEFORE = re.compile(
+    rf"^([-+]?)\s*(?:[A-Z]{{0,3}}[$€£¥₹₽]|(?:{_CODE})(?=[\s\d]))\s*"
+)
+_UNIT_AFTER = re.compile(rf"\s*(?:[$€£¥₹₽%元円원]|руб\.?|р\.|{_CODE})$")
 
 
 def read_numbers(
@@ -67,7 +74,7 @@ def read_numbers(
     if pa.types.is_boolean(values.type):
         values = pc.cast(values, pa.int8())
     numbers = pc.cast(values, pa.float64(), safe=False)
-    numbers = pc.if_else(pc.is_nan(numbers), None, numbers)
+    numbers = _without_nan(numbers)
     exact = values if _is_exact(values.type) else None
     return numbers, _unfit(values, numbers, exact)
 
@@ -81,7 +88,7 @@ def number_of(text: str, decimal: str = ".") -> float | None:
     (1299.5, 12.0, None)
     """
     text = unicodedata.normalize("NFKC", text).strip().replace("−", "-")
-    text = _UNITS.sub("", text).strip()
+    text = _UNIT_AFTER.sub("", _UNIT_BEFORE.sub(r"\1", text))
     whole, point, tenths = text.partition(decimal)
     if match := _GROUPED.fullmatch(whole):
         whole = whole.replace(match["by"], "")
@@ -104,21 +111,30 @@ def whole_text(values: pa.Array) -> pa.Array:
 def _read_texts(
     values: pa.Array, column: Column, label: bool
 ) -> tuple[pa.Array, list[BadCell]]:
-    texts = trimmed(values, column, NO_NUMBER)
+    texts = stripped(values)
     if label:
         texts = _labels(texts, column)
-    try:
-        numbers = (
-            pc.cast(texts, pa.float64()) if column.decimal == "." else None
-        )
-    except pa.ArrowInvalid:
-        numbers = None
+    texts = without_nulls(texts, column, NO_NUMBER)
+    numbers = _cast(texts) if column.decimal == "." else None
     if numbers is None:
         numbers = by_distinct(
             texts, lambda text: number_of(text, column.decimal), pa.float64()
         )
     bad = cells(values, unread(texts, numbers), *_wanted(column, label))
+    numbers = _without_nan(numbers)
     return numbers, bad + _unfit(values, numbers, texts)
+
+
+def _cast(texts: pa.Array) -> pa.Array | None:
+    """Read texts that are all plain numbers, quickly; None if some are not."""
+    try:
+        return pc.cast(texts, pa.float64())
+    except pa.ArrowInvalid:
+        return None
+
+
+def _without_nan(numbers: pa.Array) -> pa.Array:
+    return pc.if_else(pc.is_nan(numbers), None, numbers)
 
 
 def _labels(texts: pa.Array, column: Column) -> pa.Array:
@@ -175,9 +191,3 @@ def _changed(written: object, number: float) -> bool:
         return int(str(written)) != int(number)
     except ValueError:
         return False  # Written with a point or an exponent: a measure.
-
-
-def largest(values: npt.NDArray) -> float:
-    """Return the largest size of finite numbers; 0 of none."""
-    finite = np.abs(values[np.isfinite(values)])
-    return float(finite.max()) if len(finite) else 0.0

@@ -6,17 +6,15 @@ from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from pathlib import Path
-from urllib.parse import unquote
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from tfgan_ads.data.partitions import completed
+from tfgan_ads.data.partitions import partition
 from tfgan_ads.data.piece import Piece
 from tfgan_ads.errors import AdsError
 from tfgan_ads.schema.text_format import TextFormat
-
-# What Hive writes as the folder of rows without a value.
-_NOTHING = "__HIVE_DEFAULT_PARTITION__"
 
 
 class ParquetSource:
@@ -40,7 +38,7 @@ class ParquetSource:
         schemas = {file: _schema_of(file) for file in files}
         common = _united(schemas)
         self._present = {file: s.names for file, s in schemas.items()}
-        self._parts = {f: _partition(f.relative_to(folder)) for f in files}
+        self._parts = {f: partition(f.relative_to(folder)) for f in files}
         for name in dict.fromkeys(n for p in self._parts.values() for n in p):
             if name not in common.names:
                 common = common.append(pa.field(name, pa.string()))
@@ -52,37 +50,23 @@ class ParquetSource:
         rows: int,
         tell: Callable[[str], None] | None = None,
     ) -> Iterator[Piece]:
+        wanted = pa.schema([self.schema.field(name) for name in columns])
         for file, present in self._present.items():
-            name = str(file.relative_to(self._folder))
+            several = len(self._present) > 1
+            name = str(file.relative_to(self._folder)) if several else ""
             first_row = 0
             # A row without its cells could not be counted.
             chosen = [n for n in present if n in columns] or present[:1]
             try:
                 with pq.ParquetFile(file) as opened:
                     for batch in opened.iter_batches(rows, columns=chosen):
-                        whole = self._completed(file, batch, columns)
-                        several = len(self._present) > 1
-                        yield Piece(whole, first_row, name if several else "")
+                        batch = completed(batch, wanted, self._parts[file])
+                        yield Piece(batch, first_row, name)
                         first_row += batch.num_rows
             except (pa.ArrowException, OSError) as error:
                 raise AdsError(
                     f"'{file}' cannot be read: {_first_line(error)}"
                 ) from error
-
-    def _completed(
-        self, file: Path, batch: pa.RecordBatch, columns: Sequence[str]
-    ) -> pa.RecordBatch:
-        """Return columns of a batch with the types that all files share."""
-        wanted = pa.schema([self.schema.field(name) for name in columns])
-        arrays = []
-        for field in wanted:
-            if field.name in batch.schema.names:
-                arrays.append(_as_type(batch[field.name], field.type))
-            else:
-                value = self._parts[file].get(field.name)
-                scalar = pa.scalar(value, field.type)
-                arrays.append(pa.repeat(scalar, batch.num_rows))
-        return pa.RecordBatch.from_arrays(arrays, schema=wanted)
 
 
 def _schema_of(file: Path) -> pa.Schema:
@@ -105,17 +89,14 @@ def _stored(kind: pa.DataType) -> pa.DataType:
     return kind.value_type if pa.types.is_dictionary(kind) else kind
 
 
-def _as_type(values: pa.Array, kind: pa.DataType) -> pa.Array:
-    if pa.types.is_dictionary(values.type):
-        values = values.dictionary_decode()
-    return values if values.type == kind else values.cast(kind)
-
-
 def _united(schemas: dict[Path, pa.Schema]) -> pa.Schema:
     """Return one schema for all files, or name those that differ."""
     (first, common), *others = schemas.items()
     for file, schema in others:
         for field in schema:
+            at = common.get_field_index(field.name)
+            if at >= 0 and common.field(at).type == field.type:
+                continue
             try:
                 common = pa.unify_schemas(
                     [common, pa.schema([field])], promote_options="permissive"
@@ -129,12 +110,5 @@ def _united(schemas: dict[Path, pa.Schema]) -> pa.Schema:
     return common
 
 
-def _partition(path: Path) -> dict[str, str | None]:
-    """Return what the folders of a file say of its rows."""
-    pairs = (part.partition("=") for part in path.parent.parts)
-    said = {unquote(k): unquote(v) for k, equals, v in pairs if equals}
-    return {k: None if v == _NOTHING else v for k, v in said.items()}
-
-
 def _first_line(error: Exception) -> str:
-    return str(error).splitlines()[0]
+    return str(error).partition("\n")[0]

@@ -12,6 +12,8 @@ class Piece(NamedTuple):
         batch: `pyarrow.RecordBatch`, of the types of the file.
         first_row: int. Number of its first row in the file, from 0.
         file: str. Name of the file where there are several, else `""`.
+        left_out: tuple of int. Numbers of the rows from there on that could
+            not be read, in order; the batch is without them.
 
     Example:
 
@@ -23,8 +25,25 @@ class Piece(NamedTuple):
     batch: pa.RecordBatch
     first_row: int
     file: str = ""
+    left_out: tuple[int, ...] = ()
+
+    def number(self, row: int) -> int:
+        """Return which row of the file a row of the piece is, from 0.
+
+        Example:
+
+        >>> rows = pa.RecordBatch.from_pydict({"click": [0, 1]})
+        >>> Piece(rows, 10, left_out=(11, 12)).number(1)
+        13
+        """
+        number = self.first_row + row
+        for skipped in self.left_out:
+            if skipped > number:
+                break
+            number += 1
+        return number
 
     def place(self, row: int) -> str:
         """Say where a row of the piece is to be found."""
         where = f" of '{self.file}'" if self.file else ""
-        return f"row {self.first_row + row}{where}"
+        return f"row {self.number(row)}{where}"

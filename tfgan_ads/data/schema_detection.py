@@ -195,7 +195,7 @@ def _reason_to_leave_out(
         return "an outcome is not known when an ad is asked for"
     if Role.CLICK in roles or Role.CONVERSION in roles:
         return "a label must say yes or no; a count cannot be learned"
-    if profile.is_dated or Role.TIMESTAMP in roles and profile.time is not None:
+    if profile.time is not None:
         return "a time is no condition"
     if is_row_number(name) or profile.counts_rows and profile.is_nearly_unique:
         return "the number of a row tells nothing"

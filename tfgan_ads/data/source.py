@@ -10,7 +10,6 @@ from typing import Protocol
 
 import pyarrow as pa
 
-from tfgan_ads.data.csv_source import COMPRESSED
 from tfgan_ads.data.csv_source import CsvSource
 from tfgan_ads.data.parquet_source import ParquetSource
 from tfgan_ads.data.piece import Piece
@@ -19,6 +18,7 @@ from tfgan_ads.schema.ad_schema import AdSchema
 from tfgan_ads.schema.text_format import TextFormat
 
 _PARQUET = (".parquet", ".pq", ".parq")
+_COMPRESSED = (".gz", ".zst", ".bz2")
 _TEXT = (".csv", ".tsv", ".tab")
 # Only where it is named: beside a log it is more likely a note.
 _NAMED_TEXT = (*_TEXT, ".txt", ".data")
@@ -112,7 +112,7 @@ def open_source(
     files, folder = _files(path)
     if _ending(files[0]) in _PARQUET:
         return ParquetSource(files, folder), folder
-    return CsvSource(files, text), folder
+    return CsvSource(files, folder, text), folder
 
 
 def head(source: Source, rows: int) -> pa.Table:
@@ -128,7 +128,7 @@ def head(source: Source, rows: int) -> pa.Table:
 def _ending(path: Path) -> str:
     """Return what a file is written in, whatever it is compressed by."""
     name = Path(path.name.lower())
-    return Path(name.stem if name.suffix in COMPRESSED else name).suffix
+    return Path(name.stem if name.suffix in _COMPRESSED else name).suffix
 
 
 def _files(path: Path) -> tuple[list[Path], Path]:
@@ -147,7 +147,7 @@ def _files(path: Path) -> tuple[list[Path], Path]:
     for name in _DEFAULT_NAMES:
         if (path / name).is_file():
             return [path / name], path
-    files = _log_files(path.iterdir()) or _log_files(path.rglob("*"))
+    files = _log_files(path, "*") or _log_files(path, "**/*")
     kinds = {_ending(f) in _PARQUET for f in files}
     if len(kinds) != 1:
         names = ", ".join(str(f.relative_to(path)) for f in files[:5])
@@ -159,12 +159,17 @@ def _files(path: Path) -> tuple[list[Path], Path]:
     return files, path
 
 
-def _log_files(paths: Iterator[Path]) -> list[Path]:
-    """Choose what is a log; `._a.csv`, `_SUCCESS` and the like are not."""
+def _log_files(folder: Path, pattern: str) -> list[Path]:
+    """Choose what is a log; `._a.csv`, `_temporary/0.csv` and such are not."""
     return sorted(
         path
-        for path in paths
+        for path in folder.glob(pattern)
         if _ending(path) in (*_PARQUET, *_TEXT)
-        and not path.name.startswith((".", "_"))
+        and not any(map(_is_hidden, path.relative_to(folder).parts))
         and path.is_file()
     )
+
+
+def _is_hidden(part: str) -> bool:
+    """Whether a file or folder is there for others than the user."""
+    return part.startswith(".") or part.startswith("_") and "=" not in part

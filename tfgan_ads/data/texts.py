@@ -31,6 +31,7 @@ def is_list(kind: pa.DataType) -> bool:
         pa.types.is_list(kind)
         or pa.types.is_large_list(kind)
         or pa.types.is_fixed_size_list(kind)
+        or pa.types.is_list_view(kind)
     )
 
 
@@ -52,9 +53,13 @@ def without_nulls(
     return pc.if_else(nothing, pa.scalar(None, pa.string()), texts)
 
 
+def stripped(values: pa.Array) -> pa.Array:
+    """Return cells of text without the spaces around them."""
+    return pc.utf8_trim_whitespace(pc.cast(values, pa.string()))
+
+
 def trimmed(
     values: pa.Array, column: Column, usual: tuple[str, ...]
 ) -> pa.Array:
     """Return cells without the spaces around them; see `without_nulls`."""
-    texts = pc.utf8_trim_whitespace(pc.cast(values, pa.string()))
-    return without_nulls(texts, column, usual)
+    return without_nulls(stripped(values), column, usual)

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC
+from datetime import datetime
+from datetime import timedelta
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -13,7 +17,6 @@ from tfgan_ads.data.bad_cell import BadCell
 from tfgan_ads.data.bad_cell import by_distinct
 from tfgan_ads.data.bad_cell import cells
 from tfgan_ads.data.bad_cell import unread
-from tfgan_ads.data.numbers import largest
 from tfgan_ads.data.numbers import whole_text
 from tfgan_ads.data.texts import is_text
 from tfgan_ads.data.texts import trimmed
@@ -22,16 +25,28 @@ from tfgan_ads.schema.column import NO_NUMBER
 from tfgan_ads.schema.column import Column
 
 TIME = pa.timestamp("us")
-_PER_MICROSECOND = {"s": 1e-6, "ms": 1e-3, "us": 1.0, "ns": 1e3}
-# Seconds since 1970 stay below it for three thousand years.
-_SECONDS = 1e11
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_UNITS = ("s", "ms", "us", "ns")
+# How many microseconds one of a unit is, and how many of it one is.
+_TIMES, _BY = np.array([10**6, 10**3, 1, 1]), np.array([1, 1, 1, 10**3])
+# Seconds since 1970 stay below the first for three thousand years.
+_LIMITS = (10**11, 10**14, 10**17)
+# No time is so many microseconds away.
+_FAR = 2**62
 _YEAR_FIRST = re.compile(
     r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?"
-    r"(?:[T\s]*(\d{1,2})[:时時点](\d{1,2})(?:[:分](\d{1,2})(?:[.,](\d{1,9}))?)?"
-    r"[秒分]?)?"
+    r"(?:[T\s]*(?P<half>上午|下午|午前|午後)?\s*"
+    r"(\d{1,2})[:时時点](\d{1,2})(?:[:分](\d{1,2})(?:[.,](\d{1,9}))?)?[秒分]?"
+    r"\s*(?P<am>[AaPp]\.?[Mm]\.?)?)?"
     r"\s*(Z|UTC|GMT|[-+]\d{2}:?\d{2}|[-+]\d{2})?"
 )
-_COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
+_AFTERNOON = ("下午", "午後", "p")
+_COMPACT = re.compile(
+    r"((?:19|20)\d{2})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2})?)?"
+)
+# Whole numbers between these are dates of 8, 12 or 14 digits.
+_DATES = ((19000101, 20991231), (190001010000, 209912312359))
+_DATES += ((19000101000000, 20991231235959),)
 _DIGITS = re.compile(r"[-+]?\d+(\.\d+)?")
 _MEND = (
     "Mend the value, or give the column's `format` in the schema, such as "
@@ -66,38 +81,47 @@ def read_times(
     if is_text(values.type):
         return _read_texts(values, column)
     if pa.types.is_integer(values.type) or pa.types.is_floating(values.type):
+        if column.unit is None and _are_dates(values):
+            return _read_texts(whole_text(values), column)
         return _since_1970(values, column)
     if pa.types.is_timestamp(values.type):
         # An instant is an integer of UTC whatever its zone is called.
-        instants = pc.cast(values, pa.timestamp(values.type.unit))
-        return pc.cast(instants, TIME, safe=False), []
+        unit = values.type.unit
+        instants = pc.cast(values, pa.timestamp(unit))
+        return pc.cast(instants, TIME, safe=unit != "ns"), []
     return pc.cast(values, TIME), []
+
+
+def _are_dates(values: pa.Array) -> bool:
+    """Whether numbers are dates without anything between their digits."""
+    span = pc.min_max(values)
+    low, high = span["min"].as_py(), span["max"].as_py()
+    return low is not None and any(
+        first <= low and high <= last for first, last in _DATES
+    )
 
 
 def _since_1970(
     values: pa.Array, column: Column
 ) -> tuple[pa.Array, list[BadCell]]:
-    floats = pc.cast(values, pa.float64(), safe=False)
-    numbers = floats.to_numpy(zero_copy_only=False)
-    unit = column.unit or _unit(largest(numbers))
-    if pa.types.is_integer(values.type) and unit in ("us", "ns"):
-        exact = pc.cast(values, pa.int64())
-        micro = pc.divide(exact, 1_000) if unit == "ns" else exact
-        return pc.cast(micro, TIME), []
-    micro = np.round(numbers / _PER_MICROSECOND[unit])
-    fits = np.abs(micro) < 2.0**62
-    whole = np.where(fits, micro, 0).astype("int64")
-    times = pa.array(whole, mask=~fits).cast(TIME)
-    known = np.asarray(values.is_valid()) & ~np.isnan(numbers)
+    whole = pa.types.is_integer(values.type)
+    numbers = pc.cast(values, pa.int64() if whole else pa.float64())
+    known = np.asarray(pc.fill_null(pc.invert(pc.is_nan(numbers)), False))
+    numbers = pc.fill_null(numbers, 0).to_numpy()
+    size = np.abs(numbers)
+    unit = _unit(size, column)
+    fits = known & (size < _FAR // _TIMES[unit])
+    micro = np.where(fits, numbers, 0) * _TIMES[unit]
+    micro = micro // _BY[unit] if whole else np.round(micro / _BY[unit])
+    times = pa.array(micro.astype("int64"), mask=~fits).cast(TIME)
     return times, cells(values, np.flatnonzero(known & ~fits), "a time", _MEND)
 
 
-def _unit(size: float) -> str:
-    """Return the unit of numbers of a size: now is 1.8e9 s, 1.8e12 ms, ..."""
-    for unit, scale in (("s", 1.0), ("ms", 1e3), ("us", 1e6)):
-        if size < _SECONDS * scale:
-            return unit
-    return "ns"
+def _unit(size: Any, column: Column) -> Any:
+    """Return which of the units numbers have: now is 1.8e9 s, 1.8e12 ms, ..."""
+    if column.unit is not None:
+        return _UNITS.index(column.unit)
+    return np.searchsorted(_LIMITS, size, side="right")
 
 
 def _read_texts(
@@ -109,9 +133,7 @@ def _read_texts(
     else:
         times = _iso(texts)
         if times is None:
-            size = _largest_digits(texts)
-            unit = column.unit or _unit(size)
-            times = by_distinct(texts, lambda t: _microseconds(t, unit), TIME)
+            times = by_distinct(texts, lambda t: _instant(t, column), TIME)
     return times, cells(values, unread(texts, times), "a time", _MEND)
 
 
@@ -139,35 +161,50 @@ def _formatted(texts: pa.Array, format: str) -> pa.Array:
     return pa.array(naive, TIME, from_pandas=True)
 
 
-def _largest_digits(texts: pa.Array) -> float:
-    found = [float(t) for t in texts.to_pylist() if t and _DIGITS.fullmatch(t)]
-    return largest(np.array(found))
-
-
-def _microseconds(text: str, unit: str) -> int | None:
+def _instant(text: str, column: Column) -> int | None:
     """Read one time as microseconds since 1970, or return None."""
-    if match := _COMPACT.fullmatch(text):
-        return _instant(*(int(part) for part in match.groups()))
+    if column.unit is None and (match := _COMPACT.fullmatch(text)):
+        return _of_date([int(part or 0) for part in match.groups()])
     if _DIGITS.fullmatch(text):
-        return round(float(text) / _PER_MICROSECOND[unit])
+        return _of_digits(text, column)
     match = _YEAR_FIRST.fullmatch(text)
     if match is None:
         return None
-    *date, fraction, zone = match.groups()
-    parts = [int(part or 0) for part in date]
-    instant = _instant(*parts)
+    year, month, day, half, hour, minute, second, part, am, zone = (
+        match.groups()
+    )
+    hours = _hours(int(hour or 0), half or (am or "")[:1].lower())
+    parts = (year, month, day, hours, minute or 0, second or 0)
+    instant = _of_date([int(part) for part in parts])
     if instant is None:
         return None
-    micro = int((fraction or "").ljust(6, "0")[:6] or 0)
-    return instant + micro - _offset(zone)
+    return instant + int((part or "").ljust(6, "0")[:6]) - _offset(zone)
 
 
-def _instant(*parts: int) -> int | None:
+def _hours(hour: int, half: str) -> int:
+    """Return the hour of the day that an hour of one half of it is."""
+    if not half:
+        return hour
+    # There is no hour 24.
+    return hour % 12 + 12 * (half in _AFTERNOON) if hour <= 12 else 24
+
+
+def _of_digits(text: str, column: Column) -> int | None:
+    """Read digits since 1970, whole ones exactly."""
+    unit = _unit(abs(float(text)), column)
+    number = float(text) if "." in text else int(text)
+    micro = number * int(_TIMES[unit])
+    by = int(_BY[unit])
+    instant = round(micro / by) if "." in text else int(micro // by)
+    return instant if abs(instant) < _FAR else None
+
+
+def _of_date(parts: list[int]) -> int | None:
     try:
-        time = pd.Timestamp(*parts)
+        since = datetime(*parts, tzinfo=UTC) - _EPOCH  # type: ignore[arg-type]
     except ValueError:
         return None
-    return int(time.as_unit("us").value)
+    return since // timedelta(microseconds=1)
 
 
 def _offset(zone: str | None) -> int:

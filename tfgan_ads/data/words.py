@@ -62,8 +62,9 @@ def _texts(values: pa.Array) -> pa.Array:
 
 def _joined(values: pa.Array, column: Column) -> tuple[pa.Array, list[BadCell]]:
     """Join the words of each list, without those that are nothing."""
-    if pa.types.is_fixed_size_list(values.type):
-        values = pc.cast(values, pa.list_(values.type.value_type))
+    # Whatever lies behind a list that is null is no word of it.
+    values = pc.cast(values, pa.list_(values.type.value_type))
+    values = values.take(pa.array(np.arange(len(values))))
     words, rows = pc.list_flatten(values), pc.list_parent_indices(values)
     texts = without_nulls(_texts(words), column, NO_WORD)
     torn = pc.fill_null(pc.match_substring(texts, column.separator), False)
