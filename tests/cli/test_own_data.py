@@ -69,9 +69,20 @@ def test_ads_for_a_file_of_users(files, trained, caplog):
     out = files / "ads"
     products = files / "商品"
     asked = ("--users", files / "users.csv", "--products", products)
-    assert command(
-        "generate", trained, *asked, "--n", 1, "--out", out, "--slot", "300x250"
-    ) == 0
+    assert (
+        command(
+            "generate",
+            trained,
+            *asked,
+            "--n",
+            1,
+            "--out",
+            out,
+            "--slot",
+            "300x250",
+        )
+        == 0
+    )
     table = pd.read_csv(out / "creatives.csv")
     assert len(table) == 8 * 6
     assert table["user"].iloc[0] == 9_007_199_254_740_993

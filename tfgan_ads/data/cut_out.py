@@ -88,4 +88,5 @@ def _without_haze(around: npt.NDArray, image: Image.Image) -> npt.NDArray:
     light = np.asarray(image.convert("RGB")).min(-1)
     darkest = ndimage.minimum(light, labels, np.arange(1, count + 1))
     haze = 1 + np.flatnonzero(np.asarray(darkest) >= _HAZE)
-    return around | np.isin(labels, haze)
+    # Where there is nothing else, the product itself is that pale.
+    return around if len(haze) == count else around | np.isin(labels, haze)

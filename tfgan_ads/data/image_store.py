@@ -3,6 +3,7 @@
 import logging
 from collections import OrderedDict
 from collections.abc import Iterable
+from hashlib import blake2b
 from pathlib import Path
 from typing import ClassVar
 
@@ -20,6 +21,8 @@ from tfgan_ads.errors import AdsError
 logger = logging.getLogger("tfgan_ads")
 
 _MODES = {1: "L", 3: "RGB", 4: "RGBA"}
+# Of so many products it is told that they were cut out.
+_TOLD = 20
 
 
 class ImageStore:
@@ -58,6 +61,11 @@ class ImageStore:
         self._cache: OrderedDict[tuple, npt.NDArray] = OrderedDict()
         self._held = 0
         self._cut: list[str] = []
+        if arrays is not None and (arrays.dtype, arrays.ndim) != (np.uint8, 4):
+            raise AdsError(
+                "`images` must be a uint8 array [n, height, width, channels]. "
+                f"Received: {arrays.dtype} {list(arrays.shape)}"
+            )
 
     def load(
         self, references: Iterable[str | bytes], size: int, channels: int
@@ -85,7 +93,7 @@ class ImageStore:
     def _get(
         self, reference: str | bytes, size: int, channels: int
     ) -> npt.NDArray:
-        key = (reference, size, channels)
+        key = (_short(reference), size, channels)
         if key in self._cache:
             self._cache.move_to_end(key)
             return self._cache[key]
@@ -112,13 +120,13 @@ class ImageStore:
         Raises:
             AdsError: It is missing or unreadable; names it.
         """
-        if self.arrays is not None:
-            return Image.fromarray(self.arrays[int(reference or 0)].squeeze())
         if reference is None or not len(reference):
             raise AdsError(
                 "A picture is missing: the cell of the log is empty. Leave "
                 "the row out, or name a picture in it."
             )
+        if self.arrays is not None:
+            return _of_array(self.arrays, reference)
         if isinstance(reference, bytes):
             name = f"image bytes ({len(reference)} bytes)"
             return open_picture(reference, name)
@@ -158,3 +166,25 @@ class ImageStore:
                 ", ".join(name or "bytes" for name in new[:3]),
                 ", ..." if len(new) > 3 else "",
             )
+
+
+def _short(reference: str | bytes | None) -> str | int | None:
+    """Return what stands for a picture without holding all of its file."""
+    if not isinstance(reference, bytes):
+        return reference
+    return int.from_bytes(blake2b(reference, digest_size=16).digest())
+
+
+def _of_array(arrays: npt.NDArray, reference: str | bytes) -> Image.Image:
+    """Take the picture of a row number."""
+    try:
+        row = int(reference)
+    except ValueError:
+        row = -1
+    if not 0 <= row < len(arrays):
+        raise AdsError(
+            f"There is no picture {reference!r}: the cell must be a number "
+            f"from 0 to {len(arrays) - 1}."
+        )
+    pixels = arrays[row]
+    return Image.fromarray(pixels[..., 0] if pixels.shape[-1] == 1 else pixels)

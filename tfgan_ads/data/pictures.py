@@ -21,6 +21,7 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 _WORDS = (b"tEXt", b"zTXt", b"iTXt")
 # More pixels than that are an attack, or a mistake.
 _MOST_PIXELS = 100_000_000
+_ALLOWED = "Allowed: PNG, JPEG, WebP, GIF or BMP."
 
 
 def open_picture(source: Path | bytes, name: str) -> Image.Image:
@@ -39,42 +40,57 @@ def open_picture(source: Path | bytes, name: str) -> Image.Image:
     Raises:
         AdsError: It is missing, unreadable or too large; names it.
     """
-    try:
-        file = source if isinstance(source, bytes) else source.read_bytes()
-    except FileNotFoundError as error:
-        raise AdsError(f"Image {name} does not exist.") from error
-    except (OSError, ValueError) as error:
-        raise AdsError(f"Image {name} cannot be read: {error}.") from error
+    file = source if isinstance(source, bytes) else _bytes_of(source, name)
     if not file:
         raise AdsError(f"Image {name} is empty.")
     if file.startswith(_PNG):
         file = _without_words(file)
     try:
         with warnings.catch_warnings():
-            # The limit is ours, below.
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            # The limit is ours, below; of broken EXIF there is nothing to say.
+            warnings.simplefilter("ignore")
             image = Image.open(io.BytesIO(file))
-        width, height = image.size
-        if width * height > _MOST_PIXELS:
-            raise AdsError(
-                f"Image {name} has {width}x{height} pixels: make it smaller; "
-                f"at most {_MOST_PIXELS:,} are read."
-            )
-        image.load()
-        return _plain(ImageOps.exif_transpose(image))
+            _check_size(image, name)
+            image.load()
+            return _plain(ImageOps.exif_transpose(image))
     except AdsError:
         raise
+    except Image.DecompressionBombError as error:
+        raise AdsError(_too_large(name, "far too many")) from error
     except UnidentifiedImageError as error:
         raise AdsError(
             f"Image {name} cannot be read: it is no picture of a kind that is "
-            "known. Allowed: PNG, JPEG, WebP, GIF or BMP."
+            f"known. {_ALLOWED}"
         ) from error
     except Exception as error:
         # Pillow's decoders raise whatever their formats make them stumble on.
-        raise AdsError(
-            f"Image {name} cannot be read: {error}. "
-            "Allowed: PNG, JPEG, WebP, GIF or BMP."
-        ) from error
+        why = str(error).rstrip(".")
+        raise AdsError(f"Image {name} cannot be read: {why}. {_ALLOWED}") from (
+            error
+        )
+
+
+def _bytes_of(path: Path, name: str) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise AdsError(f"Image {name} does not exist.") from error
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise AdsError(f"Image {name} cannot be read: {why}.") from error
+
+
+def _check_size(image: Image.Image, name: str) -> None:
+    width, height = image.size
+    if width * height > _MOST_PIXELS:
+        raise AdsError(_too_large(name, f"{width}x{height}"))
+
+
+def _too_large(name: str, pixels: str) -> str:
+    return (
+        f"Image {name} has {pixels} pixels: make it smaller; at most "
+        f"{_MOST_PIXELS:,} are read."
+    )
 
 
 def over_white(image: Image.Image) -> Image.Image:
@@ -131,11 +147,20 @@ def _plain(image: Image.Image) -> Image.Image:
         return image.convert("RGBA") if clear else image
     if image.mode.startswith("I") or image.mode == "F":
         values = np.asarray(image, "float64")
-        top = 65_535.0 if values.max() > 255 else 255.0
-        return Image.fromarray((values / top * 255).round().astype("uint8"))
+        grey = (values / _white(image.mode, values)).clip(0, 1) * 255
+        return Image.fromarray(grey.round().astype("uint8"))
     if image.mode in ("LA", "PA", "La", "RGBa") or "transparency" in image.info:
         return image.convert("RGBA")
     return image.convert("L" if image.mode == "1" else "RGB")
+
+
+def _white(mode: str, values: npt.NDArray) -> float:
+    """Return which value is white; of some modes the values must tell."""
+    if mode.startswith("I;16"):
+        return 65_535.0
+    scales = (255.0, 65_535.0) if mode == "I" else (1.0, 255.0, 65_535.0)
+    largest = values.max()
+    return next((white for white in scales if largest <= white), scales[-1])
 
 
 def _without_words(file: bytes) -> bytes:

@@ -130,7 +130,7 @@ def fit_square(pixels: Any, side: int) -> Any:
     scale = side / tf.cast(tf.reduce_max(lengths), tf.float64)
     scaled = tf.round(tf.cast(lengths, tf.float64) * scale)
     fitted = tf.maximum(tf.cast(scaled, tf.int32), 1)
-    resized = tf.image.resize(pixels, fitted, antialias=True)
+    resized = _resized(pixels, fitted)
     places = tf.range(side)[:, None] - (side - fitted) // 2
     shown = tf.clip_by_value(places, 0, fitted - 1)
     square = tf.gather(tf.gather(resized, shown[:, 0]), shown[:, 1], axis=1)
@@ -138,6 +138,19 @@ def fit_square(pixels: Any, side: int) -> Any:
         return square
     inside = tf.cast(places == shown, square.dtype)
     return square * (inside[:, None, 0] * inside[None, :, 1])[..., None]
+
+
+def _resized(pixels: Any, size: Any) -> Any:
+    """Resize a picture; what cannot be seen lends no colour to the rest."""
+    if pixels.shape[-1] != 4:
+        resized = tf.image.resize(pixels, size, "lanczos3", antialias=True)
+        return tf.clip_by_value(resized, 0, 1)
+    colour, clear = tf.split(pixels, [3, 1], -1)
+    seen = tf.concat([colour * clear, clear], -1)
+    seen = tf.image.resize(seen, size, "lanczos3", antialias=True)
+    seen, clear = tf.split(tf.clip_by_value(seen, 0, 1), [3, 1], -1)
+    colour = tf.minimum(tf.math.divide_no_nan(seen, clear), 1)
+    return tf.concat([colour, clear], -1)
 
 
 def _sound(name: str, files: Any) -> Any:
