@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from collections.abc import Iterator
 from collections.abc import Sequence
 from pathlib import Path
@@ -144,9 +145,20 @@ class AdLog:
         """
         return self._rows.stream(columns, rows)
 
-    def to_arrow(self, columns: Sequence[str] | None = None) -> pa.Table:
-        """Read columns into memory as an Arrow table."""
-        return self._rows.to_arrow(columns)
+    def to_arrow(
+        self,
+        columns: Sequence[str] | None = None,
+        stored: Collection[str] = (),
+    ) -> pa.Table:
+        """Read columns into memory as an Arrow table.
+
+        Args:
+            columns: sequence of str or None. `None` means all columns of
+                the schema.
+            stored: collection of str. Columns that are left as the files
+                hold them, whatever the schema says. Defaults to none.
+        """
+        return self._rows.to_arrow(columns, stored)
 
     def to_pandas(self, columns: Sequence[str] | None = None) -> pd.DataFrame:
         """Read columns into memory as a DataFrame."""

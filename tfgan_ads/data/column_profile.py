@@ -117,7 +117,8 @@ class ColumnProfile:
     def counts_rows(self) -> bool:
         """Whether each value is by one larger than the one before."""
         numbers = self.numbers
-        return len(numbers) >= 3 and bool(np.all(np.diff(numbers) == 1))
+        steps = np.diff(numbers)
+        return self.is_whole and len(steps) > 1 and bool((steps == 1).all())
 
     @property
     def is_long_code(self) -> bool:

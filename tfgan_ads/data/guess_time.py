@@ -95,7 +95,9 @@ def _possible(values: pa.Array) -> list[dict[str, Any]]:
     digits = _digits(values)
     if digits:
         return _of_digits(digits)
-    some = values[:10].to_pylist() if is_text(values.type) else []
+    if not is_text(values.type):
+        return []
+    some = values[:10].to_pylist()
     if not all(_PARTED.search(text) for text in some) or any(
         number_of(text, sign) is not None for text in some for sign in ".,"
     ):

@@ -1,5 +1,6 @@
 """`RowStream`: the typed rows of a data set that are chosen."""
 
+from collections.abc import Collection
 from collections.abc import Iterator
 from collections.abc import Sequence
 
@@ -61,7 +62,10 @@ class RowStream:
         self.selectors = selectors
 
     def stream(
-        self, columns: Sequence[str] | None = None, rows: int = ROWS
+        self,
+        columns: Sequence[str] | None = None,
+        rows: int = ROWS,
+        stored: Collection[str] = (),
     ) -> Iterator[pa.RecordBatch]:
         """Read the log from start to end.
 
@@ -69,6 +73,8 @@ class RowStream:
             columns: sequence of str or None. `None` means all columns of
                 the schema; `ROW` is the number of the row.
             rows: int. At most so many rows at a time. Defaults to `65_536`.
+            stored: collection of str. Columns that are left as the files
+                hold them. Defaults to none.
 
         Yields:
             `pyarrow.RecordBatch`, typed by `data.columns.typed`.
@@ -88,14 +94,23 @@ class RowStream:
                 numbers = first_row + np.arange(piece.batch.num_rows)
                 batch = batch.append_column(ROW, pa.array(numbers))
             first_row += piece.batch.num_rows
+            chosen = np.ones(batch.num_rows, bool)
             for selector in self.selectors:
-                batch = batch.filter(pa.array(selector.mask(batch)))
+                chosen &= selector.mask(batch)
+            for name in stored:
+                place = batch.schema.get_field_index(name)
+                batch = batch.set_column(place, name, piece.batch[name])
+            batch = batch.filter(pa.array(chosen))
             if batch.num_rows:
                 yield batch.select(wanted)
 
-    def to_arrow(self, columns: Sequence[str] | None = None) -> pa.Table:
-        """Read columns into memory as an Arrow table."""
-        batches = list(self.stream(columns))
+    def to_arrow(
+        self,
+        columns: Sequence[str] | None = None,
+        stored: Collection[str] = (),
+    ) -> pa.Table:
+        """Read columns into memory as an Arrow table; see `stream`."""
+        batches = list(self.stream(columns, stored=stored))
         if batches:
             return pa.Table.from_batches(batches)
         names = list(self.schema.columns if columns is None else columns)

@@ -191,7 +191,8 @@ def _reason_to_leave_out(
     name: str, profile: ColumnProfile, said: dict[str, Any]
 ) -> str:
     roles = roles_by_name(name)
-    if is_outcome(name):
+    told = profile.decimal is not None or profile.label is not None
+    if is_outcome(name) and told:
         return "an outcome is not known when an ad is asked for"
     if Role.CLICK in roles or Role.CONVERSION in roles:
         return "a label must say yes or no; a count cannot be learned"

@@ -7,13 +7,31 @@ import logging
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
+from pandas.api.types import pandas_dtype as pd_dtype
 
 from tfgan_ads.data.ad_log import AdLog
+from tfgan_ads.data.columns import is_numeric
+from tfgan_ads.data.texts import is_list
+from tfgan_ads.data.texts import is_text
 from tfgan_ads.errors import AdsError
 from tfgan_ads.features.tables.column_kinds import kind_meant
 from tfgan_ads.features.tables.decimals import EXACT
+from tfgan_ads.schema.column import FALSE_VALUES
+from tfgan_ads.schema.column import TRUE_VALUES
 from tfgan_ads.schema.kind import Kind
+from tfgan_ads.schema.role import LABEL_ROLES
 from tfgan_ads.schema.role import Role
+
+# What holds missing values beside those of a type.
+_WITH_GAPS: dict[pa.DataType, str] = {
+    pa.bool_(): "boolean",
+    **{
+        getattr(pa, f"{sign}int{bits}")(): f"{sign.upper()}Int{bits}"
+        for sign in ("", "u")
+        for bits in (8, 16, 32, 64)
+    },
+}
 
 logger = logging.getLogger("tfgan_ads")
 
@@ -43,13 +61,13 @@ def log_table(log: pd.DataFrame | AdLog) -> pd.DataFrame:
         logger.info("Not learned: %s.", ", ".join(left))
     if not kept:
         raise AdsError("The log has no column that a table model can learn.")
-    table = log.consented().to_pandas(kept)
+    stored = [name for name in kept if _is_kept_as_stored(log, name)]
+    found = log.consented().to_arrow(kept, stored)
+    table = {name: _frame_column(found[name]) for name in kept}
     for name in kept:
-        if columns[name].is_list:
-            table[name] = _joined(table[name], columns[name].separator)
-        elif columns[name].kind == Kind.NUMERIC:
+        if name not in stored and columns[name].kind == Kind.NUMERIC:
             table[name] = _whole(table[name])
-    return table
+    return pd.DataFrame(table)
 
 
 def log_units(log: pd.DataFrame | AdLog) -> npt.NDArray:
@@ -70,12 +88,33 @@ def log_units(log: pd.DataFrame | AdLog) -> npt.NDArray:
     return np.arange(len(log))
 
 
-def _joined(column: pd.Series, separator: str) -> pd.Series:
-    """Return cells of several values as one string each."""
-    # Some readers give the cell as it is written.
-    return column.map(
-        lambda cell: cell if isinstance(cell, str) else separator.join(cell)
+def _is_kept_as_stored(log: AdLog, name: str) -> bool:
+    """Whether the cells of a file are what a table model shall draw.
+
+    What has a type in a file keeps it; of text, words and the usual ways to
+    say yes and no do, while numbers and times are read.
+    """
+    column, kind = log.schema.columns[name], log.source.schema.field(name).type
+    if is_list(kind):
+        return False
+    if not is_text(kind):
+        return True
+    if column.role in LABEL_ROLES:
+        return column.true_values == TRUE_VALUES or (
+            {*column.true_values} <= {*TRUE_VALUES}
+            and {*column.false_values} <= {*FALSE_VALUES}
+        )
+    return (
+        column.kind is not Kind.NUMERIC
+        and not is_numeric(column)
+        and (column.role is not Role.TIMESTAMP)
     )
+
+
+def _frame_column(values: pa.ChunkedArray) -> pd.Series:
+    """Return a column for pandas, whose gaps change no type."""
+    wide = _WITH_GAPS.get(values.type) if values.null_count else None
+    return values.to_pandas(types_mapper=lambda _: wide and pd_dtype(wide))
 
 
 def _whole(column: pd.Series) -> pd.Series:

@@ -27,9 +27,21 @@ NO_WORD = (
 )
 NO_NUMBER = (*NO_WORD, "NA", "na", "None", "none", "-", "--")
 # Compared in lower case.
-TRUE_VALUES = ("1", "true", "t", "yes", "y", "是", "ja", "oui", "sí", "si")
+TRUE_VALUES = (
+    "1",
+    "true",
+    "t",
+    "yes",
+    "y",
+    "on",
+    "是",
+    "ja",
+    "oui",
+    "sí",
+    "si",
+)
 TRUE_VALUES += ("sim", "да", "はい")
-FALSE_VALUES = ("0", "false", "f", "no", "n", "否", "nein", "non", "não")
+FALSE_VALUES = ("0", "false", "f", "no", "n", "off", "否", "nein", "non", "não")
 FALSE_VALUES += ("nao", "нет", "いいえ")
 
 

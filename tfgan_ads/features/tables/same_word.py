@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-_TRUE = frozenset({"true", "t", "yes", "y", "on", "1"})
-_FALSE = frozenset({"false", "f", "no", "n", "off", "0"})
+from tfgan_ads.schema.column import FALSE_VALUES
+from tfgan_ads.schema.column import TRUE_VALUES
 
 
 def same_word(word: str, words: Collection[str]) -> str:
@@ -50,7 +50,13 @@ def truth_of(word: str) -> bool | None:
     (True, False, None)
     """
     plain = _plain(word).lower()
-    return True if plain in _TRUE else False if plain in _FALSE else None
+    return (
+        True
+        if plain in TRUE_VALUES
+        else False
+        if plain in FALSE_VALUES
+        else None
+    )
 
 
 def _plain(word: str) -> str:
