@@ -81,7 +81,7 @@ def test_what_has_a_type_in_a_file_keeps_it(tmp_path):
     assert {name: str(kind) for name, kind in table.dtypes.items()} == {
         "flag": "boolean",
         "code": "Int32",
-        "when": "datetime64[us, Europe/Berlin]",
+        "when": "datetime64[ms, Europe/Berlin]",
         "click": "bool",
     }
 

@@ -28,6 +28,7 @@ from tfgan_ads.schema.text_format import TextFormat
 
 # So many rows of a log are looked at.
 DETECTED_FROM = 10_000
+_NO_CONDITION = "a time is no condition"
 _CONDITIONS = (Role.USER, Role.CONTEXT, Role.AD, Role.CREATIVE)
 
 
@@ -77,6 +78,7 @@ def guess_schema(
             doubts[name] = doubt
         columns[name] = Column(**said)
     _part_pictures(columns, doubts, table)
+    _find_time(columns, doubts, table)
     schema = AdSchema(columns=columns, text=text)
     return SchemaGuess(schema, doubts, layout.title if layout else "")
 
@@ -197,7 +199,7 @@ def _reason_to_leave_out(
     if Role.CLICK in roles or Role.CONVERSION in roles:
         return "a label must say yes or no; a count cannot be learned"
     if profile.time is not None:
-        return "a time is no condition"
+        return _NO_CONDITION
     if is_row_number(name) or profile.counts_rows and profile.is_nearly_unique:
         return "the number of a row tells nothing"
     if profile.is_constant:
@@ -247,3 +249,17 @@ def _part_pictures(
                     "channels": 4 if role is Role.PRODUCT else 3,
                 }
             )
+
+
+def _find_time(
+    columns: dict[str, Column], doubts: dict[str, str], table: Any
+) -> None:
+    """Take the one column of times for the impressions', whatever its name."""
+    if any(column.role is Role.TIMESTAMP for column in columns.values()):
+        return
+    times = [n for n, why in doubts.items() if why.endswith(_NO_CONDITION)]
+    if len(times) == 1:
+        (name,) = times
+        said = ColumnProfile(_whole(table[name])).time or {}
+        columns[name] = Column(role=Role.TIMESTAMP, **said)
+        doubts[name] = "taken for the time of the impression"

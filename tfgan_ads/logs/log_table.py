@@ -100,15 +100,10 @@ def _is_kept_as_stored(log: AdLog, name: str) -> bool:
     if not is_text(kind):
         return True
     if column.role in LABEL_ROLES:
-        return column.true_values == TRUE_VALUES or (
-            {*column.true_values} <= {*TRUE_VALUES}
-            and {*column.false_values} <= {*FALSE_VALUES}
-        )
-    return (
-        column.kind is not Kind.NUMERIC
-        and not is_numeric(column)
-        and (column.role is not Role.TIMESTAMP)
-    )
+        usual = {*TRUE_VALUES, *FALSE_VALUES}
+        words = {*column.true_values, *column.false_values}
+        return {word.lower() for word in words} <= usual
+    return not is_numeric(column) and column.role is not Role.TIMESTAMP
 
 
 def _frame_column(values: pa.ChunkedArray) -> pd.Series:
