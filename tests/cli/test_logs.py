@@ -66,12 +66,15 @@ def test_fit_sample_evaluate_and_export(call, log, tmp_path, capsys):
     bad = tmp_path / "bad.csv"
     for asked, said in (
         ("clik=1", "Did you mean 'click'"),
-        ("click", "`--where` must read column=value"),
+        ("click", "A condition must read column=value"),
     ):
         code = call(
             "logs", "sample", out, "--n", 5, "--where", asked, "--out", bad
         )
         assert code == 1 and said in capsys.readouterr().err
+    twice = ["--where", "click=0", "--where", "click=1"]
+    assert call("logs", "sample", out, "--n", 5, *twice, "--out", bad) == 1
+    assert "`--where` names 'click' twice" in capsys.readouterr().err
     assert not bad.exists()
 
 

@@ -58,16 +58,26 @@ def sample(
     out: Path = typer.Option(..., help="File to write: .parquet or .csv."),
     where: list[str] = typer.Option(
         [],
-        help="Condition, e.g. click=1, age=25..34 or device=tv|web; may be "
-        "repeated.",
+        help="Condition, e.g. click=1, age=25..34 (or 25..), device=tv|web, or "
+        "temp= for a missing value; may be repeated, for other columns. A text "
+        "that the column holds is itself; else write \\| and \\.. for the signs.",
     ),
     seed: int = typer.Option(0),
 ) -> None:
     """Draw impressions, under conditions if wanted."""
+    from tfgan_ads.logs.read_condition import read_condition
     from tfgan_ads.runs.run_folder import load_log_model
 
-    asked = dict(_condition(item) for item in where)
-    path = load_log_model(run).write(out, n, asked, seed, verbose=1)
+    model, asked = load_log_model(run), dict[str, Any]()
+    for item in where:
+        name, wish = read_condition(item, model.transformer)
+        if name in asked:
+            raise AdsError(
+                f"`--where` names '{name}' twice. Give one list, such as "
+                f"'{name}=a|b', or one range."
+            )
+        asked[name] = wish
+    path = model.write(out, n, asked, seed, verbose=1)
     print(f"Wrote {path}")
 
 
@@ -120,19 +130,3 @@ def export(
     from tfgan_ads.runs.run_folder import load_log_model
 
     print(f"Wrote {load_log_model(run).export(out)}")
-
-
-def _condition(item: str) -> tuple[str, Any]:
-    """Read `column=value`, `column=low..high` or `column=a|b`."""
-    name, equals, text = item.partition("=")
-    if not equals or not text:
-        raise AdsError(
-            "`--where` must read column=value, column=low..high or "
-            f"column=a|b. Received: {item!r}"
-        )
-    if "|" in text:
-        return name, text.split("|")
-    low, dots, high = text.partition("..")
-    if dots:
-        return name, (low, high)
-    return name, text

@@ -173,6 +173,8 @@ class LogModel(GenerativeModel):
             n: int.
             where: dict of column to a value, a tuple `(low, high)` of
                 bounds, or a list of values; or None. Every row obeys it.
+                A value may be written in any way that means it (1, `"1.0"`,
+                True); None or `""` is a missing value, or an open bound.
                 Rare values are given to the generator; others are sought
                 among rows drawn freely, which takes the longer the rarer
                 they are.

@@ -46,7 +46,8 @@ class RowConditions:
         transformer: `TableTransformer`, fitted.
         frequencies: list of float arrays, the share of each column's states.
         where: dict of column to a value, a tuple `(low, high)` or a list of
-            values. `given` are the values that are given, `rejected_on` what is
+            values; None, NaN and `""` are a missing value, and an open bound.
+            `given` are the values that are given, `rejected_on` what is
             sought.
 
     Raises:
@@ -84,8 +85,18 @@ class RowConditions:
 
     def _encode(self, exact: Mapping[str, Any]) -> tuple[Coded, npt.NDArray]:
         """Return one row that holds single values, and where it does."""
-        one = pd.DataFrame({name: [v] for name, v in exact.items()})
-        return self.transformer.transform_some(one, rows=1)
+        return self._asked({name: [v] for name, v in exact.items()}, 1)
+
+    def _asked(
+        self, values: Mapping[str, list[Any]], rows: int
+    ) -> tuple[Coded, npt.NDArray]:
+        """Encode values that were asked for, missing ones among them."""
+        table = {n: pd.Series(v, dtype=object) for n, v in values.items()}
+        coded, mask = self.transformer.transform_some(pd.DataFrame(table), rows)
+        for name in values:
+            if not mask[:, self.transformer.columns.index(name)].all():
+                raise AdsError(f"Column '{name}' never held a missing value.")
+        return coded, mask
 
     def _frequent(self, exact: Mapping[str, Any]) -> set[str]:
         """Choose the single values that are sought, the rarest first.
@@ -157,13 +168,21 @@ class RowConditions:
         return [option for option in options if option.share > 0]
 
     def _between(self, name: str, wish: tuple[Any, Any]) -> list[Option]:
-        low, high = self.transformer.ask(name, list(wish))
+        low, high = self._bounds(name, wish)
         shares = self.frequencies[self.transformer.columns.index(name)]
         return self.transformer.codecs[name].between(low, high, shares)
 
+    def _bounds(self, name: str, wish: tuple[Any, Any]) -> tuple[Any, Any]:
+        """Return bounds as a codec has them; what is missing is open."""
+        low, high = self.transformer.ask(name, list(wish))
+        return (
+            -np.inf if pd.isna(low) else low,
+            np.inf if pd.isna(high) else high,
+        )
+
     def _among(self, name: str, wish: list[Any]) -> list[Option]:
         column = self.transformer.columns.index(name)
-        coded, _ = self.transformer.transform_some(pd.DataFrame({name: wish}))
+        coded, _ = self._asked({name: wish}, len(wish))
         states = coded.states[:, column]
         places = np.zeros(len(states))
         if name in self.transformer.numeric:
@@ -190,12 +209,12 @@ class RowConditions:
         good = np.ones(len(frame), bool)
         for name, wish in self.rejected_on.items():
             values = pd.Series(self.transformer.parse(name, frame[name]))
-            wanted = self.transformer.ask(name, list(wish))
             if isinstance(wish, tuple):
-                low, high = wanted
+                low, high = self._bounds(name, wish)
                 good &= values.between(low, high).to_numpy()
             else:
                 # A missing value is as good as another.
+                wanted = self.transformer.ask(name, wish)
                 good &= values.isin(wanted).to_numpy()
         return good
 
