@@ -12,14 +12,16 @@ import pytest
 from tfgan_ads.runs.run_folder import load_creative_model
 from tfgan_ads.runs.run_folder import load_log_model
 
+# Two ticks each: the first leaves a checkpoint, the second is cut short.
 CREATIVES = (
-    "--set model.size=16 --set model.latent=4 --set training.batch_size=32 "
-    "--set training.images=12288 --set training.deterministic=true "
-    "--set training.checkpoint_ticks=1"
+    "--set model.size=16 --set model.latent=4 --set model.preset=fast "
+    "--set clicks.members=1 --set clicks.epochs=1 "
+    "--set training.batch_size=64 --set training.images=6272 "
+    "--set training.deterministic=true --set training.checkpoint_ticks=1"
 ).split()
 ROWS = (
     "--set model.preset=fast --set training.batch_size=2048 "
-    "--set training.rows=131072 --set training.checkpoint_ticks=1 "
+    "--set training.rows=102400 --set training.checkpoint_ticks=1 "
     "--set training.deterministic=true --set model.limit=20"
 ).split()
 
@@ -33,8 +35,8 @@ def start(command, folder, out, arguments, *more):
 @pytest.mark.parametrize(
     ("command", "arguments", "load", "seen"),
     [
-        (["train"], CREATIVES, load_creative_model, 12_288),
-        (["logs", "fit"], ROWS, load_log_model, 131_072),
+        (["train"], CREATIVES, load_creative_model, 6_272),
+        (["logs", "fit"], ROWS, load_log_model, 102_400),
     ],
     ids=["creatives", "logs"],
 )
