@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from tfgan_ads.creatives.creative_gan import CreativeGAN
+from tfgan_ads.evaluation.evaluate import _better_than_ideal
 from tfgan_ads.evaluation.evaluate import evaluate
 
 
@@ -36,3 +37,18 @@ def test_without_options_nobody_chooses(report):
 def test_a_misspelt_word_is_refused_though_nobody_chooses(gan, held_out):
     with pytest.raises(TypeError, match="'user'"):
         evaluate(gan, held_out, user=3)
+
+
+def test_what_is_better_than_real_creatives_says_why():
+    ideal = {"distance": 0.5, "coverage": 0.9}
+    (note,) = _better_than_ideal({"distance": 0.4, "coverage": 0.8}, ideal, 20)
+    assert note.startswith("Better than held-out creatives are to one another")
+    assert "distance. With 20 creatives a side" in note
+    assert _better_than_ideal(ideal, ideal, 20) == []
+
+
+def test_a_handful_of_creatives_do_not_tell_how_real_others_are(gan, held_out):
+    few = held_out.where(image="3")
+    report = evaluate(gan, few, held_out)
+    assert report.figures == {}
+    assert "1 held-out ones do not tell: it takes 16." in report.notes[0]

@@ -8,6 +8,27 @@ from sklearn.linear_model import LogisticRegression
 from tfgan_ads.clicks.click_ensemble import ClickEnsemble
 from tfgan_ads.clicks.score_log import score_log
 from tfgan_ads.data.ad_log import AdLog
+from tfgan_ads.schema.role import Role
+
+# Fewer clicks fit any scale, one below 0 as well.
+_LEAST = 10
+
+
+def can_calibrate(log: AdLog) -> bool:
+    """Return whether a log has clicks enough to calibrate on.
+
+    Args:
+        log: `AdLog`. Held-out impressions.
+
+    Returns:
+        bool: of the impressions of users who consent at least ten are
+        clicked, and one is not.
+    """
+    click = log.schema.column_of_role(Role.CLICK)
+    if click is None:
+        return False
+    clicks = log.consented().to_pandas([click])[click]
+    return bool(clicks.sum() >= _LEAST and (clicks == 0).any())
 
 
 def calibrate(model: ClickEnsemble, log: AdLog) -> None:

@@ -10,6 +10,7 @@ import pandas as pd
 import tensorflow as tf
 
 from tfgan_ads.clicks.calibration import calibrate
+from tfgan_ads.clicks.calibration import can_calibrate
 from tfgan_ads.clicks.click_batch import ClickBatch
 from tfgan_ads.clicks.click_dataset import ClickDataset
 from tfgan_ads.clicks.click_ensemble import ClickEnsemble
@@ -120,8 +121,8 @@ class ClickModel(ClickEnsemble):
             negatives: float. Impressions without a click that are kept, for
                 each with one. Defaults to `8.0`.
             validation_data: `AdLog` or None. Held-out impressions to
-                calibrate on. Without it, only the left out impressions are
-                corrected for.
+                calibrate on. Without it, or with fewer than ten clicks
+                in it, only the left out impressions are corrected for.
             callbacks: sequence of keras callbacks.
             verbose: `"auto"`, 0 or 1.
 
@@ -143,7 +144,7 @@ class ClickModel(ClickEnsemble):
             dataset, epochs=epochs, callbacks=list(callbacks), verbose=verbose
         )
         self.calibration.assign([1.0, math.log(dataset.kept)])
-        if validation_data is not None:
+        if validation_data is not None and can_calibrate(validation_data):
             self.calibrate(validation_data)
         return history
 

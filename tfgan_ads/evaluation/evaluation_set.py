@@ -23,7 +23,7 @@ class EvaluationSet:
     """Every held-out user meets every held-out product once.
 
     In a log without products every user is met once, and any creative will
-    do.
+    do; in one without user ids every impression is of a user of its own.
 
     Args:
         test: `AdLog`. Its users and products; nobody learned from them.
@@ -61,7 +61,7 @@ class EvaluationSet:
         self.candidates = candidates
         self.images = test.images
         self.folder = str(test.images.root)
-        self.users = _some(test.users(), users, rng)
+        self.users = _some(_users(test), users, rng)
         self.products: pd.DataFrame | None = None
         if schema.names(role=Role.PRODUCT):
             self.products = _some(test.products(), products, rng)
@@ -169,6 +169,16 @@ class EvaluationSet:
         """
         best = scores.reshape(len(self), -1).argmax(1)
         return images[np.arange(len(self)), best]
+
+
+def _users(log: AdLog) -> pd.DataFrame:
+    """Return one row a user; one an impression where users have no id."""
+    if log.schema.column_of_role(Role.USER_ID):
+        return log.users()
+    # Of a column at least: without any, nobody knows how many rows there are.
+    image = str(log.schema.creative_image)
+    names = log.schema.names(role=(Role.USER, Role.CONTEXT))
+    return log.to_pandas([*names, image]).drop(columns=image)
 
 
 def _some(

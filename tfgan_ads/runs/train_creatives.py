@@ -9,6 +9,7 @@ from tfgan_ads.callbacks import Checkpoint
 from tfgan_ads.callbacks import CollapseMonitor
 from tfgan_ads.callbacks import TensorBoard
 from tfgan_ads.callbacks import Validation
+from tfgan_ads.clicks.calibration import can_calibrate
 from tfgan_ads.clicks.click_model import ClickModel
 from tfgan_ads.creatives.creative_gan import CreativeGAN
 from tfgan_ads.creatives.creative_model import CreativeModel
@@ -114,12 +115,15 @@ def train_clicks(
         negatives=wanted.negatives,
         validation_data=valid,
     )
-    found = clicks.evaluate(valid)
-    _log.info(
-        "Click model, held-out users: AUC %.3f, normalised entropy %.3f.",
-        found["auc"],
-        found["normalised_entropy"],
-    )
+    if can_calibrate(valid):
+        found = clicks.evaluate(valid)
+        _log.info(
+            "Click model, held-out users: AUC %.3f, normalised entropy %.3f.",
+            found["auc"],
+            found["normalised_entropy"],
+        )
+    else:
+        _log.info("Click model: too few held-out clicks to measure it by.")
     with whole(out / CLICKS) as scratch:
         clicks.save(scratch)
     return clicks

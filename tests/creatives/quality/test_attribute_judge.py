@@ -40,3 +40,9 @@ def test_without_attributes_it_learns_which_way_is_up(bars, encoder_for):
     judge.fit(bars, epochs=2)
     assert list(judge.accuracy) == ["turn"]
     assert judge.features(judge.read(bars, 5)[0]).shape == (5, 64)
+
+
+def test_where_no_attributes_are_there_is_nothing_to_score(bars, encoder_for):
+    judge = AttributeJudge(16, 1, encoder_for(bars, []))
+    images, targets, _ = judge.read(bars, 8)
+    assert judge.score(images, targets) == {}

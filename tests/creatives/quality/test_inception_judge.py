@@ -48,7 +48,7 @@ def test_a_report_by_inception_says_so(bars, held_out, weights):
         bars.schema, size=16, condition="attributes", network="mlp", latent=4
     )
     gan.adapt(bars)
-    report = evaluate(gan, held_out, bars, limit=12, inception=weights)
+    report = evaluate(gan, held_out, bars, limit=16, inception=weights)
     assert "with inception-" in report.judge
     assert report.figures["distance, generated to held-out"] > 0
 

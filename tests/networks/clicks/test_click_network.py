@@ -64,3 +64,10 @@ def test_it_round_trips(network, tmp_path):
     told = viewer()
     for mine, theirs in zip(network(IMAGES, told), twin(IMAGES, told)):
         np.testing.assert_array_equal(mine, theirs)
+
+
+def test_of_whom_nothing_is_known_all_are_alike():
+    network = ClickNetwork(widths=(4,), rank=4)
+    nobody = {name: value[..., :0] for name, value in viewer().items()}
+    found = network(np.repeat(IMAGES[:1], 3, 0), nobody).click
+    np.testing.assert_allclose(found, np.full(3, found[0]), rtol=1e-6)

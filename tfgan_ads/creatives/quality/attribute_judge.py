@@ -221,7 +221,7 @@ class AttributeJudge:
             targets: float array `[n, width]`, encoded attributes.
 
         Returns:
-            dict of str to float: the share that agrees for categorical
+            dict of str to float, empty where there are none: the share that agrees for categorical
             attributes, the median error in units of the column for those
             with a period, the mean absolute error in standard deviations
             for other numbers.
@@ -230,7 +230,9 @@ class AttributeJudge:
             images if isinstance(images, JudgeOutput) else self.predict(images)
         )
         seen = sight.attributes
-        scores = {}
+        scores: dict[str, float] = {}
+        if not targets.shape[1]:
+            return scores
         for g in self.groups:
             p, t = seen[:, g.start : g.stop], targets[:, g.start : g.stop]
             column = self.encoder.columns.get(g.name)

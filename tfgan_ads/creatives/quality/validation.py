@@ -7,8 +7,9 @@ from pathlib import Path
 
 import numpy as np
 
-from tfgan_ads.creatives.creative_dataset import CreativeDataset
 from tfgan_ads.creatives.quality.attribute_judge import AttributeJudge
+from tfgan_ads.creatives.quality.held_out_creatives import LEAST
+from tfgan_ads.creatives.quality.held_out_creatives import held_out_creatives
 from tfgan_ads.creatives.quality.image_metrics import IMAGE_METRICS
 from tfgan_ads.creatives.quality.judge_cache import cache_folder
 from tfgan_ads.creatives.quality.realism import realism
@@ -69,9 +70,9 @@ class Validation(PeriodicValidation):
         folder: Path | None = None,
     ) -> None:
         super().__init__(every, until, monitor, patience, restore_best, folder)
-        if limit < 16:
+        if limit < LEAST:
             raise AdsError(
-                f"`limit` must be at least 16. Received: limit={limit}"
+                f"`limit` must be at least {LEAST}. Received: limit={limit}"
             )
         self.log = log
         self.train = train or log
@@ -86,12 +87,12 @@ class Validation(PeriodicValidation):
                 model.size, model.channels, model.attribute_encoder
             )
             self.judge.fit(self.train, cache=self.cache)
-        dataset = CreativeDataset(model, self.log.batches(64))
+        dataset = held_out_creatives(model, self.log)
         rows = np.random.default_rng(0).permutation(dataset.count)
         batch = dataset.take(np.sort(rows[: self.limit]))
-        if len(batch.image) < 16:
+        if len(batch.image) < LEAST:
             raise AdsError(
-                "Validation needs at least 16 held-out creatives. "
+                f"Validation needs at least {LEAST} held-out creatives. "
                 f"Received: {len(batch.image)}"
             )
         self.real = batch.image

@@ -109,6 +109,9 @@ class ClickNetwork(keras.Model):
         if self.vocabularies:
             past = self.remember(viewer["history"], f)
             h = ops.concatenate([h, past], -1)
+        if not h.shape[-1]:
+            # Of whom nothing is known, all are alike.
+            h = ops.ones((ops.shape(f)[0], 1))
         h = leaky(self.viewer(h))
         met = ops.reshape(self.look(f) * self.like(h), (-1, 2, self.rank))
         both = self.appeal(f) + self.habit(h)
