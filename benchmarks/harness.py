@@ -136,6 +136,11 @@ def finish(options, figures, targets):
     for name, values in figures.items():
         centre, (low, high) = summarise(values)
         print(f"{name:<52}{centre:>10.4g}{low:>10.4g}{high:>10.4g}")
+    write(options, figures, targets)
+
+
+def write(options, figures, targets):
+    """Print what was met, and write the JSON file; see `finish`."""
     for t in targets:
         print(
             f"{'MET ' if t.met else 'MISS'} {t.name}: {t.value:.4g} ({t.target})"

@@ -1,27 +1,41 @@
 """Who chooses and who judges in a report on a run."""
 
+import pytest
+
 from tfgan_ads.cli.evaluate import lift_options
-from tfgan_ads.clicks import held_out_click_model
+from tfgan_ads.cli.evaluate import no_lift
 from tfgan_ads.evaluation.lift_options import LiftOptions
 from tfgan_ads.evaluation.price_model import PriceModel
 from tfgan_ads.runs import run_folder
 
 
-def test_the_runs_click_model_chooses_and_another_one_judges(monkeypatch):
+def test_the_runs_click_model_chooses_and_held_out_clicks_judge(monkeypatch):
     monkeypatch.setattr(run_folder, "load_clicks", lambda run: f"of {run}")
     monkeypatch.setattr(
-        held_out_click_model, "train_held_out_click_model", lambda *told: told
+        run_folder, "load_held_out", lambda run: f"not of {run}"
     )
     prices = PriceModel(cost_per_mille=3.0)
-    assert lift_options("run", "valid", 7, 2, prices) == LiftOptions(
+    assert lift_options("run", 7, 2, prices) == LiftOptions(
         "of run",
-        judge=("of run", "valid"),
+        held_out="not of run",
         prices=prices,
         users=7,
         search_steps=2,
+        run="run",
     )
 
 
 def test_without_a_click_model_nobody_chooses(monkeypatch):
     monkeypatch.setattr(run_folder, "load_clicks", lambda run: None)
-    assert lift_options("run", "valid", 7) is None
+    assert lift_options("run", 7) is None
+
+
+@pytest.mark.parametrize(
+    ("which", "said"),
+    [
+        ("bars", "no column of role 'click'"),
+        ("log", "'run' has no click model"),
+    ],
+)
+def test_it_is_said_why_there_is_no_lift(which, said, request):
+    assert said in no_lift("run", request.getfixturevalue(which))

@@ -38,8 +38,10 @@ def test_copies_and_constants_are_found_out(log, grid, gan):
         judge,
         training[np.arange(len(training)) % 2 == 0],
     )
-    assert table.loc["copies", "distance"] == pytest.approx(0, abs=1e-3)
-    assert table.loc["copies", "coverage"] == 1
+    assert table.loc["copies", "distance to random real"] == pytest.approx(
+        0, abs=1e-3
+    )
+    assert table.loc["copies", "random real covered"] == 1
     assert table.loc["constant", ["within users", "across users"]].eq(0).all()
     assert table.loc["noise", "near duplicates"] == 0
     # Two uniform numbers in [0, 1] are a third apart.

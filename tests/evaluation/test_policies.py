@@ -19,7 +19,7 @@ def test_the_oracles_bound_what_they_choose_from(report):
 
 
 def test_the_click_model_prefers_its_own_choices(report):
-    judge = "click model"
+    judge = "click model that chose"
     for real in ("random real", "GAN, single"):
         chosen = {
             "random real": "best real by click model",

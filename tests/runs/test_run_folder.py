@@ -10,9 +10,12 @@ import pytest
 
 import tfgan_ads as ads
 from tfgan_ads.errors import AdsError
+from tfgan_ads.runs.config import Config
 from tfgan_ads.runs.run_folder import MODEL
 from tfgan_ads.runs.run_folder import load_creative_model
+from tfgan_ads.runs.run_folder import load_held_out
 from tfgan_ads.runs.run_folder import load_log_model
+from tfgan_ads.runs.run_folder import load_split
 
 
 @pytest.fixture(scope="module")
@@ -73,3 +76,13 @@ def test_weights_that_do_not_fit_are_told_in_one_line(run_of_rows, tmp_path):
     with pytest.raises(AdsError, match="could not be loaded") as error:
         ads.load_model(path)
     assert "\n" not in str(error.value) and len(str(error.value)) < 400
+
+
+def test_what_was_held_out_is_validation_and_test(studio_folder, tmp_path):
+    config = Config.resolve(sets=[f"data.path={studio_folder}", "seed=3"])
+    config.to_yaml(tmp_path / "config.yaml")
+    held_out = load_held_out(tmp_path).to_pandas(["impression_id"])
+    _, valid, test = load_split(tmp_path)
+    both = [part.to_pandas(["impression_id"]) for part in (valid, test)]
+    wanted = pd.concat(both)["impression_id"]
+    assert sorted(held_out["impression_id"]) == sorted(wanted)

@@ -20,8 +20,8 @@ def compare(
 ) -> None:
     """Compare runs on one log by the same judges.
 
-    The first run's click model chooses for all, and a judge trained on
-    other users says what the choices are worth.
+    The first run's click model chooses for all, and the clicks that it has
+    not learned from say what the choices are worth.
     """
     from tfgan_ads.evaluation.compare import compare as side_by_side
     from tfgan_ads.runs.run_folder import load_creative_model
@@ -36,14 +36,16 @@ def compare(
     for run in runs[1:]:
         same_split(runs[0], run)
     models = {name: load_creative_model(run) for name, run in zip(names, runs)}
-    train, valid, test = load_split(runs[0])
-    options = lift_options(runs[0], valid, users)
+    train, _, test = load_split(runs[0])
+    options = lift_options(runs[0], users)
     report = side_by_side(models, test, train, options)
     print(report.tables["Side by side"].to_string(float_format="{:.4g}".format))
     for title, table in report.tables.items():
         if title.startswith("Policies"):
             print(f"\n{title}")
             print(table.to_string(float_format="{:.4f}".format))
+    for line in report.headline:
+        print(line)
     for note in report.notes:
         print(note)
     print(f"Wrote {report.save(out)}")

@@ -45,10 +45,10 @@ def evaluate(
     from tfgan_ads.runs.run_folder import load_split
 
     prices = PriceModel(cost_per_mille, conversion_value)
-    train, valid, test = load_split(run)
+    train, _, test = load_split(run)
     options = None
     if lift:
-        options = lift_options(run, valid, users, search_steps, prices)
+        options = lift_options(run, users, search_steps, prices)
     report = judge_model(
         load_creative_model(run),
         test,
@@ -56,6 +56,10 @@ def evaluate(
         inception=inception,
         lift=options,
     )
+    if lift and options is None:
+        report.notes.append(no_lift(run, test))
+    for line in report.headline:
+        print(line)
     for name, value in report.figures.items():
         print(f"  {name:<56}{value:10.4g}")
     for note in report.notes:
@@ -65,26 +69,36 @@ def evaluate(
 
 def lift_options(
     run: Path,
-    valid: AdLog,
     users: int,
     search_steps: int = 0,
     prices: PriceModel | None = None,
 ) -> LiftOptions | None:
-    """Let a run's click model choose, and one of other users judge.
+    """Let a run's click model choose, and all held-out clicks judge.
 
     Returns:
         `LiftOptions`, or None where the run has no click model.
     """
-    from tfgan_ads.clicks.held_out_click_model import train_held_out_click_model
     from tfgan_ads.runs.run_folder import load_clicks
+    from tfgan_ads.runs.run_folder import load_held_out
 
     clicks = load_clicks(run)
     if clicks is None:
         return None
     return LiftOptions(
         clicks,
-        judge=train_held_out_click_model(clicks, valid),
+        held_out=load_held_out(run),
         prices=prices,
         users=users,
         search_steps=search_steps,
+        run=str(run),
     )
+
+
+def no_lift(run: Path, log: AdLog) -> str:
+    """Say why a report has no lift."""
+    if log.schema.column_of_role("click") is None:
+        return (
+            "No lift: the log has no column of role 'click', so nobody knows "
+            "what is clicked."
+        )
+    return f"No lift: '{run}' has no click model (`clicks.train` was false)."

@@ -107,7 +107,9 @@ class ViewerEncoder:
         Returns:
             dict of tensors for `call`.
         """
-        rows = tf.shape(next(iter(profile.values())))[0]
+        # Of no column nobody knows how many they are; one stands for all.
+        first = next(iter(profile.values()), None)
+        rows = 1 if first is None else tf.shape(first)[0]
         condition = tf.zeros((rows, 0))
         if self.profile.columns:
             condition = self.profile(profile)

@@ -10,12 +10,17 @@ from tfgan_ads.creatives.quality.attribute_judge import AttributeJudge
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.evaluation.evaluation_set import EvaluationSet
 from tfgan_ads.evaluation.fatigue import fatigue
+from tfgan_ads.evaluation.finding import BETTER
+from tfgan_ads.evaluation.finding import WORSE
+from tfgan_ads.evaluation.finding import Finding
 from tfgan_ads.evaluation.guardrails import guardrails
 from tfgan_ads.evaluation.guardrails import training_creatives
+from tfgan_ads.evaluation.judge_quality import judge_quality
 from tfgan_ads.evaluation.lift import lift
 from tfgan_ads.evaluation.lift_options import LiftOptions
 from tfgan_ads.evaluation.lift_report import BASELINE
-from tfgan_ads.evaluation.lift_report import OWN
+from tfgan_ads.evaluation.lift_report import CLICKS
+from tfgan_ads.evaluation.lift_report import TRUTH
 from tfgan_ads.evaluation.lift_report import LiftReport
 from tfgan_ads.evaluation.price_model import PriceModel
 from tfgan_ads.evaluation.sample_size import sample_size
@@ -50,17 +55,30 @@ def add_lift(
         `LiftReport`.
     """
     clicks = options.clicks
-    grid = EvaluationSet(test, test, model.size, options.users)
+    held_out = options.held_out
+    if held_out is None and options.truth is None:
+        held_out = test
+    history = (train, test if held_out is None else held_out)
+    grid = EvaluationSet(test, test, model.size, options.users, history=history)
     found = lift(
         model,
         clicks,
         grid,
-        options.judge,
+        held_out,
         options.truth,
         options.rivals,
         options.search_steps,
+        train=train,
+        describe=features.features,
     )
     report.figures = {**found.summary(), **report.figures}
+    findings = found.findings()
+    report.headline += [str(finding) for finding in findings]
+    report.headline += recommended(findings[0], options.run)
+    if found.judged is not None and found.judged.lift is not None:
+        report.tables["Judges, on held-out clicks they have not seen"] = (
+            judge_quality(found.judged.lift)
+        )
     report.tables[
         f"Policies, each choosing among {grid.candidates} creatives; lift "
         f"over '{BASELINE}'"
@@ -110,21 +128,41 @@ def _add_business(
 ) -> None:
     """Say what it is worth, and how to find out online."""
     rate = conversions_per_click(log)
-    if rate:
+    if rate and found.best_judge in (CLICKS, TRUTH):
         title = f"In money, per 1,000 impressions, if {prices}"
         report.tables[title] = found.business(prices, rate)
-    base, gain = found.mean(BASELINE), found.gain(OWN).value
-    if gain > 0:
+    finding = found.findings()[0]
+    if finding.word == BETTER and finding.lift is not None:
+        base, gain = found.mean(BASELINE), finding.lift.value
         report.notes.append(
             f"An online test that is to find a lift of {gain:+.1%} on a click "
             f"rate of {base:.2%} needs {sample_size(base, gain):,} impressions "
             "in each arm (power 80 %, level 5 %)."
         )
-    if found.best_judge != "truth":
+    if found.best_judge != TRUTH:
         report.notes.append(
-            "No world's truth was there: lifts are what a click model says. "
-            "Only an online test can prove them."
+            "Generated creatives were never shown: what is said of them rests "
+            "on logged creatives that look alike. Only an online test can "
+            "prove it."
         )
+
+
+def recommended(finding: Finding, run: str) -> list[str]:
+    """Recommend what wins over the generator.
+
+    Args:
+        finding: `Finding` on the generator against the best real creative.
+        run: str. The run's folder.
+
+    Returns:
+        list of one sentence, or of none.
+    """
+    if finding.word != WORSE:
+        return []
+    return [
+        "Serve the best real creative for each user instead: `tfgan-ads "
+        f"generate {run} --users USERS.csv --out ads --from-real`."
+    ]
 
 
 def conversions_per_click(log: AdLog) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -9,9 +10,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from tfgan_ads.clicks.pair_scores import encode_frame
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
-from tfgan_ads.features.profiles.raw_inputs import raw_inputs
+from tfgan_ads.evaluation.popularity import creative_counts
+from tfgan_ads.evaluation.popularity import smoothed_rates
+from tfgan_ads.evaluation.popularity import sum_counts
 from tfgan_ads.schema.role import Role
 
 if TYPE_CHECKING:
@@ -34,6 +38,8 @@ class EvaluationSet:
         products: int. At most so many. Defaults to `8`.
         candidates: int. Creatives a policy may choose from. Defaults to `8`.
         seed: int. Fixes who, what, and the real candidates. Defaults to `0`.
+        history: sequence of `AdLog`. Where clicks are counted, to say what
+            is popular; the pool itself where none is given.
 
     Attributes:
         users: DataFrame, one row a user.
@@ -41,8 +47,11 @@ class EvaluationSet:
         user: int array `[rows]`, user by user.
         product: int array `[rows]`.
         real: uint8 array `[rows, candidates, size, size, channels]`.
+        real_names: object array `[rows, candidates]`. What the log calls
+            them.
         popular: uint8 array `[rows, size, size, channels]`. Each product's
             most clicked creative: what runs today, the incumbent.
+        popular_names: object array `[rows]`.
     """
 
     def __init__(
@@ -54,6 +63,7 @@ class EvaluationSet:
         products: int = 8,
         candidates: int = 8,
         seed: int = 0,
+        history: Sequence[AdLog] = (),
     ) -> None:
         rng = np.random.default_rng(seed)
         self.schema = schema = test.schema
@@ -68,20 +78,34 @@ class EvaluationSet:
         self.per_user = 1 if self.products is None else len(self.products)
         self.user = np.repeat(np.arange(len(self.users)), self.per_user)
         self.product = np.tile(np.arange(self.per_user), len(self.users))
-        self.shown = _creatives(pool, self.products)
-        self.real = self.draw_real(candidates, rng)
-        best = self.load([str(s.idxmax()) for s in self.shown])
-        self.popular = best[self.product]
+        self.shown = _creatives(pool, self.products, history or (pool,))
+        self.real_names = self.draw_names(candidates, rng)
+        self.real = self.load_candidates(self.real_names)
+        best = [shown.idxmax() for shown in self.shown]
+        self.popular = self.load(best)[self.product]
+        self.popular_names = _objects(best)[self.product]
 
     def __len__(self) -> int:
         return len(self.user)
 
-    def load(self, names: list[str]) -> npt.NDArray:
+    def load(self, names: Sequence[Any]) -> npt.NDArray:
         """Load creatives by their names in the log."""
         image = self.schema.columns[str(self.schema.creative_image)]
         return self.images.load(names, self.size, image.channels)
 
-    def draw_real(self, count: int, rng: np.random.Generator) -> npt.NDArray:
+    def load_candidates(self, names: npt.NDArray) -> npt.NDArray:
+        """Load the creatives of `draw_names`.
+
+        Args:
+            names: object array `[rows, count]`.
+
+        Returns:
+            uint8 array `[rows, count, size, size, channels]`.
+        """
+        images = self.load(list(names.ravel()))
+        return images.reshape(*names.shape, *images.shape[1:])
+
+    def draw_names(self, count: int, rng: np.random.Generator) -> npt.NDArray:
         """Draw real creatives of each row's product.
 
         Args:
@@ -89,15 +113,14 @@ class EvaluationSet:
             rng: `numpy.random.Generator`.
 
         Returns:
-            uint8 array `[rows, count, size, size, channels]`.
+            object array `[rows, count]` of their names in the log.
         """
         names = []
         for product in self.product:
             shown = self.shown[product]
             few = len(shown) < count
             names += list(shown.index[rng.choice(len(shown), count, few)])
-        images = self.load(names)
-        return images.reshape(-1, count, *images.shape[1:])
+        return _objects(names).reshape(-1, count)
 
     def draw(self, model: Any, **how: Any) -> npt.NDArray:
         """Draw creatives for every row.
@@ -151,10 +174,9 @@ class EvaluationSet:
         Returns:
             `ClickScores` of arrays `[rows]` or `[rows * k]`.
         """
-        columns = model.encoder.columns
-        viewer = model.encode(raw_inputs(self.frame(product), columns, True))
+        viewer = encode_frame(model, self.frame(product))
         times = len(images) // len(self)
-        arrays = {k: v.numpy().repeat(times, 0) for k, v in viewer.items()}
+        arrays = {k: v.repeat(times, 0) for k, v in viewer.items()}
         return model.score(images, arrays)
 
     def pick(self, images: npt.NDArray, scores: npt.NDArray) -> npt.NDArray:
@@ -189,26 +211,28 @@ def _some(
     return frame.iloc[rows].reset_index(drop=True)
 
 
-def _creatives(pool: AdLog, products: pd.DataFrame | None) -> list[pd.Series]:
+def _creatives(
+    pool: AdLog, products: pd.DataFrame | None, history: Sequence[AdLog]
+) -> list[pd.Series]:
     """List each product's creatives, with their smoothed click rates."""
-    schema, image = pool.schema, str(pool.schema.creative_image)
-    click = schema.column_of_role(Role.CLICK)
+    image = str(pool.schema.creative_image)
     # Without products all creatives are of one.
     key = None if products is None else pool.key_column("product")
-    names = [name for name in (key, image, click) if name]
-    frame = pool.to_pandas(names)
+    names = [name for name in (key, image) if name]
+    frame = pool.to_pandas(names).drop_duplicates()
     frame["product"] = frame[key] if key else ""
+    counts = sum_counts([creative_counts(log) for log in history])
+    frame["rate"] = frame[image].map(smoothed_rates(counts)).fillna(0)
     wanted = [""] if key is None or products is None else list(products[key])
-    frame = frame[frame["product"].isin(wanted)]
-    frame["click"] = frame[click] if click else 1.0
-    rate = frame["click"].mean()
-    table = frame.groupby(["product", image])["click"].agg(["sum", "size"])
-    # As if every creative had been shown a hundred times more at the mean
-    # rate: one lucky click makes no favourite.
-    table["rate"] = (table["sum"] + 100 * rate) / (table["size"] + 100)
-    found = []
+    table = {k: part for k, part in frame.groupby("product")}
     for product in wanted:
-        if product not in table.index:
+        if product not in table:
             raise AdsError(f"The log shows no creative of '{product}'.")
-        found.append(table.loc[product]["rate"])
+    return [table[k].set_index(image)["rate"].sort_index() for k in wanted]
+
+
+def _objects(names: Sequence[Any]) -> npt.NDArray:
+    """Put names, which may be whole files, into an array."""
+    found = np.empty(len(names), object)
+    found[:] = names
     return found

@@ -52,7 +52,8 @@ def fatigue(
         DataFrame `[exposures, policy]` of mean click rates. Its sum is the
         expected clicks of a user and product.
     """
-    real = grid.draw_real(candidates, np.random.default_rng(seed))
+    names = grid.draw_names(candidates, np.random.default_rng(seed))
+    real = grid.load_candidates(names)
     scores = grid.score(clicks, real.reshape(-1, *real.shape[2:])).pctr
     order = (-scores.reshape(len(grid), -1)).argsort(1)[:, :exposures]
     best = np.take_along_axis(real, order[:, :, None, None, None], 1)

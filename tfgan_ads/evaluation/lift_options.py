@@ -9,6 +9,7 @@ from typing import Any
 
 if TYPE_CHECKING:
     from tfgan_ads.clicks.click_model import ClickModel
+    from tfgan_ads.data.ad_log import AdLog
     from tfgan_ads.evaluation.policies import Truth
     from tfgan_ads.evaluation.price_model import PriceModel
 
@@ -19,8 +20,9 @@ class LiftOptions:
 
     Args:
         clicks: `ClickModel`. Chooses creatives for every policy.
-        judge: `ClickModel` or None. Judges the choices; of other users, with
-            another seed and architecture. Defaults to `None`.
+        held_out: `AdLog` or None. Impressions that neither the click model
+            nor the generator has learned from; all their clicks judge. `None`
+            takes the test, unless there is a truth. Defaults to `None`.
         truth: function of a DataFrame `[n]` and creatives `[n]` to float
             `[n]`, or None. The world's own click probability. With a
             `session` method, repeated exposures are followed, too. Defaults
@@ -32,6 +34,8 @@ class LiftOptions:
         users: int. Of the test, at most so many are met. Defaults to `200`.
         search_steps: int. Of the policy that searches the latent; 0 leaves
             it out. Defaults to `0`.
+        run: str. The run's folder, to name in what a report recommends.
+            Defaults to `"RUN"`.
 
     Raises:
         TypeError: A word that is none of these.
@@ -49,9 +53,10 @@ class LiftOptions:
     """
 
     clicks: ClickModel
-    judge: ClickModel | None = None
+    held_out: AdLog | None = None
     truth: Truth | None = None
     rivals: Mapping[str, Any] | None = None
     prices: PriceModel | None = None
     users: int = 200
     search_steps: int = 0
+    run: str = "RUN"

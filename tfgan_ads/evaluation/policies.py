@@ -29,10 +29,13 @@ class Choice(NamedTuple):
         images: uint8 array `[rows, size, size, channels]`.
         product: int array `[rows]` or None. Where another product than the
             row's own is advertised.
+        names: object array `[rows]` or None. What the log calls them, where
+            they are of the log.
     """
 
     images: npt.NDArray
     product: npt.NDArray | None = None
+    names: npt.NDArray | None = None
 
 
 class Policies:
@@ -61,12 +64,12 @@ class Policies:
         """Choose among real creatives, without the click model and with."""
         grid = self.grid
         choices = {
-            "random real": Choice(grid.real[:, 0]),
-            "most popular real": Choice(grid.popular),
+            "random real": Choice(grid.real[:, 0], names=grid.real_names[:, 0]),
+            "most popular real": Choice(grid.popular, names=grid.popular_names),
         }
         if grid.per_user > 1 and grid.schema.names(role=Role.AD):
             choices["random real of top vertical"] = self._of_top_vertical()
-        choices["best real by click model"] = Choice(self._best(grid.real))
+        choices["best real by click model"] = self._best_real()
         if self.truth is not None:
             choices["best real by truth (oracle)"] = self._oracle(grid.real)
         return choices
@@ -162,9 +165,12 @@ class Policies:
                 users[name] = users[name].astype(object).mask(hidden, None)
         return users
 
-    def _best(self, images: npt.NDArray) -> npt.NDArray:
-        flat = images.reshape(-1, *images.shape[2:])
-        return self.grid.pick(images, self.grid.score(self.clicks, flat).pctr)
+    def _best_real(self) -> Choice:
+        grid = self.grid
+        flat = grid.real.reshape(-1, *grid.real.shape[2:])
+        scores = grid.score(self.clicks, flat).pctr
+        images = grid.pick(grid.real, scores)
+        return Choice(images, names=grid.pick(grid.real_names, scores))
 
     def _oracle(self, images: npt.NDArray) -> Choice:
         assert self.truth is not None
@@ -191,4 +197,4 @@ class Policies:
             [rng.choice(np.flatnonzero(codes == k)) for k in top]
         )
         rows = grid.user * grid.per_user + product
-        return Choice(grid.real[rows, 0], product)
+        return Choice(grid.real[rows, 0], product, grid.real_names[rows, 0])

@@ -49,6 +49,7 @@ class Report:
         pictures: dict of title to uint8 array.
         notes: list of str. Sentences that must be read with the figures.
         judge: str. Whose features the figures come from.
+        headline: list of str. What was found, in words.
         tables: dict of title to DataFrame.
         plots: dict of title to `Figure`.
     """
@@ -57,6 +58,7 @@ class Report:
     pictures: dict[str, npt.NDArray]
     notes: list[str] = field(default_factory=list)
     judge: str = ""
+    headline: list[str] = field(default_factory=list)
     tables: dict[str, pd.DataFrame] = field(default_factory=dict)
     plots: dict[str, Figure] = field(default_factory=dict)
 
@@ -73,6 +75,7 @@ class Report:
         folder = Path(folder)
         folder.mkdir(parents=True, exist_ok=True)
         document = {
+            "headline": self.headline,
             "figures": self.figures,
             "notes": self.notes,
             "judge": self.judge,
@@ -107,9 +110,12 @@ class Report:
         notes = "".join(
             f'<p class="note">{html.escape(note)}</p>' for note in self.notes
         )
+        headline = "".join(
+            f"<p><b>{html.escape(line)}</b></p>" for line in self.headline
+        )
         judge = f'<p class="note">Judged by {html.escape(self.judge)}</p>'
         figures = f"<h2>Figures</h2><table>{rows}</table>{judge}"
-        return f"{notes}{plots}{tables}{figures}{pictures}"
+        return f"{headline}{notes}{plots}{tables}{figures}{pictures}"
 
     def against(self, other: Report) -> dict[str, float]:
         """Return how much each figure is above another report's.

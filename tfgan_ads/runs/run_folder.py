@@ -177,6 +177,22 @@ def load_split(path: str | Path) -> tuple[AdLog, ...]:
     return split_log(config)
 
 
+def load_held_out(path: str | Path) -> AdLog:
+    """Open all that neither a run's generator nor click model learned from.
+
+    Args:
+        path: str or Path. The run's folder.
+
+    Returns:
+        `AdLog`: validation and test, as one.
+    """
+    config = Config.resolve(Path(path) / "config.yaml")
+    data = config.data
+    log = AdLog.read(str(data.path), data.schema_path)
+    train = data.shares[0]
+    return log.split(data.split_by, (train, 1 - train), config.seed)[1]
+
+
 def same_split(run: str | Path, other: str | Path) -> None:
     """Refuse two runs that have not learned from the same impressions.
 

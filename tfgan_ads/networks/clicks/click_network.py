@@ -104,7 +104,10 @@ class ClickNetwork(keras.Model):
         self.compute_output_spec(keras.KerasTensor(images_shape), viewer)
 
     def call(self, images: Any, viewer: dict[str, Any]) -> Prediction:
-        f = self.see(images)
+        return self.meet(self.see(images), viewer)
+
+    def meet(self, f: Any, viewer: dict[str, Any]) -> Prediction:
+        """Return the `Prediction` for features of creatives, as of `see`."""
         h = ops.cast(viewer["condition"], "float32")
         if self.vocabularies:
             past = self.remember(viewer["history"], f)
