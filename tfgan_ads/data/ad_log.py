@@ -172,6 +172,18 @@ class AdLog:
             self.source, self.schema, self.images, self.selectors + selectors
         )
 
+    def holding(self, table: pa.Table) -> AdLog:
+        """Return a log of rows in memory that were read from this one.
+
+        Args:
+            table: Arrow table, of `to_arrow`. What the schema says of how
+                cells are written has been obeyed, and is not obeyed twice.
+
+        Returns:
+            `AdLog`.
+        """
+        return AdLog(TableSource(table), self.schema.as_read(), self.images)
+
     def where(self, **values: object) -> AdLog:
         """Keep the rows whose columns equal the given values.
 

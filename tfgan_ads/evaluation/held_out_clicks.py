@@ -6,7 +6,6 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
-import pyarrow.dataset as pads
 
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
@@ -43,7 +42,7 @@ class HeldOutClicks:
         self._schema = schema = log.schema
         log = log.consented()
         table, self.click, self.weight = _sample(log, seed)
-        self.table, self.images = table, log.images
+        self.table, self.images, self._whole = table, log.images, log
         self.log = self.part(np.arange(table.num_rows))
         image = str(schema.creative_image)
         names, creative = encode_dictionary(table[image])
@@ -76,8 +75,7 @@ class HeldOutClicks:
 
     def part(self, rows: npt.NDArray) -> AdLog:
         """Return some of the impressions as a log."""
-        source = pads.dataset(self.table.take(pa.array(rows)))
-        return AdLog(source, self._schema, self.images)
+        return self._whole.holding(self.table.take(pa.array(rows)))
 
     def policy(
         self, grid: EvaluationSet, viewers: pd.DataFrame, choice: Choice

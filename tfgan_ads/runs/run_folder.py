@@ -188,9 +188,8 @@ def load_held_out(path: str | Path) -> AdLog:
     """
     config = Config.resolve(Path(path) / "config.yaml")
     data = config.data
-    log = AdLog.read(str(data.path), data.schema_path)
     train = data.shares[0]
-    return log.split(data.split_by, (train, 1 - train), config.seed)[1]
+    return data.read().split(data.split_by, (train, 1 - train), config.seed)[1]
 
 
 def same_split(run: str | Path, other: str | Path) -> None:

@@ -188,6 +188,25 @@ class AdSchema(Strict):
             document["columns"][name].update(changes)
         return AdSchema.from_dict(document)
 
+    def as_read(self) -> "AdSchema":
+        """Return the schema of rows whose cells have been read by this one.
+
+        Example:
+
+        >>> schema = AdSchema(columns={
+        ...     "click": {"role": "click", "true_values": ["2"]}})
+        >>> schema.as_read().columns["click"].true_values[0]
+        '1'
+        """
+        said = ("true_values", "false_values", "null_values", "format", "unit")
+        plain = Column(role=Role.IGNORE)
+        usual = {field: getattr(plain, field) for field in said}
+        columns = {
+            name: column.model_copy(update=usual)
+            for name, column in self.columns.items()
+        }
+        return self.model_copy(update={"columns": columns})
+
     def to_dict(self) -> dict[str, Any]:
         """Return plain values, without the defaults."""
         document = self.model_dump(mode="json", exclude_defaults=True)
