@@ -16,7 +16,12 @@ def export(
     n: int = typer.Option(1, min=1, help="Best ones returned, of those."),
     how: str = typer.Option("best", help="best, portfolio or explore."),
     catalogue: Path | None = typer.Option(
-        None, help="Ad log whose products can be sent by their ids."
+        None,
+        help="Products that can be sent by their ids: a folder of pictures, "
+        "or a table or log that names them.",
+    ),
+    images: Path | None = typer.Option(
+        None, help="Folder that paths of its pictures start from."
     ),
     products: int | None = typer.Option(
         None, min=1, help="Only so many of them: each weighs 4 kB."
@@ -26,7 +31,8 @@ def export(
     from tfgan_ads.creatives.chooser import Chooser
     from tfgan_ads.creatives.serving.catalogue import Catalogue
     from tfgan_ads.creatives.serving.export import export
-    from tfgan_ads.data.ad_log import AdLog
+    from tfgan_ads.data.request_files import picture_folder
+    from tfgan_ads.data.request_files import read_products
     from tfgan_ads.runs.run_folder import load_clicks
     from tfgan_ads.runs.run_folder import load_creative_model
 
@@ -34,6 +40,8 @@ def export(
     chooser = Chooser(clicks, candidates, how) if clicks else None
     known = None
     if catalogue:
-        known = Catalogue.from_log(AdLog.read(catalogue, gan.schema), products)
+        shown = read_products(catalogue, gan.schema).iloc[:products]
+        folder = images or picture_folder(catalogue)
+        known = Catalogue(shown, gan.schema, str(folder))
     print(f"Wrote {export(gan, out, chooser, n, known)}")
     print(f"How to serve it: {out}/deploy")

@@ -33,6 +33,7 @@ def generate(
     """Draw creatives: PNG files, and a CSV that says which is whose."""
     from tfgan_ads.cli.marks import read_signer
     from tfgan_ads.cli.marks import sign_files
+    from tfgan_ads.data.request_files import picture_folder
     from tfgan_ads.data.request_files import read_products
     from tfgan_ads.data.request_files import read_users
     from tfgan_ads.runs.run_folder import load_creative_model
@@ -47,7 +48,7 @@ def generate(
     things, folder = None, Path(".")
     if gan.mode == "treatment":
         things = read_products(products, gan.schema)
-        folder = _folder(products)
+        folder = picture_folder(products)
     drawn = gan.generate(people, things, n, seed, str(folder))
     written = [
         path
@@ -67,13 +68,6 @@ def generate(
         files = [file for file in written if file.suffix == ".png"]
         sign_files(files, signer, {"model": model.name})
         print(f"Signed {len(files)} PNG files")
-
-
-def _folder(products: Path | None) -> Path:
-    """Return the folder that the names of products' pictures start from."""
-    if products is None or products.is_dir():
-        return products or Path(".")
-    return products.parent
 
 
 def _ads(gan, drawn, things, folder, slot, call, out, room):

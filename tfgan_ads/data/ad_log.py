@@ -14,7 +14,10 @@ import pyarrow as pa
 
 from tfgan_ads.data.batches import Batches
 from tfgan_ads.data.duplicates import first_selector
+from tfgan_ads.data.frames import arrow_table
 from tfgan_ads.data.image_store import ImageStore
+from tfgan_ads.data.one_row_each import latest_of_users
+from tfgan_ads.data.one_row_each import products_of
 from tfgan_ads.data.row_stream import ROWS
 from tfgan_ads.data.row_stream import RowStream
 from tfgan_ads.data.schema_detection import DETECTED_FROM
@@ -29,7 +32,6 @@ from tfgan_ads.data.source import open_source
 from tfgan_ads.data.splits import key_column
 from tfgan_ads.data.splits import split_selectors
 from tfgan_ads.data.table_source import TableSource
-from tfgan_ads.errors import AdsError
 from tfgan_ads.schema.ad_schema import AdSchema
 from tfgan_ads.schema.role import Role
 
@@ -121,7 +123,7 @@ class AdLog:
         """
         table = frame
         if isinstance(frame, pd.DataFrame):
-            table = pa.Table.from_pandas(frame, preserve_index=False)
+            table = arrow_table(frame)
         store = (
             ImageStore(arrays=images)
             if isinstance(images, np.ndarray)
@@ -267,29 +269,12 @@ class AdLog:
         return key_column(self.schema, criterion)
 
     def users(self) -> pd.DataFrame:
-        """Return one row a user: the columns of the latest impression.
-
-        The latest by time, or the last of the file where no time is logged.
-        """
-        key = self.schema.column_of_role(Role.USER_ID)
-        if key is None:
-            raise AdsError("The schema has no column of role 'user_id'.")
-        names = [key, *self.schema.names(role=(Role.USER, Role.CONTEXT))]
-        time = self.schema.column_of_role(Role.TIMESTAMP)
-        frame = self.to_pandas([*names, *([time] if time else [])])
-        if time:
-            # An export of a database is in no order; unknown times come first.
-            frame = frame.sort_values(time, kind="stable", na_position="first")
-        latest = frame.drop_duplicates(key, keep="last").sort_index()
-        return latest[names].reset_index(drop=True)
+        """Return one row a user; see `latest_of_users`."""
+        return latest_of_users(self._rows)
 
     def products(self) -> pd.DataFrame:
-        """Return one row a product: its id, cut-out and ad columns."""
-        names = self.schema.names(role=(Role.PRODUCT, Role.AD))
-        frame = self.to_pandas(names)
-        key = self.key_column("product")
-        frame = frame.drop_duplicates(key)
-        return frame.sort_values(key).reset_index(drop=True)
+        """Return one row a product; see `products_of`."""
+        return products_of(self._rows)
 
     def batches(
         self, batch_size: int = 64, clicked: bool = True, seed: int = 0

@@ -77,10 +77,10 @@ def read_products(path: Path | None, schema: AdSchema) -> pd.DataFrame:
     """Read what is to be advertised.
 
     Args:
-        path: Path or None. A folder of pictures, or a CSV or Parquet file
-            with the schema's column of product pictures (paths from the
-            file's folder) and, as far as known, the columns of product, ad
-            and placement.
+        path: Path or None. A folder of pictures, or a table or a log (CSV or
+            Parquet) with the schema's column of product pictures (paths from
+            its folder) and, as far as known, the columns of product, ad and
+            placement.
         schema: `AdSchema`.
 
     Returns:
@@ -99,7 +99,7 @@ def read_products(path: Path | None, schema: AdSchema) -> pd.DataFrame:
             f"pictures, or a table with the column '{picture}'. Received: "
             f"{path}"
         )
-    if path.is_dir():
+    if path.is_dir() and _has_pictures(path):
         frame = pd.DataFrame({picture: _pictures(path)})
     else:
         frame = read_table(path, columns)
@@ -109,6 +109,7 @@ def read_products(path: Path | None, schema: AdSchema) -> pd.DataFrame:
                 f"'{path}' has no column '{picture}', which holds the "
                 f"products' pictures.{nearest(picture, others)}"
             )
+    frame = frame.drop_duplicates(picture).reset_index(drop=True)
     lacking = [n for n in schema.names(role=Role.AD) if n not in frame]
     if lacking:
         logger.warning(
@@ -118,6 +119,11 @@ def read_products(path: Path | None, schema: AdSchema) -> pd.DataFrame:
             ", ".join(lacking),
         )
     return frame
+
+
+def picture_folder(path: Path) -> Path:
+    """Return the folder that the pictures of `read_products` lie in."""
+    return path if path.is_dir() else path.parent
 
 
 def read_table(
@@ -157,6 +163,10 @@ def _tell_unused(
     ]
     if unused:
         logger.warning("'%s', not used: %s", path, ", ".join(unused))
+
+
+def _has_pictures(folder: Path) -> bool:
+    return any(p.suffix.lower() in ENDINGS for p in folder.iterdir())
 
 
 def _pictures(folder: Path) -> list[str]:

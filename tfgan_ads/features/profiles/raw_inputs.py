@@ -5,11 +5,11 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
 import tensorflow as tf
 
 from tfgan_ads.data.columns import cast
 from tfgan_ads.data.columns import is_numeric
+from tfgan_ads.data.frames import arrow_column
 from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import nearest
 from tfgan_ads.schema.column import Column
@@ -54,31 +54,12 @@ def _tensor(
             f"Column '{name}' is missing.{nearest(name, frame)} "
             f"Received: {', '.join(map(str, frame))}"
         )
-    values, bad = cast(_as_arrow(frame[name], column), column, name)
+    values, bad = cast(
+        arrow_column(frame[name], column.separator), column, name
+    )
     if bad:
         raise AdsError(f"Column '{name}', row {bad[0].row}: {bad[0].sentence}")
     if numeric:
         numbers = values.to_numpy(zero_copy_only=False)
         return tf.constant(numbers, tf.float32)
     return tf.constant(values.to_pylist(), tf.string, [len(values)])
-
-
-def _as_arrow(values: pd.Series, column: Column) -> pa.Array:
-    """Return a column as a file would hold it."""
-    try:
-        array = pa.array(values, from_pandas=True)
-    except (pa.ArrowInvalid, pa.ArrowTypeError):
-        # Of more than one type: as text, which is what a CSV file would hold.
-        texts = [_text(value, column) for value in values]
-        array = pa.array(texts, pa.string())
-    if isinstance(array, pa.ChunkedArray):
-        return array.combine_chunks()
-    return array
-
-
-def _text(value: Any, column: Column) -> str | None:
-    if isinstance(value, (list, tuple, np.ndarray)):
-        return column.separator.join(str(word) for word in value)
-    if value is None or value is pd.NA or value != value:
-        return None
-    return str(value)
