@@ -88,7 +88,9 @@ def evaluate(
     target: str | None = typer.Option(
         None, help="Column of the outcome; else the schema's click."
     ),
-    positive: str = typer.Option("1", help="What counts as a click in it."),
+    positive: str = typer.Option(
+        "1", help="What counts as a click in it: 1, yes, ..."
+    ),
     seed: int = typer.Option(0),
 ) -> None:
     """Compare drawn rows with those learned from, and with held-out ones."""
@@ -98,6 +100,8 @@ def evaluate(
     from tfgan_ads.runs.train_logs import split_table
     from tfgan_ads.schema.role import Role
 
+    # Known when it is too late to choose an ad by them.
+    outcomes = (Role.CLICK, Role.CONVERSION, Role.CONVERSION_DELAY)
     config = LogConfig.resolve(run / "config.yaml")
     log = config.data.read()
     model = load_log_model(run)
@@ -110,6 +114,7 @@ def evaluate(
         target or log.schema.column_of_role(Role.CLICK),
         positive,
         seed,
+        log.schema.names(role=outcomes),
     )
     for title, table in report.tables.items():
         print(f"\n{title}")

@@ -65,7 +65,7 @@ def log_table(log: pd.DataFrame | AdLog) -> pd.DataFrame:
     found = log.consented().to_arrow(kept, stored)
     table = {name: _frame_column(found[name]) for name in kept}
     for name in kept:
-        if name not in stored and columns[name].kind == Kind.NUMERIC:
+        if name not in stored and is_numeric(columns[name]):
             table[name] = _whole(table[name])
     return pd.DataFrame(table)
 

@@ -11,7 +11,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from tfgan_ads.features.tables.numbers import MISSING
 from tfgan_ads.features.tables.numbers import as_numbers
+from tfgan_ads.features.tables.numbers import as_words
+from tfgan_ads.features.tables.same_word import same_word
 
 # Equal-width bins of a number beside a category.
 _BINS = 10
@@ -45,7 +48,7 @@ def column_shapes(
     return {
         name: _same_steps(real[name], synthetic[name])
         if name in numeric
-        else _overlap(real[name].astype(str), synthetic[name].astype(str))
+        else _overlap(as_words(real[name]), as_words(synthetic[name]))
         for name in real
     }
 
@@ -101,8 +104,8 @@ def rare_mass(
     """
     ratios = []
     for name in columns:
-        p = real[name].astype(str).value_counts(normalize=True)
-        q = synthetic[name].astype(str).value_counts(normalize=True)
+        p = as_words(real[name]).value_counts(normalize=True)
+        q = as_words(synthetic[name]).value_counts(normalize=True)
         rare = p[p < 0.01]
         if len(rare):
             drawn = q.reindex(rare.index, fill_value=0).sum()
@@ -133,20 +136,40 @@ def rate_error(
     Returns:
         float.
     """
-    clicked = [t[target].astype(str) == positive for t in (real, synthetic)]
+    clicked = [is_positive(t[target], positive) for t in (real, synthetic)]
     wrong, weight = 0.0, 0
     for name in columns:
         if name == target:
             continue
-        seen = clicked[0].groupby(real[name].astype(str))
+        seen = clicked[0].groupby(as_words(real[name]))
         known = seen.agg(["mean", "size"])
         known = known[known["size"] >= _SEEN]
-        drawn = clicked[1].groupby(synthetic[name].astype(str)).mean()
+        drawn = clicked[1].groupby(as_words(synthetic[name])).mean()
         gap = (known["mean"] - drawn.reindex(known.index)).abs()
         gap = gap.fillna(known["mean"])
         wrong += float((gap * known["size"]).sum())
         weight += int(known["size"].sum())
     return wrong / max(weight, 1)
+
+
+def is_positive(column: pd.Series, positive: object) -> pd.Series:
+    """Return which cells of an outcome count as a click.
+
+    Args:
+        column: Series.
+        positive: What counts, in any way that means it: 1, `"1.0"`, True.
+
+    Returns:
+        Series of bool.
+
+    Example:
+
+    >>> is_positive(pd.Series([1.0, 0.0, None]), "true").tolist()
+    [True, False, False]
+    """
+    words = as_words(column)
+    known = {*words.unique()} - {MISSING}
+    return words == same_word(str(positive), known)
 
 
 def _same_steps(real: pd.Series, synthetic: pd.Series) -> float:
@@ -182,5 +205,5 @@ def _coded(
         values = as_numbers(table[name])
         edges = np.histogram_bin_edges(values[np.isfinite(values)], _BINS)
         return np.digitize(values, edges)
-    names = pd.concat([t[name].astype(str) for t in tables]).unique()
-    return pd.Categorical(table[name].astype(str), names).codes
+    names = pd.concat([as_words(t[name]) for t in tables]).unique()
+    return pd.Categorical(as_words(table[name]), names).codes

@@ -36,3 +36,23 @@ def test_a_click_is_what_counts_as_one():
     frame = pd.DataFrame({"click": [1, 0, 1], "bought": ["yes", "no", "1"]})
     assert clicked(frame, "click", "1").tolist() == [True, False, True]
     assert clicked(frame, "bought", "yes").tolist() == [True, False, False]
+
+
+@pytest.mark.parametrize("positive", ["1", "1.0", "true", 1, True])
+def test_one_click_is_written_in_many_ways(positive):
+    for cells in ([1, 0], [1.0, 0.0], ["1", "0"], [True, False], ["yes", "no"]):
+        frame = pd.DataFrame({"click": cells})
+        assert clicked(frame, "click", positive).tolist() == [True, False]
+
+
+def test_an_outcome_is_no_feature_of_the_click_model(table):
+    def with_outcome(rows):
+        return rows.assign(bought=rows["click"])
+
+    train, test = with_outcome(table(900, 0)), with_outcome(table(400, 1))
+    numeric = [*NUMERIC, "bought"]
+    cheat = utility(train, test, numeric, "click", "1")
+    honest = utility(train, test, numeric, "click", "1", outcomes=["bought"])
+    plain = utility(table(900, 0), table(400, 1), NUMERIC, "click", "1")
+    assert (cheat["auc"] > 0.99).all()
+    pd.testing.assert_frame_equal(honest, plain)

@@ -32,7 +32,7 @@ def same_word(word: str, words: Collection[str]) -> str:
     """
     if word in words:
         return word
-    alike = [w for w in words if _plain(w) == _plain(word)]
+    alike = [w for w in words if plain_word(w) == plain_word(word)]
     truth = truth_of(word)
     if not alike and truth is not None:
         truths = {w: truth_of(w) for w in words}
@@ -49,16 +49,18 @@ def truth_of(word: str) -> bool | None:
     >>> truth_of("Yes"), truth_of("0.0"), truth_of("maybe")
     (True, False, None)
     """
-    plain = _plain(word).lower()
-    return (
-        True
-        if plain in TRUE_VALUES
-        else False
-        if plain in FALSE_VALUES
-        else None
-    )
+    plain = plain_word(word.strip()).lower()
+    if plain in TRUE_VALUES:
+        return True
+    return False if plain in FALSE_VALUES else None
 
 
-def _plain(word: str) -> str:
-    """Return a whole number without its decimals."""
-    return re.sub(r"^([+-]?\d+)\.0+$", r"\1", word.strip())
+def plain_word(word: str) -> str:
+    """Return a whole number without its decimals, any other word as it is.
+
+    Example:
+
+    >>> plain_word("1.0"), plain_word("1.5")
+    ('1', '1.5')
+    """
+    return re.sub(r"^([+-]?\d+)\.0+$", r"\1", word)

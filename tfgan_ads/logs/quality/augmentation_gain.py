@@ -58,6 +58,7 @@ def augmentation_gain(
     draw: Drawer | None = None,
     folds: int = 5,
     seed: int = 0,
+    outcomes: Collection[str] = (),
 ) -> AugmentationGain:
     """Find out by nested validation whether synthetic clicks help.
 
@@ -77,6 +78,7 @@ def augmentation_gain(
             `"fast"`.
         folds: int. Defaults to `5`.
         seed: int. Defaults to `0`.
+        outcomes: collection of str. See `boosted_trees`.
 
     Returns:
         `AugmentationGain`.
@@ -98,6 +100,7 @@ def augmentation_gain(
         target=target,
         positive=positive,
         seed=seed,
+        outcomes=outcomes,
     )
     found: dict[str, list[dict[str, float]]] = {}
     multiples = []

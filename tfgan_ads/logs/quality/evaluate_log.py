@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
 
 from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import nearest
+from tfgan_ads.features.tables.numbers import as_words
 from tfgan_ads.logs.quality.table_comparison import ROWS
 from tfgan_ads.logs.quality.table_comparison import TableComparison
+from tfgan_ads.logs.quality.table_learners import clicked
 from tfgan_ads.logs.quality.table_learners import utility
 from tfgan_ads.logs.quality.table_metrics import TABLE_METRICS
 from tfgan_ads.metrics.metric import figures
@@ -26,6 +29,8 @@ _NOTES = (
     "not prove that no single person can be recognised.",
 )
 SYNTHETIC = "synthetic"
+# Values of an outcome that an error names.
+_SHOWN = 6
 
 
 def evaluate_log(
@@ -36,6 +41,7 @@ def evaluate_log(
     target: str | None = None,
     positive: str = "1",
     seed: int = 0,
+    outcomes: Collection[str] = (),
 ) -> Report:
     """Compare a synthetic log with the one it was learned from.
 
@@ -52,12 +58,16 @@ def evaluate_log(
         target: str or None. Column of the outcome, such as the click.
         positive: str. What counts as a click in it. Defaults to `"1"`.
         seed: int. Defaults to `0`.
+        outcomes: collection of str. Columns that are known after the click
+            alone, such as a conversion: no click model may see them. Defaults
+            to none.
 
     Returns:
         `Report`; its first table has the synthetic log as its first row.
 
     Raises:
-        AdsError: The tables have not the same columns.
+        AdsError: The tables have not the same columns, or there is no such
+            target or outcome of it.
     """
     for name in train:
         if name not in synthetic or name not in test:
@@ -68,16 +78,26 @@ def evaluate_log(
     rivals = {
         SYNTHETIC: synthetic,
         "independent columns": pd.DataFrame(
-            {n: rng.permutation(train[n].to_numpy()) for n in train}
-        ).astype(train.dtypes),
+            {n: train[n].take(rng.permutation(len(train))).array for n in train}
+        ),
         "training rows again": train.sample(
             len(train), replace=True, random_state=seed
         ).reset_index(drop=True),
     }
+    said = ""
+    if target is not None:
+        said = _no_click_model(
+            {"drawn": synthetic, "held-out": test, "training": train},
+            target,
+            positive,
+            outcomes,
+        )
+    if said:
+        target = None
     learned = {}
     if target is not None:
         learned = {
-            name: utility(rows, test, numeric, target, positive, seed)
+            name: utility(rows, test, numeric, target, positive, seed, outcomes)
             for name, rows in ((SYNTHETIC, synthetic), ("real", train))
         }
     table = pd.DataFrame(
@@ -91,6 +111,7 @@ def evaluate_log(
                 positive,
                 seed,
                 learned.get(name),
+                outcomes,
             )
             for name, rows in rivals.items()
         }
@@ -103,7 +124,7 @@ def evaluate_log(
             pd.concat(learned, axis=1).swaplevel(axis=1).sort_index(axis=1)
         )
     tables["Worst columns"] = _worst(train, synthetic, numeric)
-    notes = [_verdict(table), *_NOTES]
+    notes = [_verdict(table), *[said] * bool(said), *_NOTES]
     return Report(found, {}, notes, "scikit-learn", tables)
 
 
@@ -141,6 +162,7 @@ def log_figures(
     positive: str,
     seed: int,
     learned: pd.DataFrame | None = None,
+    outcomes: Collection[str] = (),
 ) -> dict[str, float]:
     """Return all figures of one table; see `evaluate_log`.
 
@@ -154,14 +176,50 @@ def log_figures(
         seed: int.
         learned: DataFrame or None. What `utility` said of the rows, where it
             is known already.
+        outcomes: collection of str. Defaults to none.
 
     Returns:
         dict of str to float, under the names of `TABLE_METRICS`.
     """
     compared = TableComparison(
-        train, rows, numeric, test, target, positive, seed, learned
+        train, rows, numeric, test, target, positive, outcomes, seed, learned
     )
     return figures(TABLE_METRICS, compared)
+
+
+def _no_click_model(
+    tables: Mapping[str, pd.DataFrame],
+    target: str,
+    positive: str,
+    outcomes: Collection[str],
+) -> str:
+    """Say why no click models can be compared; `""` where they can.
+
+    Raises:
+        AdsError: There is no such column, or nothing in it that counts.
+    """
+    train = tables["training"]
+    if target not in train:
+        raise AdsError(
+            f"There is no column '{target}'.{nearest(target, train)}"
+        )
+    if {*train} <= {target, *outcomes}:
+        return "Beside outcomes there is no column: no click model can learn."
+    clicks = {n: clicked(t, target, positive) for n, t in tables.items()}
+    if not any(each.any() for each in clicks.values()):
+        held = sorted(as_words(train[target]).unique())[:_SHOWN]
+        raise AdsError(
+            f"Nothing in '{target}' counts as a click. Received: "
+            f"positive={positive!r}. It holds {', '.join(held)}."
+        )
+    for name, each in clicks.items():
+        if each.all() or not each.any():
+            word = "always" if each.all() else "never"
+            return (
+                f"In the {name} rows '{target}' is {word} {positive!r}: there is "
+                "no click model to compare. Take more rows."
+            )
+    return ""
 
 
 def _worst(

@@ -10,6 +10,7 @@ import pandas as pd
 from sklearn.preprocessing import OneHotEncoder
 
 from tfgan_ads.features.tables.numbers import as_numbers
+from tfgan_ads.features.tables.numbers import as_words
 
 # Categories of a column that are told apart, for linear models.
 _CATEGORIES = 200
@@ -32,11 +33,14 @@ class TableCodes:
     def __init__(self, table: pd.DataFrame, numeric: Collection[str]) -> None:
         self.numeric = [name for name in table if name in numeric]
         self.categorical = [name for name in table if name not in numeric]
-        numbers = self._numbers(table)
-        self._low = np.nanmin(numbers, 0) if self.numeric else np.zeros(0)
-        high = np.nanmax(numbers, 0) if self.numeric else np.zeros(0)
+        # What is missing throughout is as good as 0.
+        known = [n[~np.isnan(n)] for n in self._numbers(table).T]
+        self._nothing = [not len(n) for n in known]
+        known = [n if len(n) else np.zeros(1) for n in known]
+        self._low = np.array([n.min() for n in known])
+        high = np.array([n.max() for n in known])
         self._range = np.where(high > self._low, high - self._low, 1.0)
-        self._middle = np.nanmedian(numbers, 0) if self.numeric else self._low
+        self._middle = np.array([np.median(n) for n in known])
         words = self._words(table)
         self._names = {name: words[name].value_counts().index for name in words}
         self._encoder = OneHotEncoder(
@@ -56,7 +60,10 @@ class TableCodes:
             for name in words
         ]
         codes = [np.where(code < 0, np.nan, code) for code in codes]
-        return np.column_stack([self._numbers(table), *codes])
+        numbers = self._numbers(table)
+        # Trees want at least one number a column.
+        numbers[:, self._nothing] = 0.0
+        return np.column_stack([numbers, *codes])
 
     def one_hot(self, table: pd.DataFrame) -> npt.NDArray:
         """Return numbers scaled to [0, 1] by range, and one-hot categories."""
@@ -73,4 +80,5 @@ class TableCodes:
         return np.column_stack(columns or [np.zeros((len(table), 0))])
 
     def _words(self, table: pd.DataFrame) -> pd.DataFrame:
-        return table[self.categorical].astype(str)
+        words = {name: as_words(table[name]) for name in self.categorical}
+        return pd.DataFrame(words, index=table.index)

@@ -29,6 +29,8 @@ class TableComparison(Comparison):
             `real` are others.
         target: str or None. Column of the outcome, such as the click.
         positive: str. What counts as a click in it. Defaults to `"1"`.
+        outcomes: collection of str. Columns that no click model may see; see
+            `boosted_trees`. Defaults to none.
         seed: int. Defaults to `0`.
         learned: DataFrame or None. What `utility` said of the synthetic
             rows, where it is known already.
@@ -40,6 +42,7 @@ class TableComparison(Comparison):
     test: pd.DataFrame | None = None
     target: str | None = None
     positive: str = "1"
+    outcomes: Collection[str] = ()
     seed: int = 0
     learned: pd.DataFrame | None = None
 

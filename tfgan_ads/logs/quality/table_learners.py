@@ -17,6 +17,7 @@ from sklearn.model_selection import StratifiedKFold
 from tfgan_ads.errors import AdsError
 from tfgan_ads.logs.quality.table_codes import TableCodes
 from tfgan_ads.metrics.clicks import calibration_error
+from tfgan_ads.metrics.tables import is_positive
 
 _FOLDS = 3
 
@@ -70,6 +71,7 @@ def boosted_trees(
     positive: str,
     seed: int = 0,
     class_weight: str | None = None,
+    outcomes: Collection[str] = (),
 ) -> dict[str, float]:
     """Train boosted trees on one table, and test them on another.
 
@@ -81,11 +83,13 @@ def boosted_trees(
         positive: str. What counts as a click in it.
         seed: int. Defaults to `0`.
         class_weight: `"balanced"` or None. Defaults to `None`.
+        outcomes: collection of str. Columns that are known after the click
+            alone, such as a conversion: nothing is learned from them.
 
     Returns:
         dict with `auc`, `pr_auc` and `ece`; see `utility`.
     """
-    codes = TableCodes(train.drop(columns=target), numeric)
+    codes = TableCodes(_seen(train, target, outcomes), numeric)
     trees = HistGradientBoostingClassifier(
         random_state=seed, class_weight=class_weight
     )
@@ -94,9 +98,16 @@ def boosted_trees(
     return _scores(clicked(test, target, positive), said)
 
 
+def _seen(
+    table: pd.DataFrame, target: str, outcomes: Collection[str]
+) -> pd.DataFrame:
+    """Return the columns that a click model may see."""
+    return table[[n for n in table if n != target and n not in outcomes]]
+
+
 def clicked(table: pd.DataFrame, target: str, positive: str) -> npt.NDArray:
     """Return which rows were clicked, bool `[rows]`."""
-    return (table[target].astype(str) == positive).to_numpy()
+    return is_positive(table[target], positive).to_numpy()
 
 
 def _scores(truth: npt.NDArray, said: npt.NDArray) -> dict[str, float]:
@@ -114,6 +125,7 @@ def utility(
     target: str,
     positive: str,
     seed: int = 0,
+    outcomes: Collection[str] = (),
 ) -> pd.DataFrame:
     """Train click models on one table, and test them on another.
 
@@ -124,6 +136,7 @@ def utility(
         target: str. Column of the outcome.
         positive: str. What counts as a click in it.
         seed: int. Defaults to `0`.
+        outcomes: collection of str. See `boosted_trees`.
 
     Returns:
         DataFrame with a row a learner: `auc`, `pr_auc`, and `ece`, how far
@@ -138,14 +151,14 @@ def utility(
             f"Nothing can be learned from a table in which '{target}' is "
             f"always {'' if y.any() else 'not '}{positive!r}."
         )
-    codes = TableCodes(train.drop(columns=target), numeric)
+    codes = TableCodes(_seen(train, target, outcomes), numeric)
     # Forests want no missing values; -1 is no code.
     filled = [np.nan_to_num(codes.ordinal(t), nan=-1) for t in (train, test)]
     one_hot = [codes.one_hot(t) for t in (train, test)]
     forest = RandomForestClassifier(100, min_samples_leaf=5, random_state=seed)
     found = {
         "boosted trees": boosted_trees(
-            train, test, numeric, target, positive, seed
+            train, test, numeric, target, positive, seed, outcomes=outcomes
         )
     }
     for name, learner, (mine, theirs) in (

@@ -100,6 +100,7 @@ def click_model_auc(compared: TableComparison) -> float | None:
         compared.target,
         compared.positive,
         compared.seed,
+        outcomes=compared.outcomes,
     )["auc"]
 
 
@@ -115,7 +116,7 @@ def click_rate_error(compared: TableComparison) -> float | None:
     return rate_error(
         compared.real,
         compared.synthetic,
-        compared.categorical,
+        {*compared.categorical} - {compared.target, *compared.outcomes},
         compared.target,
         compared.positive,
     )
