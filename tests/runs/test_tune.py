@@ -1,3 +1,6 @@
+import contextlib
+import io
+import shutil
 import sys
 
 import pandas as pd
@@ -17,6 +20,8 @@ SMALL = {
     "model.preset": "fast",
     "model.condition": "attributes",
     "training.images": 128,
+    # A click model a trial guides nothing here.
+    "clicks.train": False,
 }
 SEARCHED = ["training.learning_rate", "training.batch_size"]
 
@@ -25,17 +30,38 @@ def config(folder):
     return Config().replace({**SMALL, "data.path": str(folder)})
 
 
+@pytest.fixture(scope="module")
+def begun(studio_folder, tmp_path_factory):
+    """A search of one trial by the command, and what that said."""
+    out = tmp_path_factory.mktemp("begun")
+    sets = [x for k, v in SMALL.items() for x in ("--set", f"{k}={v}")]
+    told = io.StringIO()
+    with contextlib.redirect_stdout(told), pytest.raises(SystemExit) as stop:
+        run(
+            ["tune", str(studio_folder), "--out", str(out)]
+            + ["--trials", "1", *sets]
+        )
+    assert stop.value.code == 0
+    return out, told.getvalue()
+
+
+@pytest.fixture
+def search(begun, tmp_path):
+    """A copy of that search, to go on with."""
+    return shutil.copytree(begun[0], tmp_path / "search")
+
+
 def test_the_best_config_is_written_and_the_search_goes_on(
-    studio_folder, tmp_path
+    studio_folder, search
 ):
     base = config(studio_folder)
-    tune_run(base, tmp_path, 2, "coverage", SEARCHED)
-    table = tune_run(base, tmp_path, 3, "coverage", SEARCHED)
+    tune_run(base, search, 2, "coverage", SEARCHED)
+    table = tune_run(base, search, 3, "coverage", SEARCHED)
     assert len(table) == 3 and set(table["trial"]) >= {"as_it_is"}
     assert table["coverage"].is_monotonic_decreasing
-    assert len(pd.read_csv(tmp_path / "trials.csv")) == 3
+    assert len(pd.read_csv(search / "trials.csv")) == 3
 
-    best = Config.resolve(tmp_path / "best.yaml")
+    best = Config.resolve(search / "best.yaml")
     row = table.iloc[0]
     if row["trial"] == "as_it_is":
         assert best.training == base.training
@@ -43,29 +69,28 @@ def test_the_best_config_is_written_and_the_search_goes_on(
         assert best.training.batch_size == row["training.batch_size"]
         assert best.training.learning_rate == row["training.learning_rate"]
     tried = Config.resolve(
-        tmp_path / "trials" / table["trial"].max() / "config.yaml"
+        search / "trials" / table["trial"].max() / "config.yaml"
     )
     assert tried.model == base.model
 
-    events = EventAccumulator(str(tmp_path / "trials/as_it_is/logs/hparams"))
+    events = EventAccumulator(str(search / "trials/as_it_is/logs/hparams"))
     events.Reload()
     assert "_hparams_/session_start_info" in events.summary_metadata
     assert "tune/coverage" in events.Tags()["tensors"]
 
 
-def test_a_trial_that_fails_is_left_out(studio_folder, tmp_path, monkeypatch):
+def test_a_trial_that_fails_is_left_out(studio_folder, search, monkeypatch):
     from tfgan_ads.runs import tune
 
-    honest = tune.train_run
+    failed = []
 
     def fails(config, folder, resume):
-        if folder.name != "as_it_is":
-            raise AdsError("d_loss is not a finite number")
-        return honest(config, folder, resume)
+        failed.append(folder.name)
+        raise AdsError("d_loss is not a finite number")
 
     monkeypatch.setattr(tune, "train_run", fails)
-    table = tune_run(config(studio_folder), tmp_path, 3, settings=SEARCHED)
-    assert list(table["trial"]) == ["as_it_is"]
+    table = tune_run(config(studio_folder), search, 3, settings=SEARCHED)
+    assert list(table["trial"]) == ["as_it_is"] and len(failed) == 2
 
 
 @pytest.mark.parametrize(
@@ -89,14 +114,7 @@ def test_without_keras_tuner_the_extra_is_named(
         tune_run(config(studio_folder), tmp_path)
 
 
-def test_the_command_tells_how_to_go_on(studio_folder, tmp_path, capsys):
-    sets = [x for k, v in SMALL.items() for x in ("--set", f"{k}={v}")]
-    with pytest.raises(SystemExit) as stop:
-        run(
-            ["tune", str(studio_folder), "--out", str(tmp_path)]
-            + ["--trials", "1", *sets]
-        )
-    assert stop.value.code == 0
-    told = capsys.readouterr().out
+def test_the_command_tells_how_to_go_on(begun):
+    out, told = begun
     assert "Trials: 1. The best first:" in told and "as_it_is" in told
-    assert f"--config {tmp_path / 'best.yaml'}" in told
+    assert f"--config {out / 'best.yaml'}" in told
