@@ -14,7 +14,6 @@ import pyarrow as pa
 
 from tfgan_ads.data.batches import Batches
 from tfgan_ads.data.duplicates import first_selector
-from tfgan_ads.data.frames import arrow_table
 from tfgan_ads.data.image_store import ImageStore
 from tfgan_ads.data.one_row_each import latest_of_users
 from tfgan_ads.data.one_row_each import products_of
@@ -32,6 +31,7 @@ from tfgan_ads.data.source import open_source
 from tfgan_ads.data.splits import key_column
 from tfgan_ads.data.splits import split_selectors
 from tfgan_ads.data.table_source import TableSource
+from tfgan_ads.data.table_source import table_of
 from tfgan_ads.schema.ad_schema import AdSchema
 from tfgan_ads.schema.role import Role
 
@@ -120,17 +120,19 @@ class AdLog:
 
         Returns:
             `AdLog`.
+
+        Raises:
+            AdsError: The table has a column twice, or lacks one of the
+                schema; or the pictures are no such array.
         """
-        table = frame
-        if isinstance(frame, pd.DataFrame):
-            table = arrow_table(frame)
+        table = table_of(frame)
         store = (
             ImageStore(arrays=images)
             if isinstance(images, np.ndarray)
             else ImageStore(images)
         )
-        schema = schema or detect_schema(table)
-        return cls(TableSource(table), schema, store)
+        source = TableSource(table)
+        return cls(source, schema or detect_schema(table), store)
 
     def stream(
         self, columns: Sequence[str] | None = None, rows: int = ROWS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from collections.abc import Iterator
 
@@ -15,7 +16,6 @@ from tfgan_ads.data.cut_out import on_white
 from tfgan_ads.data.image_store import ImageStore
 from tfgan_ads.data.seen_values import SeenValues
 from tfgan_ads.data.seen_values import hashed
-from tfgan_ads.data.texts import is_binary
 from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import nearest
 from tfgan_ads.schema.ad_schema import AdSchema
@@ -27,51 +27,72 @@ from tfgan_ads.schema.role import Role
 Complaint = tuple[int, str, str]
 
 
+class Names:
+    """Counts names, and keeps the first of them.
+
+    Example:
+
+    >>> names = Names()
+    >>> for name in "abcd":
+    ...     names.add(name)
+    >>> names.count, str(names)
+    (4, 'a, b, c, ...')
+    """
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._first: list[str] = []
+
+    def add(self, name: str) -> None:
+        self.count += 1
+        if self.count <= 3:
+            self._first.append(name)
+
+    def __str__(self) -> str:
+        more = ["..."] if self.count > 3 else []
+        return ", ".join(self._first + more)
+
+
 class PictureCheck:
-    """Opens every picture of a log once.
+    """Opens every picture of a column once; eight bytes each are kept.
 
     Attributes:
-        opaque: list of str. Products that cannot be seen through.
-        on_white: list of str. Those of them whose white will be cut out.
+        opaque: `Names` of products that cannot be seen through.
+        on_white: `Names` of those whose white will be cut out.
     """
 
     def __init__(self, images: ImageStore) -> None:
         self.images = images
-        self.opaque: list[str] = []
-        self.on_white: list[str] = []
-        self._seen: set[tuple[str, object]] = set()
+        self.opaque = Names()
+        self.on_white = Names()
+        self._seen: defaultdict[str, SeenValues] = defaultdict(SeenValues)
 
     def __call__(
         self, name: str, column: Column, values: pa.Array
     ) -> Iterator[Complaint]:
         """Complain about what cannot be opened, or has the wrong size."""
-        encoded = pc.dictionary_encode(values, null_encoding="encode")
-        codes = encoded.indices.to_numpy(zero_copy_only=False)
-        for code, reference in enumerate(encoded.dictionary.to_pylist()):
-            if (name, reference) in self._seen:
-                continue
-            self._seen.add((name, reference))
-            row = int((codes == code).argmax())
+        before = self._seen[name].add(hashed(values.to_pandas()))
+        for row in np.flatnonzero(~before):
+            reference = values[int(row)].as_py()
             try:
                 image = self.images.open(reference)
             except AdsError as error:
-                yield row, "image", str(error)
+                yield int(row), "image", str(error)
                 continue
-            shown = "image bytes" if is_binary(values.type) else reference
+            shown = reference if isinstance(reference, str) else "image bytes"
             wanted = (
                 column.width or image.width,
                 column.height or image.height,
             )
             if image.size != wanted:
                 yield (
-                    row,
+                    int(row),
                     "image size",
                     f"'{shown}' is {image.width}x{image.height} pixels, and "
                     f"the schema says {wanted[0]}x{wanted[1]}.",
                 )
             if column.role is Role.PRODUCT and not has_transparency(image):
-                white = on_white(image)
-                (self.on_white if white else self.opaque).append(shown)
+                (self.on_white if on_white(image) else self.opaque).add(shown)
 
 
 class UniqueCheck:

@@ -21,7 +21,7 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
         _any(
             r"^id$|(impression|imp|event|request|bid|log|auction)_?id$",
             r"(曝光|展示|展现|日志|请求)_?(编号|标识|号|id)$",
-            r"impressions?_?(nr|nummer|kennung)$|id_(de_)?impress",
+            r"impressions?_?(nr|nummer|kennung)$|^id_(d[ea]?_)?impres",
             r"(インプレッション|表示)_?(id|番号)$|(id|ид)_показа$",
         ),
     ),
@@ -44,7 +44,7 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (
         Role.CONSENT,
         _any(
-            r"consent|opt_?in|同意|授权|einwilligung|zustimmung",
+            r"consent|opt_?in(_|$)|同意|授权|einwilligung|zustimmung",
             r"consentimiento|consentimento|согласие",
         ),
     ),
@@ -92,16 +92,16 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
         Role.CREATIVE,
         _any(
             r"creative|banner|image|picture|thumb|(^|_)cover",
-            r"hue|background|badge|^cta$|style|colou?r|font|headline",
-            r"创意|素材|图片|圖片|广告图|封面|底色|颜色|文案|クリエイティブ|バナー",
-            r"画像|werbemittel|bild$|farbe|creation|banniere|visuel|couleur",
-            r"imagen|creativ[oa]|criativo|imagem|креатив|баннер|картинк|цвет",
+            r"(^|_)(hue|style|font)|background|badge|^cta$|colou?r|headline|layout",
+            r"创意|素材|图片|圖片|广告图|封面|底色|颜色|文案|版式|クリエイティブ|バナー",
+            r"画像|背景|の色$|werbemittel|bild$|farbe|creation|banniere|visuel|couleur",
+            r"imagen|creativ|criativ|imagem|(^|_)cor(_|$)|креатив|баннер|картинк|цвет",
         ),
     ),
     (
         Role.AD,
         _any(
-            r"vertical|campaign|advertiser|^ad_|categor|(^|_)brand",
+            r"vertical|campaign|advertiser|^ad_(?!position)|categor|(^|_)brand",
             r"广告主|广告(?!位)|計劃|计划|品类|类目|分类|品牌|廣告(?!位)|kampagne|werbe|kategorie",
             r"marke$|campagne|annonceur|marque|campana|anunciante|marca$",
             r"campanha|キャンペーン|広告|カテゴリ|ブランド|кампани|рекламодател",
@@ -116,6 +116,7 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
             r"设备|小时|星期|位置|广告位|页面|渠道|平台|網站|网站|操作系统",
             r"gerat|geraet|stunde|wochentag|seite|kanal|appareil|heure|jour",
             r"emplacement|canal|dispositivo|(^|_)hora|pagina|端末|デバイス|曜日",
+            r"時間帯",
             r"ページ|媒体|устройств|(^|_)час|день_недели|страниц|площадк|канал",
         ),
     ),
@@ -133,8 +134,24 @@ _ROW_NUMBER = _any(
     r"^序号$|^行号$|^编号$|^lfd_nr$|^zeile$|^ligne$|^fila$|^linha$|^番号$",
     r"^строка$|^номер$|^$",
 )
-_HOUR = _any(r"hour|小时|stunde|heure|(^|_)hora$|時間帯|(^|_)час")
-_ID = _any(r"(^|_)id$|^id_|编号$|編號$|番号$|_nr$|_code$|代码$|(^|_)ид($|_)")
+_HOUR = _any(
+    r"(^|_)hour(_of_day)?$|小时|stunde$|heure$|(^|_)hora$|時間帯|(^|_)час$"
+)
+_POSITION = _any(r"(^|_)position$|^位置$|^rank$")
+_ID = _any(
+    r"(^|_)id$|^id_|编号$|編號$|番号$|_nr$|_code$|代码$|(^|_)ид($|_)",
+    r"(^|_)zip|postal|postleitzahl|(^|_)plz$|(^|_)cep$|邮编|邮政",
+)
+# A phone or a browser may be several people's.
+_DEVICE = _any(r"device|cookie|idfa|gaid|imei|设备")
+# What names a person or a visit, and can be no condition for others.
+_PERSONAL = _any(
+    r"session|e_?mail(_address)?$|(^|_)ip(_address)?$|phone(_number)?$",
+    r"(first|last|full|user|customer)_?name$|(home|street)_address$",
+    r"会话|手机号|电话|邮箱|姓名|身份证|sitzung|telefon|nachname|vorname",
+    r"courriel|telephone|prenom|correo|apellido|セッション|メール|電話|氏名",
+    r"sobrenome|(^|_)cpf$|телефон|фамилия|электронная_почта",
+)
 _SPECIAL = _any(
     r"health|disease|religio|ethnic|(^|_)race(_|$)|politi|sexual|(^|_)union",
     r"biometric|健康|疾病|病歴|宗教|民族|种族|政治|性取向|gesund|krankheit|ethn",
@@ -164,7 +181,7 @@ def plain_name(name: str) -> str:
         base = unicodedata.normalize("NFD", letter)
         # Only Latin letters lose their marks: й and が are letters.
         letters.append(base[0] if base[0].isascii() else letter)
-    return re.sub(r"[\s\-./:;|\\]+", "_", "".join(letters)).strip("_")
+    return re.sub(r"[\s\-./:;|\\'’]+", "_", "".join(letters)).strip("_")
 
 
 def roles_by_name(name: str) -> list[Role]:
@@ -192,6 +209,24 @@ def is_row_number(name: str) -> bool:
 def is_hour(name: str) -> bool:
     """Whether a name is that of the hour of the day."""
     return bool(_HOUR.search(plain_name(name)))
+
+
+def is_position(name: str) -> bool:
+    """Whether a name is that of a place on a page, known once it is shown."""
+    return bool(_POSITION.search(plain_name(name)))
+
+
+def is_device(name: str) -> bool:
+    """Whether a name is that of a device, rather than of who uses it."""
+    return bool(_DEVICE.search(plain_name(name)))
+
+
+def is_personal(name: str) -> bool:
+    """Whether a name is that of what names one person, or one visit."""
+    ids = {Role.USER_ID, Role.IMPRESSION_ID}
+    return bool(_PERSONAL.search(plain_name(name))) or not ids.isdisjoint(
+        roles_by_name(name)
+    )
 
 
 def is_id(name: str) -> bool:

@@ -44,6 +44,22 @@ class ColumnProfile:
 
     values: pa.Array
 
+    @classmethod
+    def of(cls, values: pa.Array | pa.ChunkedArray) -> ColumnProfile:
+        """Look at a column of a table; words may be stored as codes or bytes."""
+        if isinstance(values, pa.ChunkedArray):
+            values = pa.concat_arrays(
+                values.chunks or [pa.array([], values.type)]
+            )
+        if pa.types.is_dictionary(values.type):
+            values = values.dictionary_decode()
+        if is_binary(values.type):
+            try:
+                values = pc.cast(values, pa.string())
+            except pa.ArrowInvalid:
+                pass  # Bytes that are no text are pictures.
+        return cls(values)
+
     @cached_property
     def known(self) -> pa.Array:
         """The values that are something."""

@@ -79,6 +79,8 @@ def cast(
     if pa.types.is_dictionary(values.type):
         values = values.dictionary_decode()
     try:
+        if is_binary(values.type) and column.kind is not Kind.IMAGE:
+            values = pc.cast(values, pa.string())
         if is_numeric(column):
             return read_numbers(values, column, column.role in LABEL_ROLES)
         if column.role is Role.TIMESTAMP:

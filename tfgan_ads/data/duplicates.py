@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from tfgan_ads.data.row_stream import ROW
 from tfgan_ads.data.row_stream import RowStream
 from tfgan_ads.data.seen_values import hashed
 from tfgan_ads.data.selector import Selector
+from tfgan_ads.data.texts import is_text
 from tfgan_ads.errors import AdsError
 from tfgan_ads.schema.ad_schema import AdSchema
 from tfgan_ads.schema.role import Role
@@ -51,10 +56,11 @@ def first_selector(rows: RowStream) -> Selector:
         AdsError: See `identity`.
     """
     names = identity(rows.schema)
-    found = [
-        np.stack([_hashes(batch, names), np.asarray(batch[ROW], "uint64")])
-        for batch in rows.stream([*names, ROW])
-    ]
+    found = []
+    for batch in rows.stream([*names, ROW]):
+        hashes, known = identified(batch, names)
+        numbers = np.asarray(batch[ROW], "uint64")
+        found.append(np.stack([hashes, numbers])[:, known])
     hashes, numbers = np.concatenate([np.empty((2, 0), "uint64"), *found], 1)
     _, first = np.unique(hashes, return_index=True)
     again = np.ones(len(hashes), bool)
@@ -67,5 +73,23 @@ def first_selector(rows: RowStream) -> Selector:
     return Selector((ROW,), mask)
 
 
-def _hashes(batch: pa.RecordBatch, names: list[str]) -> npt.NDArray:
-    return hashed(*(batch[name].to_pandas() for name in names))
+def identified(
+    columns: pa.RecordBatch | Mapping[str, pa.Array], names: Sequence[str]
+) -> tuple[npt.NDArray, npt.NDArray]:
+    """Hash what tells impressions apart, and say of which it is known.
+
+    Args:
+        columns: `pyarrow.RecordBatch` or dict of typed arrays `[rows]`.
+        names: sequence of str, as `identity` returns them.
+
+    Returns:
+        uint64 array and bool array `[rows]`. A row without an id, a user or
+        a time is no copy of another.
+    """
+    known = np.ones(len(columns[names[0]]), bool)
+    # The id, or the user and the time.
+    for name in names[:2]:
+        values = columns[name]
+        empty = is_text(values.type) and np.asarray(pc.equal(values, ""))
+        known &= np.asarray(values.is_valid()) & ~np.asarray(empty)
+    return hashed(*(columns[name].to_pandas() for name in names)), known

@@ -8,6 +8,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from tfgan_ads.data.duplicates import identified
+from tfgan_ads.data.duplicates import identity
 from tfgan_ads.data.seen_values import SeenValues
 from tfgan_ads.data.seen_values import hashed
 from tfgan_ads.data.splits import check_shares
@@ -44,6 +46,12 @@ class LogCounts:
         self._values: dict[str, set[object]] = {}
         self._times: set[int] = set()
         self._impressions = SeenValues()
+        # Ids are told apart one by one.
+        self._names: list[str] = []
+        roles = (Role.USER_ID, Role.TIMESTAMP, Role.IMPRESSION_ID)
+        who, when, which = (schema.column_of_role(role) for role in roles)
+        if who and when and not which:
+            self._names = identity(schema)
 
     def add(self, columns: dict[str, pa.Array], rows: int) -> None:
         """Count some rows.
@@ -140,16 +148,9 @@ class LogCounts:
 
     def _count_copies(self, columns: dict[str, pa.Array]) -> None:
         """Count impressions of one user and time that are there again."""
-        user, time = (self._column(r) for r in (Role.USER_ID, Role.TIMESTAMP))
-        if user not in columns or time not in columns:
-            return
-        names = [user, time, *self.schema.names(role=(Role.PRODUCT,))]
-        names += [n for n in (self.schema.creative_image,) if n]
-        known = [columns[str(n)] for n in names if n in columns]
-        plain = [v.to_pandas() for v in known if not is_binary(v.type)]
-        timed = np.asarray(columns[str(time)].is_valid())
-        again = self._impressions.add(hashed(*plain))
-        self.copies += int((again & timed).sum())
+        if self._names and set(self._names) <= set(columns):
+            hashes, known = identified(columns, self._names)
+            self.copies += int(self._impressions.add(hashes[known]).sum())
 
     def _count_groups(self, name: str, values: pa.Array) -> None:
         unique = pc.unique(values).to_pylist()

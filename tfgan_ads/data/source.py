@@ -115,14 +115,32 @@ def open_source(
     return CsvSource(files, folder, text), folder
 
 
-def head(source: Source, rows: int) -> pa.Table:
-    """Read the first rows of all columns, those that can be read."""
+def head(
+    source: Source, rows: int, columns: Sequence[str] | None = None
+) -> pa.Table:
+    """Read the first rows, those that can be read.
+
+    Args:
+        source: `Source`.
+        rows: int. At most so many.
+        columns: sequence of str or None. `None` means all.
+
+    Returns:
+        `pyarrow.Table`.
+
+    Raises:
+        AdsError: A file cannot be read.
+    """
+    names = source.schema.names if columns is None else list(columns)
+    schema = pa.schema([source.schema.field(name) for name in names])
     found: list[pa.RecordBatch] = []
-    for piece in source.read(source.schema.names, rows, lambda sentence: None):
-        found.append(piece.batch)
-        if sum(batch.num_rows for batch in found) >= rows:
+    left = rows
+    for piece in source.read(names, max(rows, 1), lambda sentence: None):
+        found.append(piece.batch.slice(0, left))
+        left -= found[-1].num_rows
+        if left <= 0:
             break
-    return pa.Table.from_batches(found, source.schema).slice(0, rows)
+    return pa.Table.from_batches(found, schema)
 
 
 def _ending(path: Path) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -16,7 +15,7 @@ from tfgan_ads.data.column_checks import check_numbers
 from tfgan_ads.data.column_checks import check_placements
 from tfgan_ads.data.columns import cast
 from tfgan_ads.data.columns import is_numeric
-from tfgan_ads.data.condition_checks import check_condition
+from tfgan_ads.data.condition_checks import check_conditions
 from tfgan_ads.data.image_store import ImageStore
 from tfgan_ads.data.log_counts import LogCounts
 from tfgan_ads.data.log_review import LogReview
@@ -26,13 +25,15 @@ from tfgan_ads.data.row_stream import ROWS
 from tfgan_ads.data.source import Source
 from tfgan_ads.data.source import named_schema
 from tfgan_ads.data.source import open_source
+from tfgan_ads.data.texts import is_binary
 from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import nearest
 from tfgan_ads.schema.ad_schema import AdSchema
 from tfgan_ads.schema.kind import Kind
 from tfgan_ads.schema.role import Role
 
-_CONDITIONS = (Role.USER, Role.CONTEXT, Role.AD)
+# Rows that hold pictures are read so many at a time.
+_FEW_ROWS = 1_000
 
 
 def validate(
@@ -99,20 +100,18 @@ class _Validator:
 
     def run(self, source: Source) -> LogReview:
         columns = self._present(source)
-        for number, piece in enumerate(
-            source.read(columns, ROWS, self.problems.tell)
-        ):
+        for piece in source.read(columns, _rows(source), self.problems.tell):
             values = {n: self._check(n, piece) for n in columns}
             known = {n: v for n, v in values.items() if v is not None}
             self._check_order(piece, known)
             self.counts.add(known, piece.batch.num_rows)
-            if number == 0:
-                self._check_conditions(piece, known)
+        for name, sentence in check_conditions(source, self.schema):
+            self.problems.add(name, "condition", sentence)
         for name, sentence in self.counts.problems():
             self.problems.add(name, "whole", sentence) if name else (
                 self.problems.tell(sentence)
             )
-        return LogReview(self.problems.sentences(), self._notes())
+        return LogReview(self.problems.sentences(), self._notes(source))
 
     def _present(self, source: Source) -> list[str]:
         present = source.schema.names
@@ -172,24 +171,13 @@ class _Validator:
         ]
         self.problems.add_all(str(conversion), "no click", told)
 
-    def _check_conditions(
-        self, piece: Piece, known: dict[str, pa.Array]
-    ) -> None:
-        """Look at the conditions; the first rows are enough for it."""
-        name = self.schema.column_of_role(Role.CLICK)
-        click: npt.NDArray | None = None
-        if name in known:
-            click = known[str(name)].to_numpy(zero_copy_only=False)
-        for name in self.schema.names(role=_CONDITIONS):
-            column = self.schema.columns[name]
-            if name in known and column.kind is not Kind.IMAGE:
-                raw = piece.batch[name]
-                why = check_condition(name, column, raw, known[name], click)
-                if why:
-                    self.problems.add(name, "condition", why)
-
-    def _notes(self) -> list[str]:
+    def _notes(self, source: Source) -> list[str]:
         notes = self.counts.notes()
+        extra = [n for n in source.schema.names if n not in self.schema.columns]
+        if extra:
+            notes.append(
+                f"Not in the schema, and not used: {', '.join(extra)}."
+            )
         for names, what in (
             (
                 self.pictures.on_white,
@@ -200,10 +188,17 @@ class _Validator:
                 "no transparency and no white background: they stay rectangles",
             ),
         ):
-            if names:
-                some = ", ".join(str(name) for name in names[:3])
+            if names.count:
                 notes.append(
-                    f"{len(names)} product picture(s) have {what}: {some}"
-                    f"{', ...' if len(names) > 3 else ''}."
+                    f"{names.count} product picture(s) have {what}: {names}."
                 )
         return notes
+
+
+def _rows(source: Source) -> int:
+    """Return how many rows are read at a time."""
+    heavy = any(
+        is_binary(field.type) or pa.types.is_struct(field.type)
+        for field in source.schema
+    )
+    return _FEW_ROWS if heavy else ROWS

@@ -9,7 +9,8 @@ import tensorflow as tf
 
 from tfgan_ads.data.columns import cast
 from tfgan_ads.data.columns import is_numeric
-from tfgan_ads.data.frames import arrow_column
+from tfgan_ads.data.table_source import array_of
+from tfgan_ads.data.table_source import check_names
 from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import nearest
 from tfgan_ads.schema.column import Column
@@ -33,9 +34,16 @@ def raw_inputs(
         lists are joined by the column's separator.
 
     Raises:
-        AdsError: A column is absent, or a number cannot be read.
+        AdsError: The rows are no table, a column is absent or there twice,
+            or a number cannot be read.
     """
-    frame = pd.DataFrame(rows)
+    try:
+        frame = pd.DataFrame(rows)
+    except ValueError as error:
+        raise AdsError(
+            f"`rows` must be a table, a list of values a column: {error}."
+        ) from error
+    check_names(list(frame))
     return {
         name: _tensor(frame, name, column, missing_ok)
         for name, column in columns.items()
@@ -54,9 +62,7 @@ def _tensor(
             f"Column '{name}' is missing.{nearest(name, frame)} "
             f"Received: {', '.join(map(str, frame))}"
         )
-    values, bad = cast(
-        arrow_column(frame[name], column.separator), column, name
-    )
+    values, bad = cast(array_of(frame[name], column.separator), column, name)
     if bad:
         raise AdsError(f"Column '{name}', row {bad[0].row}: {bad[0].sentence}")
     if numeric:
