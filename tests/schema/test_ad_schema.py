@@ -14,9 +14,14 @@ from tfgan_ads.schema.sensitivity import Sensitivity
 FREE_ROLES = sorted(set(Role) - set(SINGLE_ROLES))
 
 
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("schema")
+
+
 @given(
     st.dictionaries(
-        st.text("abcdef", min_size=1),
+        st.text(max_size=8),
         st.fixed_dictionaries(
             {
                 "role": st.sampled_from([r.value for r in FREE_ROLES]),
@@ -26,14 +31,32 @@ FREE_ROLES = sorted(set(Role) - set(SINGLE_ROLES))
                 "sensitivity": st.sampled_from([s.value for s in Sensitivity]),
             }
         ),
-        max_size=6,
-    )
+        max_size=4,
+    ),
+    st.text(max_size=8),
 )
-def test_yaml_round_trip(tmp_path_factory, columns):
-    schema = AdSchema.from_dict({"columns": columns})
-    path = tmp_path_factory.mktemp("schema") / "schema.yaml"
-    schema.to_yaml(path)
+def test_columns_of_any_name_are_read_back(folder, columns, word):
+    schema = AdSchema.from_dict({"columns": columns}).replace(
+        **{name: {"null_values": [word, name]} for name in columns}
+    )
+    path = folder / "schema.yaml"
+    schema.to_yaml(path, dict.fromkeys(columns, word))
     assert AdSchema.from_yaml(path) == schema
+
+
+def test_a_comment_stands_at_the_end_of_its_line(tmp_path):
+    columns = {"age": {"role": "user"}, "no": {"role": "ad"}}
+    path = tmp_path / "schema.yaml"
+    AdSchema.from_dict({"columns": columns}).to_yaml(
+        path, {"no": "doubtful:\nvery"}
+    )
+    assert path.read_text().splitlines() == [
+        "columns:",
+        "  age: {role: user}",
+        "  'no': {role: ad}  # doubtful: very",
+        "placements:",
+        "  center: {x: 0.5, y: 0.5, scale: 0.6}",
+    ]
 
 
 def test_two_columns_cannot_both_be_the_click():

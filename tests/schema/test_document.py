@@ -4,6 +4,7 @@ import pytest
 
 from tfgan_ads.errors import AdsError
 from tfgan_ads.schema.ad_schema import AdSchema
+from tfgan_ads.schema.document import dump_line
 from tfgan_ads.schema.document import load_yaml
 
 
@@ -37,3 +38,35 @@ def test_a_file_that_is_no_mapping_is_named(tmp_path):
         load_yaml(path)
     path.write_text("alter: größer\n", encoding="utf-8")
     assert load_yaml(path) == {"alter": "größer"}
+
+
+def test_a_key_that_is_there_twice_is_refused(tmp_path):
+    path = tmp_path / "schema.yaml"
+    path.write_text("columns:\n  age: {role: user}\n  age: {role: ad}\n")
+    with pytest.raises(AdsError, match="not valid YAML: 'age' is there twice"):
+        load_yaml(path)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["", "no", "1", "a.b/c d", "a: b", "#", "<<", "=", "~", "\U0001f600"]
+    + ["two\nlines", "\x7f", "\x85", "\u2028", "\ufeff", "\0", '"', "'", "- a"],
+)
+def test_any_text_is_a_key_in_one_line(name, tmp_path):
+    line = dump_line(name, {"words": [name, "b"]})
+    assert len(line.splitlines()) == 1
+    path = tmp_path / "document.yaml"
+    path.write_text(line, encoding="utf-8")
+    assert load_yaml(path) == {name: {"words": [name, "b"]}}
+
+
+def test_a_byte_order_mark_is_no_part_of_a_document(tmp_path):
+    path = tmp_path / "schema.yaml"
+    path.write_text("alter: 3\n", encoding="utf-8-sig")
+    assert load_yaml(path) == {"alter": 3}
+    path.write_text("größe: 3\n", encoding="windows-1252")
+    with pytest.raises(AdsError) as error:
+        load_yaml(path)
+    assert str(error.value) == (
+        f"'{path}' is not written in UTF-8: save it as UTF-8."
+    )

@@ -244,7 +244,7 @@ class AdSchema(Strict):
             lines.append(f"{key}:" if part else f"{key}: {{}}")
             for name, value in part.items():
                 comment = comments.get(name) if key == "columns" else None
-                end = f"  # {' '.join(comment.split())}" if comment else ""
+                end = f"  # {_in_line(comment)}" if comment else ""
                 lines.append(f"  {dump_line(name, value)}{end}")
         try:
             write_text(path, "\n".join(lines) + "\n")
@@ -261,3 +261,8 @@ class AdSchema(Strict):
             AdsError: The file is missing, not YAML, or not a schema.
         """
         return cls.from_dict(load_yaml(path))
+
+
+def _in_line(comment: str) -> str:
+    """Return a comment without what would end its line."""
+    return "".join(c if c.isprintable() else " " for c in comment)

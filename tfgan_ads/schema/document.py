@@ -1,6 +1,5 @@
 """Documents in YAML, and what is wrong with them, in sentences."""
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -19,10 +18,30 @@ class _Loader(yaml.SafeLoader):
     """Reads keys as they are written: a column may be called `no` or `1`."""
 
     def construct_mapping(self, node: Any, deep: bool = False) -> Any:
+        known = set()
         for key, _ in node.value:
             if isinstance(key, yaml.ScalarNode) and key.value != "<<":
                 key.tag = "tag:yaml.org,2002:str"
+                if key.value in known:
+                    raise yaml.constructor.ConstructorError(
+                        None,
+                        None,
+                        f"'{key.value}' is there twice",
+                        key.start_mark,
+                    )
+                known.add(key.value)
         return super().construct_mapping(node, deep)
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes every text in one line."""
+
+    def represent_str(self, text: str) -> Any:
+        style = None if text.isprintable() else '"'
+        return self.represent_scalar("tag:yaml.org,2002:str", text, style)
+
+
+_Dumper.add_representer(str, _Dumper.represent_str)
 
 
 def load_yaml(path: str | Path) -> dict[str, Any]:
@@ -70,16 +89,15 @@ def dump_line(key: str, value: Any) -> str:
 
 def _in_line(value: Any) -> str:
     """Return a value as YAML without a line break."""
-    text = yaml.safe_dump(
+    text = yaml.dump(
         value,
+        Dumper=_Dumper,
         default_flow_style=True,
         allow_unicode=True,
         sort_keys=False,
         width=float("inf"),
-    ).removesuffix("\n...\n")
-    text = text.removesuffix("\n")
-    # JSON is YAML, and says a line break in one line.
-    return json.dumps(value, ensure_ascii=False) if "\n" in text else text
+    )
+    return text.removesuffix("\n").removesuffix("\n...")
 
 
 def validated(model: type[M], document: Mapping[str, Any], what: str) -> M:
