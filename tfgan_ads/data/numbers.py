@@ -92,6 +92,8 @@ def number_of(text: str, decimal: str = ".") -> float | None:
     whole, point, tenths = text.partition(decimal)
     if match := _GROUPED.fullmatch(whole):
         whole = whole.replace(match["by"], "")
+    if decimal != "." and "." in whole:
+        return None  # Of which sign it is cannot be told.
     text = f"{whole}.{tenths}" if point else whole
     return float(text) if _PLAIN.fullmatch(text) else None
 

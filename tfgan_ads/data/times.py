@@ -31,8 +31,8 @@ _UNITS = ("s", "ms", "us", "ns")
 _TIMES, _BY = np.array([10**6, 10**3, 1, 1]), np.array([1, 1, 1, 10**3])
 # Seconds since 1970 stay below the first for three thousand years.
 _LIMITS = (10**11, 10**14, 10**17)
-# No time is so many microseconds away.
-_FAR = 2**62
+# As many microseconds as the year 1 is away; no time is farther.
+_FAR = 62_135_596_800_000_000
 _YEAR_FIRST = re.compile(
     r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?"
     r"(?:[T\s]*(?P<half>上午|下午|午前|午後)?\s*"
@@ -144,7 +144,10 @@ def _iso(texts: pa.Array) -> pa.Array | None:
             times = pc.cast(texts, pa.timestamp("us", zone))
         except pa.ArrowInvalid:
             continue
-        return pc.cast(times, TIME)
+        times = pc.cast(times, TIME)
+        # Arrow has years before the first.
+        first = pc.min(pc.cast(times, pa.int64())).as_py()
+        return times if first is None or first >= -_FAR else None
     return None
 
 
