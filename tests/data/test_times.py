@@ -228,7 +228,10 @@ def test_what_python_writes_is_read_back(instants, hours):
     assert read(texts, pa.string()) == (instants, [])
 
 
-@given(st.lists(st.integers(0, 10**18), max_size=5))
+NANOSECONDS = st.integers(10**17, 9 * 10**18)
+
+
+@given(st.lists(st.integers(0, 6 * 10**16) | NANOSECONDS, max_size=5))
 def test_numbers_and_their_digits_are_one_time(numbers):
     texts = [str(number) for number in numbers]
     for unit in (None, "ns"):

@@ -110,7 +110,7 @@ def _since_1970(
     numbers = pc.fill_null(numbers, 0).to_numpy()
     size = np.abs(numbers)
     unit = _unit(size, column)
-    fits = known & (size < _FAR // _TIMES[unit])
+    fits = known & (size < _FAR / _TIMES[unit] * _BY[unit])
     micro = np.where(fits, numbers, 0) * _TIMES[unit]
     micro = micro // _BY[unit] if whole else np.round(micro / _BY[unit])
     times = pa.array(micro.astype("int64"), mask=~fits).cast(TIME)
