@@ -8,6 +8,7 @@ from .clicks.click_model import ClickModel as ClickModel
 from .clicks.held_out_click_model import (
     train_held_out_click_model as train_held_out_click_model,
 )
+from .clicks.real_creatives import RealCreatives as RealCreatives
 from .creatives.chooser import Chooser as Chooser
 from .creatives.creative_dataset import CreativeDataset as CreativeDataset
 from .creatives.creative_gan import CreativeGAN as CreativeGAN

@@ -2,9 +2,12 @@
 
 import shutil
 
+import pandas as pd
 import pytest
 
 from tfgan_ads.creatives.creative_gan import CreativeGAN
+from tfgan_ads.runs.config import Config
+from tfgan_ads.runs.run_folder import CLICKS
 from tfgan_ads.serving.provenance.png import source_type_of
 from tfgan_ads.serving.provenance.signer import trial_signer
 from tfgan_ads.serving.provenance.signer import verify
@@ -70,3 +73,69 @@ def test_generate_writes_ads_of_the_sizes_asked_for(
         manifest = verify(path.read_bytes(), anchor)
         assert manifest.state == "Trusted"
         assert manifest.facts == {"model": "model.keras"}
+
+
+@pytest.fixture(scope="module")
+def run(clicks, studio_folder, tmp_path_factory):
+    """A run that has a click model; of its generator nothing is asked."""
+    folder = tmp_path_factory.mktemp("run")
+    config = Config.resolve(sets=[f"data.path={studio_folder}"])
+    config.to_yaml(folder / "config.yaml")
+    clicks.save(folder / CLICKS)
+    return folder
+
+
+def test_real_creatives_are_chosen_for_every_user_and_product(
+    call, run, log, tmp_path, capsys
+):
+    (tmp_path / "users.csv").write_text("user_id,age\nann,33\nbob,60\n")
+    code = call(
+        *("generate", run, "--users", tmp_path / "users.csv"),
+        *("--out", tmp_path / "ads", "--from-real"),
+    )
+    assert code == 0
+    table = pd.read_csv(tmp_path / "ads" / "creatives.csv")
+    products = log.products()["product_id"].tolist()
+    assert table["user"].tolist() == ["ann"] * len(products) + ["bob"] * len(
+        products
+    )
+    assert table["product"].tolist() == 2 * products
+    assert (
+        (table["low"] <= table["pctr"]) & (table["pctr"] <= table["high"])
+    ).all()
+    shown = log.to_pandas(["product_id", "creative"]).drop_duplicates()
+    pairs = set(zip(shown["product_id"], shown["creative"], strict=True))
+    assert set(zip(table["product"], table["creative"], strict=True)) <= pairs
+    files = {p.name for p in (tmp_path / "ads").glob("*.png")}
+    assert files == set(table["file"])
+    # Nobody has generated them.
+    some = tmp_path / "ads" / table["file"][0]
+    assert source_type_of(some.read_bytes()) is None
+    assert f"wrote {len(files)} files" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "option",
+    [("--slot", "300x250"), ("--products", "."), ("--certificate", "x")],
+)
+def test_what_is_for_drawn_creatives_is_refused(
+    call, run, tmp_path, option, capsys
+):
+    (tmp_path / "users.csv").write_text("age\n33\n")
+    code = call(
+        *("generate", run, "--users", tmp_path / "users.csv"),
+        *("--out", tmp_path / "ads", "--from-real", *option),
+    )
+    assert code == 1 and not (tmp_path / "ads").exists()
+    said = capsys.readouterr().err
+    assert f"`{option[0]}` is for creatives that are drawn" in said
+
+
+def test_without_a_click_model_nobody_chooses(call, tmp_path, capsys):
+    (tmp_path / "users.csv").write_text("age\n33\n")
+    code = call(
+        *("generate", tmp_path, "--users", tmp_path / "users.csv"),
+        *("--out", tmp_path / "ads", "--from-real"),
+    )
+    assert code == 1
+    assert "has no click model to choose by" in capsys.readouterr().err

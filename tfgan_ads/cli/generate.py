@@ -5,6 +5,8 @@ from typing import Any
 
 import typer
 
+from tfgan_ads.errors import AdsError
+
 
 def generate(
     model: Path = typer.Argument(help="A run folder or a .keras file."),
@@ -14,7 +16,11 @@ def generate(
         help="Folder of product pictures (PNG with transparency; JPEG and "
         "WebP on white are cut out), or a table that names them.",
     ),
-    n: int = typer.Option(8, min=1, help="Creatives a user and product."),
+    n: int | None = typer.Option(
+        None,
+        min=1,
+        help="Creatives a user and product; 8, or with real ones 1.",
+    ),
     seed: int = typer.Option(0),
     out: Path = typer.Option(..., help="Folder to write."),
     first: int | None = typer.Option(None, min=1, help="Only so many users."),
@@ -29,8 +35,20 @@ def generate(
         None, help="PEM: sign PNG files (C2PA), as `tfgan-ads sign` does."
     ),
     key: Path | None = typer.Option(None, help="PEM: its private key."),
+    from_real: bool = typer.Option(
+        False, help="Choose among the log's creatives; draw none."
+    ),
 ) -> None:
     """Draw creatives: PNG files, and a CSV that says which is whose."""
+    if from_real:
+        drawn_alone = {
+            "--products": products,
+            "--slot": slot,
+            "--text": text,
+            "--certificate": certificate,
+        }
+        return _choose_real(model, users, n or 1, out, first, drawn_alone)
+
     from tfgan_ads.cli.marks import read_signer
     from tfgan_ads.cli.marks import sign_files
     from tfgan_ads.data.request_files import picture_folder
@@ -41,15 +59,14 @@ def generate(
     signer = read_signer(certificate, key)
     gan = load_creative_model(model)
     name = gan.schema.column_of_role("user_id")
-    wanted = {
-        n: c for n, c in gan.encoder.columns.items() if n != gan.placement
-    }
+    wanted = dict(gan.encoder.columns)
+    wanted.pop(gan.placement, None)
     people = read_users(users, wanted, name, first)
     things, folder = None, Path(".")
     if gan.mode == "treatment":
         things = read_products(products, gan.schema)
         folder = picture_folder(products)
-    drawn = gan.generate(people, things, n, seed, str(folder))
+    drawn = gan.generate(people, things, n or 8, seed, str(folder))
     written = [
         path
         for size in slot
@@ -68,6 +85,44 @@ def generate(
         files = [file for file in written if file.suffix == ".png"]
         sign_files(files, signer, {"model": model.name})
         print(f"Signed {len(files)} PNG files")
+
+
+def _choose_real(run, users, n, out, first, drawn_alone):
+    """Write the best of the log's own creatives for every user and product."""
+    from tfgan_ads.clicks.real_creatives import RealCreatives
+    from tfgan_ads.data.request_files import read_users
+    from tfgan_ads.runs.run_folder import load_clicks
+    from tfgan_ads.runs.run_folder import load_log
+
+    for name, value in drawn_alone.items():
+        if value:
+            raise AdsError(
+                f"`{name}` is for creatives that are drawn: `--from-real` "
+                "takes the log's own, for all its products, as they are."
+            )
+    clicks = load_clicks(run)
+    if clicks is None:
+        raise AdsError(
+            f"'{run}' has no click model to choose by. Train a run on a log "
+            "with a column of role 'click', and `clicks.train` as it is."
+        )
+    log = load_log(run)
+    schema = log.schema
+    name = schema.column_of_role("user_id")
+    people = read_users(users, clicks.encoder.columns, name, first)
+    chosen = RealCreatives.choose(clicks, log, people, n=n)
+    if name in people:
+        rows = chosen.table["user"]
+        chosen.table["user"] = people[name].iloc[rows].to_numpy()
+    if schema.names(role="product"):
+        keys = log.products()[log.key_column("product")]
+        rows = chosen.table["product"]
+        chosen.table["product"] = keys.iloc[rows].to_numpy()
+    files = chosen.save(out)["file"].nunique()
+    print(
+        f"Chose from the log's creatives {len(chosen)} times: wrote {files} "
+        f"files and creatives.csv to {out}"
+    )
 
 
 def _ads(gan, drawn, things, folder, slot, call, out, room):

@@ -11,6 +11,8 @@ _SEED = 1_000
 _WIDTHS = (24, 48)
 # A fold of the held-out clicks is small: it takes small steps, and many.
 _BATCH = 128
+# One network and few impressions beside the clicks: folds are many.
+_MEMBERS, _NEGATIVES = 1, 4.0
 
 
 def train_held_out_click_model(clicks: ClickModel, log: AdLog) -> ClickModel:
@@ -26,11 +28,11 @@ def train_held_out_click_model(clicks: ClickModel, log: AdLog) -> ClickModel:
     judge = ClickModel(
         log.schema,
         clicks.size,
-        members=2,
+        members=_MEMBERS,
         widths=_WIDTHS,
         conversion_window=clicks.conversion_window,
         seed=clicks.seed + _SEED,
     )
     judge.compile()
-    judge.fit(log, batch_size=_BATCH)
+    judge.fit(log, batch_size=_BATCH, negatives=_NEGATIVES)
     return judge

@@ -11,8 +11,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from tfgan_ads.clicks.pair_scores import encode_frame
+from tfgan_ads.clicks.shown_creatives import shown_creatives
 from tfgan_ads.data.ad_log import AdLog
-from tfgan_ads.errors import AdsError
 from tfgan_ads.evaluation.popularity import creative_counts
 from tfgan_ads.evaluation.popularity import smoothed_rates
 from tfgan_ads.evaluation.popularity import sum_counts
@@ -215,20 +215,11 @@ def _creatives(
     pool: AdLog, products: pd.DataFrame | None, history: Sequence[AdLog]
 ) -> list[pd.Series]:
     """List each product's creatives, with their smoothed click rates."""
-    image = str(pool.schema.creative_image)
-    # Without products all creatives are of one.
-    key = None if products is None else pool.key_column("product")
-    names = [name for name in (key, image) if name]
-    frame = pool.to_pandas(names).drop_duplicates()
-    frame["product"] = frame[key] if key else ""
-    counts = sum_counts([creative_counts(log) for log in history])
-    frame["rate"] = frame[image].map(smoothed_rates(counts)).fillna(0)
-    wanted = [""] if key is None or products is None else list(products[key])
-    table = {k: part for k, part in frame.groupby("product")}
-    for product in wanted:
-        if product not in table:
-            raise AdsError(f"The log shows no creative of '{product}'.")
-    return [table[k].set_index(image)["rate"].sort_index() for k in wanted]
+    rates = smoothed_rates(sum_counts([creative_counts(x) for x in history]))
+    return [
+        rates.reindex(pd.Index(names, dtype=object)).fillna(0)
+        for names in shown_creatives(pool, products)
+    ]
 
 
 def _objects(names: Sequence[Any]) -> npt.NDArray:

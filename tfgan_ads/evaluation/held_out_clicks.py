@@ -15,8 +15,9 @@ from tfgan_ads.evaluation.policies import Choice
 from tfgan_ads.features.profiles.encode_table import encode_dictionary
 from tfgan_ads.schema.role import Role
 
-# Impressions without a click, for each with one: more tell little more.
-_OTHERS = 10
+# Impressions without a click, for each with one: more tell little more, and
+# of many clicks fewer do.
+_OTHERS, _FEWER, _ENOUGH = 10, 4, 5_000
 
 
 class HeldOutClicks:
@@ -112,7 +113,8 @@ def _sample(log: AdLog, seed: int) -> tuple[pa.Table, npt.NDArray, npt.NDArray]:
         )
     click = log.to_pandas([name])[name].fillna(0).to_numpy() == 1
     clicked, rest = np.flatnonzero(click), np.flatnonzero(~click)
-    count = min(len(rest), _OTHERS * len(clicked))
+    wanted = max(min(_OTHERS * len(clicked), _ENOUGH), _FEWER * len(clicked))
+    count = min(len(rest), wanted)
     rng = np.random.default_rng(seed)
     kept = rng.choice(rest, count, replace=False)
     rows = np.sort(np.concatenate([clicked, kept]))

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from tfgan_ads.clicks.real_chooser import RealChooser
 from tfgan_ads.creatives.chooser import Chooser
 from tfgan_ads.evaluation.evaluation_set import EvaluationSet
 from tfgan_ads.schema.role import Role
@@ -168,9 +169,9 @@ class Policies:
     def _best_real(self) -> Choice:
         grid = self.grid
         flat = grid.real.reshape(-1, *grid.real.shape[2:])
-        scores = grid.score(self.clicks, flat).pctr
-        images = grid.pick(grid.real, scores)
-        return Choice(images, names=grid.pick(grid.real_names, scores))
+        places = np.arange(len(flat)).reshape(len(grid), -1)
+        chosen = RealChooser(self.clicks)(grid.frame(), flat, places)[0][:, 0]
+        return Choice(flat[chosen], names=grid.real_names.ravel()[chosen])
 
     def _oracle(self, images: npt.NDArray) -> Choice:
         assert self.truth is not None

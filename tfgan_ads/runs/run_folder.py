@@ -187,9 +187,21 @@ def load_held_out(path: str | Path) -> AdLog:
         `AdLog`: validation and test, as one.
     """
     config = Config.resolve(Path(path) / "config.yaml")
-    data = config.data
-    train = data.shares[0]
-    return data.read().split(data.split_by, (train, 1 - train), config.seed)[1]
+    train = config.data.shares[0]
+    by = config.data.split_by
+    return load_log(path).split(by, (train, 1 - train), config.seed)[1]
+
+
+def load_log(path: str | Path) -> AdLog:
+    """Open the whole log of a run.
+
+    Args:
+        path: str or Path. The run's folder.
+
+    Returns:
+        `AdLog`.
+    """
+    return Config.resolve(Path(path) / "config.yaml").data.read()
 
 
 def same_split(run: str | Path, other: str | Path) -> None:

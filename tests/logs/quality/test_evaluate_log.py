@@ -63,7 +63,10 @@ def test_columns_of_any_kind_and_one_outcome_are_no_obstacle(table):
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        ({"target": "clik"}, "There is no column 'clik'. Did you mean 'click'?"),
+        (
+            {"target": "clik"},
+            "There is no column 'clik'. Did you mean 'click'?",
+        ),
         (
             {"target": "click", "positive": "7"},
             "Nothing in 'click' counts as a click. Received: positive='7'. It "

@@ -1,0 +1,21 @@
+"""The best of the creatives that there are."""
+
+import numpy as np
+
+from tfgan_ads.clicks.pair_scores import encode_frame
+from tfgan_ads.clicks.real_chooser import RealChooser
+
+
+def test_the_highest_scores_are_chosen_in_their_order(clicks, log):
+    frame = log.to_pandas().head(6)
+    images = log.images.load(list(frame["creative"]), 16, 3)
+    viewers = frame.head(2)
+    candidates = np.array([[0, 1, 2, 3], [5, 4, 3, 2]])
+    chosen, scores = RealChooser(clicks)(viewers, images, candidates, n=2)
+    viewer = encode_frame(clicks, viewers)
+    for row, offered in enumerate(candidates):
+        one = {k: v[[row] * 4] for k, v in viewer.items()}
+        rates = clicks.score(images[offered], one).pctr
+        order = offered[np.argsort(-rates, kind="stable")]
+        assert chosen[row].tolist() == order[:2].tolist()
+        np.testing.assert_allclose(scores.pctr[2 * row], rates.max(), rtol=1e-4)
