@@ -52,3 +52,20 @@ def test_what_the_loss_does_not_know_stays():
     assert [float(g) for g in found] == [2.0, 0.0]
     descent.apply(found, [known, other], 0.0)
     assert float(other) == 2.0
+
+
+def test_a_step_that_overflows_is_skipped_where_there_is_a_scaler():
+    descent = make("float16")
+    descent.optimizer.build([keras.Variable((3.0, 4.0))])
+    descent.optimizer.dynamic_scale.assign(2.0**127)
+    weight, norm = step(descent)
+    assert weight.tolist() == [3.0, 4.0]
+    assert float(descent.optimizer.dynamic_scale) == 2.0**126
+    told = {name: float(x) for name, x in descent.figures(norm, "d_").items()}
+    assert told == {"d_gradient": 0.0, "d_skipped": 1.0}
+
+
+def test_without_a_scaler_nothing_is_hidden():
+    told = make().figures(tf.constant(np.inf))
+    assert np.isinf(told["gradient"]) and float(told["skipped"]) == 0.0
+    assert float(make("float16").figures(tf.constant(2.0))["gradient"]) == 2.0

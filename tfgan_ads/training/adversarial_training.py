@@ -125,7 +125,7 @@ class AdversarialTraining:
         losses = ("d_loss", "g_loss", "d_real", "d_fake")
         signs = ("sign_real", "sign_fake")
         parts = chain.from_iterable(kind.parts for kind in PENALTIES.values())
-        gradients = ("d_gradient", "g_gradient")
+        gradients = ("d_gradient", "g_gradient", "d_skipped", "g_skipped")
         return (*losses, *signs, *gradients, *sorted(set(parts)))
 
     def build_optimizers(self) -> None:
@@ -150,8 +150,8 @@ class AdversarialTraining:
         g_gradients = self.g.gradients(tape, g_loss, ours)
         return {
             **losses.figures,
-            "d_gradient": self.d.apply(d_gradients, theirs, progress),
-            "g_gradient": self.g.apply(g_gradients, ours, progress),
+            **self.d.figures(self.d.apply(d_gradients, theirs, progress), "d_"),
+            **self.g.figures(self.g.apply(g_gradients, ours, progress), "g_"),
         }
 
     def alternating_step(self, batch: Any, progress: Any) -> dict[str, Any]:
@@ -167,7 +167,11 @@ class AdversarialTraining:
             loss = self.g.scaled(again.generator)
         ours = self.task.generator_variables
         g_norm = self.g.update(tape, loss, ours, progress)
-        return {**losses.figures, "d_gradient": d_norm, "g_gradient": g_norm}
+        return {
+            **losses.figures,
+            **self.d.figures(d_norm, "d_"),
+            **self.g.figures(g_norm, "g_"),
+        }
 
     def compute_losses(self, batch: Any, progress: Any) -> GanLosses:
         """Draw fakes, show them to D beside the reals, and weigh its words."""

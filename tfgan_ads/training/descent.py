@@ -67,6 +67,28 @@ class Descent:
         self.optimizer.apply(gradients, variables)
         return tf.linalg.global_norm(gradients) / scale
 
+    def figures(self, norm: Any, prefix: str = "") -> dict[str, Any]:
+        """Return what an update tells of itself.
+
+        Under a loss scaler a gradient that overflows is no fault: the scaler
+        leaves the step out and scales less. It counts as skipped, and as a
+        norm of 0; without a scaler it stays what it is, for all to see.
+
+        Args:
+            norm: scalar tensor, as `apply` returns it.
+            prefix: str. Before the figures' names. Defaults to `""`.
+
+        Returns:
+            dict with `gradient` and `skipped`, 1 or 0.
+        """
+        skipped = tf.zeros((), tf.bool)
+        if isinstance(self.optimizer, keras.optimizers.LossScaleOptimizer):
+            skipped = ~tf.math.is_finite(norm)
+        return {
+            f"{prefix}gradient": tf.where(skipped, tf.zeros_like(norm), norm),
+            f"{prefix}skipped": tf.cast(skipped, "float32"),
+        }
+
     def update(
         self,
         tape: tf.GradientTape,

@@ -64,7 +64,7 @@ class VariationalTraining:
     al., Learning structured output representation, 2015.
     """
 
-    FIGURES = ("loss", "reconstruction", "divergence", "gradient")
+    FIGURES = ("loss", "reconstruction", "divergence", "gradient", "skipped")
 
     advice: Mapping[str, str] = {
         "nan": "Lower `learning_rate`; under float16 try bfloat16.",
@@ -93,7 +93,7 @@ class VariationalTraining:
             loss = self.descent.scaled(losses["loss"])
         variables = self.task.learned_variables
         norm = self.descent.update(tape, loss, variables, progress)
-        return {**losses, "gradient": norm}
+        return {**losses, **self.descent.figures(norm)}
 
     def evaluate(self, batch: Any) -> dict[str, Any]:
         """Encode, draw again, and compare."""

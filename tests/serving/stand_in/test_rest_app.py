@@ -1,5 +1,6 @@
 """REST, row by row of the server's behaviour."""
 
+import gzip
 import json
 
 import httpx
@@ -19,6 +20,10 @@ def post(server, body, path=":predict"):
     content = body if isinstance(body, bytes) else json.dumps(body).encode()
     url = f"{server.rest_target}/v1/models/studio{path}"
     return httpx.post(url, content=content, timeout=30)
+
+
+def nested(depth):
+    return [nested(depth - 1)] if depth else 1
 
 
 def bad_requests(row):
@@ -64,6 +69,30 @@ def bad_requests(row):
             {"instances": [{**row, "age": [1]}, row]},
             "rows of different shapes",
         ),
+        "half of a surrogate pair": (
+            {"instances": [{**row, "device": "\ud800"}]},
+            "`device` is no Unicode text: surrogates not allowed",
+        ),
+        "a signature of another type": (
+            {"signature_name": ["x"], "instances": [row]},
+            "`signature_name` must be a string",
+        ),
+        "a signature that is no text": (
+            {"signature_name": "\ud800", "instances": [row]},
+            'Serving signature key "\\ud800" not found',
+        ),
+        "a number beyond any": (
+            {"instances": [{**row, "age": 10**400}]},
+            "numbers out of range",
+        ),
+        "digits without end": (b'{"instances": ' + b"1" * 5_000, "JSON Parse"),
+        "lists in lists": (b"[" * 100_000, "JSON Parse error"),
+        "lists in a cell": (
+            {"instances": [{**row, "age": nested(200)}]},
+            "different shapes",
+        ),
+        "a mark of the byte order": (b"\xef\xbb\xbf{}", "JSON Parse error"),
+        "another charset": ("{}".encode("utf-16"), "JSON Parse error"),
         "an unknown signature": (
             {"signature_name": "x", "instances": [row]},
             'Serving signature key "x" not found',
@@ -85,7 +114,9 @@ def test_what_the_server_bears_the_stand_in_bears(product, server, log):
     by_columns = post(server, {"inputs": columns})
     garbage = post(server, json.dumps({"instances": [row]}).encode() + b"x")
     nan = post(server, {"instances": [{**row, "age": float("nan")}]})
-    for answer in (by_rows, by_columns, garbage, nan):
+    twice = json.dumps({"instances": [row]}).replace("{", '{"seed": 7, ', 2)
+    twice = post(server, twice.encode())
+    for answer in (by_rows, by_columns, garbage, nan, twice):
         assert answer.status_code == 200, answer.text
     first = by_rows.json()["predictions"][0]
     outputs = by_columns.json()["outputs"]
@@ -110,3 +141,23 @@ def test_status_metadata_and_metrics(server):
     assert httpx.get(f"{base}/versions/7").status_code == 404
     text = httpx.get(f"{server.rest_target}/monitoring/prometheus/metrics").text
     assert 'stand_in_requests_total{model="studio",protocol="rest"}' in text
+
+
+def test_a_packed_request_is_answered_and_a_broken_one_refused(server, product):
+    row = full(server, product_id=product)
+    plain = json.dumps({"instances": [row]}).encode()
+    url = f"{server.rest_target}/v1/models/studio:predict"
+    found = [
+        httpx.post(
+            url,
+            content=body,
+            headers={"Content-Encoding": "gzip"},
+            timeout=30,
+        ).status_code
+        for body in (
+            gzip.compress(plain),
+            plain,
+            gzip.compress(bytes(2**25)),
+        )
+    ]
+    assert found == [200, 400, 413]

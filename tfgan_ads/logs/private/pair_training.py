@@ -41,7 +41,7 @@ class PairTraining:
     Source: Liu et al., Iterative methods for private synthetic data, 2021.
     """
 
-    FIGURES = ("pair_loss", "gradient")
+    FIGURES = ("pair_loss", "gradient", "skipped")
 
     advice: Mapping[str, str] = dict.fromkeys(
         ("nan", "gradient", "fall", "flat"), "Lower `learning_rate`."
@@ -66,7 +66,7 @@ class PairTraining:
             loss = self.descent.scaled(figure)
         variables = generator.trainable_variables
         norm = self.descent.update(tape, loss, variables, progress)
-        return {"pair_loss": figure, "gradient": norm}
+        return {"pair_loss": figure, **self.descent.figures(norm)}
 
     def evaluate(self, batch: Any) -> dict[str, Any]:
         """Return nothing: held-out rows are nobody's business here."""

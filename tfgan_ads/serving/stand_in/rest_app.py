@@ -18,6 +18,7 @@ from tfgan_ads.serving.client.transport import ServingError
 from tfgan_ads.serving.stand_in.metrics import METRICS
 from tfgan_ads.serving.stand_in.model_store import LoadedModel
 from tfgan_ads.serving.stand_in.model_store import ModelStore
+from tfgan_ads.serving.stand_in.rest_body import read_body
 from tfgan_ads.serving.stand_in.rest_json import read_request
 from tfgan_ads.serving.stand_in.rest_json import write_answer
 
@@ -46,7 +47,8 @@ def rest_app(store: ModelStore, limit: int, workers: int) -> Starlette:
 
     async def predict(request: Request) -> Response:
         with METRICS.request("rest", store.name):
-            body = await _body(request, limit)
+            packed = request.headers.get("content-encoding", "")
+            body = await read_body(request.stream(), packed, limit)
             model = found(request)
             loop = asyncio.get_running_loop()
             answer = await loop.run_in_executor(pool, _predict, model, body)
@@ -74,6 +76,8 @@ def rest_app(store: ModelStore, limit: int, workers: int) -> Starlette:
         assert isinstance(error, ServingError)
         METRICS.failed("rest", store.name, error.code)
         message = str(error).removeprefix(f"{error.code}: ")
+        # What was sent may be no text, and is told all the same.
+        message = message.encode(errors="backslashreplace").decode()
         return JSONResponse({"error": message}, _STATUS.get(error.code, 500))
 
     routes = [Route("/monitoring/prometheus/metrics", metrics)]
@@ -85,20 +89,6 @@ def rest_app(store: ModelStore, limit: int, workers: int) -> Starlette:
             Route(base, status),
         ]
     return Starlette(routes=routes, exception_handlers={ServingError: refused})
-
-
-async def _body(request: Request, limit: int) -> bytes:
-    """Read a body no longer than allowed."""
-    parts, size = [], 0
-    async for part in request.stream():
-        size += len(part)
-        if size > limit:
-            raise ServingError(
-                "RESOURCE_EXHAUSTED",
-                f"The request has more than {limit:,} bytes.",
-            )
-        parts.append(part)
-    return b"".join(parts)
 
 
 def _predict(model: LoadedModel, body: bytes) -> bytes:

@@ -48,6 +48,8 @@ def read_request(
     """
     document = _document(body)
     name = document.get("signature_name", "serving_default")
+    if not isinstance(name, str):
+        raise _wrong("`signature_name` must be a string.")
     takes = signature_of(name).inputs
     rows, columns = document.get("instances"), document.get("inputs")
     if (rows is None) == (columns is None):
@@ -99,7 +101,7 @@ def _document(body: bytes) -> dict[str, Any]:
     try:
         text = body.decode().lstrip()
         document, _ = json.JSONDecoder().raw_decode(text)
-    except (UnicodeDecodeError, ValueError) as error:
+    except (ValueError, RecursionError) as error:
         raise _wrong(f"JSON Parse error: {error}") from error
     if not isinstance(document, dict):
         raise _wrong("The request must be a JSON object.")
@@ -149,7 +151,10 @@ def _array(name: str, value: Any, info: Any) -> npt.NDArray:
             return [read(y) for y in x]
         return _scalar(name, x, kind)
 
-    plain = read(value)
+    try:
+        plain = read(value)
+    except RecursionError as error:
+        raise _wrong(f"`{name}` has too many dimensions.") from error
     dtype = object if kind == tf.string else kind.as_numpy_dtype
     try:
         array = np.array(plain, dtype)
@@ -171,7 +176,7 @@ def _scalar(name: str, x: Any, kind: tf.DType) -> Any:
         if isinstance(x, dict) and set(x) == {"b64"}:
             return _base64(name, x["b64"])
         good = isinstance(x, str)
-        x = x.encode() if good else x
+        x = _encoded(name, x) if good else x
     elif kind == tf.bool:
         good = isinstance(x, bool)
     elif kind.is_integer:
@@ -187,6 +192,13 @@ def _scalar(name: str, x: Any, kind: tf.DType) -> Any:
             f"JSON Value of `{name}` is not of expected type: {kind.name}"
         )
     return x
+
+
+def _encoded(name: str, text: str) -> bytes:
+    try:
+        return text.encode()
+    except UnicodeEncodeError as error:
+        raise _wrong(f"`{name}` is no Unicode text: {error.reason}.") from error
 
 
 def _base64(name: str, text: Any) -> bytes:
