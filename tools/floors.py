@@ -21,7 +21,7 @@ FLOORS = (
     ("features", "serving"),
     ("data",),
     ("schema", "networks"),
-    ("registry", "files", "graph", "version"),
+    ("registry", "files", "graph", "version", "keras_registration"),
     ("errors",),
 )
 FLOOR_OF = {name: i for i, names in enumerate(FLOORS) for name in names}
