@@ -58,6 +58,17 @@ class BadRows:
                 f"quote what holds a {self._text.delimiter!r}."
             )
 
+    def tell_open(self, cell: str) -> None:
+        """Tell of the last cell that its quote is left open.
+
+        Raises:
+            AdsError: There is nobody to be told.
+        """
+        self._tell(
+            f"'{self._file}' ends within a quote: {cell[:60]!r}. Close it where "
+            "the cell ends."
+        )
+
     def rows_from(self, first: int) -> tuple[int, ...]:
         """Return the numbers of the rows from one on; the first is 0."""
         return tuple(n - 2 for n in self._numbers if n - 2 >= first)

@@ -13,6 +13,7 @@ import pyarrow.csv as pacsv
 from tfgan_ads.data.bad_rows import BadRows
 from tfgan_ads.data.guess_encoding import decodes
 from tfgan_ads.data.guess_text import SAMPLE
+from tfgan_ads.data.guess_text import ends_quoted
 from tfgan_ads.data.guess_text import guess_text_format
 from tfgan_ads.data.guess_text import header_of
 from tfgan_ads.data.guess_text import open_bytes
@@ -65,9 +66,11 @@ class CsvSource:
             several = len(self._columns) > 1
             name = str(file.relative_to(self._folder)) if several else ""
             bad = BadRows(file, self.text, tell)
-            first_row = 0
+            first_row, last = 0, ""
             for batch in self._batches(file, columns, bad):
                 bad.tell()
+                if batch.num_rows:
+                    last = batch.columns[-1][-1].as_py()
                 batch = completed(batch, wanted, self._parts[file])
                 for start in range(0, batch.num_rows, rows):
                     part = batch.slice(start, rows)
@@ -76,6 +79,8 @@ class CsvSource:
                     yield piece
                     first_row = piece.number(part.num_rows - 1) + 1
             bad.tell()
+            if "\n" in last and not ends_quoted(file, self.text):
+                bad.tell_open(last)
 
     def _batches(
         self, file: Path, columns: Sequence[str], bad: BadRows
@@ -107,8 +112,8 @@ class CsvSource:
         self, file: Path, columns: Sequence[str], block: int, bad: BadRows
     ) -> pacsv.CSVStreamingReader:
         present = self._columns[file]
-        # A row without its cells could not be counted.
-        chosen = [n for n in present if n in columns] or present[:1]
+        # In the last there is all that follows a quote that is left open.
+        chosen = [n for n in present if n in columns or n == present[-1]]
         return pacsv.open_csv(
             open_bytes(file),
             pacsv.ReadOptions(

@@ -116,6 +116,16 @@ def first_lines(file: Path, text: TextFormat) -> Iterator[int]:
             return
 
 
+def ends_quoted(file: Path, text: TextFormat) -> bool:
+    """Return whether the last character of a CSV file is a quote."""
+    before = last = b""
+    with open_bytes(file) as stream:
+        while block := stream.read(SAMPLE):
+            before, last = last, block
+    end = (before + last).decode(text.encoding, "ignore")
+    return end.rstrip("\r\n").endswith('"')
+
+
 def decode_start(sample: bytes, encoding: str) -> str:
     """Decode the start of a text; a letter cut in two at its end is left out.
 
