@@ -53,6 +53,7 @@ def guess_column(
         if profile.is_picture:
             role, doubt = Role.CREATIVE, "taken for the creative's picture"
     said = {"role": role, **said}
+    role = said["role"]
     if role is Role.TIMESTAMP:
         doubt = _doubt_of_time(profile)
     if role in _CONDITIONS:
@@ -158,7 +159,7 @@ def _reason_to_leave_out(
         return NO_CONDITION
     if is_personal(name):
         return "it names a person or a visit"
-    if is_row_number(name) or profile.counts_rows and profile.is_nearly_unique:
+    if _numbers_rows(name, profile):
         return "the number of a row tells nothing"
     if profile.is_constant:
         return "it holds one value, or none"
@@ -166,3 +167,9 @@ def _reason_to_leave_out(
     if profile.is_nearly_unique and coded:
         return "nearly every value is there once, as of an id"
     return ""
+
+
+def _numbers_rows(name: str, profile: ColumnProfile) -> bool:
+    if is_row_number(name):
+        return profile.decimal is not None or profile.is_nearly_unique
+    return profile.counts_rows and profile.is_nearly_unique

@@ -1,0 +1,147 @@
+"""What a column is likely for, by its name."""
+
+import pytest
+
+from tfgan_ads.data.column_names import is_device
+from tfgan_ads.data.column_names import is_hour
+from tfgan_ads.data.column_names import is_id
+from tfgan_ads.data.column_names import is_outcome
+from tfgan_ads.data.column_names import is_personal
+from tfgan_ads.data.column_names import is_position
+from tfgan_ads.data.column_names import is_row_number
+from tfgan_ads.data.column_names import plain_name
+from tfgan_ads.data.column_names import roles_by_name
+from tfgan_ads.data.column_names import sensitivity
+
+
+@pytest.mark.parametrize(
+    ("name", "plain"),
+    [
+        ("UserID", "user_id"),
+        ("user id", "user_id"),
+        ("user-id", "user_id"),
+        ("Âge", "age"),
+        ("Straße", "strasse"),
+        ("ＩＤ", "id"),
+        ("chiffre d'affaires", "chiffre_d_affaires"),
+        ("день недели", "день_недели"),
+        ("й", "й"),
+        ("ガ", "ガ"),
+        (" _a_ ", "a"),
+        ("", ""),
+    ],
+)
+def test_names_are_compared_without_case_accents_and_spaces(name, plain):
+    assert plain_name(name) == plain
+
+
+@pytest.mark.parametrize(
+    ("name", "role"),
+    [
+        ("id", "impression_id"),
+        ("bidID", "impression_id"),
+        ("uuid", "user_id"),
+        ("optIn", "consent"),
+        ("propensity_score", "propensity"),
+        ("delay_hours", "conversion_delay"),
+        ("转化延迟", "conversion_delay"),
+        ("installed", "conversion"),
+        ("CLK", "click"),
+        ("event date", "timestamp"),
+        ("layout", "placement"),
+        ("SKU", "product"),
+        ("badge", "creative"),
+        ("bg-colour", "creative"),
+        ("brand", "ad"),
+        ("OS", "context"),
+    ],
+)
+def test_the_first_role_is_the_likeliest(name, role):
+    assert roles_by_name(name)[0] == role
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["lifestyle", "option", "achuelo", "age", "conveyor", "x1", "", "taste"],
+)
+def test_parts_of_other_words_are_no_sign(name):
+    assert roles_by_name(name) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "names", "others"),
+    [
+        (
+            is_outcome,
+            (
+                "revenue",
+                "订单金额",
+                "Umsatz",
+                "ventas",
+                "売上",
+                "выручка",
+                "label",
+            ),
+            ("兴趣标签", "income", "visitor_type", "table"),
+        ),
+        (
+            is_row_number,
+            ("", "Unnamed: 0", "index", "序号", "lfd. Nr.", "ligne", "номер"),
+            ("row_height", "indexed", "number"),
+        ),
+        (
+            is_hour,
+            ("hour", "hour_of_day", "小时", "Stunde", "heure", "hora", "час"),
+            ("hours_online", "happy_hours", "частота"),
+        ),
+        (
+            is_position,
+            ("position", "ad position"),
+            ("composition", "positions"),
+        ),
+        (
+            is_id,
+            ("site_id", "ID client", "Postleitzahl", "zip", "PLZ", "店铺编号"),
+            ("idea", "paid", "valid"),
+        ),
+        (is_device, ("device_id", "cookie", "设备ID"), ("user_id", "age")),
+        (
+            is_personal,
+            (
+                "user_id",
+                "Session ID",
+                "e-mail",
+                "IP address",
+                "手机号",
+                "Telefon",
+            ),
+            ("campaign_name", "email_opens", "phone_brand", "recipe", "city"),
+        ),
+    ],
+)
+def test_names_of_one_sort_are_known(told, names, others):
+    assert [name for name in names if not told(name)] == []
+    assert [name for name in others if told(name)] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "how"),
+    [
+        ("religion", "special"),
+        ("健康状况", "special"),
+        ("Gewerkschaft", "special"),
+        ("политические взгляды", "special"),
+        ("Age", "proxy"),
+        ("性别", "proxy"),
+        ("Postleitzahl", "proxy"),
+        ("sexe", "proxy"),
+        ("年収", "proxy"),
+        ("пол", "proxy"),
+        ("page", "none"),
+        ("race_track", "special"),
+        ("trace", "none"),
+        ("policy", "none"),
+    ],
+)
+def test_what_is_sensitive_is_known_by_its_name(name, how):
+    assert sensitivity(name) == how
