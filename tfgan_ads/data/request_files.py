@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Iterable
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,10 +11,8 @@ from pathlib import Path
 import pandas as pd
 import pyarrow as pa
 
-from tfgan_ads.data.columns import typed
 from tfgan_ads.data.pictures import ENDINGS
-from tfgan_ads.data.row_stream import ROWS
-from tfgan_ads.data.source import head
+from tfgan_ads.data.row_stream import RowStream
 from tfgan_ads.data.source import open_source
 from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import nearest
@@ -140,17 +139,17 @@ def read_table(
     if not names:
         return pd.DataFrame()
     schema = AdSchema(columns={name: columns[name] for name in names})
+    rows = RowStream(source, schema)
     batches: list[pa.RecordBatch] = []
-    left = first
-    for piece in source.read(names, ROWS):
-        batches.append(typed(piece, schema).slice(0, left))
-        if left is not None:
-            left -= batches[-1].num_rows
-            if left <= 0:
-                break
+    left = sys.maxsize if first is None else first
+    for batch in rows.stream():
+        if left <= 0:
+            break
+        batches.append(batch.slice(0, left))
+        left -= batch.num_rows
     if batches:
         return pa.Table.from_batches(batches).to_pandas()
-    return head(source, 0).select(names).to_pandas()
+    return rows.to_arrow().slice(0, 0).to_pandas()
 
 
 def _tell_unused(
@@ -172,7 +171,9 @@ def _has_pictures(folder: Path) -> bool:
 def _pictures(folder: Path) -> list[str]:
     """List the pictures of a folder, and tell what else is in it."""
     files = sorted(p for p in folder.iterdir() if not p.name.startswith("."))
-    names = [p.name for p in files if p.suffix.lower() in ENDINGS]
+    names = [
+        p.name for p in files if p.suffix.lower() in ENDINGS and p.is_file()
+    ]
     others = [p.name for p in files if p.name not in names]
     if not names:
         raise AdsError(
