@@ -150,8 +150,8 @@ def _reason_to_leave_out(
     name: str, profile: ColumnProfile, said: dict[str, Any]
 ) -> str:
     roles = roles_by_name(name)
-    kind = said.get("kind", Kind.CATEGORICAL)
-    if is_outcome(name) and kind is not Kind.MULTI:
+    told = profile.decimal is not None or profile.label is not None
+    if is_outcome(name) and told:
         return "an outcome is not known when an ad is asked for"
     if Role.CLICK in roles or Role.CONVERSION in roles:
         return "a label must say yes or no; a count cannot be learned"
@@ -163,7 +163,8 @@ def _reason_to_leave_out(
         return "the number of a row tells nothing"
     if profile.is_constant:
         return "it holds one value, or none"
-    coded = kind is Kind.CATEGORICAL or is_id(name)
+    coded = said.get("kind", Kind.CATEGORICAL) is Kind.CATEGORICAL
+    coded |= is_id(name)
     if profile.is_nearly_unique and coded:
         return "nearly every value is there once, as of an id"
     return ""

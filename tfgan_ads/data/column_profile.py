@@ -104,7 +104,8 @@ class ColumnProfile:
     @property
     def is_constant(self) -> bool:
         """Whether there is one value, or none, in enough rows to tell."""
-        return len(self.values) >= _FEW and len(self.distinct) < 2
+        nothing = len(self.known) < len(self.values)
+        return len(self.values) >= _FEW and len(self.distinct) + nothing < 2
 
     @property
     def is_nearly_unique(self) -> bool:
