@@ -1,10 +1,14 @@
 """Impressions that are there more than once."""
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 
 from tfgan_ads.data.ad_log import AdLog
+from tfgan_ads.data.duplicates import identified
+from tfgan_ads.data.duplicates import identity
 from tfgan_ads.errors import AdsError
+from tfgan_ads.schema.ad_schema import AdSchema
 
 SEEN = {
     "user_id": ["a", "a", "b", "a"],
@@ -39,3 +43,36 @@ def test_rows_are_counted_across_pieces(tmp_path):
     log = AdLog.read(tmp_path).without_duplicates()
     pieces = [b.num_rows for b in log.stream(rows=2)]
     assert pieces == [2, 2, 1]
+
+
+def test_rows_that_name_nobody_are_no_copies():
+    frame = pd.DataFrame({"impression_id": ["", "", None, "x", "x"]})
+    assert len(AdLog.from_frame(frame).without_duplicates()) == 4
+    day = pd.Timestamp("2024-01-01")
+    frame = pd.DataFrame(
+        {
+            "user_id": ["a", "a", "", "", "b", "b"],
+            "timestamp": [None, None, day, day, day, day],
+        }
+    )
+    assert len(AdLog.from_frame(frame).without_duplicates()) == 5
+
+
+def test_what_tells_impressions_apart_depends_on_what_is_logged():
+    columns = {
+        "at": {"role": "timestamp"},
+        "sku": {"role": "product"},
+        "image": {"role": "creative", "kind": "image"},
+        "who": {"role": "user_id"},
+    }
+    schema = AdSchema.from_dict({"columns": columns})
+    assert identity(schema) == ["who", "at", "sku", "image"]
+    columns["n"] = {"role": "impression_id"}
+    assert identity(AdSchema.from_dict({"columns": columns})) == ["n"]
+
+
+def test_equal_rows_are_identified_alike():
+    batch = pa.RecordBatch.from_pydict({"n": ["a", "", "a", "b"]})
+    hashes, known = identified(batch, ["n"])
+    assert known.tolist() == [True, False, True, True]
+    assert hashes[0] == hashes[2] != hashes[3]

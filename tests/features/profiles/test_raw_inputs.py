@@ -1,6 +1,7 @@
 """Columns as somebody wrote them, as tensors."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from tfgan_ads.errors import AdsError
@@ -47,3 +48,39 @@ def test_what_is_no_number_is_named_by_its_row():
     with pytest.raises(AdsError) as error:
         raw_inputs({"age": ["3", "old", "odd"]}, AGE)
     assert str(error.value).startswith(said)
+
+
+@pytest.mark.parametrize("rows", [{"age": [1, 2], "likes": ["a"]}, {"age": 3}])
+def test_what_is_no_table_is_refused(rows):
+    with pytest.raises(AdsError) as error:
+        raw_inputs(rows, AGE)
+    said = "`rows` must be a table, a list of values a column: "
+    assert str(error.value).startswith(said)
+
+
+def test_a_column_that_is_there_twice_is_refused():
+    rows = pd.DataFrame([[1, 2]], columns=["age", "age"])
+    with pytest.raises(AdsError) as error:
+        raw_inputs(rows, AGE)
+    said = "Column 'age' is there twice: rename one of the two."
+    assert str(error.value) == said
+
+
+def test_cells_are_read_as_those_of_a_log():
+    column = Column(role="user", kind="numeric", decimal=",")
+    found = raw_inputs(
+        {"spent": ["1.299,50 €", "NULL", "１２"]}, {"spent": column}
+    )
+    np.testing.assert_array_equal(found["spent"], [1299.5, np.nan, 12])
+    codes = pd.Series(["a", None], dtype="category")
+    assert raw_inputs({"likes": codes}, LIKES)["likes"].numpy().tolist() == [
+        b"a",
+        b"",
+    ]
+
+
+def test_a_type_that_cannot_be_read_is_named():
+    with pytest.raises(AdsError, match="Column 'age' has the type list<"):
+        raw_inputs({"age": [[1], [2]]}, AGE)
+    with pytest.raises(AdsError, match="row 0: cannot read '1180591620717"):
+        raw_inputs({"age": [2**70 + 1]}, AGE)
