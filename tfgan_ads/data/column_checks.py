@@ -36,7 +36,7 @@ class Names:
     >>> for name in "abcd":
     ...     names.add(name)
     >>> names.count, str(names)
-    (4, 'a, b, c, ...')
+    (4, 'a, b, c and 1 more')
     """
 
     def __init__(self) -> None:
@@ -49,8 +49,8 @@ class Names:
             self._first.append(name)
 
     def __str__(self) -> str:
-        more = ["..."] if self.count > 3 else []
-        return ", ".join(self._first + more)
+        more = self.count - len(self._first)
+        return ", ".join(self._first) + (f" and {more} more" if more else "")
 
 
 class PictureCheck:
