@@ -228,10 +228,13 @@ def test_what_python_writes_is_read_back(instants, hours):
     assert read(texts, pa.string()) == (instants, [])
 
 
-NANOSECONDS = st.integers(10**17, 9 * 10**18)
+# Just below the size of the next unit lie the years after 3938.
+NUMBERS = st.integers(0, 9 * 10**18).filter(
+    lambda n: len(str(n)) not in (11, 14, 17) or str(n)[:2] < "62"
+)
 
 
-@given(st.lists(st.integers(0, 6 * 10**16) | NANOSECONDS, max_size=5))
+@given(st.lists(NUMBERS, max_size=5))
 def test_numbers_and_their_digits_are_one_time(numbers):
     texts = [str(number) for number in numbers]
     for unit in (None, "ns"):

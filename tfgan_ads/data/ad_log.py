@@ -95,7 +95,8 @@ class AdLog:
                 column of the schema.
         """
         schema = named_schema(Path(path), schema)
-        source, folder = open_source(Path(path), schema and schema.text)
+        text = schema.text if schema else None
+        source, folder = open_source(Path(path), text)
         if schema is None:
             guess = guess_schema(head(source, DETECTED_FROM), source.text)
             schema = guess.schema

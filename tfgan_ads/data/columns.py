@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -104,15 +105,13 @@ def _pictures(values: pa.Array) -> tuple[pa.Array, list[BadCell]]:
             raise pa.ArrowTypeError("no bytes")
         pictures = pc.cast(parts["bytes"], pa.binary())
         lost = pc.and_(pc.is_null(pictures), pc.is_valid(values))
-        bad = cells(values, _rows(lost), "a picture", "It has no bytes.")
+        bad = cells(
+            values, np.flatnonzero(lost), "a picture", "It has no bytes."
+        )
         return pictures, bad
     if is_binary(values.type):
         return values, []
     return pc.fill_null(pc.cast(values, pa.string()), ""), []
-
-
-def _rows(mask: pa.Array) -> list[int]:
-    return pc.indices_nonzero(mask).to_pylist()
 
 
 def _wanted(column: Column) -> str:

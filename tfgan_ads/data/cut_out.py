@@ -15,7 +15,9 @@ _RIM, _LEFT = 0.98, 0.005
 
 def has_transparency(image: Image.Image) -> bool:
     """Return whether a part of a picture can be seen through."""
-    return image.mode == "RGBA" and image.getextrema()[3][0] < 255
+    return image.mode == "RGBA" and bool(
+        np.asarray(image.getchannel("A")).min() < 255
+    )
 
 
 def on_white(image: Image.Image) -> bool:

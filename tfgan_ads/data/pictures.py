@@ -123,11 +123,11 @@ def fit_square(image: Image.Image, side: int) -> Image.Image:
     if image.size == (side, side):
         return image
     scale = side / max(image.size)
-    size = tuple(max(1, round(length * scale)) for length in image.size)
-    pixels = np.asarray(image.resize(size, Image.Resampling.LANCZOS))
-    rows, inside_rows = _centred(size[1], side)
-    columns, inside_columns = _centred(size[0], side)
-    square = pixels[rows][:, columns]
+    width, height = (max(1, round(length * scale)) for length in image.size)
+    resized = image.resize((width, height), Image.Resampling.LANCZOS)
+    rows, inside_rows = _centred(height, side)
+    columns, inside_columns = _centred(width, side)
+    square = np.asarray(resized)[rows][:, columns]
     if image.mode == "RGBA":
         square = square * (inside_rows[:, None] & inside_columns)[..., None]
     return Image.fromarray(square.astype("uint8"))

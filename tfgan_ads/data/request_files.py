@@ -11,7 +11,6 @@ from pathlib import Path
 import pandas as pd
 import pyarrow as pa
 
-from tfgan_ads.data.pictures import ENDINGS
 from tfgan_ads.data.row_stream import RowStream
 from tfgan_ads.data.source import is_log_folder
 from tfgan_ads.data.source import open_source

@@ -40,8 +40,11 @@ class Source(Protocol):
         text: `TextFormat` or None. How its text is read, where it is text.
     """
 
-    schema: pa.Schema
-    text: TextFormat | None
+    @property
+    def schema(self) -> pa.Schema: ...
+
+    @property
+    def text(self) -> TextFormat | None: ...
 
     def read(
         self,
@@ -113,6 +116,11 @@ def open_source(
     if _ending(files[0]) in _PARQUET:
         return ParquetSource(files, folder), folder
     return CsvSource(files, folder, text), folder
+
+
+def is_log_folder(path: Path) -> bool:
+    """Return whether a folder holds files of a log."""
+    return path.is_dir() and bool(_log_files(path, "*"))
 
 
 def head(

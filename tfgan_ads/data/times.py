@@ -45,8 +45,11 @@ _COMPACT = re.compile(
     r"((?:19|20)\d{2})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2})?)?"
 )
 # Whole numbers between these are dates of 8, 12 or 14 digits.
-_DATES = ((19000101, 20991231), (190001010000, 209912312359))
-_DATES += ((19000101000000, 20991231235959),)
+_DATES = (
+    (19000101, 20991231),
+    (190001010000, 209912312359),
+    (19000101000000, 20991231235959),
+)
 _DIGITS = re.compile(r"[-+]?\d+(\.\d+)?")
 _MEND = (
     "Mend the value, or give the column's `format` in the schema, such as "
@@ -204,10 +207,11 @@ def _of_digits(text: str, column: Column) -> int | None:
 
 def _of_date(parts: list[int]) -> int | None:
     try:
-        since = datetime(*parts, tzinfo=UTC) - _EPOCH  # type: ignore[arg-type]
+        year, month, day, hour, minute, second = parts
+        time = datetime(year, month, day, hour, minute, second, tzinfo=UTC)
     except ValueError:
         return None
-    return since // timedelta(microseconds=1)
+    return (time - _EPOCH) // timedelta(microseconds=1)
 
 
 def _offset(zone: str | None) -> int:

@@ -27,7 +27,7 @@ NO_WORD = (
 )
 NO_NUMBER = (*NO_WORD, "NA", "na", "None", "none", "-", "--")
 # Compared in lower case.
-TRUE_VALUES = (
+TRUE_VALUES: tuple[str, ...] = (
     "1",
     "true",
     "t",
@@ -41,7 +41,18 @@ TRUE_VALUES = (
     "si",
 )
 TRUE_VALUES += ("sim", "да", "はい")
-FALSE_VALUES = ("0", "false", "f", "no", "n", "off", "否", "nein", "non", "não")
+FALSE_VALUES: tuple[str, ...] = (
+    "0",
+    "false",
+    "f",
+    "no",
+    "n",
+    "off",
+    "否",
+    "nein",
+    "non",
+    "não",
+)
 FALSE_VALUES += ("nao", "нет", "いいえ")
 
 
