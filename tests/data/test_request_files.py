@@ -120,9 +120,9 @@ def test_no_products_are_refused(tmp_path):
         "a table with the column 'photo'. Received: None"
     )
     (tmp_path / "notes.txt").write_text("no picture")
-    assert refused(read_products, tmp_path, SCHEMA) == (
-        f"Folder '{tmp_path}' holds no picture (.png, .jpg, .jpeg, .webp, "
-        ".gif, .bmp). It has: notes.txt."
+    (tmp_path / "._a.png").write_bytes(b"\0\5\26\7")
+    assert refused(read_products, tmp_path, SCHEMA).startswith(
+        f"Folder '{tmp_path}' must hold impressions.parquet or"
     )
     path = tmp_path / "products.csv"
     path.write_text("photos,brand\np.png,Acme\n")
@@ -130,3 +130,11 @@ def test_no_products_are_refused(tmp_path):
         f"'{path}' has no column 'photo', which holds the products' pictures. "
         "Did you mean 'photos'?"
     )
+
+
+def test_a_folder_of_tables_is_products_as_well(tmp_path, told):
+    for k, row in enumerate(("p.png,Acme", "q.png,Globex", "p.png,Acme")):
+        (tmp_path / f"{k}.csv").write_text(f"photo,brand\n{row}\n")
+    frame = read_products(tmp_path, SCHEMA)
+    assert frame.values.tolist() == [["p.png", "Acme"], ["q.png", "Globex"]]
+    assert told() == []

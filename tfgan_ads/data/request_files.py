@@ -11,8 +11,8 @@ from pathlib import Path
 import pandas as pd
 import pyarrow as pa
 
+from tfgan_ads.data.pictures import ENDINGS
 from tfgan_ads.data.row_stream import RowStream
-from tfgan_ads.data.source import is_log_folder
 from tfgan_ads.data.source import open_source
 from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import nearest
@@ -98,8 +98,9 @@ def read_products(path: Path | None, schema: AdSchema) -> pd.DataFrame:
             f"pictures, or a table with the column '{picture}'. Received: "
             f"{path}"
         )
-    if path.is_dir() and not is_log_folder(path):
-        frame = pd.DataFrame({picture: _pictures(path)})
+    names = _pictures(path) if path.is_dir() else []
+    if names:
+        frame = pd.DataFrame({picture: names})
     else:
         frame = read_table(path, columns)
         if picture not in frame:
@@ -163,3 +164,19 @@ def _tell_unused(
     if unused:
         logger.warning("'%s', not used: %s", path, ", ".join(unused))
 
+
+def _pictures(folder: Path) -> list[str]:
+    """List the pictures of a folder, and tell what else is beside them."""
+    files = sorted(p for p in folder.iterdir() if not p.name.startswith("."))
+    names = [
+        p.name for p in files if p.suffix.lower() in ENDINGS and p.is_file()
+    ]
+    others = [p.name for p in files if p.name not in names]
+    if names and others:
+        logger.warning(
+            "'%s': %d left out, no picture(s): %s",
+            folder,
+            len(others),
+            ", ".join(others[:5]),
+        )
+    return names

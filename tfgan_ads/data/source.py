@@ -118,11 +118,6 @@ def open_source(
     return CsvSource(files, folder, text), folder
 
 
-def is_log_folder(path: Path) -> bool:
-    """Return whether a folder holds files of a log."""
-    return path.is_dir() and bool(_log_files(path, "*"))
-
-
 def head(
     source: Source, rows: int, columns: Sequence[str] | None = None
 ) -> pa.Table:
