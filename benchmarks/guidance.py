@@ -27,7 +27,8 @@ def measure(seed, options):
     seconds = 10 if quick else options.cpu_seconds
     log, truth = lift_benchmark.studio(seed, quick)
     own, others, valid, test = lift_benchmark.split(log, seed)
-    clicks, judge = lift_benchmark.click_models(own, others, valid, seed)
+    clicks = lift_benchmark.click_model(own, valid, seed)
+    judge = ads.train_held_out_click_model(clicks, others)
     grid = EvaluationSet(test, test, SIZE, 10 if quick else 100, seed=seed)
     policies = Policies(grid, clicks, truth, seed)
     found = {"truth: random real": truth(grid.frame(), grid.real[:, 0]).mean()}

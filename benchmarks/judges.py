@@ -1,18 +1,18 @@
 """Is a lift judged right, or is it said that nobody can tell?
 
 Small worlds with known truth: viewers and creatives are vectors, a click's
-log-odds are linear in both and, where there is taste, in their products;
+log-odds are linear in both and, in every other world, in their products (taste);
 creatives have an appeal of their own that no vector shows, and in every third
-world the log leans towards what some users like. Four fifths of the clicks train the
-click model that chooses (a logistic regression) and a generator (of every
-fourth world a poor one); the last fifth, 100 to 3,000 clicks, judges, through
+world the log leans towards what some users like. Four fifths of the clicks train
+the click model that chooses (a logistic regression; every fifth does not see who
+likes what) and a generator (every third has learned next to nothing, and draws
+what is liked less); the last fifth, 100 to 3,000 clicks, judges, through
 `CalibratedLift` and judges as cheap. Reported is how often the 95 % interval
-holds the truth (of users and creatives not in the estimate), how often
-"better" is wrong, and how often nobody can tell. `--click-models N` runs N
-worlds of small pictures with the package's own `ClickModel` as well.
+holds the truth (that of users who are not in the estimate), how often "better"
+is wrong, and how often nobody can tell.
 
 Usage: python benchmarks/judges.py [--quick] [--seeds 200] [--workers 1]
-    [--json FILE] [--click-models 0]
+    [--json FILE]
 """
 
 import os
@@ -137,16 +137,22 @@ class World:
 
 
 class Generator:
-    """Draws what users like them have clicked, one product like another."""
+    """Draws what users like them have clicked, one product like another.
 
-    def __init__(self, pairs, click, poor, rng):
+    A poor one has learned a little of it, and leans towards what is liked
+    less.
+    """
+
+    def __init__(self, pairs, click, poor, appeal):
         rows = pairs.take(np.flatnonzero(click))
         x = rows.viewers.to_numpy()[rows.viewer]
         self.model = Ridge(10.0).fit(x, rows.creatives[rows.creative])
-        self.shift = 0.3 * rng.normal(size=LOOK) if poor else 0.0
+        self.learned, self.shift = 1.0, 0.0
+        if poor:
+            self.learned, self.shift = 0.3, -2.0 * appeal
 
     def draw(self, x, count, rng):
-        middle = self.model.predict(x)[:, None] + self.shift
+        middle = self.learned * self.model.predict(x)[:, None] + self.shift
         return middle + rng.normal(size=(len(x), count, LOOK))
 
 
@@ -216,7 +222,7 @@ def judged(seed, clicks, people=200):
     # Every fifth click model does not see who likes what.
     blind = seed % 5 == 4
     chooser = Linear(shown, clicked, blind=blind).fit(np.arange(len(shown)))
-    generator = Generator(shown, clicked, seed % 6 > 3, world.rng)
+    generator = Generator(shown, clicked, seed % 6 > 3, world.appeal)
     counts = (
         pd.DataFrame(
             {"name": shown.names(), "clicks": clicked * stands, "shown": stands}

@@ -2,8 +2,7 @@
 
 The studio world as it is calibrated: 20,000 users, 400,000 simulated
 impressions. Of its users 40 % and of its products 80 % train the generators and
-the click model that chooses; 32 % of the users train the click model that only
-judges; the rest are met for the first time. Every policy chooses among 8
+the click model that chooses; the clicks of 32 % of the users judge; the rest are met for the first time. Every policy chooses among 8
 creatives with the same click model. Generator, VAE and unconditional GAN have
 the same `--cpu-seconds` on one thread. All clicks are simulated.
 
@@ -29,7 +28,6 @@ from tfgan_ads import guardrails
 from tfgan_ads import lift
 from tfgan_ads import product_error
 from tfgan_ads import training_creatives
-from tfgan_ads.clicks.held_out_click_model import train_held_out_click_model
 from tfgan_ads.worlds.studio.studio_world import StudioWorld
 from tfgan_ads.worlds.studio.truth import StudioTruth
 
@@ -61,12 +59,12 @@ def studio(seed, quick):
     return log, truth
 
 
-def click_models(own, others, valid, seed, size=SIZE):
-    """Train the click model that chooses, and the one that judges."""
+def click_model(own, valid, seed, size=SIZE):
+    """Train the click model that chooses."""
     clicks = ads.ClickModel(own.schema, size, seed=seed)
     clicks.compile()
     clicks.fit(own, validation_data=valid)
-    return clicks, train_held_out_click_model(clicks, others, valid)
+    return clicks
 
 
 def train(model, log, seconds, seed, **how):
@@ -81,7 +79,7 @@ def measure(seed, options):
     seconds = 10 if quick else options.cpu_seconds
     log, truth = studio(seed, quick)
     own, others, valid, test = split(log, seed)
-    clicks, judge = click_models(own, others, valid, seed)
+    clicks = click_model(own, valid, seed)
     gan = train(
         ads.CreativeGAN(log.schema, SIZE, seed=seed), own, seconds, seed
     )
@@ -97,7 +95,9 @@ def measure(seed, options):
         for name, model in {"gan": gan, "clicks": clicks, **rivals}.items():
             model.save(folder / f"{name}.keras")
     grid = EvaluationSet(test, test, SIZE, 20 if quick else 200, seed=seed)
-    report = lift(gan, clicks, grid, judge, truth, rivals, SEARCH_STEPS, seed)
+    report = lift(
+        gan, clicks, grid, others, truth, rivals, SEARCH_STEPS, seed, own
+    )
     with open(f"{options.json or 'lift'}-{seed}.txt", "w") as file:
         file.write(report.table().to_string(float_format="{:.4f}".format))
     found = headlines(report)

@@ -32,9 +32,7 @@ def measure(seed, options):
     own, others, valid = learned.split(
         by="user", shares=(0.5, 0.4, 0.1), seed=seed + 1
     )
-    clicks, judge = studio_benchmark.click_models(
-        own, others, valid, seed, SIZE
-    )
+    clicks = studio_benchmark.click_model(own, valid, seed, SIZE)
     kinds = {
         "GAN": ads.CreativeGAN(log.schema, SIZE, seed=seed),
         "VAE": ads.CreativeVAE(log.schema, SIZE, seed=seed),
@@ -48,7 +46,9 @@ def measure(seed, options):
     }
     gan = trained.pop("GAN")
     grid = EvaluationSet(test, test, SIZE, 50 if quick else 800, seed=seed)
-    report = lift(gan, clicks, grid, judge, world.truth, trained, seed=seed)
+    report = lift(
+        gan, clicks, grid, others, world.truth, trained, seed=seed, train=own
+    )
     with open(f"{options.json or 'fashion'}-{seed}.txt", "w") as file:
         file.write(report.table().to_string(float_format="{:.4f}".format))
     found = studio_benchmark.headlines(report)

@@ -82,7 +82,10 @@ def asked(monkeypatch):
         judged = None
         if judge != "truth":
             judged = SimpleNamespace(
-                clicks=900, lift=object(), gain=lambda *_: calls["estimate"]
+                clicks=900,
+                strange={},
+                lift=object(),
+                gain=lambda *_: calls["estimate"],
             )
         return LiftReport(rows, np.array([0, 1]), {}, 4, judged)
 

@@ -38,6 +38,7 @@ def judged(log, clicks, grid, gan):
     data = module.HeldOutClicks(log, 16)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "HeldOutJudge", Judge)
+        patch.setattr(module, "_DRAWN", 0)
         yield JudgedPolicies({"GAN": gan}, clicks, grid, log, describe, log)
 
 

@@ -102,7 +102,7 @@ def test_what_is_about_the_user_is_a_part_of_the_lift(by_hand):
     assert summary["click rate, best of K (truth)"] == pytest.approx(0.25)
 
 
-def by_clicks(estimates, clicks=300):
+def by_clicks(estimates, clicks=300, strange=0.05):
     """A report by held-out clicks that estimate so much."""
     names = (OWN, SHUFFLED, BASELINE, INCUMBENT)
     rows = pd.DataFrame(
@@ -115,6 +115,7 @@ def by_clicks(estimates, clicks=300):
     judged = SimpleNamespace(
         clicks=clicks,
         needed=60,
+        strange={OWN: strange},
         lift=estimates is not None or None,
         gain=lambda policy, over: (estimates or {}).get((policy, over)),
     )
@@ -151,6 +152,19 @@ def test_held_out_clicks_say_better_worse_or_that_they_cannot_tell():
     assert "win rate" not in table
     assert report.rate(OWN).value == pytest.approx(0.2 * 1.5)
     assert report.plot().to_png().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("strange", [0.3, float("nan")])
+def test_of_creatives_like_none_that_was_shown_clicks_say_nothing(strange):
+    estimate = Estimate(np.log(1.5), 0.1, 300)
+    report = by_clicks(
+        {(OWN, BASELINE): estimate, (BASELINE, INCUMBENT): estimate},
+        strange=strange,
+    )
+    generator, _, real = report.findings()
+    assert generator.word == "cannot tell" and generator.more is None
+    assert "of its creatives look like none that was shown" in str(generator)
+    assert real.word == "better"
 
 
 def test_with_a_handful_of_clicks_nobody_can_tell():

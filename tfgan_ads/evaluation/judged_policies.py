@@ -26,6 +26,7 @@ from tfgan_ads.evaluation.popularity import creative_counts
 from tfgan_ads.evaluation.resemblance import Resemblance
 from tfgan_ads.evaluation.seen import Seen
 from tfgan_ads.files import chunks
+from tfgan_ads.metrics.strangeness import strangeness
 
 if TYPE_CHECKING:
     from tfgan_ads.clicks.click_model import ClickModel
@@ -34,8 +35,9 @@ if TYPE_CHECKING:
 Describe = Callable[[npt.NDArray], npt.NDArray]
 
 CHOSE, HELD_OUT = "click model that chose", "held-out click model"
-# Drawn for each viewer, to know what a generator does for them.
-_DRAWN = 4
+# Drawn for each viewer, to know what a generator does for them: the fewer
+# viewers, the more.
+_DRAWN, _LEAST, _MOST = 40_000, 4, 16
 _ROWS = 512
 
 
@@ -60,6 +62,8 @@ class JudgedPolicies:
         clicks: int. How many there are.
         needed: int. How many it takes to say anything.
         lift: `CalibratedLift`, or None where the clicks are fewer.
+        strange: dict of policy to float. The share of its creatives that
+            look like none that was logged; see `strangeness`.
     """
 
     def __init__(
@@ -78,6 +82,7 @@ class JudgedPolicies:
         self.needed = clicks_needed(1 + len(models))
         self.lift: CalibratedLift | None = None
         self._seen: dict[str, Seen] = {}
+        self.strange: dict[str, float] = {}
         if self.clicks < self.needed:
             return
         self.viewers = grid.frame()
@@ -118,6 +123,10 @@ class JudgedPolicies:
         assert self.lift is not None
         pairs = self.data.policy(self.grid, self.viewers, choice)
         self._seen[policy] = self.lift.look(pairs)
+        if choice.names is None:
+            self.strange[policy] = strangeness(
+                _flat(self.data.pairs.creatives), _flat(choice.images)
+            )
         return self._seen[policy].rates
 
     def gain(self, policy: str, over: str) -> Estimate | None:
@@ -130,9 +139,11 @@ class JudgedPolicies:
         self, model: Any, describe: Describe, seed: int
     ) -> Resemblance:
         """Draw for all viewers, and describe what is drawn."""
-        drawn = self.grid.draw(model, n=_DRAWN, seed=seed + 1)
+        viewers = len(self.grid) + len(self.data)
+        count = min(_MOST, max(_LEAST, _DRAWN // viewers))
+        drawn = self.grid.draw(model, n=count, seed=seed + 1)
         flat = describe(drawn.reshape(-1, *drawn.shape[2:]))
-        met = flat.reshape(len(drawn), _DRAWN, -1).mean(1)
+        met = flat.reshape(len(drawn), count, -1).mean(1)
         log = self.data.log.batches(_ROWS, clicked=False)
         dataset = CreativeDataset(model, log)
         logged = []
@@ -142,7 +153,7 @@ class JudgedPolicies:
                 np.mean(
                     [
                         describe(_draw(model, batch, seed + 1 + k))
-                        for k in range(_DRAWN)
+                        for k in range(count)
                     ],
                     0,
                 )
@@ -155,6 +166,10 @@ class JudgedPolicies:
                 (self.viewers, met),
             ],
         )
+
+
+def _flat(images: npt.NDArray) -> npt.NDArray:
+    return images.reshape(len(images), -1).astype("float32")
 
 
 def _draw(model: Any, batch: Any, seed: int) -> npt.NDArray:

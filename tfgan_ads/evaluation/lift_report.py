@@ -39,6 +39,9 @@ QUESTIONS = (
         INCUMBENT,
     ),
 )
+# Share of a generator's creatives that may look like none of the log, before
+# the log's clicks say nothing of them; of real ones it is 5 %.
+_STRANGE = 0.25
 _NOTHING = Interval(float("nan"), float("nan"), float("nan"))
 
 
@@ -129,6 +132,12 @@ class LiftReport:
         if self.judged is None or self.judged.lift is None:
             needed = self.judged.needed if self.judged else 0
             return Finding(policy, over, None, by, needed - count)
+        strange = self.judged.strange.get(mine, 0.0)
+        if not strange <= _STRANGE:
+            why = (
+                f"{strange:.0%} of its creatives look like none that was shown"
+            )
+            return Finding(policy, over, None, by, why=why)
         estimate = self.estimate(mine, theirs)
         if estimate is None:
             why = "whoever judges sees no difference between the two"
