@@ -70,7 +70,8 @@ def train_run(
         batches,
         images=settings.images,
         minutes=settings.minutes,
-        validation_data=valid,
+        # Of a few clicks none may be held out.
+        validation_data=valid if len(valid.clicked()) else None,
         callbacks=[
             *guard(config, train, valid, out),
             checkpoint,
