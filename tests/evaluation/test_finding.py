@@ -33,3 +33,10 @@ def test_it_is_said_in_a_sentence():
     )
     blind = Finding("The ad", "that", None, "9 clicks", why="all are blind")
     assert str(blind).endswith("9 clicks do not show it; all are blind.")
+
+
+def test_what_is_simulated_says_so_in_the_same_sentence():
+    told = Finding("a", "b", Interval(0.2, 0.1, 0.3), "9 held-out clicks")
+    assert str(told.simulated()).endswith("say 9 held-out simulated clicks.")
+    by_truth = Finding("a", "b", None, "the truth in simulated clicks")
+    assert by_truth.simulated() is by_truth

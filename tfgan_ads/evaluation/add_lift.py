@@ -73,6 +73,8 @@ def add_lift(
     )
     report.figures = {**found.summary(), **report.figures}
     findings = found.findings()
+    if is_simulated(test):
+        findings = [finding.simulated() for finding in findings]
     report.headline += [str(finding) for finding in findings]
     report.headline += recommended(findings[0], options.run)
     if found.judged is not None and found.judged.lift is not None:
@@ -163,6 +165,14 @@ def recommended(finding: Finding, run: str) -> list[str]:
         "Serve the best real creative for each user instead: `tfgan-ads "
         f"generate {run} --users USERS.csv --out ads --from-real`."
     ]
+
+
+def is_simulated(log: AdLog) -> bool:
+    """Return whether a log says beside itself that its clicks are simulated."""
+    readme = log.images.root / "README.txt"
+    return readme.is_file() and "clicks simulated" in readme.read_text(
+        encoding="utf-8", errors="replace"
+    )
 
 
 def conversions_per_click(log: AdLog) -> float:

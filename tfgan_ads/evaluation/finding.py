@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import replace
 
 from tfgan_ads.metrics.bootstrap import Interval
 
@@ -48,6 +49,12 @@ class Finding:
         if self.lift is not None and self.lift.high < 0:
             return WORSE
         return UNKNOWN
+
+    def simulated(self) -> Finding:
+        """Return it for a log whose clicks are simulated, saying so."""
+        if "simulated" in self.by:
+            return self
+        return replace(self, by=self.by.replace("clicks", "simulated clicks"))
 
     def __str__(self) -> str:
         if self.word == UNKNOWN:
