@@ -5,10 +5,17 @@ import json
 import pandas as pd
 from PIL import Image
 
+from tfgan_ads.cli import quickstart
 from tfgan_ads.cli.quickstart import _label
+from tfgan_ads.training.generative_model import GenerativeModel
 
 
-def test_quickstart_ends_with_pictures_report_and_model(call, tmp_path, capsys):
+def test_quickstart_ends_with_pictures_report_and_model(
+    call, tmp_path, capsys, monkeypatch
+):
+    monkeypatch.setattr(quickstart, "_JUDGED", 6)
+    # A tick is the least that a budget of minutes trains.
+    monkeypatch.setattr(GenerativeModel, "tick", 512)
     out = tmp_path / "quickstart"
     small = ["--size", 16, "--users", 200, "--creatives", 2]
     code = call(
@@ -19,7 +26,7 @@ def test_quickstart_ends_with_pictures_report_and_model(call, tmp_path, capsys):
         0.05,
         *small,
         "--impressions",
-        20_000,
+        12_000,
     )
     assert code == 0
     with Image.open(out / "gallery.png") as gallery:
@@ -40,6 +47,7 @@ def test_quickstart_ends_with_pictures_report_and_model(call, tmp_path, capsys):
     assert "Products of this comparison were learned from" in page
 
     sets = ["model.kind=vae", "model.size=16", "seed=7", "clicks.train=false"]
+    sets.append("model.preset=fast")
     sets = [x for s in sets for x in ("--set", s)]
     vae = tmp_path / "vae"
     call("train", out / "log", "--out", vae, "--minutes", 0.05, *sets)
