@@ -75,7 +75,7 @@ class RealCreatives:
             products = log.products()
         users = pd.DataFrame(users).reset_index(drop=True)
         shown = shown_creatives(log, products)
-        parts = []
+        parts: list[tuple[pd.DataFrame, npt.NDArray]] = []
         for some in _groups(shown):
             names = [shown[k] for k in some]
             same = None if products is None else products.iloc[some]

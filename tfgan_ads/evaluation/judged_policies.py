@@ -39,6 +39,9 @@ CHOSE, HELD_OUT = "click model that chose", "held-out click model"
 # viewers, the more.
 _DRAWN, _LEAST, _MOST = 40_000, 4, 16
 _ROWS = 512
+# Share of a generator's creatives that may look like none of the log, before
+# the log's clicks say nothing of them; of real ones it is 5 %.
+STRANGE = 0.25
 
 
 class JudgedPolicies:
@@ -115,18 +118,22 @@ class JudgedPolicies:
             choice: `Choice`.
 
         Returns:
-            float array `[rows]` of click rates; NaN where another product
-            is advertised, which held-out clicks say nothing of.
+            float array `[rows]` of click rates; NaN where held-out clicks
+            say nothing: another product is advertised, or its creatives
+            look like none that was logged.
         """
         if choice.product is not None:
             return np.full(len(self.grid), np.nan)
         assert self.lift is not None
         pairs = self.data.policy(self.grid, self.viewers, choice)
-        self._seen[policy] = self.lift.look(pairs)
         if choice.names is None:
             self.strange[policy] = strangeness(
                 _flat(self.data.pairs.creatives), _flat(choice.images)
             )
+            # Not a number is not below it either.
+            if not self.strange[policy] <= STRANGE:
+                return np.full(len(self.grid), np.nan)
+        self._seen[policy] = self.lift.look(pairs)
         return self._seen[policy].rates
 
     def gain(self, policy: str, over: str) -> Estimate | None:

@@ -13,6 +13,7 @@ import pandas as pd
 from tfgan_ads.evaluation.estimate import Estimate
 from tfgan_ads.evaluation.finding import UNKNOWN
 from tfgan_ads.evaluation.finding import Finding
+from tfgan_ads.evaluation.judged_policies import STRANGE
 from tfgan_ads.evaluation.policies import Choice
 from tfgan_ads.evaluation.price_model import PriceModel
 from tfgan_ads.metrics.bootstrap import Interval
@@ -39,9 +40,6 @@ QUESTIONS = (
         INCUMBENT,
     ),
 )
-# Share of a generator's creatives that may look like none of the log, before
-# the log's clicks say nothing of them; of real ones it is 5 %.
-_STRANGE = 0.25
 _NOTHING = Interval(float("nan"), float("nan"), float("nan"))
 
 
@@ -133,7 +131,7 @@ class LiftReport:
             needed = self.judged.needed if self.judged else 0
             return Finding(policy, over, None, by, needed - count)
         strange = self.judged.strange.get(mine, 0.0)
-        if not strange <= _STRANGE:
+        if not strange <= STRANGE:
             why = (
                 f"{strange:.0%} of its creatives look like none that was shown"
             )
@@ -225,7 +223,8 @@ class LiftReport:
             name = f"win rate against the incumbent ({judge})"
             found[name] = self.win_rate(OWN).value
         name = "overestimate by the click model that chose"
-        return found | {name: self.overestimate(OWN)}
+        found |= {name: self.overestimate(OWN)}
+        return {k: v for k, v in found.items() if not np.isnan(v)}
 
     def plot(self) -> Figure:
         """Draw the click rates, with intervals over users."""

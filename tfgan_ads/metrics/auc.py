@@ -50,8 +50,6 @@ def auc_interval(
 
 def _below(ordered: npt.NDArray, values: npt.NDArray) -> npt.NDArray:
     """Return the share of others below each value; ties count a half."""
-    sides = [np.searchsorted(ordered, values, side) for side in _SIDES]
-    return np.asarray((sides[0] + sides[1]) / (2 * len(ordered)))
-
-
-_SIDES = ("left", "right")
+    below = np.searchsorted(ordered, values, "left")
+    not_above = np.searchsorted(ordered, values, "right")
+    return np.asarray((below + not_above) / (2 * len(ordered)))

@@ -58,9 +58,9 @@ class Report:
     pictures: dict[str, npt.NDArray]
     notes: list[str] = field(default_factory=list)
     judge: str = ""
-    headline: list[str] = field(default_factory=list)
     tables: dict[str, pd.DataFrame] = field(default_factory=dict)
     plots: dict[str, Figure] = field(default_factory=dict)
+    headline: list[str] = field(default_factory=list)
 
     def save(self, folder: str | Path, title: str = "tfgan-ads report") -> Path:
         """Write `report.html` (one self-contained file) and `report.json`.
