@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from tfgan_ads.clicks.calibration import can_calibrate
 from tfgan_ads.creatives.quality.attribute_judge import AttributeJudge
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.evaluation.evaluation_set import EvaluationSet
@@ -89,10 +90,11 @@ def add_lift(
     report.tables["Guardrails"] = guardrails(
         grid, found.choices, features, training_creatives(train, grid)
     )
-    scores, frame = clicks.score_log(test)
-    report.plots["Reliability of the click model"] = reliability_plot(
-        frame["click"].to_numpy(), scores.pctr
-    )
+    if can_calibrate(test):
+        scores, frame = clicks.score_log(test)
+        report.plots["Reliability of the click model"] = reliability_plot(
+            frame["click"].to_numpy(), scores.pctr
+        )
     _add_fatigue(report, model, options, test)
     if grid.products is not None and _learned_from(train, grid):
         report.notes.append(
