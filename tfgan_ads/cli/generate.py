@@ -59,13 +59,16 @@ def generate(
     signer = read_signer(certificate, key)
     gan = load_creative_model(model)
     name = gan.schema.column_of_role("user_id")
-    wanted = dict(gan.encoder.columns)
-    wanted.pop(gan.placement, None)
+    wanted = {
+        column: said
+        for column, said in gan.encoder.columns.items()
+        if column != gan.placement
+    }
     people = read_users(users, wanted, name, first)
-    things, folder = None, Path(".")
+    things = None
+    folder = picture_folder(products or Path("."))
     if gan.mode == "treatment":
         things = read_products(products, gan.schema)
-        folder = picture_folder(products)
     drawn = gan.generate(people, things, n or 8, seed, str(folder))
     written = [
         path

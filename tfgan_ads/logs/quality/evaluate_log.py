@@ -125,7 +125,7 @@ def evaluate_log(
         )
     tables["Worst columns"] = _worst(train, synthetic, numeric)
     notes = [_verdict(table), *[said] * bool(said), *_NOTES]
-    return Report(found, {}, notes, "scikit-learn", tables)
+    return Report(found, {}, notes, "scikit-learn", tables=tables)
 
 
 def _verdict(table: pd.DataFrame) -> str:
