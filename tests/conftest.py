@@ -12,6 +12,8 @@ if "PYTEST_XDIST_WORKER" in os.environ:
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     os.environ.setdefault("TF_NUM_INTRAOP_THREADS", "1")
     os.environ.setdefault("TF_NUM_INTEROP_THREADS", "1")
+# XLA compiles for a few steps alone: what makes those fast is not worth it.
+os.environ.setdefault("XLA_FLAGS", "--xla_backend_optimization_level=0")
 # Judges that tests train are no business of the user's own cache.
 os.environ["TFGAN_ADS_CACHE"] = tempfile.mkdtemp(prefix="tfgan-ads-tests-")
 

@@ -75,8 +75,7 @@ def table(rows=200, seed=0):
 
 def tiny_table_model():
     gan = LogGAN(preset="fast", floor=2, seed=1)
-    gan.compile()
-    gan.fit(table(), rows=128, batch_size=64, verbose=0)
+    gan.adapt(table())
     return gan
 
 

@@ -31,6 +31,9 @@ def test_train_says_how_good_its_judge_is_and_why_it_stops(
     settings = [
         "model.size=16",
         "model.latent=4",
+        "model.preset=fast",
+        "clicks.members=1",
+        "clicks.epochs=1",
         "training.images=256",
         "training.validate_every=64",
         "training.until={modes: 0.0}",

@@ -40,7 +40,7 @@ def test_from_scratch_at_every_size(log, size, network):
         latent=4,
         condition="attributes",
     )
-    gan.compile(jit_compile=False, loss="non_saturating", penalty="r1")
+    gan.compile(run_eagerly=True, loss="non_saturating", penalty="r1")
     gan.fit(log, images=8, batch_size=4, verbose=0)
     drawn = gan.generate(log.to_pandas().iloc[:2])
     assert drawn.images.shape == (2, size, size, 3)
@@ -50,7 +50,7 @@ def test_without_attributes_taste_leads_by_the_pictures(log):
     columns = {n: {"role": "ignore"} for n in log.schema.attributes}
     plain = AdLog(log.source, log.schema.replace(**columns), log.images)
     gan = CreativeGAN(plain.schema, size=16, latent=4)
-    gan.compile()
+    gan.compile(run_eagerly=True)
     history = gan.fit(plain, images=32, batch_size=16, verbose=0).history
     assert not gan.conditioning.samples_attributes
     assert history["match_fake"][-1] > 0 and history["match_real"][-1] > 0

@@ -18,7 +18,7 @@ def draw(model, log):
 def test_the_vae_learns_and_round_trips(log, tmp_path):
     vae = CreativeVAE(log.schema, size=16, preset="fast", latent=4)
     vae.compile()
-    history = vae.fit(log, images=8_192, batch_size=64, verbose=0).history
+    history = vae.fit(log, images=6_400, batch_size=64, verbose=0).history
     assert history["reconstruction"][-1] < history["reconstruction"][0] - 50
     vae.save(tmp_path / "vae.keras")
     twin = keras.models.load_model(tmp_path / "vae.keras")

@@ -18,7 +18,7 @@ def report(log, world, clicks, grid):
     gan = CreativeGAN(
         log.schema, size=16, preset="fast", latent=4, cohort_floor=5
     )
-    gan.compile()
+    gan.compile(run_eagerly=True)
     gan.fit(log, images=64, batch_size=16, verbose=0)
     return lift(
         gan,

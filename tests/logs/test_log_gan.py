@@ -4,8 +4,6 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from tfgan_ads.logs.log_gan import LogGAN
-
 
 def test_drawn_rows_have_the_columns_and_marginals(table, gan):
     real, drawn = table(), gan.sample(20_000, seed=3)
@@ -32,12 +30,9 @@ def test_columns_depend_on_one_another(gan):
     assert age["app"] < 45 < age["web"]
 
 
-def test_realism_tells_bots(table):
+def test_realism_tells_bots(table, gan):
     frame = table()
-    made = LogGAN(preset="fast", seed=1)
-    made.compile()
-    made.fit(frame, rows=60_000, batch_size=256, verbose=0)
     # App users are young; clicks on everything at no age of theirs.
     bots = frame.sample(200, random_state=0).assign(device="app", age=69)
-    said = pd.concat([made.realism(frame), made.realism(bots)])
+    said = pd.concat([gan.realism(frame), gan.realism(bots)])
     assert said.iloc[-200:].median() < said.iloc[:2_000].quantile(0.1)

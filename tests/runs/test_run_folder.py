@@ -23,7 +23,8 @@ def run_of_rows(tmp_path_factory):
     gan = ads.LogGAN(preset="fast")
     gan.compile()
     table = pd.DataFrame({"age": [31, 47] * 50, "device": ["tv", "web"] * 50})
-    gan.fit(table, rows=128, batch_size=64, verbose=0)
+    gan.adapt(table)
+    gan.build_optimizers()
     folder = tmp_path_factory.mktemp("run")
     gan.save(folder / MODEL)
     return folder

@@ -107,7 +107,7 @@ def test_optimisers_are_in_a_fixed_order():
 def test_both_steps_update_the_discriminator_alike(grey, build, fit):
     critics, drawers = [], []
     for step in ("fused", "alternating"):
-        gan = build(step=step)
+        gan = build(step=step, run_eagerly=True)
         fit(gan, grey, images=8)
         # The spread's memory has seen the batch once or twice.
         weights = gan.discriminator.trainable_weights

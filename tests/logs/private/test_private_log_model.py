@@ -92,6 +92,7 @@ def test_noise_is_never_the_same():
     shares = []
     for _ in range(2):
         made = make(seed=1)
+        made.compile(run_eagerly=True)
         made.fit(rows, rows=512, batch_size=256, verbose=0)
         shares.append(made.frequencies[0])
     assert not np.array_equal(*shares)
@@ -105,7 +106,7 @@ def test_a_user_is_the_unit_where_a_log_names_users():
         frame[list(columns)], AdSchema.from_dict({"columns": columns})
     )
     made = PrivateLogModel(preset="fast")
-    made.compile()
+    made.compile(run_eagerly=True)
     made.fit(log, rows=512, batch_size=256, verbose=0)
     assert made.budget.units == 500 and made.target == "click"
     assert "user_id" not in made.sample(5)

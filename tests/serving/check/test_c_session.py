@@ -41,8 +41,7 @@ def creatives(log, clicks, tmp_path_factory):
 def rows(tmp_path_factory, log):
     table = log.to_pandas()[["age", "device", "click"]]
     gan = LogGAN(preset="fast", seed=1)
-    gan.compile()
-    gan.fit(table, rows=1_024, batch_size=128, verbose=0)
+    gan.adapt(table)
     return gan.export(tmp_path_factory.mktemp("rows"))
 
 

@@ -9,15 +9,22 @@ from tfgan_ads.creatives.creative_gan import CreativeGAN
 from tfgan_ads.errors import AdsError
 
 
-def small(log):
+@pytest.fixture(scope="module")
+def trained(log):
     gan = CreativeGAN(log.schema, size=16, latent=4)
     gan.compile()
+    gan.fit(log, images=16, batch_size=16, verbose=0)
     return gan
 
 
-def test_an_unwritable_folder_is_a_sentence(log, tmp_path):
-    gan = small(log)
-    gan.fit(log, images=16, batch_size=16, verbose=0)
+@pytest.fixture
+def gan(trained):
+    """A model after its first batch."""
+    trained.examples_seen.assign(16)
+    return trained
+
+
+def test_an_unwritable_folder_is_a_sentence(gan, tmp_path):
     (tmp_path / "taken").write_text("a file")
     checkpoint = Checkpoint(tmp_path / "taken")
     checkpoint.set_model(gan)
@@ -25,9 +32,7 @@ def test_an_unwritable_folder_is_a_sentence(log, tmp_path):
         checkpoint.save()
 
 
-def test_too_little_space_is_said_before_writing(log, tmp_path, monkeypatch):
-    gan = small(log)
-    gan.fit(log, images=16, batch_size=16, verbose=0)
+def test_too_little_space_is_said_before_writing(gan, tmp_path, monkeypatch):
     usage = shutil.disk_usage(tmp_path)._replace(free=2_000_000)
     monkeypatch.setattr(shutil, "disk_usage", lambda _: usage)
     checkpoint = Checkpoint(tmp_path / "checkpoints")
@@ -39,10 +44,8 @@ def test_too_little_space_is_said_before_writing(log, tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("kind", [OSError, RuntimeError])
 def test_a_full_disk_leaves_the_last_good_checkpoint(
-    log, tmp_path, monkeypatch, kind
+    gan, tmp_path, monkeypatch, kind
 ):
-    gan = small(log)
-    gan.fit(log, images=16, batch_size=16, verbose=0)
     checkpoint = Checkpoint(tmp_path)
     checkpoint.set_model(gan)
     checkpoint.save()
@@ -58,9 +61,7 @@ def test_a_full_disk_leaves_the_last_good_checkpoint(
     assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == good
 
 
-def test_only_the_newest_checkpoints_are_kept(log, tmp_path):
-    gan = small(log)
-    gan.fit(log, images=16, batch_size=16, verbose=0)
+def test_only_the_newest_checkpoints_are_kept(gan, tmp_path):
     checkpoint = Checkpoint(tmp_path, keep=2)
     checkpoint.set_model(gan)
     for seen in (16, 32, 48):
@@ -70,9 +71,7 @@ def test_only_the_newest_checkpoints_are_kept(log, tmp_path):
     assert [int(n[:12]) for n in names] == [32, 48]
 
 
-def test_what_a_killed_run_left_is_no_checkpoint(log, tmp_path):
-    gan = small(log)
-    gan.fit(log, images=16, batch_size=16, verbose=0)
+def test_what_a_killed_run_left_is_no_checkpoint(gan, tmp_path):
     left = tmp_path / ".writing-killed" / "000000000016.weights.h5"
     left.parent.mkdir()
     left.write_bytes(b"half")

@@ -53,7 +53,7 @@ def test_no_penalty_and_a_far_too_high_rate(
     bars, held_out, judge, caplog, rate
 ):
     gan = build(bars, penalty="none", learning_rate=rate, loss="non_saturating")
-    monitor, _ = run(gan, bars, held_out, judge)
+    monitor, _ = run(gan, bars, held_out, judge, ticks=4)
     assert monitor.alarms[0].images <= 4 * TICK
     assert "Collapse after" in caplog.text
     assert "Lower `learning_rate`" in monitor.alarms[0].advice

@@ -73,7 +73,7 @@ def test_the_same_report_without_products(folder, world):
     clicks.fit(log, epochs=1, batch_size=64)
     gan = CreativeGAN(log.schema, 28, preset="fast", cohort_floor=5)
     assert gan.mode == "scratch"
-    gan.compile()
+    gan.compile(run_eagerly=True)
     gan.fit(log, images=64, verbose=0)
     scene = EvaluationSet(log, log, 28, users=10, candidates=3)
     report = lift(gan, clicks, scene, truth=world.truth)
