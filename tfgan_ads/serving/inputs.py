@@ -14,6 +14,7 @@ from tfgan_ads.serving.provenance.png import SIGNATURE
 
 # No side of a picture is longer; a small file can claim to be huge.
 LONGEST_SIDE = 4_096
+_LEAST = 0.5 / 255
 
 
 def specs(
@@ -149,6 +150,8 @@ def _resized(pixels: Any, size: Any) -> Any:
     seen = tf.concat([colour * clear, clear], -1)
     seen = tf.image.resize(seen, size, "lanczos3", antialias=True)
     seen, clear = tf.split(tf.clip_by_value(seen, 0, 1), [3, 1], -1)
+    # Less than a file can hold is nothing, and has no colour.
+    clear = tf.where(clear < _LEAST, 0.0, clear)
     colour = tf.minimum(tf.math.divide_no_nan(seen, clear), 1)
     return tf.concat([colour, clear], -1)
 
