@@ -3,6 +3,7 @@ import numpy as np
 import pytest
 
 from tfgan_ads.creatives.creative_gan import CreativeGAN
+from tfgan_ads.creatives.quality import inception_judge
 from tfgan_ads.creatives.quality.attribute_judge import AttributeJudge
 from tfgan_ads.creatives.quality.inception_judge import InceptionJudge
 from tfgan_ads.errors import AdsError
@@ -43,7 +44,9 @@ def test_its_features_are_inceptions(bars, held_out, weights):
     assert judge.name != small.name and judge.name.startswith(small.name)
 
 
-def test_a_report_by_inception_says_so(bars, held_out, weights):
+def test_a_report_by_inception_says_so(bars, held_out, weights, monkeypatch):
+    # The smallest it can look at: a report is made of many looks.
+    monkeypatch.setattr(inception_judge, "_SIDE", 75)
     gan = CreativeGAN(
         bars.schema, size=16, condition="attributes", network="mlp", latent=4
     )
