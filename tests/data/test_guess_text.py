@@ -32,7 +32,7 @@ def file(tmp_path):
     "content",
     [
         PLAIN,
-        gzip.compress(PLAIN),
+        gzip.compress(PLAIN, mtime=0),
         bz2.compress(PLAIN),
         pa.Codec("zstd").compress(PLAIN, asbytes=True),
     ],
@@ -47,7 +47,7 @@ def test_what_is_compressed_is_seen_by_its_content(file, content, name):
 def test_what_cannot_be_opened_is_named(tmp_path, file):
     with pytest.raises(AdsError, match="none.csv' cannot be read: .*No such"):
         open_bytes(tmp_path / "none.csv")
-    cut = gzip.compress(bytes(range(256)) * 999)[:99]
+    cut = gzip.compress(bytes(range(256)) * 999, mtime=0)[:99]
     with pytest.raises(AdsError, match="a.csv.gz' cannot be read: Truncated"):
         guess_text_format(file(cut, "a.csv.gz"))
 
