@@ -14,8 +14,10 @@ if "PYTEST_XDIST_WORKER" in os.environ:
     os.environ.setdefault("TF_NUM_INTEROP_THREADS", "1")
 # XLA compiles for a few steps alone: what makes those fast is not worth it.
 os.environ.setdefault("XLA_FLAGS", "--xla_backend_optimization_level=0")
-# Judges that tests train are no business of the user's own cache.
-os.environ["TFGAN_ADS_CACHE"] = tempfile.mkdtemp(prefix="tfgan-ads-tests-")
+if "PYTEST_XDIST_WORKER" not in os.environ:
+    # Judges that tests train are no business of the user's own cache. Workers
+    # share what they have inherited.
+    os.environ["TFGAN_ADS_CACHE"] = tempfile.mkdtemp(prefix="tfgan-ads-tests-")
 
 import numpy as np
 import pandas as pd
@@ -23,7 +25,18 @@ import pytest
 
 import tfgan_ads as ads
 
+# They come first: at the end one worker would wait for another.
+LONG = {
+    "test_notebooks.py",
+    "test_precision.py",
+    "test_quickstart.py",
+    "test_resume.py",
+}
 # TensorFlow is left to the fixtures: whoever hands out tests needs none.
+
+
+def pytest_collection_modifyitems(items):
+    items.sort(key=lambda item: item.path.name not in LONG)
 
 
 def pytest_collection_finish():

@@ -86,7 +86,7 @@ def test_what_was_not_learned_cannot_be_drawn(log, tmp_path):
         personalisation="cohort",
         cohort_floor=20,
     )
-    gan.compile()
+    gan.compile(run_eagerly=True)
     gan.fit(log, images=32, batch_size=16, verbose=0)
     with pytest.raises(AdsError, match="trained with personalisation='cohort'"):
         draw(gan, log, log.users().head(1), personalisation="user")

@@ -7,6 +7,7 @@ from tfgan_ads.callbacks import CollapseMonitor
 from tfgan_ads.callbacks import Validation
 from tfgan_ads.creatives.creative_gan import CreativeGAN
 from tfgan_ads.creatives.quality.attribute_judge import AttributeJudge
+from tfgan_ads.creatives.quality.judge_cache import cache_folder
 from tfgan_ads.errors import AdsError
 
 TICK = 4_096
@@ -17,7 +18,7 @@ def judge(bars):
     gan = build(bars)
     gan.adapt(bars)
     judge = AttributeJudge(16, 1, gan.attribute_encoder)
-    judge.fit(bars)
+    judge.fit(bars, cache=cache_folder())
     return judge
 
 

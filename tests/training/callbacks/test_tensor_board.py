@@ -19,7 +19,7 @@ def test_tensorboard_gets_figures_and_a_grid_by_images_seen(
         columns=4,
     )
     gan = CreativeGAN(log.schema, size=16, latent=4)
-    gan.compile()
+    gan.compile(run_eagerly=True)
     gan.fit(log, images=64, batch_size=16, callbacks=[board], verbose=0)
     events = EventAccumulator(str(tmp_path))
     events.Reload()
