@@ -27,9 +27,11 @@ class Finding:
 
     >>> found = Interval(0.2, 0.1, 0.3)
     >>> print(Finding("The generator", "the best real", found, "400 clicks"))
+    ... # doctest: +NORMALIZE_WHITESPACE
     The generator is better than the best real: +20 % clicks (95 % interval
     +10 to +30 %), say 400 clicks.
     >>> print(Finding("The generator", "the best real", None, "40 clicks", 60))
+    ... # doctest: +NORMALIZE_WHITESPACE
     The generator against the best real: cannot tell. 40 clicks do not show
     it; about 60 more are needed.
     """

@@ -118,8 +118,9 @@ def smoothed_rates(table: pd.DataFrame) -> pd.Series:
 
     Example:
 
-    >>> smoothed_rates(pd.DataFrame({"clicks": [1.0], "shown": [2.0]}))[0]
-    0.5
+    >>> counts = pd.DataFrame({"clicks": [1.0], "shown": [2.0]})
+    >>> smoothed_rates(counts).tolist()
+    [0.5]
     """
     rate = table["clicks"].sum() / max(table["shown"].sum(), 1.0)
     return (table["clicks"] + _PRIOR * rate) / (table["shown"] + _PRIOR)

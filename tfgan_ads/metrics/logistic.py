@@ -44,7 +44,7 @@ def logistic_fit(
     Example:
 
     >>> fit = logistic_fit(np.ones((4, 1)), np.array([0, 0, 0, 1]), np.ones(4))
-    >>> fit.expected.round(3).tolist(), fit.influence.sum().round(3) + 0.0
+    >>> fit.expected.round(3).tolist(), float(fit.influence.sum().round(3)) + 0
     ([0.25, 0.25, 0.25, 0.25], 0.0)
 
     Source: Liang and Zeger, Longitudinal data analysis using generalized

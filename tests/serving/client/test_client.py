@@ -52,7 +52,7 @@ def test_a_misspelt_name_is_told(client):
         client.request([{"devise": "tv"}])
     with pytest.raises(AdsError, match="`age` must be float32 in every row"):
         client.request([{"age": "old"}])
-    with pytest.raises(AdsError, match=r"Cannot read 'none\.png'"):
+    with pytest.raises(AdsError, match=r"'none\.png' does not exist"):
         client.generate([{}], "none.png")
     with pytest.raises(ServingError, match="no signature 'draw'"):
         client.request([{}], "draw")
