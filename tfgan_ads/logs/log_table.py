@@ -12,11 +12,11 @@ from pandas.api.types import pandas_dtype as pd_dtype
 
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.data.columns import is_numeric
+from tfgan_ads.data.numbers import EXACT
 from tfgan_ads.data.texts import is_list
 from tfgan_ads.data.texts import is_text
 from tfgan_ads.errors import AdsError
 from tfgan_ads.features.tables.column_kinds import kind_meant
-from tfgan_ads.features.tables.decimals import EXACT
 from tfgan_ads.schema.column import FALSE_VALUES
 from tfgan_ads.schema.column import TRUE_VALUES
 from tfgan_ads.schema.kind import Kind

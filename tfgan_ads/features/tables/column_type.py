@@ -18,7 +18,7 @@ import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
-from tfgan_ads.features.tables.decimals import EXACT
+from tfgan_ads.data.numbers import EXACT
 from tfgan_ads.features.tables.scalars import format_of
 from tfgan_ads.features.tables.scalars import moment_of
 from tfgan_ads.features.tables.scalars import number_of

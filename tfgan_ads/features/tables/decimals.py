@@ -11,8 +11,6 @@ from tfgan_ads.features.tables.counts import Counts
 
 # At most so many decimals are looked for.
 DECIMALS = 6
-# Up to here a float tells each whole number from the next.
-EXACT = 2**53
 
 
 def find_decimals(

@@ -11,6 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 import tensorflow as tf
 
+from tfgan_ads.data.numbers import EXACT
 from tfgan_ads.errors import AdsError
 from tfgan_ads.features.tables.codec import Codec
 from tfgan_ads.features.tables.codec import unreadable
@@ -19,7 +20,6 @@ from tfgan_ads.features.tables.codec_settings import CodecSettings
 from tfgan_ads.features.tables.column_kinds import KINDS
 from tfgan_ads.features.tables.column_type import ColumnType
 from tfgan_ads.features.tables.counts import Counts
-from tfgan_ads.features.tables.decimals import EXACT
 from tfgan_ads.features.tables.decimals import find_decimals
 from tfgan_ads.features.tables.decimals import is_whole
 from tfgan_ads.features.tables.graph_codec import GraphCodec
