@@ -94,13 +94,16 @@ class RowStream:
                 numbers = first_row + np.arange(piece.batch.num_rows)
                 batch = batch.append_column(ROW, pa.array(numbers))
             first_row += piece.batch.num_rows
-            chosen = np.ones(batch.num_rows, bool)
+            kept = np.arange(batch.num_rows)
+            # One after the other: each looks only at what is left.
             for selector in self.selectors:
-                chosen &= selector.mask(batch)
+                chosen = np.asarray(selector.mask(batch))
+                batch = batch.filter(pa.array(chosen))
+                kept = kept[chosen]
             for name in stored:
                 place = batch.schema.get_field_index(name)
-                batch = batch.set_column(place, name, piece.batch[name])
-            batch = batch.filter(pa.array(chosen))
+                cells = piece.batch[name].take(pa.array(kept))
+                batch = batch.set_column(place, name, cells)
             if batch.num_rows:
                 yield batch.select(wanted)
 
