@@ -40,7 +40,7 @@ class HeldOutClicks:
     """
 
     def __init__(self, log: AdLog, size: int, seed: int = 0) -> None:
-        self._schema = schema = log.schema
+        schema = log.schema
         log = log.consented()
         table, self.click, self.weight = _sample(log, seed)
         self.table, self.images, self._whole = table, log.images, log
