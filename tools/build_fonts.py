@@ -55,7 +55,11 @@ LATIN_GREEK_CYRILLIC = (
         (0x2190, 0x22FF),  # arrows, minus, and other signs
     )
 )
-EAST = LATIN_1 + PUNCTUATION + span((0x2190, 0x2193), (0xFF01, 0xFF5E))
+EAST = (
+    LATIN_1
+    + PUNCTUATION
+    + span((0x2190, 0x2193), (0xFF01, 0xFF5E), (0xFFE0, 0xFFE6))
+)
 STARS = "★☆✓✔✕✖●○■□▲△▼▽◆◇♥♡♪①②③④⑤⑥⑦⑧⑨⑩"
 CHINESE = EAST + STARS + rows("gb2312", 1, 1) + rows("gb2312", 16, 55)
 JAPANESE = EAST + rows("euc_jp", 1, 5) + rows("euc_jp", 16, 47)

@@ -20,7 +20,7 @@ FLOORS = (
     ("losses", "metrics"),
     ("features", "serving"),
     ("data",),
-    ("schema", "networks"),
+    ("schema", "networks", "typesetting"),
     ("registry", "files", "graph", "version", "keras_registration"),
     ("errors",),
 )

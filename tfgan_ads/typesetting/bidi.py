@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Callable
 from collections.abc import Sequence
 from itertools import groupby
+from operator import itemgetter
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -60,8 +61,10 @@ def visual_order(runs: Sequence[T], depths: Sequence[int]) -> list[T]:
     order = list(range(len(runs)))
     for depth in range(max(depths, default=0), 0, -1):
         turned: list[int] = []
-        for deep, group in groupby(order, lambda i, d=depth: depths[i] >= d):
-            turned += reversed(list(group)) if deep else group
+        deeply = [depths[i] >= depth for i in order]
+        for deep, group in groupby(zip(deeply, order), itemgetter(0)):
+            along = [i for _, i in group]
+            turned += reversed(along) if deep else along
         order = turned
     return [runs[i] for i in order]
 

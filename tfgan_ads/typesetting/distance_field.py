@@ -76,11 +76,7 @@ def _distance(ink: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:
 
 def _since_ink(ink: npt.NDArray[np.bool_]) -> npt.NDArray[np.uint8]:
     """Count the rows since the last one with ink, in every column."""
-    since = np.full(ink.shape[1], 2 * _REACH, np.uint8)
-    counted = np.empty(ink.shape, np.uint8)
-    blank = (~ink).view(np.uint8)
-    for row, unwritten in zip(counted, blank):
-        np.minimum(since + np.uint8(1), 2 * _REACH, out=since)
-        np.multiply(since, unwritten, out=row)
-        since[:] = row
-    return counted
+    since = np.where(ink, np.uint8(0), np.uint8(2 * _REACH))
+    for before, row in zip(since, since[1:]):
+        np.minimum(row, before + np.uint8(1), out=row)
+    return since

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import unicodedata
 from functools import cache
 from functools import lru_cache
@@ -81,7 +82,8 @@ class Font:
 
     @classmethod
     def _parsed(cls, path: Path) -> Font:
-        with TTFont(path, fontNumber=0, lazy=True) as tables:
+        file = io.BytesIO(path.read_bytes())
+        with TTFont(file, fontNumber=0, lazy=True) as tables:
             if not _OUTLINES & set(tables.keys()):
                 raise AdsError(
                     f"{path} has pictures instead of outlines, which cannot "
@@ -156,4 +158,4 @@ def _face(font: Font, size: float) -> ImageFont.FreeTypeFont:
 @cache
 def can_shape() -> bool:
     """Return whether Pillow shapes text by HarfBuzz (Raqm, with FriBiDi)."""
-    return features.check("raqm")
+    return bool(features.check("raqm"))

@@ -7,6 +7,7 @@ import operator
 import re
 from collections.abc import Callable
 from functools import cache
+from functools import lru_cache
 
 import budoux
 from uniseg.linebreak import line_break_boundaries
@@ -61,7 +62,7 @@ def opportunities(text: str, language: Language) -> tuple[set[int], set[int]]:
 
     Source: Unicode Standard Annex 14; BudouX for phrases.
     """
-    allowed = {b for b in line_break_boundaries(text) if 0 < b < len(text)}
+    allowed = _allowed(text)
     phrases = _phrases(text, language)
     good = {b for b in allowed if _SPACE.match(text[b - 1]) or b in phrases}
     # Annex 14 leaves Thai to dictionaries: there only the phrases tell.
@@ -111,6 +112,12 @@ def break_lines(
         if broken is not None:
             return broken
     return None
+
+
+@lru_cache(64)
+def _allowed(text: str) -> frozenset[int]:
+    places = line_break_boundaries(text)
+    return frozenset(place for place in places if 0 < place < len(text))
 
 
 def _phrases(text: str, language: Language) -> set[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 from PIL import ImageDraw
 from PIL import ImageFont
@@ -56,7 +57,7 @@ class Run:
     def _face(self, size: float) -> ImageFont.FreeTypeFont:
         return self.font.at(size)
 
-    def _shaping(self, size: float) -> dict[str, str | None]:
+    def _shaping(self, size: float) -> dict[str, Any]:
         """Return what Raqm alone understands."""
         if self._face(size).layout_engine != ImageFont.Layout.RAQM:
             return {}

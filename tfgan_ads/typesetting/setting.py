@@ -10,6 +10,7 @@ from tfgan_ads.errors import AdsError
 from tfgan_ads.typesetting.characters import is_drawn
 from tfgan_ads.typesetting.characters import name_of
 from tfgan_ads.typesetting.characters import needs_shaping
+from tfgan_ads.typesetting.distance_field import LINE
 from tfgan_ads.typesetting.distance_field import distance_field
 from tfgan_ads.typesetting.font import Font
 from tfgan_ads.typesetting.font import can_shape
@@ -17,10 +18,10 @@ from tfgan_ads.typesetting.font_choice import choose_fonts
 from tfgan_ads.typesetting.font_choice import main_font
 from tfgan_ads.typesetting.language import Language
 from tfgan_ads.typesetting.line import Line
-from tfgan_ads.typesetting.line import draw_lines
-from tfgan_ads.typesetting.line import field_width
 from tfgan_ads.typesetting.line_breaking import break_lines
 from tfgan_ads.typesetting.run import visual_runs
+from tfgan_ads.typesetting.stack import LEADING
+from tfgan_ads.typesetting.stack import stack
 from tfgan_ads.typesetting.text_block import TextBlock
 
 # Wider than any slot needs: a line that nobody could read.
@@ -83,12 +84,13 @@ class Setting:
         )
         if texts is None:
             return None
-        broken = [self._line(text) for text in texts]
-        if field_width([line.ink() for line in broken]) > WIDEST:
+        broken = [self._line(line) for line in texts]
+        widest = max(line.advance() for line in broken)
+        if widest * LINE / LEADING > WIDEST:
             return None
         font = self._main or self._first
         share = font.ascent / (font.ascent + font.descent)
-        field = distance_field(draw_lines(broken, share, align))
+        field = distance_field(stack(broken, share, align))
         return TextBlock(field, lines, "\n".join(texts), self.direction)
 
     def _line(self, text: str) -> Line:

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
+from tfgan_ads.errors import AdsError
 from tfgan_ads.typesetting.distance_field import LINE
 from tfgan_ads.typesetting.distance_field import OUTLINE
 from tfgan_ads.typesetting.distance_field import SPREAD
@@ -55,7 +56,14 @@ class TextBlock:
         Returns:
             float32 array `[height, width]`: how much of each pixel is
             covered, in [0, 1].
+
+        Raises:
+            AdsError: The height is not positive.
         """
+        if height < 1:
+            raise AdsError(
+                f"`height` must be 1 or more pixels. Received: height={height}"
+            )
         width = max(round(height * self.aspect), 1)
         # A field cannot be made smaller: it is drawn larger, and averaged.
         times = math.ceil(self.lines * LINE / height)

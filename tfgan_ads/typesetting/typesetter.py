@@ -12,10 +12,10 @@ from tfgan_ads.errors import nearest
 from tfgan_ads.typesetting.font import Font
 from tfgan_ads.typesetting.font import can_shape
 from tfgan_ads.typesetting.language import Language
-from tfgan_ads.typesetting.line import ALIGNMENTS
 from tfgan_ads.typesetting.setting import Setting
 from tfgan_ads.typesetting.shipped_fonts import WEIGHTS
 from tfgan_ads.typesetting.shipped_fonts import shipped_fonts
+from tfgan_ads.typesetting.stack import ALIGNMENTS
 from tfgan_ads.typesetting.text_block import TextBlock
 
 _NO_RAQM = (
