@@ -7,7 +7,7 @@ from tfgan_ads.typesetting.characters import name_of
 from tfgan_ads.typesetting.characters import needs_shaping
 
 
-@pytest.mark.parametrize("character", "A.€今\u0301\ue000\0")
+@pytest.mark.parametrize("character", "A.€今\u0301\ue000\0\x1e")
 def test_what_is_drawn(character):
     assert is_drawn(character)
 

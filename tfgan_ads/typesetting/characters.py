@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# Joiners, marks of direction and of variation: they shape their neighbours.
+# Spaces; joiners, marks of direction and of variation, which shape their
+# neighbours. Controls are not among them, but for those that part lines.
 _UNSEEN = re.compile(
+    r"[^\S\x1c-\x1f]|"
     "[\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]"
 )
@@ -34,7 +36,7 @@ def is_drawn(character: str) -> bool:
     >>> [is_drawn(c) for c in ("A", " ", "\\u200d")]
     [True, False, False]
     """
-    return not (character.isspace() or _UNSEEN.match(character))
+    return not _UNSEEN.match(character)
 
 
 def needs_shaping(character: str) -> bool:

@@ -33,7 +33,7 @@ def distance_field(coverage: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
     >>> coverage = np.zeros([80, 80], "uint8")
     >>> coverage[:, 42:] = 255
     >>> distance_field(coverage)[9, [1, 9, 10, 11]].tolist()
-    [0, 110, 126, 146]
+    [0, 114, 130, 146]
 
     Source: Felzenszwalb and Huttenlocher, "Distance Transforms of Sampled
     Functions", Theory of Computing 8 (2012); Green, "Improved Alpha-Tested

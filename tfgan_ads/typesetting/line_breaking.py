@@ -58,7 +58,7 @@ def opportunities(text: str, language: Language) -> tuple[set[int], set[int]]:
 
     >>> good, possible = opportunities("Top-Handy ab 9,99 €", Language("de"))
     >>> sorted(good), sorted(possible)
-    ([10], [4, 10])
+    ([10, 13], [4, 10, 13])
 
     Source: Unicode Standard Annex 14; BudouX for phrases.
     """

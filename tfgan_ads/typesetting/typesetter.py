@@ -12,10 +12,10 @@ from tfgan_ads.errors import nearest
 from tfgan_ads.typesetting.font import Font
 from tfgan_ads.typesetting.font import can_shape
 from tfgan_ads.typesetting.language import Language
-from tfgan_ads.typesetting.setting import Setting
+from tfgan_ads.typesetting.prepared_text import PreparedText
 from tfgan_ads.typesetting.shipped_fonts import WEIGHTS
 from tfgan_ads.typesetting.shipped_fonts import shipped_fonts
-from tfgan_ads.typesetting.stack import ALIGNMENTS
+from tfgan_ads.typesetting.stack_lines import ALIGNMENTS
 from tfgan_ads.typesetting.text_block import TextBlock
 
 _NO_RAQM = (
@@ -88,8 +88,8 @@ class Typesetter:
                 rightly here; too few words for so many lines; a line too
                 long to be drawn; an argument that is not allowed.
         """
-        setting = self._setting(text, language, lines, align)
-        block = setting.block(max(lines, len(setting.paragraphs)), align)
+        prepared = self._prepared(text, language, lines, align)
+        block = prepared.block(max(lines, len(prepared.paragraphs)), align)
         return block or _refuse(text, lines)
 
     def blocks(
@@ -115,18 +115,18 @@ class Typesetter:
         Raises:
             AdsError: As `set`.
         """
-        setting = self._setting(text, language, most, align)
-        fewest = len(setting.paragraphs)
+        prepared = self._prepared(text, language, most, align)
+        fewest = len(prepared.paragraphs)
         found = [
-            setting.block(lines, align)
+            prepared.block(lines, align)
             for lines in range(fewest, max(most, fewest) + 1)
         ]
         blocks = [block for block in found if block is not None]
         return blocks or _refuse(text, most)
 
-    def _setting(
+    def _prepared(
         self, text: str, language: str, lines: int, align: str
-    ) -> Setting:
+    ) -> PreparedText:
         if align not in ALIGNMENTS:
             raise AdsError(
                 f"`align` must be one of {', '.join(ALIGNMENTS)}. Received: "
@@ -138,7 +138,7 @@ class Typesetter:
             )
         tag = Language(language)
         shipped = shipped_fonts(tag.primary, self.weight)
-        return Setting(text, tag, [*self.fonts, *shipped])
+        return PreparedText(text, tag, [*self.fonts, *shipped])
 
 
 def _refuse(text: str, lines: int) -> NoReturn:

@@ -3,15 +3,15 @@
 import numpy as np
 import pytest
 
-from tfgan_ads.typesetting.line import Line
-from tfgan_ads.typesetting.run import Run
 from tfgan_ads.typesetting.shipped_fonts import shipped_font
+from tfgan_ads.typesetting.text_line import TextLine
+from tfgan_ads.typesetting.text_run import TextRun
 
 LATIN, SC = map(shipped_font, ("NotoSans-Bold", "NotoSansSC-Bold"))
 
 
 def line(*texts, font=LATIN):
-    return Line([Run(text, font, "ltr", "en") for text in texts])
+    return TextLine([TextRun(text, font, "ltr", "en") for text in texts])
 
 
 def test_runs_follow_one_another():
@@ -35,7 +35,9 @@ def test_it_is_drawn_from_ink_to_ink():
 
 
 def test_two_fonts_share_a_baseline():
-    mixed = Line([Run("H", LATIN, "ltr", "en"), Run("H", SC, "ltr", "zh")])
+    mixed = TextLine(
+        [TextRun("H", LATIN, "ltr", "en"), TextRun("H", SC, "ltr", "zh")]
+    )
     drawn = mixed.draw(200.0, 150.0, 200)
     middle = drawn.shape[1] // 2
     lowest = [

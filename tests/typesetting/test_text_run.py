@@ -1,14 +1,14 @@
 """Runs: one font, one direction, and their order on a line."""
 
-from tfgan_ads.typesetting.run import Run
-from tfgan_ads.typesetting.run import visual_runs
 from tfgan_ads.typesetting.shipped_fonts import shipped_font
+from tfgan_ads.typesetting.text_run import TextRun
+from tfgan_ads.typesetting.text_run import visual_runs
 
 LATIN, ARABIC = map(shipped_font, ("NotoSans-Bold", "NotoSansArabic-Bold"))
 
 
 def test_a_run_is_measured_and_kerned():
-    both, *alone = (Run(t, LATIN, "ltr", "en") for t in ("AV", "A", "V"))
+    both, *alone = (TextRun(t, LATIN, "ltr", "en") for t in ("AV", "A", "V"))
     left, top, right, bottom = both.box(100.0)
     assert (top, bottom) == (-73, 0)
     assert left == 0 and right >= 125
@@ -16,13 +16,13 @@ def test_a_run_is_measured_and_kerned():
 
 
 def test_a_size_may_be_a_fraction():
-    run = Run("Sale", LATIN, "ltr", "")
+    run = TextRun("Sale", LATIN, "ltr", "")
     assert run.advance(50.5) > run.advance(50.0)
 
 
 def test_a_line_of_one_font_is_one_run():
     assert visual_runs("ab", [LATIN] * 2, "ltr", "en") == [
-        Run("ab", LATIN, "ltr", "en")
+        TextRun("ab", LATIN, "ltr", "en")
     ]
 
 

@@ -6,18 +6,18 @@ import pytest
 from tfgan_ads.typesetting.distance_field import LINE
 from tfgan_ads.typesetting.distance_field import OVERSAMPLING
 from tfgan_ads.typesetting.distance_field import SPREAD
-from tfgan_ads.typesetting.line import Line
-from tfgan_ads.typesetting.run import Run
 from tfgan_ads.typesetting.shipped_fonts import shipped_font
-from tfgan_ads.typesetting.stack import stack
+from tfgan_ads.typesetting.stack_lines import stack_lines
+from tfgan_ads.typesetting.text_line import TextLine
+from tfgan_ads.typesetting.text_run import TextRun
 
 LATIN = shipped_font("NotoSans-Bold")
 RIM, HEIGHT = SPREAD * OVERSAMPLING, LINE * OVERSAMPLING
 
 
 def stacked(*texts, align="center", share=0.785):
-    lines = [Line([Run(text, LATIN, "ltr", "en")]) for text in texts]
-    return stack(lines, share, align)
+    lines = [TextLine([TextRun(text, LATIN, "ltr", "en")]) for text in texts]
+    return stack_lines(lines, share, align)
 
 
 def columns(coverage):

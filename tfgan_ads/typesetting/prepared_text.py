@@ -1,4 +1,4 @@
-"""`Setting`: a text with its fonts and direction, before it is in lines."""
+"""`PreparedText`: a text with its fonts and direction, before it is in lines."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from tfgan_ads.typesetting.font import can_shape
 from tfgan_ads.typesetting.font_choice import choose_fonts
 from tfgan_ads.typesetting.font_choice import main_font
 from tfgan_ads.typesetting.language import Language
-from tfgan_ads.typesetting.line import Line
 from tfgan_ads.typesetting.line_breaking import break_lines
-from tfgan_ads.typesetting.run import visual_runs
-from tfgan_ads.typesetting.stack import LEADING
-from tfgan_ads.typesetting.stack import stack
+from tfgan_ads.typesetting.stack_lines import LEADING
+from tfgan_ads.typesetting.stack_lines import stack_lines
 from tfgan_ads.typesetting.text_block import TextBlock
+from tfgan_ads.typesetting.text_line import TextLine
+from tfgan_ads.typesetting.text_run import visual_runs
 
 # Wider than any slot needs: a line that nobody could read.
 WIDEST = 16384
@@ -30,7 +30,7 @@ _NEWLINE = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _BLANKS = re.compile("[ \t]+")
 
 
-class Setting:
+class PreparedText:
     """A text, checked, with what it takes to set it.
 
     Args:
@@ -45,8 +45,8 @@ class Setting:
     Example:
 
     >>> from tfgan_ads.typesetting.shipped_fonts import shipped_fonts
-    >>> setting = Setting("Buy  now\\nand save", Language("en"), shipped_fonts())
-    >>> setting.paragraphs, setting.direction, setting.block(1, "left")
+    >>> prepared = PreparedText("Buy  now\\nand save", Language("en"), shipped_fonts())
+    >>> prepared.paragraphs, prepared.direction, prepared.block(1, "left")
     (['Buy now', 'and save'], 'ltr', None)
     """
 
@@ -90,12 +90,14 @@ class Setting:
             return None
         font = self._main or self._first
         share = font.ascent / (font.ascent + font.descent)
-        field = distance_field(stack(broken, share, align))
+        field = distance_field(stack_lines(broken, share, align))
         return TextBlock(field, lines, "\n".join(texts), self.direction)
 
-    def _line(self, text: str) -> Line:
+    def _line(self, text: str) -> TextLine:
         fonts = choose_fonts(text, self._fonts, self._main)
-        return Line(visual_runs(text, fonts, self.direction, self.language.tag))
+        return TextLine(
+            visual_runs(text, fonts, self.direction, self.language.tag)
+        )
 
     def _measure(self, text: str) -> float:
         return self._line(text).advance() if text else 0.0

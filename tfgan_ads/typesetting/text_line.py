@@ -1,4 +1,4 @@
-"""`Line`: a line of runs, what it measures, and how it is drawn."""
+"""`TextLine`: a line of runs, what it measures, and how it is drawn."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ import numpy.typing as npt
 from PIL import Image
 from PIL import ImageDraw
 
-from tfgan_ads.typesetting.run import Run
+from tfgan_ads.typesetting.text_run import TextRun
 
 # The size at which a line is measured; outlines grow in proportion.
 _MEASURED = 256.0
 
 
-class Line:
+class TextLine:
     """A line of text.
 
     Args:
-        runs: Sequence of `Run`, from left to right.
+        runs: Sequence of `TextRun`, from left to right.
     """
 
-    def __init__(self, runs: Sequence[Run]) -> None:
+    def __init__(self, runs: Sequence[TextRun]) -> None:
         self.runs = runs
 
     def advance(self) -> float:

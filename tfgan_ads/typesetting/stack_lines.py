@@ -10,7 +10,7 @@ import numpy.typing as npt
 from tfgan_ads.typesetting.distance_field import LINE
 from tfgan_ads.typesetting.distance_field import OVERSAMPLING
 from tfgan_ads.typesetting.distance_field import SPREAD
-from tfgan_ads.typesetting.line import Line
+from tfgan_ads.typesetting.text_line import TextLine
 
 # How much of a shorter line's spare room is to its left.
 ALIGNMENTS = {"left": 0.0, "center": 0.5, "right": 1.0}
@@ -18,8 +18,8 @@ ALIGNMENTS = {"left": 0.0, "center": 0.5, "right": 1.0}
 LEADING = 1.2
 
 
-def stack(
-    lines: Sequence[Line], share: float, align: str
+def stack_lines(
+    lines: Sequence[TextLine], share: float, align: str
 ) -> npt.NDArray[np.uint8]:
     """Draw lines below one another, all of one size and `LINE` apart.
 
@@ -28,7 +28,7 @@ def stack(
     letters are smaller.
 
     Args:
-        lines: Sequence of `Line`.
+        lines: Sequence of `TextLine`.
         share: float in [0, 1]. How much of a line is above its baseline,
             unless the ink asks for another.
         align: str, one of `ALIGNMENTS`.
@@ -39,10 +39,10 @@ def stack(
 
     Example:
 
-    >>> from tfgan_ads.typesetting.run import Run
+    >>> from tfgan_ads.typesetting.text_run import TextRun
     >>> from tfgan_ads.typesetting.shipped_fonts import shipped_fonts
-    >>> line = Line([Run("Sale", shipped_fonts()[0], "ltr", "en")])
-    >>> len(stack([line, line], 0.8, "left")) / OVERSAMPLING
+    >>> line = TextLine([TextRun("Sale", shipped_fonts()[0], "ltr", "en")])
+    >>> len(stack_lines([line, line], 0.8, "left")) / OVERSAMPLING
     144.0
     """
     reaches = [line.reach() for line in lines]

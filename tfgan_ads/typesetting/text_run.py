@@ -1,4 +1,4 @@
-"""`Run`: a stretch of a line that one font writes in one direction."""
+"""`TextRun`: a stretch of a line that one font writes in one direction."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tfgan_ads.typesetting.font import Font
 
 
 @dataclass(frozen=True)
-class Run:
+class TextRun:
     """A stretch of text to be drawn at once.
 
     Args:
@@ -66,7 +66,7 @@ class Run:
 
 def visual_runs(
     text: str, fonts: Sequence[Font], direction: str, language: str
-) -> list[Run]:
+) -> list[TextRun]:
     """Split a line into its runs, from left to right.
 
     Args:
@@ -76,16 +76,16 @@ def visual_runs(
         language: str. A tag of BCP 47, or empty.
 
     Returns:
-        list of `Run`. A line of one font is one run: Raqm orders it.
+        list of `TextRun`. A line of one font is one run: Raqm orders it.
     """
     if len(set(fonts)) == 1:
-        return [Run(text, fonts[0], direction, language)]
+        return [TextRun(text, fonts[0], direction, language)]
     keys = list(zip(fonts, levels(text, direction)))
     runs, depths, start = [], [], 0
     for (font, depth), group in groupby(keys):
         end = start + len(list(group))
         turned = "rtl" if depth % 2 else "ltr"
-        runs.append(Run(text[start:end], font, turned, language))
+        runs.append(TextRun(text[start:end], font, turned, language))
         depths.append(depth)
         start = end
     return visual_order(runs, depths)
