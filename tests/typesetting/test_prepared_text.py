@@ -116,7 +116,7 @@ def test_brackets_are_mirrored():
 
 def test_a_text_is_tidied():
     tidy = PreparedText(
-        " Buy\t  now\r\n\n e\u0301 ", Language(), shipped_fonts()
+        " Buy\t  now\r\n\n\u200f\n e\u0301 ", Language(), shipped_fonts()
     )
     assert tidy.paragraphs == ["Buy now", "é"]
 

@@ -45,7 +45,8 @@ class PreparedText:
     Example:
 
     >>> from tfgan_ads.typesetting.shipped_fonts import shipped_fonts
-    >>> prepared = PreparedText("Buy  now\\nand save", Language("en"), shipped_fonts())
+    >>> text, english = "Buy  now\\nand save", Language("en")
+    >>> prepared = PreparedText(text, english, shipped_fonts())
     >>> prepared.paragraphs, prepared.direction, prepared.block(1, "left")
     (['Buy now', 'and save'], 'ltr', None)
     """
@@ -55,12 +56,12 @@ class PreparedText:
     ) -> None:
         self.language = language
         self.paragraphs = _paragraphs(text)
-        whole = "\n".join(self.paragraphs)
-        if not any(map(is_drawn, whole)):
+        if not self.paragraphs:
             raise AdsError(
                 "A text needs at least one character that is drawn. "
                 f"Received: text={text!r}"
             )
+        whole = "\n".join(self.paragraphs)
         _refuse_unshaped(whole)
         self.direction = language.direction_of(whole)
         self._fonts = fonts
@@ -106,7 +107,7 @@ class PreparedText:
 def _paragraphs(text: str) -> list[str]:
     composed = unicodedata.normalize("NFC", text)
     parts = (_BLANKS.sub(" ", p).strip() for p in _NEWLINE.split(composed))
-    return [part for part in parts if part]
+    return [part for part in parts if any(map(is_drawn, part))]
 
 
 def _refuse_unshaped(text: str) -> None:
