@@ -80,6 +80,9 @@ def broken(text, lines, language="en"):
         # A soft hyphen shows where it breaks, and nowhere else.
         ("Damp\u00adfahrt los", 2, ["Dampfahrt", "los"]),
         ("Dampf\u00adfahrt", 2, ["Dampf-", "fahrt"]),
+        # A line has ink.
+        ("\u200ba \u200f b", 2, ["a \u200f", "b"]),
+        ("\u200ba \u200f b", 3, None),
         ("", 1, [""]),
     ],
 )

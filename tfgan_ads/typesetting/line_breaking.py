@@ -12,6 +12,7 @@ from functools import lru_cache
 import budoux
 from uniseg.linebreak import line_break_boundaries
 
+from tfgan_ads.typesetting.characters import is_drawn
 from tfgan_ads.typesetting.language import Language
 
 _SOFT_HYPHEN = "\u00ad"
@@ -135,10 +136,19 @@ def _phrases(text: str, language: Language) -> set[int]:
 
 
 def _cut(text: str, places: list[int]) -> list[str]:
-    return [
-        text[start:end]
-        for start, end in zip([0, *places], [*places, len(text)])
-    ]
+    """Cut a text into pieces, each of which has ink, so that a line has."""
+    pieces: list[str] = []
+    for start, end in zip([0, *places], [*places, len(text)]):
+        piece = text[start:end]
+        if pieces and not (_has_ink(piece) and _has_ink(pieces[-1])):
+            pieces[-1] += piece
+        else:
+            pieces.append(piece)
+    return pieces
+
+
+def _has_ink(text: str) -> bool:
+    return any(map(is_drawn, text))
 
 
 def _balance(
