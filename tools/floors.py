@@ -18,7 +18,7 @@ FLOORS = (
     ("training",),
     ("reporting",),
     ("losses", "metrics"),
-    ("features", "serving"),
+    ("features", "serving", "composition"),
     ("data",),
     ("schema", "networks", "typesetting"),
     ("registry", "files", "graph", "version", "keras_registration"),

@@ -1,0 +1,53 @@
+import numpy as np
+import pytest
+import tensorflow as tf
+
+from tfgan_ads.composition.canvas import Canvas
+from tfgan_ads.typesetting.typesetter import Typesetter
+
+
+def blank(height=60, width=80, density=1.0):
+    return Canvas.of(tf.ones((height, width, 3)), width / density)
+
+
+def test_a_box_is_filled_at_its_density():
+    black = tf.zeros(3)
+    canvas = blank(density=2.0).fill(tf.constant([5.0, 5, 15, 10]), 0.0, black)
+    dark = (canvas.pixels.numpy() == 0).all(-1)
+    assert dark.sum() == 200 and dark[10:20, 10:30].all()
+
+
+def test_what_is_beyond_the_edges_is_cut_off():
+    black = tf.zeros(3)
+    canvas = blank().fill(tf.constant([-50.0, -50, 200, 10]), 0.0, black)
+    dark = (canvas.pixels.numpy() == 0).all(-1)
+    assert dark.sum() == 800 and dark[:10].all()
+
+
+def test_a_picture_at_its_own_size_is_kept_to_the_pixel():
+    colours = tf.random.stateless_uniform((12, 20, 3), (1, 2))
+    picture = tf.concat([colours, tf.ones((12, 20, 1))], -1)
+    canvas = blank().place(picture, tf.constant([30.0, 40, 50, 52]))
+    placed = canvas.pixels.numpy()[41:51, 31:49]
+    wanted = np.round(255 * colours.numpy()[1:-1, 1:-1])
+    np.testing.assert_array_equal(placed, wanted)
+
+
+@pytest.mark.parametrize("height", [12, 64, 150])
+def test_type_is_as_the_typesetter_draws_it(height):
+    block = Typesetter().set("Rain", "en")
+    width = round(height * block.aspect)
+    canvas = blank(height + 20, width + 20)
+    box = tf.constant([10.0, 10.0, 10.0 + width, 10.0 + height])
+    drawn = canvas.write(tf.constant(block.field[..., None]), box, tf.zeros(3))
+    ink = 1 - drawn.pixels.numpy()[10:-10, 10:-10, 0] / 255
+    assert np.abs(ink - block.draw(height)).mean() < 0.025
+    assert not (1 - drawn.pixels.numpy()[:9] / 255).any()
+
+
+def test_extremes_are_those_of_the_box():
+    canvas = blank().fill(tf.constant([10.0, 10, 20, 20]), 0.0, tf.zeros(3))
+    low, high = canvas.extremes(tf.constant([[8.0, 8, 18, 18]]))
+    assert (float(low[0]), float(high[0])) == (0.0, 1.0)
+    low, high = canvas.extremes(tf.constant([[11.0, 11, 18, 18]]))
+    assert float(high[0]) == 0.0

@@ -1,0 +1,44 @@
+import pytest
+import tensorflow as tf
+from hypothesis import given
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from tfgan_ads.composition.ink import BLACK
+from tfgan_ads.composition.ink import WHITE
+from tfgan_ads.composition.ink import choose_ink
+from tfgan_ads.composition.ink import contrast
+from tfgan_ads.composition.ink import luminance
+
+INKS = tf.constant([WHITE, BLACK])
+
+
+@pytest.mark.parametrize(
+    "grey, ratio", [(0x76, 4.54), (0x77, 4.48), (0xFF, 1.0), (0x00, 21.0)]
+)
+def test_contrast_with_white_is_wcags(grey, ratio):
+    light = luminance(tf.fill([3], grey / 255))
+    assert float(contrast(light, tf.constant(1.0))) == pytest.approx(
+        ratio, abs=0.01
+    )
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.floats(0, 1))
+def test_black_or_white_is_read_on_every_colour(light):
+    below = tf.constant([light])
+    assert float(choose_ink(INKS, below, below)[1][0]) >= 4.5
+
+
+def test_between_dark_and_light_no_grey_is_read():
+    inks = tf.constant([[0.5, 0.5, 0.5]])
+    _, strength = choose_ink(inks, tf.zeros(1), tf.ones(1))
+    assert float(strength[0]) == 1.0
+
+
+def test_a_brands_ink_that_reads_better_is_taken():
+    navy = [0.0, 0.0, 0.3]
+    ink, _ = choose_ink(
+        tf.constant([[0.9, 0.9, 0.9], navy]), tf.ones(1), tf.ones(1)
+    )
+    assert ink.numpy()[0].tolist() == pytest.approx(navy)

@@ -1,0 +1,90 @@
+import keras
+import numpy as np
+import pytest
+import tensorflow as tf
+
+from tfgan_ads.networks.creatives.level_set_painter import LevelSetPainter
+from tfgan_ads.networks.creatives.level_set_painter import _Page
+from tfgan_ads.networks.creatives.level_set_painter import _spline_matrix
+
+
+@pytest.fixture(scope="module")
+def painter():
+    made = LevelSetPainter((16, 8))
+    style = tf.random.stateless_normal((2, 6), (1, 2))
+    made(style, *page(), rows=8, columns=8)
+    # As if it had learned to paint patterns.
+    for weight in made.weights:
+        if "kernel" in weight.path and weight.shape[0] == 6:
+            weight.assign(6 * weight)
+    return made
+
+
+def page(width=300.0, height=250.0, rows=2):
+    return tf.fill([rows], width), tf.fill([rows], height)
+
+
+def paint(painter, rows, columns, width=300.0, height=250.0):
+    style = tf.random.stateless_normal((2, 6), (1, 2))
+    size = page(width, height)
+    return painter(style, *size, rows=rows, columns=columns).numpy()
+
+
+def test_it_paints_the_same_at_every_size(painter):
+    large = paint(painter, 240, 288)
+    small = paint(painter, 60, 72)
+    shrunk = large.reshape(2, 60, 4, 72, 4, 3).mean((2, 4))
+    assert large.shape == (2, 240, 288, 3)
+    assert np.abs(shrunk - small).mean() < 0.03 * np.ptp(large)
+
+
+def test_edges_are_as_sharp_as_the_pixels(painter):
+    # A pattern of edges has the same step from pixel to pixel, however many
+    # pixels there are; a soft one's steps would be a quarter.
+    small, large = (
+        np.abs(np.diff(paint(painter, n, n, 100.0, 100.0), axis=2)).max()
+        for n in (64, 256)
+    )
+    assert large > 0.5 * small > 0.02
+
+
+def test_waves_are_as_long_on_a_strip_as_on_a_square():
+    frequencies = tf.constant([[[3.0, 2.0]] * 16])
+    amplitudes = tf.random.stateless_normal((1, 6, 32), (1, 2))
+    square = _Page(*page(128.0, 128.0, 1), 128, 128)
+    strip = _Page(*page(256.0, 64.0, 1), 64, 256)
+    one = square.waves(frequencies, amplitudes)[:, 32:96, 32:96]
+    other = strip.waves(frequencies, amplitudes)[:, :, 96:160]
+    np.testing.assert_allclose(one, other, atol=2e-4)
+    # One period is a third of the side, and the sum of all amplitudes.
+    x, y = 0.5 / 128, 0.5 / 128
+    turn = 2 * np.pi * (3 * x + 2 * y)
+    cosine, sine = np.split(amplitudes[0].numpy(), 2, -1)
+    wanted = cosine.sum(-1) * np.cos(turn) + sine.sum(-1) * np.sin(turn)
+    np.testing.assert_allclose(
+        square.waves(frequencies, amplitudes)[0, 64, 64], wanted, rtol=1e-3
+    )
+
+
+def test_gradients_reach_every_weight(painter):
+    style = tf.random.stateless_normal((2, 6), (1, 2))
+    around = tf.random.stateless_uniform((2, 16, 16, 2), (1, 2))
+    other = LevelSetPainter((16, 8))
+    with tf.GradientTape() as tape:
+        painted = other(style, *page(), rows=8, columns=8, around=around)
+        total = tf.reduce_sum(tf.square(painted))
+    slopes = tape.gradient(total, other.trainable_variables)
+    assert all(slope is not None for slope in slopes)
+
+
+def test_a_spline_keeps_what_is_flat_and_adds_up():
+    weights = _spline_matrix(50, 7).numpy()
+    np.testing.assert_allclose(weights.sum(1), 1, rtol=1e-6)
+    slope = weights @ np.arange(7.0)
+    inner = np.diff(slope)[10:-10]
+    np.testing.assert_allclose(inner, 7 / 50, rtol=1e-4)
+
+
+def test_its_config_goes_round():
+    config = keras.saving.serialize_keras_object(LevelSetPainter((16, 8)))
+    assert keras.saving.deserialize_keras_object(config).widths == (16, 8)

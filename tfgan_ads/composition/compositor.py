@@ -1,0 +1,222 @@
+"""`Compositor`: draws ads from what was decided, differentiably."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+from typing import NamedTuple
+
+import keras
+import tensorflow as tf
+
+from tfgan_ads.composition.copy_table import CopyTable
+from tfgan_ads.composition.design import Design
+from tfgan_ads.composition.design import Pictures
+from tfgan_ads.composition.elements import ELEMENTS
+from tfgan_ads.composition.elements import WORDS
+from tfgan_ads.composition.geometry import Geometry
+from tfgan_ads.composition.geometry import arrange
+from tfgan_ads.composition.ink import BLACK
+from tfgan_ads.composition.ink import CONTRAST
+from tfgan_ads.composition.ink import WHITE
+from tfgan_ads.composition.ink import choose_ink
+from tfgan_ads.composition.ink import luminance
+from tfgan_ads.composition.layouts import Layouts
+from tfgan_ads.composition.placing import cover
+from tfgan_ads.composition.placing import place
+from tfgan_ads.composition.placing import rounded
+
+# Of a line: how round the corners of buttons, plates and panels are.
+_BUTTON, _PLATE = 0.85, 0.3
+
+
+class Compositor(keras.layers.Layer):
+    """Lays product, logo and words over backgrounds.
+
+    `ad = over(badge, words, button, logo, product, panel, background)`, each
+    in premultiplied alpha. Words are in black, white or one of the brand's
+    inks, whichever is read best on the pixels below; where none has a
+    contrast of 4.5, a plate goes under them. Nothing but the panel is below
+    the product, and nothing above it.
+
+    Grids may be squeezed: boxes are in pixels of the page, and the background
+    is any picture of it. Gradients reach the background, the colours and,
+    through the boxes, the moves.
+
+    Args:
+        layouts: `Layouts`.
+        copies: `CopyTable`. The texts that `Design.copy` points to.
+        inks: sequence of RGB in [0, 1]. Of the brand; black and white are
+            always there. Defaults to `()`.
+
+    Call arguments:
+        background: float tensor `[batch, height, width, 3]` in [0, 1].
+        design: `Design`.
+        pictures: `Pictures`.
+
+    Returns:
+        float32 tensor `[batch, height, width, 3]` in [0, 1].
+
+    Source: Porter and Duff, Compositing digital images, 1984.
+    """
+
+    def __init__(
+        self,
+        layouts: Layouts,
+        copies: CopyTable,
+        inks: Sequence[Sequence[float]] = (),
+        **kwargs: Any,
+    ) -> None:
+        kwargs.setdefault("dtype", "float32")
+        super().__init__(trainable=False, **kwargs)
+        self.layouts = layouts
+        self.copies = copies
+        self.inks = [*map(tuple, inks), WHITE, BLACK]
+
+    def arrange(self, design: Design, aspects: Any) -> Geometry:
+        """Return where everything goes.
+
+        Args:
+            design: `Design`.
+            aspects: float tensor `[batch, 2]`. Of product and logo; 0 for
+                none.
+        """
+        size = design.width, design.height
+        cells = self.layouts.cells(design.layout, *size)
+        align = tf.gather(
+            tf.constant(self.layouts.align - 1, tf.float32), design.layout
+        )
+        ways = self.copies.ways(design.copy)
+        area = design.width * design.height
+        return arrange(cells, design.moves, align, aspects, *ways, area)
+
+    def call(self, background: Any, design: Design, pictures: Pictures) -> Any:
+        aspects = tf.stack([pictures.product_aspect, pictures.logo_aspect], -1)
+        geometry = self.arrange(design, aspects)
+        grid = _Grid(background, design)
+        size = design.width, design.height
+        panel, radius = self.layouts.panels(design.layout, *size)
+        ad = grid.fill(background, panel, radius, design.panel)
+        for i, picture in enumerate((pictures.product, pictures.logo)):
+            placed = grid.place(picture, geometry.boxes[:, i])
+            ad = placed[..., :3] + (1 - placed[..., 3:]) * ad
+        for i, kind in enumerate(WORDS):
+            ad = self._write(ad, kind, i, grid, geometry, design)
+        return ad
+
+    def _write(
+        self,
+        ad: Any,
+        kind: str,
+        i: int,
+        grid: _Grid,
+        geometry: Geometry,
+        design: Design,
+    ) -> Any:
+        """Set one text, with what is under it."""
+        box = geometry.boxes[:, ELEMENTS.index(kind)]
+        under = self.under(
+            kind, box, geometry.line[:, i], design, partial(grid.extremes, ad)
+        )
+        ad = grid.fill(ad, under.box, under.radius, under.colour)
+        words = self.copies.pictures(design.copy[:, i], geometry.variant[:, i])
+        words = grid.place(words, geometry.type[:, i])
+        return ad + words * (under.ink[:, None, None] - ad)
+
+    def under(
+        self,
+        kind: str,
+        box: Any,
+        line: Any,
+        design: Design,
+        extremes: Callable[[Any], tuple[Any, Any]],
+    ) -> Under:
+        """Decide what goes under words, and the colour of their ink.
+
+        Args:
+            kind: str. One of `WORDS`.
+            box: float tensor `[batch, 4]`. Of the words and their rim.
+            line: float tensor `[batch]`. Height of a line.
+            design: `Design`.
+            extremes: function of boxes. Returns the least and the greatest
+                luminance below them.
+
+        Returns:
+            `Under`.
+        """
+        if kind in ("call_to_action", "badge"):
+            half = (box[:, 3] - box[:, 1]) / 2
+            button = tf.minimum(half, _BUTTON * line)
+            radius = half if kind == "badge" else button
+            ink, strength = self._ink_on(design.accent)
+            return Under(box, radius, design.accent, ink, strength)
+        ink, strength = self._ink(*extremes(box))
+        reads = strength >= CONTRAST
+        plate = box * tf.cast(~reads, tf.float32)[:, None]
+        other, on_plate = self._ink_on(design.panel)
+        ink = tf.where(reads[:, None], ink, other)
+        strength = tf.where(reads, strength, on_plate)
+        return Under(plate, _PLATE * line, design.panel, ink, strength)
+
+    def _ink_on(self, colour: Any) -> tuple[Any, Any]:
+        light = luminance(colour)
+        return self._ink(light, light)
+
+    def _ink(self, darkest: Any, lightest: Any) -> tuple[Any, Any]:
+        return choose_ink(
+            tf.constant(self.inks),
+            tf.stop_gradient(darkest),
+            tf.stop_gradient(lightest),
+        )
+
+
+class Under(NamedTuple):
+    """What is under words.
+
+    Attributes:
+        box: float32 `[batch, 4]`. Zeros where nothing has to be.
+        radius: float32 `[batch]`. Of its corners.
+        colour: float32 `[batch, 3]`.
+        ink: float32 `[batch, 3]`. Of the words.
+        strength: float32 `[batch]`. Their contrast.
+    """
+
+    box: Any
+    radius: Any
+    colour: Any
+    ink: Any
+    strength: Any
+
+
+class _Grid:
+    """The pixels of a batch of ads, and where on the page they are."""
+
+    def __init__(self, background: Any, design: Design) -> None:
+        self.rows, self.columns = background.shape[1:3]
+        self.pixel = design.width / self.columns, design.height / self.rows
+        wide, high = (size[:, None, None] for size in self.pixel)
+        self.x = (tf.range(self.columns, dtype=tf.float32) + 0.5) * wide
+        self.y = (tf.range(self.rows, dtype=tf.float32) + 0.5)[:, None] * high
+
+    def _on_grid(self, box: Any) -> Any:
+        wide, high = self.pixel
+        return box / tf.stack([wide, high, wide, high], -1)
+
+    def place(self, picture: Any, box: Any) -> Any:
+        """Return pictures in boxes of the page."""
+        return place(picture, self._on_grid(box), self.rows, self.columns)
+
+    def fill(self, ad: Any, box: Any, radius: Any, colour: Any) -> Any:
+        """Return ads with a box on them."""
+        alpha = rounded(box, radius, self.x, self.y, self.pixel)
+        return ad + alpha * (colour[:, None, None] - ad)
+
+    def extremes(self, ad: Any, box: Any) -> tuple[Any, Any]:
+        """Return the least and the greatest luminance below boxes."""
+        inside = cover(self._on_grid(box), self.rows, self.columns)[..., 0] > 0
+        light = luminance(ad)
+        darkest = tf.reduce_min(tf.where(inside, light, 1.0), (1, 2))
+        lightest = tf.reduce_max(tf.where(inside, light, 0.0), (1, 2))
+        return darkest, lightest

@@ -1,0 +1,119 @@
+"""`CopyTable`: approved texts, set in type, ready for any graph."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import tensorflow as tf
+from PIL import Image
+
+# Each text is broken in at most so many ways: into one line, two, ...
+VARIANTS = 3
+# Rows and columns of the small picture that is drawn where ads are judged.
+SMALL = (24, 96)
+
+
+class CopyTable:
+    """Texts as pictures of their type: small ones, and distance fields.
+
+    Args:
+        lines: int array `[copies, 3]`. Lines of each way to break a text; 0
+            for none.
+        widths: float array `[copies, 3]`. Their widths, in lines.
+        small: uint8 array `[copies, 3, 24, 96]`. Coverage, stretched.
+        files: list of `copies` lists of bytes. PNG files of the fields.
+    """
+
+    def __init__(
+        self,
+        lines: npt.NDArray,
+        widths: npt.NDArray,
+        small: npt.NDArray,
+        files: Sequence[Sequence[bytes]],
+    ) -> None:
+        self.lines = np.asarray(lines, "float32")
+        self.widths = np.asarray(widths, "float32")
+        self.small = small
+        self.files = [list(row) for row in files]
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    @classmethod
+    def typeset(
+        cls, texts: Sequence[str], languages: Sequence[str], typesetter: Any
+    ) -> CopyTable:
+        """Set texts in type.
+
+        Args:
+            texts: sequence of str.
+            languages: sequence of str. Of each text, such as `"en"`.
+            typesetter: `Typesetter`.
+
+        Raises:
+            AdsError: A character that no font has.
+        """
+        count = len(texts)
+        table = cls(
+            np.zeros((count, VARIANTS)),
+            np.zeros((count, VARIANTS)),
+            np.zeros((count, VARIANTS, *SMALL), "uint8"),
+            [[b""] * VARIANTS for _ in texts],
+        )
+        for row, (text, language) in enumerate(zip(texts, languages)):
+            blocks = typesetter.blocks(text, language, most=VARIANTS)
+            for block in blocks:
+                table._put(row, block)
+        return table
+
+    def _put(self, row: int, block: Any) -> None:
+        way = block.lines - 1
+        self.lines[row, way] = block.lines
+        self.widths[row, way] = block.aspect * block.lines
+        self.small[row, way] = _small(block.draw(4 * SMALL[0]))
+        file = io.BytesIO()
+        Image.fromarray(block.field).save(file, "PNG", optimize=True)
+        self.files[row][way] = file.getvalue()
+
+    def ways(self, copy: Any) -> tuple[Any, Any]:
+        """Return lines and widths of each way to break texts.
+
+        Args:
+            copy: int tensor `[batch, words]`; -1 for no text.
+
+        Returns:
+            Two float tensors `[batch, words, 3]`.
+        """
+        if not len(self):
+            nothing = tf.zeros([*tf.unstack(tf.shape(copy)), VARIANTS])
+            return nothing, nothing
+        there = tf.cast(copy >= 0, tf.float32)[..., None]
+        place = tf.maximum(copy, 0)
+        lines = tf.gather(tf.constant(self.lines), place) * there
+        return lines, tf.gather(tf.constant(self.widths), place) * there
+
+    def pictures(self, copy: Any, variant: Any) -> Any:
+        """Return the small pictures of texts.
+
+        Args:
+            copy: int tensor `[batch]`; -1 for no text.
+            variant: int tensor `[batch]`. Which way each is broken.
+
+        Returns:
+            float32 tensor `[batch, 24, 96, 1]` in [0, 1].
+        """
+        if not len(self):
+            return tf.zeros([tf.shape(copy)[0], *SMALL, 1])
+        place = tf.stack([tf.maximum(copy, 0), variant], -1)
+        small = tf.gather_nd(tf.constant(self.small), place)
+        there = tf.cast(copy >= 0, tf.float32)[:, None, None]
+        return (tf.cast(small, tf.float32) / 255 * there)[..., None]
+
+
+def _small(coverage: npt.NDArray) -> npt.NDArray:
+    image = Image.fromarray(np.round(255 * coverage).astype("uint8"))
+    return np.asarray(image.resize(SMALL[::-1], Image.Resampling.BOX))

@@ -1,0 +1,118 @@
+"""`FullSize`: draws an ad at the size it is sold, as sharp as that allows."""
+
+from __future__ import annotations
+
+from typing import Any
+from typing import NamedTuple
+
+import tensorflow as tf
+
+from tfgan_ads.composition.canvas import Canvas
+from tfgan_ads.composition.compositor import Compositor
+from tfgan_ads.composition.design import Design
+from tfgan_ads.composition.elements import ELEMENTS
+from tfgan_ads.composition.elements import WORDS
+from tfgan_ads.composition.geometry import Geometry
+
+
+class Ad(NamedTuple):
+    """One ad as it was drawn.
+
+    Attributes:
+        pixels: uint8 tensor `[height, width, 3]`.
+        geometry: `Geometry` of one row: where everything is, in pixels of the
+            page.
+        contrast: float32 tensor `[5]`. Of words to what is below them; 21
+            where there are none.
+    """
+
+    pixels: Any
+    geometry: Geometry
+    contrast: Any
+
+
+class FullSize:
+    """Draws one ad, as `Compositor` does a batch of small ones.
+
+    The same boxes, colours and decisions, but every element by itself, in
+    the window that it takes: pictures from their files' own pixels, type from
+    distance fields, corners from their distance. It runs in any graph, at any
+    size, and has no gradient.
+
+    Args:
+        compositor: `Compositor`. What it agrees with.
+    """
+
+    def __init__(self, compositor: Compositor) -> None:
+        self.compositor = compositor
+        files = compositor.copies.files
+        self.files = tf.constant(files or [[b"", b"", b""]])
+
+    def __call__(
+        self, background: Any, design: Design, product: Any, logo: Any
+    ) -> Ad:
+        """Draw an ad.
+
+        Args:
+            background: float tensor `[height, width, 3]` in [0, 1]: the
+                picture's size, a multiple of the design's.
+            design: `Design` of one row.
+            product: float tensor `[rows, columns, 4]`, premultiplied RGBA in
+                [0, 1], cut close; of no rows where there is none.
+            logo: float tensor `[rows, columns, 4]`.
+
+        Returns:
+            `Ad`.
+        """
+        aspects = [_aspect(picture) for picture in (product, logo)]
+        geometry = self.compositor.arrange(design, tf.stack([aspects]))
+        canvas = Canvas.of(background, design.width[0])
+        panel, radius = self.compositor.layouts.panels(
+            design.layout, design.width, design.height
+        )
+        canvas = canvas.fill(panel[0], radius[0], design.panel[0])
+        for i, picture in enumerate((product, logo)):
+            canvas = canvas.place(picture, geometry.boxes[0, i])
+        strengths = []
+        for i, kind in enumerate(WORDS):
+            canvas, strength = self._write(canvas, kind, i, geometry, design)
+            strengths.append(strength)
+        return Ad(canvas.pixels, geometry, tf.stack(strengths))
+
+    def _write(
+        self,
+        canvas: Canvas,
+        kind: str,
+        i: int,
+        geometry: Geometry,
+        design: Design,
+    ) -> tuple[Canvas, Any]:
+        """Set one text, and say how well it can be read."""
+        box = geometry.boxes[0, ELEMENTS.index(kind)]
+
+        def write() -> tuple[Any, Any]:
+            under = self.compositor.under(
+                kind, box[None], geometry.line[:, i], design, canvas.extremes
+            )
+            drawn = canvas.fill(under.box[0], under.radius[0], under.colour[0])
+            place = tf.maximum(design.copy[0, i], 0), geometry.variant[0, i]
+            file = tf.gather_nd(self.files, tf.stack(place))
+            field = tf.io.decode_png(file, 1)
+            drawn = drawn.write(field, geometry.type[0, i], under.ink[0])
+            return drawn.pixels, under.strength[0]
+
+        pixels, strength = tf.cond(
+            box[2] > box[0],
+            write,
+            lambda: (canvas.pixels, tf.constant(21.0)),
+        )
+        return canvas._replace(pixels=pixels), strength
+
+
+def _aspect(picture: Any) -> Any:
+    """Return width over height, 0 where there is nothing."""
+    rows, columns = tf.unstack(tf.shape(picture)[:2])
+    aspect = tf.cast(columns, tf.float32) / tf.cast(
+        tf.maximum(rows, 1), "float"
+    )
+    return tf.where(rows > 0, aspect, 0.0)

@@ -1,0 +1,164 @@
+"""`Geometry`: where everything in ads goes, to the pixel."""
+
+from __future__ import annotations
+
+from typing import Any
+from typing import NamedTuple
+
+import tensorflow as tf
+
+from tfgan_ads.composition.elements import ELEMENTS
+from tfgan_ads.composition.elements import PICTURES
+from tfgan_ads.composition.elements import WORDS
+
+# Of words, in the order of `WORDS`. What is around them, in lines, sideways
+# and above: room for a plate, or the rim of a button.
+_SIDEWAYS = (0.25, 0.9, 0.25, 0.25, 0.0)
+_ABOVE = (0.15, 0.35, 0.15, 0.15, 0.0)
+# The least and the most height of a line, in pixels of the page and in shares
+# of the square root of an ad's area.
+LEAST_LINE = (12.0, 11.0, 11.0, 7.0, 9.0)
+_MOST_LINE = (0.13, 0.085, 0.14, 0.036, 0.09)
+# How much smaller type may be for the sake of one line less.
+_RELUCTANCE = (0.92, 0.6, 0.6, 0.95, 0.75)
+# How much smaller than it could be an element is made at most.
+_SMALLEST = 0.75
+_BADGE = WORDS.index("badge")
+# What of a round badge's side its words may fill, along the diagonal.
+_INSIDE_BADGE = 0.74
+
+
+class Geometry(NamedTuple):
+    """Boxes of ads in pixels of the page: left, top, right, bottom.
+
+    Attributes:
+        boxes: float32 `[batch, 7, 4]`. Of the elements, words with the plate
+            or button that is around them; zeros of those that are not shown.
+        type: float32 `[batch, 5, 4]`. Of the words alone.
+        variant: int32 `[batch, 5]`. Of each text, which way it is broken.
+        line: float32 `[batch, 5]`. Height of a line.
+    """
+
+    boxes: Any
+    type: Any
+    variant: Any
+    line: Any
+
+    def shown(self, element: str) -> Any:
+        """Return whether an element is in each ad, bool `[batch]`."""
+        box = self.boxes[:, ELEMENTS.index(element)]
+        return box[:, 2] > box[:, 0]
+
+
+def arrange(
+    cells: Any,
+    moves: Any,
+    align: Any,
+    aspects: Any,
+    lines: Any,
+    widths: Any,
+    area: Any,
+) -> Geometry:
+    """Put every element into its cell, as large as may be, then move it.
+
+    Whatever the moves, an element stays in its cell, and so inside the safe
+    area and off all others; type stays at its least size or above, or is left
+    out where it cannot.
+
+    Args:
+        cells: float tensor `[batch, 7, 4]`, in pixels.
+        moves: float tensor `[batch, 7, 3]`; see `Design`.
+        align: float tensor `[batch]`: -1 puts words to the left of their
+            cells, 0 in the middle, 1 to the right.
+        aspects: float tensor `[batch, 2]`. Of the pictures; 0 for none.
+        lines: float tensor `[batch, 5, variants]`. Lines of each way to
+            break a text; 0 for none.
+        widths: float tensor `[batch, 5, variants]`. Widths, in lines.
+        area: float tensor `[batch]`. Of the ads, in pixels.
+
+    Returns:
+        `Geometry`.
+    """
+    room = cells[..., 2:] - cells[..., :2]
+    pictures = _fit_pictures(room[:, : len(PICTURES)], aspects)
+    line, variant, outer, inner = _fit_words(
+        room[:, len(PICTURES) :], lines, widths, area
+    )
+    least = tf.concat(
+        [
+            tf.fill(tf.shape(aspects), _SMALLEST),
+            tf.maximum(
+                _SMALLEST,
+                tf.constant(LEAST_LINE) / tf.maximum(line, 1e-6),
+            ),
+        ],
+        1,
+    )
+    grown = (1 + tf.clip_by_value(moves[..., 2], -1.0, 1.0)) / 2
+    scale = tf.minimum(least + (1 - least) * grown, 1.0)
+    size = tf.concat([pictures, outer], 1) * scale[..., None]
+    boxes = _move(cells, size, moves, align)
+    words = scale[:, len(PICTURES) :]
+    middle = (boxes[..., :2] + boxes[..., 2:])[:, len(PICTURES) :] / 2
+    half = inner * words[..., None] / 2
+    type_boxes = tf.concat([middle - half, middle + half], -1)
+    return Geometry(boxes, type_boxes, variant, line * words)
+
+
+def _fit_pictures(room: Any, aspects: Any) -> Any:
+    """Return the largest sizes `[batch, 2, 2]` of given proportions."""
+    aspect = tf.maximum(aspects, 1e-6)
+    width = tf.minimum(room[..., 0], room[..., 1] * aspect)
+    size = tf.stack([width, width / aspect], -1)
+    return size * tf.cast(aspects > 0, tf.float32)[..., None]
+
+
+def _fit_words(
+    room: Any, lines: Any, widths: Any, area: Any
+) -> tuple[Any, Any, Any, Any]:
+    """Break texts so that their type is largest.
+
+    Returns:
+        Height of a line `[batch, 5]`, the way to break `[batch, 5]`, and the
+        sizes `[batch, 5, 2]` with and without what is around.
+    """
+    round_badge = tf.constant([kind == "badge" for kind in WORDS])[:, None]
+    across = widths + 2 * tf.constant(_SIDEWAYS)[:, None]
+    down = lines + 2 * tf.constant(_ABOVE)[:, None]
+    round_side = tf.sqrt(widths**2 + lines**2) / _INSIDE_BADGE
+    across = tf.where(round_badge, round_side, across)
+    down = tf.where(round_badge, round_side, down)
+    fitting = tf.minimum(
+        room[..., :1] / tf.maximum(across, 1e-6),
+        room[..., 1:] / tf.maximum(down, 1e-6),
+    )
+    most = tf.constant(_MOST_LINE)[:, None] * tf.sqrt(area)[:, None, None]
+    fitting = tf.minimum(fitting, most) * tf.cast(lines > 0, tf.float32)
+    reluctance = tf.constant(_RELUCTANCE)[:, None]
+    wanted = fitting * tf.pow(reluctance, tf.maximum(lines - 1, 0))
+    # One that would be too small is taken only where all would.
+    large = fitting >= tf.constant(LEAST_LINE)[:, None]
+    wanted = tf.where(large, 1e3 + wanted, wanted)
+    variant = tf.argmax(wanted, -1, output_type=tf.int32)
+
+    def chosen(x: Any) -> Any:
+        return tf.gather(x, variant, batch_dims=2)
+
+    line = chosen(fitting)
+    line *= tf.cast(line >= tf.constant(LEAST_LINE), tf.float32)
+    outer = tf.stack([chosen(across), chosen(down)], -1) * line[..., None]
+    inner = tf.stack([chosen(widths), chosen(lines)], -1) * line[..., None]
+    return line, variant, outer, inner
+
+
+def _move(cells: Any, size: Any, moves: Any, align: Any) -> Any:
+    """Put boxes of given sizes into their cells, where they are moved to."""
+    words = [kind in WORDS and kind != "badge" for kind in ELEMENTS]
+    start = tf.constant(words, tf.float32) * align[:, None]
+    start = tf.stack([start, tf.zeros_like(start)], -1)
+    place = tf.clip_by_value(start + moves[..., :2], -1.0, 1.0)
+    room = cells[..., 2:] - cells[..., :2] - size
+    middle = (cells[..., :2] + cells[..., 2:]) / 2 + room / 2 * place
+    boxes = tf.concat([middle - size / 2, middle + size / 2], -1)
+    shown = tf.cast(size[..., :1] > 0, tf.float32)
+    return boxes * shown

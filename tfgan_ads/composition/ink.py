@@ -1,0 +1,77 @@
+"""Which colour of type can be read on what is below it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import tensorflow as tf
+
+# The weakest contrast that type may have (WCAG 2, level AA).
+CONTRAST = 4.5
+WHITE, BLACK = (1.0, 1.0, 1.0), (0.0, 0.0, 0.0)
+_WEIGHTS = np.array([0.2126, 0.7152, 0.0722], "float32")
+
+
+def luminance(colours: Any) -> Any:
+    """Return the relative luminance of colours.
+
+    Args:
+        colours: float tensor `[..., 3]` in [0, 1].
+
+    Returns:
+        float tensor `[...]` in [0, 1].
+
+    Example:
+
+    >>> float(luminance(tf.constant([1.0, 1.0, 1.0])))
+    1.0
+
+    Source: WCAG 2.2, relative luminance.
+    """
+    colours = tf.clip_by_value(colours, 0.0, 1.0)
+    curved = tf.pow((colours + 0.055) / 1.055, 2.4)
+    linear = tf.where(colours <= 0.04045, colours / 12.92, curved)
+    return tf.reduce_sum(linear * _WEIGHTS, -1)
+
+
+def contrast(one: Any, other: Any) -> Any:
+    """Return the contrast of two luminances, from 1 to 21.
+
+    Example:
+
+    >>> float(contrast(tf.constant(0.0), tf.constant(1.0)))
+    21.0
+
+    Source: WCAG 2.2, contrast ratio.
+    """
+    light, dark = tf.maximum(one, other), tf.minimum(one, other)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def choose_ink(inks: Any, darkest: Any, lightest: Any) -> tuple[Any, Any]:
+    """Choose the ink that is read best on all that is below it.
+
+    Args:
+        inks: float tensor `[inks, 3]` in [0, 1].
+        darkest: float tensor `[batch]`. Luminance below.
+        lightest: float tensor `[batch]`.
+
+    Returns:
+        float tensor `[batch, 3]`, and its contrast `[batch]`: 1 where what is
+        below is in part lighter and in part darker.
+
+    Example:
+
+    >>> inks = tf.constant([WHITE, BLACK])
+    >>> ink, strength = choose_ink(inks, tf.constant([0.1]), tf.constant([0.2]))
+    >>> ink.numpy().tolist(), round(float(strength[0]), 1)
+    ([[1.0, 1.0, 1.0]], 4.2)
+    """
+    own = luminance(inks)
+    low, high = darkest[:, None], lightest[:, None]
+    weakest = tf.minimum(contrast(own, low), contrast(own, high))
+    between = (own > low) & (own < high)
+    weakest = tf.where(between, 1.0, weakest)
+    best = tf.argmax(weakest, -1)
+    return tf.gather(inks, best), tf.reduce_max(weakest, -1)
