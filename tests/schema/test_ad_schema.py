@@ -118,7 +118,8 @@ def test_a_composition_is_told_part_by_part(folder):
     assert schema.column_of_role("layout") == "template"
     assert schema.column_of_role("logo", "image") == "mark"
     # What it shows today is what it is conditioned on.
-    assert schema.attributes == schema.condition("profile") == []
+    assert schema.attributes == ["button", "title", "template"]
+    assert schema.condition("profile") == []
     schema.to_yaml(folder / "composition.yaml")
     assert AdSchema.from_yaml(folder / "composition.yaml") == schema
 

@@ -21,6 +21,7 @@ from tfgan_ads.schema.element import Element
 from tfgan_ads.schema.kind import Kind
 from tfgan_ads.schema.placement import Placement
 from tfgan_ads.schema.role import SINGLE_ROLES
+from tfgan_ads.schema.role import WORD_ROLES
 from tfgan_ads.schema.role import Role
 from tfgan_ads.schema.sensitivity import Sensitivity
 from tfgan_ads.schema.strict import Strict
@@ -130,12 +131,13 @@ class AdSchema(Strict):
 
     @property
     def attributes(self) -> list[str]:
-        """Columns that describe the creative, other than its picture."""
-        return [
-            name
-            for name in self.names(role=Role.CREATIVE)
-            if self.columns[name].kind in (Kind.NUMERIC, Kind.CATEGORICAL)
-        ]
+        """Columns that describe the creative, other than its picture.
+
+        Its words and its layout among them: what is frequent is a category
+        like any other.
+        """
+        roles = (Role.CREATIVE, *WORD_ROLES, Role.LAYOUT)
+        return self.names(roles, (Kind.NUMERIC, Kind.CATEGORICAL))
 
     def condition(self, which: str | Iterable[str]) -> list[str]:
         """Resolve a condition to column names.
