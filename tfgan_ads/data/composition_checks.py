@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +19,7 @@ from tfgan_ads.data.boxes import box_shares
 from tfgan_ads.data.column_checks import Complaint
 from tfgan_ads.data.copy_length import most_letters
 from tfgan_ads.data.copy_length import text_length
+from tfgan_ads.data.glyphs import HasGlyphs
 from tfgan_ads.data.seen_values import SeenValues
 from tfgan_ads.data.seen_values import hashed
 from tfgan_ads.errors import AdsError
@@ -34,12 +34,6 @@ _COVERED = 0.1
 _LISTED = 12
 
 
-class Glyphs(Protocol):
-    """What knows the characters that can be set: a typesetter."""
-
-    def missing(self, text: str) -> list[str]: ...
-
-
 class CompositionCheck:
     """Looks at the words, slots and boxes of creatives, each of them once.
 
@@ -48,18 +42,19 @@ class CompositionCheck:
         sizes: dict of int to pair of int. Width and height in pixels of the
             creatives' pictures, by the hash of their reference; whoever opens
             them puts them there.
-        typesetter: `Glyphs` or None. `None` leaves characters unchecked.
+        glyphs: `HasGlyphs` or None. What the fonts can write; `None` leaves
+            characters unchecked.
     """
 
     def __init__(
         self,
         schema: AdSchema,
         sizes: Mapping[int, tuple[int, int]],
-        typesetter: Glyphs | None = None,
+        glyphs: HasGlyphs | None = None,
     ) -> None:
         self.schema = schema
         self.sizes = sizes
-        self.typesetter = typesetter
+        self.glyphs = glyphs
         slot = schema.column_of_role(Role.SLOT)
         told = (*schema.words.values(), *schema.boxes.values())
         self._columns = {*told, *([slot] if slot else [])}
@@ -168,10 +163,10 @@ class CompositionCheck:
                     f"{texts[row][:60]!r} is as long as {length} letters; at "
                     f"most {most} of a {element} can be read{where}.",
                 )
-        if self.typesetter is None:
+        if self.glyphs is None:
             return
         for row in self._fresh(f"{element}", texts):
-            lacking = self.typesetter.missing(texts[row])
+            lacking = self.glyphs.missing(texts[row])
             if lacking:
                 yield (
                     int(row),

@@ -16,8 +16,8 @@ from tfgan_ads.data.column_checks import check_placements
 from tfgan_ads.data.columns import cast
 from tfgan_ads.data.columns import is_numeric
 from tfgan_ads.data.composition_checks import CompositionCheck
-from tfgan_ads.data.composition_checks import Glyphs
 from tfgan_ads.data.condition_checks import check_conditions
+from tfgan_ads.data.glyphs import HasGlyphs
 from tfgan_ads.data.image_store import ImageStore
 from tfgan_ads.data.log_counts import LogCounts
 from tfgan_ads.data.log_review import LogReview
@@ -42,21 +42,21 @@ def validate(
     path: str | Path,
     schema: AdSchema | str | Path | None = None,
     images: str | Path | None = None,
-    typesetter: Glyphs | None = None,
+    glyphs: HasGlyphs | None = None,
 ) -> list[str]:
     """List every problem of an ad log; see `review_log`.
 
     Returns:
         list of str, one sentence a problem; empty when all is well.
     """
-    return review_log(path, schema, images, typesetter).problems
+    return review_log(path, schema, images, glyphs).problems
 
 
 def review_log(
     path: str | Path,
     schema: AdSchema | str | Path | None = None,
     images: str | Path | None = None,
-    typesetter: Glyphs | None = None,
+    glyphs: HasGlyphs | None = None,
 ) -> LogReview:
     """Find every problem of an ad log, and count what will be unused.
 
@@ -76,8 +76,8 @@ def review_log(
         schema: `AdSchema`, path to YAML, or None. `None` takes the
             `schema.yaml` beside the log.
         images: str, Path or None. Folder that image paths start from.
-        typesetter: `Glyphs` or None. What knows the characters that can be
-            set; `None` leaves them unchecked.
+        glyphs: `HasGlyphs` or None. What the fonts can write; `None` leaves
+            characters unchecked.
 
     Returns:
         `LogReview`. Of problems of one sort in one column the first 20 are
@@ -93,9 +93,7 @@ def review_log(
             f"tfgan-ads data schema {path} --out schema.yaml"
         )
     source, folder = open_source(Path(path), named.text)
-    return _Validator(named, ImageStore(images or folder), typesetter).run(
-        source
-    )
+    return _Validator(named, ImageStore(images or folder), glyphs).run(source)
 
 
 class _Validator:
@@ -105,15 +103,13 @@ class _Validator:
         self,
         schema: AdSchema,
         images: ImageStore,
-        typesetter: Glyphs | None,
+        glyphs: HasGlyphs | None,
     ) -> None:
         self.schema = schema
         self.problems = Problems()
         self.counts = LogCounts(schema)
         self.pictures = PictureCheck(images)
-        self.composition = CompositionCheck(
-            schema, self.pictures.sizes, typesetter
-        )
+        self.composition = CompositionCheck(schema, self.pictures.sizes, glyphs)
         self.unique = UniqueCheck()
         self.unfit: set[str] = set()
 

@@ -60,13 +60,14 @@ def load_yaml(path: str | Path) -> dict[str, Any]:
     return _load(path)[0]
 
 
-def read_yaml(model: type[M], path: str | Path, what: str) -> M:
+def read_yaml(model: type[M], path: str | Path, what: str, **context: Any) -> M:
     """Read a document and validate it; problems are told with their lines.
 
     Args:
         model: pydantic model class.
         path: str or Path. A YAML mapping.
         what: str. What the document is called in a message.
+        **context: what validators are to know beside the document.
 
     Returns:
         The model.
@@ -75,7 +76,7 @@ def read_yaml(model: type[M], path: str | Path, what: str) -> M:
         AdsError: The file cannot be read, or one line for each problem.
     """
     document, root = _load(path)
-    return validated(model, document, what, _Lines(root))
+    return validated(model, document, what, _Lines(root), context)
 
 
 def _load(path: str | Path) -> tuple[dict[str, Any], Any]:
@@ -151,6 +152,7 @@ def validated(
     document: Mapping[str, Any],
     what: str,
     lines: Callable[[tuple[Any, ...]], str] | None = None,
+    context: dict[str, Any] | None = None,
 ) -> M:
     """Validate a document and turn pydantic's report into sentences.
 
@@ -160,6 +162,7 @@ def validated(
         what: str. What the document is called in the message.
         lines: function of a place in the document to the words that say
             where in a file it is, or None.
+        context: dict or None. What validators are to know.
 
     Returns:
         The model.
@@ -169,7 +172,7 @@ def validated(
             an unknown one.
     """
     try:
-        return model.model_validate(document)
+        return model.model_validate(document, context=context)
     except pydantic.ValidationError as error:
         told = [
             (lines(problem["loc"]) if lines else "") + _sentence(model, problem)

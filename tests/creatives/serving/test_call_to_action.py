@@ -10,17 +10,17 @@ from hypothesis import strategies as st
 
 from tfgan_ads.creatives.serving.ad_slots import SLOTS
 from tfgan_ads.creatives.serving.ad_slots import compose
-from tfgan_ads.creatives.serving.call_to_action import CONTRAST
+from tfgan_ads.colours import LEGIBLE
+from tfgan_ads.colours import contrast
 from tfgan_ads.creatives.serving.call_to_action import SAFE
 from tfgan_ads.creatives.serving.call_to_action import button_box
-from tfgan_ads.creatives.serving.call_to_action import contrast
 from tfgan_ads.errors import AdsError
 
 
 @given(st.tuples(*[st.integers(0, 255)] * 3))
 def test_black_or_white_reads_well_on_any_colour(colour):
     best = max(contrast(colour, c) for c in ((0,) * 3, (255,) * 3))
-    assert best > CONTRAST
+    assert best > LEGIBLE
 
 
 def test_contrast_is_that_of_the_standard():
