@@ -10,8 +10,8 @@ from PIL import ImageColor
 from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import nearest
 
-# The weakest contrast that words may have, and shapes (WCAG 2, level AA).
-LEGIBLE, VISIBLE = 4.5, 3.0
+# The weakest contrast that words may have (WCAG 2, level AA).
+LEGIBLE = 4.5
 
 
 def read_colour(text: str) -> tuple[int, int, int]:

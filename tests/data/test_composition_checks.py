@@ -76,7 +76,7 @@ def test_words_must_fit_the_slot_and_are_told_once():
         ),
     ]
     assert complaints(check, title=[long], size=["320x50"]) == []
-    # Without a typesetter nobody knows the characters.
+    # Without a glyphs nobody knows the characters.
     assert complaints(CompositionCheck(SCHEMA, {}), title=["\u2605"]) == []
 
 

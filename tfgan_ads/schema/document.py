@@ -1,5 +1,6 @@
 """Documents in YAML, and what is wrong with them, in sentences."""
 
+import re
 from collections.abc import Callable
 from collections.abc import Mapping
 from pathlib import Path
@@ -192,8 +193,13 @@ def _sentence(model: type[pydantic.BaseModel], problem: Any) -> str:
         return f"`{key}` is not a known key.{hint}"
     message = problem["msg"].removeprefix("Value error, ")
     if problem["type"] == "value_error":
-        return f"`{key}`: {message}"
-    return f"`{key}`: {message}. Received: {problem['input']!r}"
+        # It may be the problems of a further document, one a line.
+        return f"`{key}`: {message}".replace("\n", "\n  ")
+    told = f"`{key}`: {message}. Received: {problem['input']!r}"
+    if problem["type"] in ("enum", "literal_error"):
+        allowed = re.findall(r"'([^']+)'", problem["ctx"]["expected"])
+        told += nearest(problem["input"], allowed)
+    return told
 
 
 def _fields_at(model: Any, location: tuple[Any, ...]) -> list[str]:

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tfgan_ads.creatives.serving.ad_slots import SLOTS
-from tfgan_ads.creatives.serving.ad_slots import compose
 from tfgan_ads.colours import LEGIBLE
 from tfgan_ads.colours import contrast
+from tfgan_ads.creatives.serving.ad_slots import SLOTS
+from tfgan_ads.creatives.serving.ad_slots import compose
 from tfgan_ads.creatives.serving.call_to_action import SAFE
 from tfgan_ads.creatives.serving.call_to_action import button_box
 from tfgan_ads.errors import AdsError
