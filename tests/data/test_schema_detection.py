@@ -158,12 +158,14 @@ def test_a_composition_is_known_part_by_part():
         "headline_box": "box",
         "cta_bbox": "box",
         "cta_box": "ignore",
-        "logo_xywh_box": "user",
+        "logo_xywh_box": "box",
     }
     assert guess.schema.boxes == {
         "headline": "headline_box",
         "call_to_action": "cta_bbox",
+        "logo": "logo_xywh_box",
     }
+    assert columns["logo_xywh_box"].format == "x y width height"
     assert columns["brand_logo"].channels == 4
     assert guess.doubts == {
         "badge": "taken for the badge as it is shown",

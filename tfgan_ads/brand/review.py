@@ -13,19 +13,19 @@ from PIL import ImageFont
 
 from tfgan_ads.brand.brand_kit import BrandKit
 from tfgan_ads.brand.copy import Copy
+from tfgan_ads.brand.glyphs import shipped_glyphs
 from tfgan_ads.brand.logo import Logo
 from tfgan_ads.colours import LEGIBLE
 from tfgan_ads.colours import contrast
-from tfgan_ads.data.copy_length import most_letters
-from tfgan_ads.data.copy_length import text_length
+from tfgan_ads.data.composition_checks import HasGlyphs
 from tfgan_ads.data.cut_out import has_transparency
 from tfgan_ads.data.cut_out import on_white
-from tfgan_ads.data.glyphs import HasGlyphs
-from tfgan_ads.data.glyphs import shipped_glyphs
 from tfgan_ads.data.logo_checks import check_logo
 from tfgan_ads.data.pictures import open_picture
 from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import nearest
+from tfgan_ads.schema.copy_length import most_letters
+from tfgan_ads.schema.copy_length import text_length
 from tfgan_ads.schema.element import Element
 from tfgan_ads.schema.slot import Slot
 

@@ -58,7 +58,7 @@ def validate(
 ) -> None:
     """List everything that is wrong with an ad log."""
     from tfgan_ads.brand.brand_kit import BrandKit
-    from tfgan_ads.data.glyphs import shipped_glyphs
+    from tfgan_ads.brand.glyphs import shipped_glyphs
     from tfgan_ads.data.validation import review_log
 
     kit = BrandKit.read(brand) if brand else BrandKit.default()

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -17,13 +18,12 @@ from tfgan_ads.data.box_checks import fault_of_box
 from tfgan_ads.data.boxes import box_numbers
 from tfgan_ads.data.boxes import box_shares
 from tfgan_ads.data.column_checks import Complaint
-from tfgan_ads.data.copy_length import most_letters
-from tfgan_ads.data.copy_length import text_length
-from tfgan_ads.data.glyphs import HasGlyphs
 from tfgan_ads.data.seen_values import SeenValues
 from tfgan_ads.data.seen_values import hashed
 from tfgan_ads.errors import AdsError
 from tfgan_ads.schema.ad_schema import AdSchema
+from tfgan_ads.schema.copy_length import most_letters
+from tfgan_ads.schema.copy_length import text_length
 from tfgan_ads.schema.element import Element
 from tfgan_ads.schema.role import Role
 from tfgan_ads.schema.slot import Slot
@@ -32,6 +32,14 @@ from tfgan_ads.schema.slot import Slot
 _COVERED = 0.1
 # So many sizes are listed, and the rest counted.
 _LISTED = 12
+
+
+class HasGlyphs(Protocol):
+    """What knows which characters of a text it cannot write: a font."""
+
+    def missing(self, text: str) -> list[str]:
+        """Return the characters that cannot be written, each once."""
+        ...
 
 
 class CompositionCheck:

@@ -9,12 +9,12 @@ from tfgan_ads.data.boxes import box_of
 from tfgan_ads.data.column_names import plain_name
 from tfgan_ads.data.column_names import roles_by_name
 from tfgan_ads.data.column_profile import ColumnProfile
-from tfgan_ads.data.copy_length import most_letters
-from tfgan_ads.data.copy_length import text_length
 from tfgan_ads.errors import AdsError
 from tfgan_ads.schema.column import FALSE_VALUES
 from tfgan_ads.schema.column import TRUE_VALUES
 from tfgan_ads.schema.column import Column
+from tfgan_ads.schema.copy_length import most_letters
+from tfgan_ads.schema.copy_length import text_length
 from tfgan_ads.schema.element import Element
 from tfgan_ads.schema.kind import Kind
 from tfgan_ads.schema.role import PICTURE_ROLES
@@ -33,7 +33,7 @@ ELEMENT_ROLES = (
 _BOXED = re.compile(
     r"^(b(ounding_?)?box|box|rect)_(of_)?|_?(b(ounding_?)?box|box|rect)(es)?$|"
     r"_coords$|_?(位置|坐标|座標|外框|边框|方框|矩形|の?領域|の?枠)$|_(kasten|rahmen)$|"
-    r"^(boite|cadre|caja|caixa|marco)_(d[eul]s?_)?(la_|l_)?|^(рамка|область)_"
+    r"^(boite|cadre|caja|caixa|marco)_(d(el?|es|[aou])_)?(la_|l_)?|^(рамка|область)_"
 )
 # Names that may be those of something else.
 _DOUBTFUL = re.compile(r"tit(le|el|re|ulo)|badge")
@@ -140,7 +140,7 @@ def _says_nothing(profile: ColumnProfile) -> bool:
 
 
 def _are_words(role: Role, texts: list[str]) -> bool:
-    """Whether most values could stand on an ad."""
+    """Whether at least half of the values could stand on an ad."""
     if {text.lower() for text in texts} <= _SAYS_NOTHING:
         return False
     fewest, most = _FEWEST.get(role, 2), 2 * most_letters(Element(role))
@@ -152,4 +152,4 @@ def _are_words(role: Role, texts: list[str]) -> bool:
         and not _FIGURE.fullmatch(text)
         and (role is not Role.PRICE or re.search(r"\d", text))
     ]
-    return 2 * len(fit) > len(texts)
+    return 2 * len(fit) >= len(texts)

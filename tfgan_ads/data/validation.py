@@ -16,8 +16,8 @@ from tfgan_ads.data.column_checks import check_placements
 from tfgan_ads.data.columns import cast
 from tfgan_ads.data.columns import is_numeric
 from tfgan_ads.data.composition_checks import CompositionCheck
+from tfgan_ads.data.composition_checks import HasGlyphs
 from tfgan_ads.data.condition_checks import check_conditions
-from tfgan_ads.data.glyphs import HasGlyphs
 from tfgan_ads.data.image_store import ImageStore
 from tfgan_ads.data.log_counts import LogCounts
 from tfgan_ads.data.log_review import LogReview

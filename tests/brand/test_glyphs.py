@@ -2,8 +2,8 @@
 
 import sys
 
-from tfgan_ads.data.glyphs import Glyphs
-from tfgan_ads.data.glyphs import shipped_glyphs
+from tfgan_ads.brand.glyphs import Glyphs
+from tfgan_ads.brand.glyphs import shipped_glyphs
 
 
 class Has:

@@ -6,17 +6,10 @@ import logging
 from collections.abc import Iterable
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
+
+from tfgan_ads.data.composition_checks import HasGlyphs
 
 logger = logging.getLogger("tfgan_ads")
-
-
-class HasGlyphs(Protocol):
-    """What knows which characters of a text it cannot write: a font."""
-
-    def missing(self, text: str) -> list[str]:
-        """Return the characters that cannot be written, each once."""
-        ...
 
 
 class Glyphs:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tfgan_ads.data.copy_length import most_letters
-from tfgan_ads.data.copy_length import text_length
+from tfgan_ads.schema.copy_length import most_letters
+from tfgan_ads.schema.copy_length import text_length
 from tfgan_ads.schema.element import WORDS
 from tfgan_ads.schema.slot import Slot
 
