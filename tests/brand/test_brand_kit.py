@@ -1,9 +1,16 @@
 """What an advertiser's ads must look like, and may say."""
 
+import datetime
+import re
+from pathlib import Path
+
 import pytest
 
 from tfgan_ads.brand.brand_kit import BrandKit
+from tfgan_ads.brand.review import review_kit
 from tfgan_ads.errors import AdsError
+
+PAGE = Path(__file__).parents[2] / "docs" / "brand.md"
 
 
 def test_a_kit_is_read_with_its_files(folder):
@@ -77,3 +84,18 @@ def test_a_file_of_copies_that_is_not_there_is_told(folder):
         AdsError, match="line 8: `copies`: Cannot read '.*copies"
     ):
         BrandKit.read(folder / "brand.yaml")
+
+
+def test_the_example_of_the_page_has_nothing_to_mend(folder):
+    blocks = re.findall(r"(?:^    .*\n|^\n)+", PAGE.read_text("utf-8"), re.M)
+    examples = [b for b in blocks if b.strip().startswith(("name:", "copies:"))]
+    for name, block in zip(("brand", "copies"), examples, strict=True):
+        text = re.sub("^    ", "", block, flags=re.M)
+        (folder / f"{name}.yaml").write_text(text, "utf-8")
+    for name in ("Nordlys-Bold.ttf", "Nordlys-Regular.ttf"):
+        (folder / name).write_bytes((folder / "Nordlys.ttf").read_bytes())
+    kit = BrandKit.read(folder / "brand.yaml")
+    found = review_kit(kit, today=datetime.date(2026, 12, 3))
+    assert (found.problems, found.notes) == ([], [])
+    assert kit.bank.may_stand_together("light", "buy", "price-1")
+    assert not kit.bank.may_stand_together("xmas", "price-1")
