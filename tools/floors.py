@@ -20,7 +20,7 @@ FLOORS = (
     ("losses", "metrics"),
     ("features", "serving", "brand"),
     ("data",),
-    ("schema", "networks"),
+    ("schema", "networks", "typesetting"),
     ("registry", "files", "graph", "version", "keras_registration", "colours"),
     ("errors",),
 )

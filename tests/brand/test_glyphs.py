@@ -1,9 +1,10 @@
 """The characters that fonts can write."""
 
-import sys
+import pytest
 
 from tfgan_ads.brand.glyphs import Glyphs
 from tfgan_ads.brand.glyphs import shipped_glyphs
+from tfgan_ads.errors import AdsError
 
 
 class Has:
@@ -25,9 +26,11 @@ def test_a_character_is_missing_where_no_font_has_it():
     assert Glyphs([]).missing("aab") == ["a", "b"]
 
 
-def test_without_a_typesetter_that_is_told(monkeypatch, caplog):
-    monkeypatch.setitem(sys.modules, "tfgan_ads.typesetting.font", None)
-    assert shipped_glyphs() is None
-    assert caplog.messages == [
-        "There is no typesetter: characters are not checked."
-    ]
+def test_ones_own_fonts_write_beside_the_shipped_ones(folder):
+    text = "Neu 新品 \u2620 \U0001f600"
+    assert shipped_glyphs().missing(text) == ["\u2620", "\U0001f600"]
+    own = shipped_glyphs([folder / "Nordlys.ttf"])
+    assert "\u2620" not in own.missing(text)
+    (folder / "no.ttf").write_text("no font")
+    with pytest.raises(AdsError, match="no.ttf cannot be read as a font"):
+        shipped_glyphs([folder / "no.ttf"])

@@ -117,8 +117,8 @@ def test_files_that_cannot_be_used_are_told(tmp_path):
     found = review_kit(kit, today=TODAY)
     said = "\n".join(found.problems).replace(f"{tmp_path}/", "")
     for problem in (
-        "Font 'no.ttf' cannot be read (cannot open resource): name a TrueType",
-        "Font 'brand.ttf' cannot be read (unknown file format): name a",
+        "Font: no.ttf cannot be read as a font (",
+        "Font: brand.ttf cannot be read as a font (",
         "Logo: Image 'broken.png' cannot be read: it is no picture",
         "Logo: Image 'none.png' does not exist.",
         "Logo 'small.png': what can be seen of it is 90x12 pixels, and the "
@@ -155,6 +155,8 @@ def test_a_logo_is_seen_on_what_it_was_made_for(tmp_path, parts, on, seen):
     assert (review(kit) == []) is seen
 
 
-def test_the_kits_own_fonts_are_asked_first(folder):
-    kit = BrandKit.read(folder / "brand.yaml")
-    assert review(kit, today=TODAY) == []
+def test_the_kits_own_fonts_write_what_the_shipped_ones_lack(folder):
+    skull = {"id": "a", "kind": "badge", "text": "\u2620"}
+    assert len(review(BrandKit(copies=[skull]), today=TODAY)) == 1
+    fonts = {"text": folder / "Nordlys.ttf"}
+    assert review(BrandKit(copies=[skull], fonts=fonts), today=TODAY) == []

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable
 from collections.abc import Sequence
 from pathlib import Path
 
 from tfgan_ads.data.composition_checks import HasGlyphs
-
-logger = logging.getLogger("tfgan_ads")
+from tfgan_ads.typesetting.font import Font
+from tfgan_ads.typesetting.shipped_fonts import shipped_fonts
 
 
 class Glyphs:
@@ -42,22 +41,21 @@ class Glyphs:
         return lacking
 
 
-def shipped_glyphs(files: Iterable[Path] = ()) -> Glyphs | None:
+def shipped_glyphs(files: Iterable[Path] = ()) -> Glyphs:
     """Return what one's own fonts and the shipped ones can write.
 
     Args:
         files: iterable of Path. One's own fonts. Defaults to none.
 
     Returns:
-        `Glyphs`; None where the typesetter is not there, which is told.
+        `Glyphs`.
 
     Raises:
         AdsError: A font cannot be read.
+
+    Example:
+
+    >>> shipped_glyphs().missing("Neu 新品 ☃")
+    ['☃']
     """
-    try:
-        from tfgan_ads.typesetting.font import Font
-        from tfgan_ads.typesetting.shipped_fonts import shipped_fonts
-    except ImportError:
-        logger.warning("There is no typesetter: characters are not checked.")
-        return None
     return Glyphs([*map(Font.read, files), *shipped_fonts()])

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from PIL import Image
-from PIL import ImageFont
 
 from tfgan_ads.brand.brand_kit import BrandKit
 from tfgan_ads.brand.copy import Copy
@@ -28,6 +27,7 @@ from tfgan_ads.schema.copy_length import most_letters
 from tfgan_ads.schema.copy_length import text_length
 from tfgan_ads.schema.element import Element
 from tfgan_ads.schema.slot import Slot
+from tfgan_ads.typesetting.font import Font
 
 _BACKGROUNDS = {"light": (255, 255, 255), "dark": (0, 0, 0)}
 # A logo of a light colour may be meant so: one of less contrast is not.
@@ -109,12 +109,9 @@ def review_kit(
 def _fonts(kit: BrandKit) -> Iterator[str]:
     for file in kit.fonts.files:
         try:
-            ImageFont.truetype(str(file), 16)
-        except (OSError, ValueError) as error:
-            yield (
-                f"Font '{file}' cannot be read ({error}): name a TrueType or "
-                "OpenType file."
-            )
+            Font.read(file)
+        except AdsError as error:
+            yield f"Font: {error}"
 
 
 def _review_logo(logo: Logo) -> tuple[list[str], list[str]]:

@@ -1,0 +1,5 @@
+"""Approved words, set in real fonts: from texts to distance fields."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)
