@@ -18,10 +18,10 @@ FLOORS = (
     ("training",),
     ("reporting",),
     ("losses", "metrics"),
-    ("features", "serving", "composition"),
+    ("features", "serving", "brand", "composition"),
     ("data",),
     ("schema", "networks", "typesetting"),
-    ("registry", "files", "graph", "version", "keras_registration"),
+    ("registry", "files", "graph", "version", "keras_registration", "colours"),
     ("errors",),
 )
 FLOOR_OF = {name: i for i, names in enumerate(FLOORS) for name in names}

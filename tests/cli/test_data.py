@@ -1,5 +1,9 @@
 """What is wrong with a log is listed."""
 
+from pathlib import Path
+
+import matplotlib
+
 from tfgan_ads.schema.ad_schema import AdSchema
 
 
@@ -30,3 +34,22 @@ def test_a_guessed_schema_can_be_read(call, tmp_path, capsys):
     schema = AdSchema.from_yaml(out)
     assert list(schema.columns) == ["age", "click"]
     assert schema.column_of_role("click") == "click"
+
+
+def test_words_are_written_by_the_fonts_of_the_brand(call, tmp_path, capsys):
+    rows = [f"u{k % 40},\u2620 {k % 3},{k % 2}" for k in range(120)]
+    (tmp_path / "log.csv").write_text(
+        "\n".join(["user,title,click", *rows]), "utf-8"
+    )
+    (tmp_path / "schema.yaml").write_text(
+        "columns:\n  user: {role: user_id}\n  title: {role: headline}\n"
+        "  click: {role: click}\n"
+    )
+    log = tmp_path / "log.csv"
+    assert call("data", "validate", log) == 1
+    said = capsys.readouterr().out
+    assert "Column 'title', row 0: no font has '\u2620' of '\u2620 0'" in said
+    font = Path(matplotlib.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"
+    kit = tmp_path / "brand.yaml"
+    kit.write_text(f"fonts: {{text: {font}}}\n")
+    assert call("data", "validate", log, "--brand", kit) == 0

@@ -4,9 +4,9 @@ import tensorflow as tf
 
 from tests.composition.conftest import design
 from tfgan_ads.composition.design import Pictures
-from tfgan_ads.composition.elements import ELEMENTS
-from tfgan_ads.composition.elements import WORDS
 from tfgan_ads.composition.layouts import Layouts
+from tfgan_ads.schema.element import ELEMENTS
+from tfgan_ads.schema.element import WORDS
 
 RED = (1.0, 0.0, 0.0, 1.0)
 

@@ -6,11 +6,14 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from tfgan_ads.composition.elements import ELEMENTS
 from tfgan_ads.composition.geometry import LEAST_LINE
 from tfgan_ads.composition.geometry import arrange
 from tfgan_ads.composition.layouts import Layouts
-from tfgan_ads.composition.slot import SIZES
+from tfgan_ads.schema.element import ELEMENTS
+from tfgan_ads.schema.slot import SOLD
+from tfgan_ads.schema.slot import Slot
+
+SIZES = {name: Slot.read(name).pixels for name in SOLD}
 
 LAYOUTS = Layouts.shipped()
 SHOWN = np.ones((1, 7, 3), "float32")

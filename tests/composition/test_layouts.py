@@ -3,9 +3,12 @@ import pytest
 import tensorflow as tf
 
 from tfgan_ads.composition.layouts import Layouts
-from tfgan_ads.composition.slot import SIZES
 from tfgan_ads.composition.template import Template
 from tfgan_ads.errors import AdsError
+from tfgan_ads.schema.slot import SOLD
+from tfgan_ads.schema.slot import Slot
+
+SIZES = {name: Slot.read(name).pixels for name in SOLD}
 
 
 def every(size):

@@ -2,7 +2,10 @@ import numpy as np
 
 from tfgan_ads.composition.shape import SHAPES
 from tfgan_ads.composition.shape import shape_number
-from tfgan_ads.composition.slot import SIZES
+from tfgan_ads.schema.slot import SOLD
+from tfgan_ads.schema.slot import Slot
+
+SIZES = {name: Slot.read(name).pixels for name in SOLD}
 
 
 def test_every_slot_has_its_shape():

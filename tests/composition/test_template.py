@@ -3,10 +3,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tfgan_ads.composition.elements import ELEMENTS
-from tfgan_ads.composition.elements import LETTERS
+from tfgan_ads.composition.template import LETTERS
 from tfgan_ads.composition.template import Template
 from tfgan_ads.errors import AdsError
+from tfgan_ads.schema.element import ELEMENTS
 
 GRID = """
 LL..PP

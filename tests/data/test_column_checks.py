@@ -59,10 +59,46 @@ def test_pictures_of_another_size_or_none_are_told_once(check):
 def test_products_without_transparency_are_counted(check):
     names = ["white.png", "full.png", "clear.png", "white.png"]
     assert list(check("p", PRODUCT, pa.array(names))) == []
-    assert (check.on_white.count, str(check.on_white)) == (1, "white.png")
-    assert (check.opaque.count, str(check.opaque)) == (1, "full.png")
+    white, opaque = check.on_white["product"], check.opaque["product"]
+    assert (white.count, str(white)) == (1, "white.png")
+    assert (opaque.count, str(opaque)) == (1, "full.png")
     assert list(check("c", CREATIVE, pa.array(["good.png"]))) == []
-    assert check.opaque.count == 1
+    assert opaque.count == 1
+
+
+def test_logos_are_measured_without_what_is_clear_around_them(check, tmp_path):
+    sizes = {"tiny": (40, 9), "soft": (120, 30), "sharp": (64, 64)}
+    for name, size in sizes.items():
+        image = Image.new("RGBA", (300, 300))
+        image.paste("navy", (10, 10, 10 + size[0], 10 + size[1]))
+        image.save(tmp_path / f"{name}.png")
+    column = Column(role="logo", kind="image", channels=4)
+    names = ["tiny.png", "soft.png", "sharp.png", "", None, "white.png"]
+    names += ["clear.png", "none.png"]
+    found = list(check("l", column, pa.array(names)))
+    assert [(row, sort) for row, sort, _ in found] == [
+        (0, "logo"),
+        (5, "logo"),
+        (6, "logo"),
+        (7, "image"),
+    ]
+    assert found[0][2] == (
+        "'tiny.png': what can be seen of it is 40x9 pixels, and the shorter "
+        "side must have at least 16: take a larger file."
+    )
+    assert found[2][2] == "'clear.png': nothing of it can be seen."
+    assert check.notes() == [
+        "1 logo picture(s) have no transparency and a white background, which "
+        "will be cut out: white.png.",
+        "1 logo(s) have a shorter side of less than 64 pixels and will be soft "
+        "at 1200x628: soft.png.",
+    ]
+
+
+def test_of_creatives_the_sizes_are_kept(check):
+    list(check("c", CREATIVE, pa.array(["good.png", "small.png", "good.png"])))
+    list(check("p", PRODUCT, pa.array(["full.png"])))
+    assert sorted(check.sizes.values()) == [(5, 4), (8, 6)]
 
 
 def test_pictures_in_bytes_are_checked_and_not_kept(check):

@@ -125,6 +125,54 @@ def test_a_product_has_four_channels_and_a_creative_three():
     assert columns["banner"].channels == 3
 
 
+def test_a_composition_is_known_part_by_part():
+    table = pa.table(
+        {
+            "banner": ["c/1.png", "c/2.png"],
+            "product_image": ["p/1.png", "p/2.png"],
+            "brand_logo": ["l/1.png", ""],
+            "background_image": ["", "b/1.jpg"],
+            "headline": ["Licht für lange Nächte", "Neu"],
+            "cta": ["Kaufen", "Los"],
+            "badge": ["-20 %", "NEU"],
+            "template": ["left", "centre"],
+            "ad_size": ["300x250", "320x50"],
+            "headline_box": ["10 20 200 60", "5 5 100 30"],
+            "cta_bbox": [[10, 20, 200, 60], [5, 5, 100, 30]],
+            "cta_box": ["1 2 3 4", "1 2 3 4"],
+            "logo_xywh_box": ["90 90 20 20", "80 80 10 10"],
+        }
+    )
+    guess = guess_schema(table)
+    columns = guess.schema.columns
+    assert {n: str(c.role) for n, c in columns.items()} == {
+        "banner": "creative",
+        "product_image": "product",
+        "brand_logo": "logo",
+        "background_image": "background",
+        "headline": "headline",
+        "cta": "call_to_action",
+        "badge": "badge",
+        "template": "layout",
+        "ad_size": "slot",
+        "headline_box": "box",
+        "cta_bbox": "box",
+        "cta_box": "ignore",
+        "logo_xywh_box": "box",
+    }
+    assert guess.schema.boxes == {
+        "headline": "headline_box",
+        "call_to_action": "cta_bbox",
+        "logo": "logo_xywh_box",
+    }
+    assert columns["logo_xywh_box"].format == "x y width height"
+    assert columns["brand_logo"].channels == 4
+    assert guess.doubts == {
+        "badge": "taken for the badge as it is shown",
+        "cta_box": "left out: 'cta_bbox' was taken for the call_to_action",
+    }
+
+
 def test_the_only_time_is_that_of_the_impression():
     found, doubts = guessed(seen=["2026-10-01", "2026-10-02"], click=[0, 1])
     assert found["seen"] == "timestamp"

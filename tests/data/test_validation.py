@@ -344,3 +344,59 @@ def test_a_log_without_rows_or_a_schema_is_told(tmp_path):
     )
     schema = AdSchema.from_dict({"columns": {"click": {"role": "click"}}})
     assert validate(path, schema) == ["The log has no rows."]
+
+
+def test_a_log_of_compositions_is_checked_part_by_part(tmp_path):
+    sizes = {"a": (300, 250), "b": (320, 50), "c": (640, 100)}
+    for name, size in sizes.items():
+        Image.new("RGB", size, "navy").save(tmp_path / f"{name}.png")
+    Image.new("RGBA", (40, 40), "red").save(tmp_path / "logo.png")
+    Image.new("I;16", (90, 90)).save(tmp_path / "room.png")
+    (tmp_path / "torn.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    frame = pd.DataFrame(SOUND).assign(
+        ad=[f"{'abc'[k % 3]}.png" for k in range(N)],
+        background=["room.png", "", "torn.png"] * (N // 3),
+        logo=["logo.png", "", "none.png"] * (N // 3),
+        title=["Light for long nights", "x" * 41, "\u2605 New"] * (N // 3),
+        at=["10 10 290 60", "0 0 400 20", "oops"] * (N // 3),
+    )
+    frame.to_csv(tmp_path / "log.csv", index=False)
+    parts = {
+        "ad": {"role": "creative", "kind": "image"},
+        "background": {"role": "background", "kind": "image"},
+        "logo": {"role": "logo", "kind": "image", "channels": 4},
+        "title": {"role": "headline"},
+        "at": {"role": "box", "element": "headline"},
+    }
+    schema = AdSchema.from_dict({"columns": ROLES | parts})
+
+    class NoStars:
+        def missing(self, text):
+            return [c for c in text if c == "\u2605"]
+
+    found = review_log(tmp_path / "log.csv", schema, glyphs=NoStars())
+    # Of what cannot be read each cell is told, of all else each value.
+    told = [p for p in found.problems if "'oops'" not in p]
+    for problem, begins in zip(
+        told,
+        (
+            f"Column 'background', row 2: Image '{tmp_path / 'torn.png'}' ",
+            f"Column 'logo', row 2: Image '{tmp_path / 'none.png'}' does not",
+            f"Column 'title', row 1: '{'x' * 41}' is as long as 41 letters; at "
+            "most 40 of a headline can be read in 320x50.",
+            "Column 'title', row 2: no font has '\u2605' of '\u2605 New': name",
+            "Column 'at', row 1: the box '0 0 400 20' reaches out of the",
+            "Column 'at': 80 more problem(s) of the sort 'unreadable'.",
+        ),
+        strict=True,
+    ):
+        assert problem.startswith(begins)
+    assert found.problems.count(told[-1]) == 1
+    assert len(found.problems) - len(told) == 20
+    assert "Slots: 300x250 (1 creatives), 320x50 (1), 320x50@2x (1)." in (
+        found.notes
+    )
+    assert found.notes[-1] == (
+        "1 logo(s) have a shorter side of less than 64 pixels and will be soft "
+        "at 1200x628: logo.png."
+    )

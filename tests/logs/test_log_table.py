@@ -21,11 +21,13 @@ def test_an_ad_log_is_learned_without_ids_and_pictures(caplog):
                 "ok": {"role": "consent", "kind": "numeric"},
                 "likes": {"role": "user", "kind": "multi_valued"},
                 "click": {"role": "click", "kind": "numeric"},
+                "at": {"role": "box", "element": "logo"},
             }
         }
     )
     frame = pd.DataFrame(
         {
+            "at": ["0 0 9 9", "1 1 9 9"] * 100,
             "who": map(str, range(200)),
             "ok": [1, 1, 1, 0] * 50,
             "likes": ["a|b", "a", "b", "secret"] * 50,

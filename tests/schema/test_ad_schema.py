@@ -11,7 +11,8 @@ from tfgan_ads.schema.role import SINGLE_ROLES
 from tfgan_ads.schema.role import Role
 from tfgan_ads.schema.sensitivity import Sensitivity
 
-FREE_ROLES = sorted(set(Role) - set(SINGLE_ROLES))
+# Boxes must say of what they are.
+FREE_ROLES = sorted(set(Role) - {*SINGLE_ROLES, Role.BOX})
 
 
 @pytest.fixture(scope="module")
@@ -85,3 +86,80 @@ def test_special_and_training_only_columns_are_no_condition():
         schema.condition(["position"])
     with pytest.raises(AdsError, match="Did you mean 'profile'?"):
         schema.condition("profil")
+
+
+COMPOSITION = {
+    "ad": {"role": "creative", "kind": "image"},
+    "photo": {"role": "background", "kind": "image"},
+    "mark": {"role": "logo", "kind": "image", "channels": 4},
+    "button": {"role": "call_to_action"},
+    "title": {"role": "headline"},
+    "template": {"role": "layout"},
+    "size": {"role": "slot"},
+    "at": {"role": "box", "element": "headline"},
+    "product at": {
+        "role": "box",
+        "element": "product",
+        "format": "x y width height",
+    },
+}
+
+
+def test_a_composition_is_told_part_by_part(folder):
+    schema = AdSchema.from_dict({"columns": COMPOSITION})
+    assert list(schema.words.items()) == [
+        ("headline", "title"),
+        ("call_to_action", "button"),
+    ]
+    assert list(schema.boxes.items()) == [
+        ("product", "product at"),
+        ("headline", "at"),
+    ]
+    assert schema.column_of_role("layout") == "template"
+    assert schema.column_of_role("logo", "image") == "mark"
+    # What it shows today is what it is conditioned on.
+    assert schema.attributes == ["button", "title", "template"]
+    assert schema.condition("profile") == []
+    schema.to_yaml(folder / "composition.yaml")
+    assert AdSchema.from_yaml(folder / "composition.yaml") == schema
+
+
+@pytest.mark.parametrize(
+    ("columns", "problem"),
+    [
+        (
+            {"a": {"role": "headline"}, "b": {"role": "headline"}},
+            "at most one column may have the role 'headline'. Received: "
+            "['a', 'b']",
+        ),
+        (
+            {
+                "a": {"role": "box", "element": "logo"},
+                "b": {"role": "box", "element": "logo"},
+                "c": {"role": "box", "element": "price"},
+            },
+            "at most one column of boxes may have the element 'logo'. "
+            "Received: ['a', 'b']",
+        ),
+    ],
+)
+def test_an_ad_has_each_of_its_parts_once(columns, problem):
+    with pytest.raises(AdsError) as error:
+        AdSchema.from_dict({"columns": columns})
+    assert problem in str(error.value)
+
+
+def test_a_problem_of_a_file_is_told_with_its_line(tmp_path):
+    path = tmp_path / "schema.yaml"
+    path.write_text(
+        "# columns\ncolumns:\n  age: {role: usr}\n  at:\n    role: box\n"
+        "    elment: logo\n"
+    )
+    with pytest.raises(AdsError) as error:
+        AdSchema.from_yaml(path)
+    said = str(error.value).splitlines()
+    assert said[1].startswith("- line 3: `columns.age.role`: Input should be")
+    assert said[2] == (
+        "- line 6: `columns.at.elment` is not a known key. Did you mean "
+        "'element'?"
+    )

@@ -43,3 +43,43 @@ def test_words_that_yaml_takes_for_more_are_words_again():
 def test_what_no_column_can_be_is_refused(name, value):
     with pytest.raises(pydantic.ValidationError, match=name):
         Column(role="user", **{name: value})
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        (
+            {"role": "logo"},
+            "a column of role 'logo' holds pictures: give it `kind: image`. "
+            "Received: kind='categorical'",
+        ),
+        (
+            {"role": "price", "kind": "numeric"},
+            "a column of role 'price' is read as text: leave `kind` out. "
+            "Received: kind='numeric'",
+        ),
+        (
+            {"role": "box"},
+            "`element`, one of product, logo, headline, call_to_action, "
+            "price, legal, badge. Received: role='box', element=None",
+        ),
+        (
+            {"role": "user", "element": "logo"},
+            "Received: role='user', element=logo",
+        ),
+        (
+            {"role": "box", "element": "logo", "format": "x y x1 y1"},
+            "'x0 y0 x1 y1' or 'x y width height'. Received: format='x y x1 y1'",
+        ),
+    ],
+)
+def test_a_part_of_a_composition_is_read_in_one_way(said, why):
+    with pytest.raises(pydantic.ValidationError) as error:
+        Column(**said)
+    assert why in str(error.value)
+
+
+def test_a_box_has_the_order_of_the_file():
+    box = {"role": "box", "element": "logo"}
+    assert Column(**box).box_order == ("x0", "y0", "x1", "y1")
+    assert Column(**box, format="y0 x0 y1 x1").box_order[0] == "y0"

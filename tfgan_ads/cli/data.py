@@ -52,11 +52,18 @@ def validate(
     images: Path | None = typer.Option(
         None, help="Folder that paths of pictures start from."
     ),
+    brand: Path | None = typer.Option(
+        None, help="Brand kit, whose fonts write the words; YAML."
+    ),
 ) -> None:
     """List everything that is wrong with an ad log."""
+    from tfgan_ads.brand.brand_kit import BrandKit
+    from tfgan_ads.brand.glyphs import shipped_glyphs
     from tfgan_ads.data.validation import review_log
 
-    review = review_log(path, schema, images)
+    kit = BrandKit.read(brand) if brand else BrandKit.default()
+    glyphs = shipped_glyphs(kit.fonts.files)
+    review = review_log(path, schema, images, glyphs)
     for note in review.notes:
         print(note)
     for problem in review.problems:

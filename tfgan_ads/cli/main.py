@@ -9,6 +9,7 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
 import typer  # noqa: E402
 
+from tfgan_ads.cli import brand  # noqa: E402
 from tfgan_ads.cli import data  # noqa: E402
 from tfgan_ads.cli import logs  # noqa: E402
 from tfgan_ads.cli.check import check  # noqa: E402
@@ -36,6 +37,7 @@ app = typer.Typer(
 )
 app.add_typer(data.app, name="data")
 app.add_typer(logs.app, name="logs")
+app.add_typer(brand.app, name="brand")
 for command in (
     quickstart,
     train,

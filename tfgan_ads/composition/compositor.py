@@ -14,8 +14,6 @@ import tensorflow as tf
 from tfgan_ads.composition.copy_table import CopyTable
 from tfgan_ads.composition.design import Design
 from tfgan_ads.composition.design import Pictures
-from tfgan_ads.composition.elements import ELEMENTS
-from tfgan_ads.composition.elements import WORDS
 from tfgan_ads.composition.geometry import Geometry
 from tfgan_ads.composition.geometry import arrange
 from tfgan_ads.composition.ink import BLACK
@@ -27,6 +25,8 @@ from tfgan_ads.composition.layouts import Layouts
 from tfgan_ads.composition.placing import cover
 from tfgan_ads.composition.placing import place
 from tfgan_ads.composition.placing import rounded
+from tfgan_ads.schema.element import ELEMENTS
+from tfgan_ads.schema.element import WORDS
 
 # Of a line: how round the corners of buttons, plates and panels are.
 _BUTTON, _PLATE = 0.85, 0.3

@@ -10,9 +10,9 @@ import tensorflow as tf
 from tfgan_ads.composition.canvas import Canvas
 from tfgan_ads.composition.compositor import Compositor
 from tfgan_ads.composition.design import Design
-from tfgan_ads.composition.elements import ELEMENTS
-from tfgan_ads.composition.elements import WORDS
 from tfgan_ads.composition.geometry import Geometry
+from tfgan_ads.schema.element import ELEMENTS
+from tfgan_ads.schema.element import WORDS
 
 
 class Ad(NamedTuple):

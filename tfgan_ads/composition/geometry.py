@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 import tensorflow as tf
 
-from tfgan_ads.composition.elements import ELEMENTS
-from tfgan_ads.composition.elements import PICTURES
-from tfgan_ads.composition.elements import WORDS
+from tfgan_ads.schema.element import ELEMENTS
+from tfgan_ads.schema.element import PICTURES
+from tfgan_ads.schema.element import WORDS
 
 # Of words, in the order of `WORDS`. What is around them, in lines, sideways
 # and above: room for a plate, or the rim of a button.

@@ -11,7 +11,6 @@ from typing import Any
 import numpy as np
 import tensorflow as tf
 
-from tfgan_ads.composition.elements import ELEMENTS
 from tfgan_ads.composition.shape import SHAPES
 from tfgan_ads.composition.shape import shape_number
 from tfgan_ads.composition.template import ALIGNMENTS
@@ -19,6 +18,7 @@ from tfgan_ads.composition.template import PANELS
 from tfgan_ads.composition.template import Template
 from tfgan_ads.errors import AdsError
 from tfgan_ads.schema.document import load_yaml
+from tfgan_ads.schema.element import ELEMENTS
 
 # Of the shorter side: half of what is between two areas, and how round the
 # corners of a panel are.

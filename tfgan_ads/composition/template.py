@@ -9,15 +9,16 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from tfgan_ads.composition.elements import ELEMENTS
-from tfgan_ads.composition.elements import LETTERS
-from tfgan_ads.composition.elements import WORDS
 from tfgan_ads.composition.shape import SHAPES
 from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import nearest
+from tfgan_ads.schema.element import ELEMENTS
+from tfgan_ads.schema.element import WORDS
 
 ALIGNMENTS = ("left", "center", "right")
 PANELS = ("none", "words", "bleed")
+# What elements are called in grids.
+LETTERS = dict(zip("PLHC$T*", ELEMENTS, strict=True))
 _NOBODY = "."
 _KEYS = (*SHAPES, "align", "panel")
 

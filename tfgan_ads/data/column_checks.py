@@ -10,10 +10,14 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
+from PIL import Image
 
 from tfgan_ads.data.cut_out import has_transparency
 from tfgan_ads.data.cut_out import on_white
 from tfgan_ads.data.image_store import ImageStore
+from tfgan_ads.data.logo_checks import SHARP
+from tfgan_ads.data.logo_checks import check_logo
+from tfgan_ads.data.logo_checks import is_soft
 from tfgan_ads.data.seen_values import SeenValues
 from tfgan_ads.data.seen_values import hashed
 from tfgan_ads.errors import AdsError
@@ -21,6 +25,7 @@ from tfgan_ads.errors import nearest
 from tfgan_ads.schema.ad_schema import AdSchema
 from tfgan_ads.schema.column import Column
 from tfgan_ads.schema.role import LABEL_ROLES
+from tfgan_ads.schema.role import PICTURE_ROLES
 from tfgan_ads.schema.role import Role
 
 # The row, the sort and the sentence of a problem.
@@ -56,43 +61,93 @@ class Names:
 class PictureCheck:
     """Opens every picture of a column once; eight bytes each are kept.
 
+    Of creatives the sizes are kept, too.
+
     Attributes:
-        opaque: `Names` of products that cannot be seen through.
-        on_white: `Names` of those whose white will be cut out.
+        sizes: dict of int to pair of int. Width and height of creatives in
+            pixels, by the hash of their reference.
+        opaque: dict of `Role` to `Names`. Products and logos that cannot be
+            seen through.
+        on_white: dict of `Role` to `Names`. Those whose white will be cut
+            out.
+        soft: `Names` of logos that are small.
     """
 
     def __init__(self, images: ImageStore) -> None:
         self.images = images
-        self.opaque = Names()
-        self.on_white = Names()
+        self.sizes: dict[int, tuple[int, int]] = {}
+        self.opaque: defaultdict[Role, Names] = defaultdict(Names)
+        self.on_white: defaultdict[Role, Names] = defaultdict(Names)
+        self.soft = Names()
         self._seen: defaultdict[str, SeenValues] = defaultdict(SeenValues)
 
     def __call__(
         self, name: str, column: Column, values: pa.Array
     ) -> Iterator[Complaint]:
         """Complain about what cannot be opened, or has the wrong size."""
-        before = self._seen[name].add(hashed(values.to_pandas()))
-        for row in np.flatnonzero(~before):
+        hashes = hashed(values.to_pandas())
+        for row in np.flatnonzero(~self._seen[name].add(hashes)):
             reference = values[int(row)].as_py()
+            # A creative may do without a logo or a photograph.
+            if column.role in PICTURE_ROLES and not reference:
+                continue
             try:
                 image = self.images.open(reference)
             except AdsError as error:
                 yield int(row), "image", str(error)
                 continue
+            if column.role is Role.CREATIVE:
+                self.sizes[int(hashes[row])] = image.size
             shown = reference if isinstance(reference, str) else "image bytes"
-            wanted = (
-                column.width or image.width,
-                column.height or image.height,
+            if fault := self._fault(column, image, shown):
+                yield int(row), *fault
+
+    def _fault(
+        self, column: Column, image: Image.Image, shown: str
+    ) -> tuple[str, str] | None:
+        """Say what is wrong with one picture, and count what is noted."""
+        role = column.role
+        if role in (Role.PRODUCT, Role.LOGO) and not has_transparency(image):
+            names = self.on_white if on_white(image) else self.opaque
+            names[role].add(shown)
+        if role is Role.LOGO:
+            if why := check_logo(image):
+                return "logo", f"'{shown}': {why}"
+            if is_soft(image):
+                self.soft.add(shown)
+        wanted = (column.width or image.width, column.height or image.height)
+        if image.size == wanted:
+            return None
+        return (
+            "image size",
+            f"'{shown}' is {image.width}x{image.height} pixels, and the "
+            f"schema says {wanted[0]}x{wanted[1]}.",
+        )
+
+    def notes(self) -> list[str]:
+        """Return what will be done with pictures, and how they will look."""
+        notes = [
+            f"{names.count} {role} picture(s) have {what}: {names}."
+            for found, what in (
+                (
+                    self.on_white,
+                    "no transparency and a white background, which will be "
+                    "cut out",
+                ),
+                (
+                    self.opaque,
+                    "no transparency and no white background: they stay "
+                    "rectangles",
+                ),
             )
-            if image.size != wanted:
-                yield (
-                    int(row),
-                    "image size",
-                    f"'{shown}' is {image.width}x{image.height} pixels, and "
-                    f"the schema says {wanted[0]}x{wanted[1]}.",
-                )
-            if column.role is Role.PRODUCT and not has_transparency(image):
-                (self.on_white if on_white(image) else self.opaque).add(shown)
+            for role, names in found.items()
+        ]
+        if self.soft.count:
+            notes.append(
+                f"{self.soft.count} logo(s) have a shorter side of less than "
+                f"{SHARP} pixels and will be soft at 1200x628: {self.soft}."
+            )
+        return notes
 
 
 class UniqueCheck:

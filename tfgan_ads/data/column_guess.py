@@ -13,6 +13,9 @@ from tfgan_ads.data.column_names import is_row_number
 from tfgan_ads.data.column_names import roles_by_name
 from tfgan_ads.data.column_names import sensitivity
 from tfgan_ads.data.column_profile import ColumnProfile
+from tfgan_ads.data.guess_element import ELEMENT_ROLES
+from tfgan_ads.data.guess_element import doubt_of_element
+from tfgan_ads.data.guess_element import guess_element
 from tfgan_ads.data.guess_time import is_ambiguous_time
 from tfgan_ads.data.guess_time import unread_times
 from tfgan_ads.data.texts import is_list
@@ -45,7 +48,10 @@ def guess_column(
     """
     kind, doubt = _kind(profile)
     for role in roles_by_name(name):
-        said = _borne_out(role, profile, kind)
+        if role in ELEMENT_ROLES:
+            said = guess_element(role, name, profile)
+        else:
+            said = _borne_out(role, profile, kind)
         if said is not None:
             break
     else:
@@ -56,6 +62,8 @@ def guess_column(
     role = said["role"]
     if role is Role.TIMESTAMP:
         doubt = _doubt_of_time(profile)
+    if role in ELEMENT_ROLES:
+        doubt = doubt_of_element(role, name)
     if role in _CONDITIONS:
         said |= _of_condition(name, profile)
         said, doubt = _never_a_condition(name, profile, said, doubt)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from tfgan_ads.data.element_names import ELEMENT_NAMES
 from tfgan_ads.schema.role import Role
 from tfgan_ads.schema.sensitivity import Sensitivity
 
@@ -81,6 +82,7 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
         ),
     ),
     (Role.PLACEMENT, _any(r"layout|^placement$|版式|布局|レイアウト")),
+    *((role, _any(*names)) for role, names in ELEMENT_NAMES),
     (
         Role.PRODUCT,
         _any(
@@ -105,7 +107,8 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
             r"广告主|广告(?!位)|計劃|计划|品类|类目|分类|品牌|廣告(?!位)|kampagne|werbe|kategorie",
             r"marke$|campagne|annonceur|marque|campana|anunciante|marca$",
             r"campanha|キャンペーン|広告|カテゴリ|ブランド|кампани|рекламодател",
-            r"категори|бренд",
+            r"категори|бренд|^((sale|list|retail)_)?price$|preis$|^prix$|^precio",
+            r"^preco|^(价格|售价|價格|価格)$|^цена",
         ),
     ),
     (

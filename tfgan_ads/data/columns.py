@@ -8,6 +8,7 @@ import pyarrow.compute as pc
 
 from tfgan_ads.data.bad_cell import BadCell
 from tfgan_ads.data.bad_cell import cells
+from tfgan_ads.data.boxes import read_boxes
 from tfgan_ads.data.numbers import read_numbers
 from tfgan_ads.data.piece import Piece
 from tfgan_ads.data.texts import is_binary
@@ -36,7 +37,7 @@ def typed(piece: Piece, schema: AdSchema) -> pa.RecordBatch:
     """Cast every column of rows of a file to the type of its kind.
 
     Numbers become float64 with null for missing; times timestamps; images
-    stay as path or bytes; all else becomes strings, lists joined by the
+    stay as path or bytes; boxes become `"x0 y0 x1 y1"`; all else strings, lists joined by the
     column's separator, missing values `""`.
 
     Args:
@@ -86,6 +87,8 @@ def cast(
             return read_numbers(values, column, column.role in LABEL_ROLES)
         if column.role is Role.TIMESTAMP:
             return read_times(values, column)
+        if column.role is Role.BOX:
+            return read_boxes(values, column)
         if column.kind is Kind.IMAGE:
             return _pictures(values)
         return read_words(values, column)
@@ -117,6 +120,8 @@ def _pictures(values: pa.Array) -> tuple[pa.Array, list[BadCell]]:
 def _wanted(column: Column) -> str:
     if column.role is Role.TIMESTAMP:
         return "times"
+    if column.role is Role.BOX:
+        return "boxes"
     if is_numeric(column):
         return "numbers"
     return "pictures" if column.kind is Kind.IMAGE else "words"

@@ -79,12 +79,13 @@ def _single(
     said: dict[str, Any], earlier: dict[str, Column]
 ) -> tuple[dict[str, Any], str]:
     """Leave a column out if another one has its role, which only one may."""
-    role = Role(said["role"])
+    role, element = Role(said["role"]), said.get("element")
+    once = role in SINGLE_ROLES or element
     for name, column in earlier.items():
-        if role in SINGLE_ROLES and column.role is role:
+        if once and (column.role, column.element) == (role, element):
             return {
                 "role": Role.IGNORE
-            }, f"left out: '{name}' was taken for the {role}"
+            }, f"left out: '{name}' was taken for the {element or role}"
     return said, ""
 
 

@@ -15,6 +15,8 @@ from tfgan_ads.data.column_checks import check_numbers
 from tfgan_ads.data.column_checks import check_placements
 from tfgan_ads.data.columns import cast
 from tfgan_ads.data.columns import is_numeric
+from tfgan_ads.data.composition_checks import CompositionCheck
+from tfgan_ads.data.composition_checks import HasGlyphs
 from tfgan_ads.data.condition_checks import check_conditions
 from tfgan_ads.data.image_store import ImageStore
 from tfgan_ads.data.log_counts import LogCounts
@@ -40,19 +42,21 @@ def validate(
     path: str | Path,
     schema: AdSchema | str | Path | None = None,
     images: str | Path | None = None,
+    glyphs: HasGlyphs | None = None,
 ) -> list[str]:
     """List every problem of an ad log; see `review_log`.
 
     Returns:
         list of str, one sentence a problem; empty when all is well.
     """
-    return review_log(path, schema, images).problems
+    return review_log(path, schema, images, glyphs).problems
 
 
 def review_log(
     path: str | Path,
     schema: AdSchema | str | Path | None = None,
     images: str | Path | None = None,
+    glyphs: HasGlyphs | None = None,
 ) -> LogReview:
     """Find every problem of an ad log, and count what will be unused.
 
@@ -61,14 +65,19 @@ def review_log(
     wrong-sized picture (with its path), labels that are not 0 or 1, a
     conversion without a click, a propensity outside (0, 1], an unknown
     placement, a duplicate impression id, a condition that is a label, an id,
-    a time, constant or nearly unique, a log without a click or a user, and a
-    split by user, product or time that would leave a part empty.
+    a time, constant or nearly unique, a log without a click or a user, a
+    split by user, product or time that would leave a part empty, and of
+    compositions: a background or logo that cannot be used, words that are too
+    long for their slot or that no font has, a slot that is none or not the
+    picture's, a box upside down, outside of the picture or over the product.
 
     Args:
         path: str or Path. The log, as for `AdLog.read`.
         schema: `AdSchema`, path to YAML, or None. `None` takes the
             `schema.yaml` beside the log.
         images: str, Path or None. Folder that image paths start from.
+        glyphs: `HasGlyphs` or None. What the fonts can write; `None` leaves
+            characters unchecked.
 
     Returns:
         `LogReview`. Of problems of one sort in one column the first 20 are
@@ -84,17 +93,23 @@ def review_log(
             f"tfgan-ads data schema {path} --out schema.yaml"
         )
     source, folder = open_source(Path(path), named.text)
-    return _Validator(named, ImageStore(images or folder)).run(source)
+    return _Validator(named, ImageStore(images or folder), glyphs).run(source)
 
 
 class _Validator:
     """Collects problems while the log streams by."""
 
-    def __init__(self, schema: AdSchema, images: ImageStore) -> None:
+    def __init__(
+        self,
+        schema: AdSchema,
+        images: ImageStore,
+        glyphs: HasGlyphs | None,
+    ) -> None:
         self.schema = schema
         self.problems = Problems()
         self.counts = LogCounts(schema)
         self.pictures = PictureCheck(images)
+        self.composition = CompositionCheck(schema, self.pictures.sizes, glyphs)
         self.unique = UniqueCheck()
         self.unfit: set[str] = set()
 
@@ -104,6 +119,7 @@ class _Validator:
             values = {n: self._check(n, piece) for n in columns}
             known = {n: v for n, v in values.items() if v is not None}
             self._check_order(piece, known)
+            self._check_parts(piece, known)
             self.counts.add(known, piece.batch.num_rows)
         for name, sentence in check_conditions(source, self.schema):
             self.problems.add(name, "condition", sentence)
@@ -171,6 +187,11 @@ class _Validator:
         ]
         self.problems.add_all(str(conversion), "no click", told)
 
+    def _check_parts(self, piece: Piece, known: dict[str, pa.Array]) -> None:
+        found = self.composition(known, piece.batch.num_rows)
+        for name, (row, sort, sentence) in found:
+            self.problems.add(name, sort, sentence, piece.place(row))
+
     def _notes(self, source: Source) -> list[str]:
         notes = self.counts.notes()
         extra = [n for n in source.schema.names if n not in self.schema.columns]
@@ -178,21 +199,7 @@ class _Validator:
             notes.append(
                 f"Not in the schema, and not used: {', '.join(extra)}."
             )
-        for names, what in (
-            (
-                self.pictures.on_white,
-                "no transparency and a white background, which will be cut out",
-            ),
-            (
-                self.pictures.opaque,
-                "no transparency and no white background: they stay rectangles",
-            ),
-        ):
-            if names.count:
-                notes.append(
-                    f"{names.count} product picture(s) have {what}: {names}."
-                )
-        return notes
+        return notes + self.composition.notes() + self.pictures.notes()
 
 
 def _rows(source: Source) -> int:

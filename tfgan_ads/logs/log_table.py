@@ -35,8 +35,15 @@ _WITH_GAPS: dict[pa.DataType, str] = {
 
 logger = logging.getLogger("tfgan_ads")
 
-# What tells one user or impression from all others is nobody's to learn.
-_LEFT_OUT = (Role.USER_ID, Role.IMPRESSION_ID, Role.CONSENT, Role.IGNORE)
+# What tells one user or impression from all others is nobody's to learn; a
+# box is a place on a picture, of which a table has none.
+_LEFT_OUT = (
+    Role.USER_ID,
+    Role.IMPRESSION_ID,
+    Role.CONSENT,
+    Role.BOX,
+    Role.IGNORE,
+)
 
 
 def log_table(log: pd.DataFrame | AdLog) -> pd.DataFrame:

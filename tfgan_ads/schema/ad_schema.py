@@ -1,6 +1,7 @@
 """`AdSchema`: what every column of an ad log means."""
 
 from collections.abc import Iterable
+from collections.abc import Iterator
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -13,11 +14,14 @@ from tfgan_ads.errors import nearest
 from tfgan_ads.files import write_text
 from tfgan_ads.schema.column import Column
 from tfgan_ads.schema.document import dump_line
-from tfgan_ads.schema.document import load_yaml
+from tfgan_ads.schema.document import read_yaml
 from tfgan_ads.schema.document import validated
+from tfgan_ads.schema.element import WORDS
+from tfgan_ads.schema.element import Element
 from tfgan_ads.schema.kind import Kind
 from tfgan_ads.schema.placement import Placement
 from tfgan_ads.schema.role import SINGLE_ROLES
+from tfgan_ads.schema.role import WORD_ROLES
 from tfgan_ads.schema.role import Role
 from tfgan_ads.schema.sensitivity import Sensitivity
 from tfgan_ads.schema.strict import Strict
@@ -50,21 +54,22 @@ class AdSchema(Strict):
 
     @pydantic.model_validator(mode="after")
     def _check(self) -> Self:
-        for role in SINGLE_ROLES:
-            names = self.names(role=role)
+        for rule, names in self._singles():
             if len(names) > 1:
-                raise ValueError(
-                    f"at most one column may have the role '{role}'. "
-                    f"Received: {names}"
-                )
-        for role in (Role.CREATIVE, Role.PRODUCT):
-            names = self.names(role=role, kind=Kind.IMAGE)
-            if len(names) > 1:
-                raise ValueError(
-                    f"at most one image column may have the role '{role}'. "
-                    f"Received: {names}"
-                )
+                raise ValueError(f"at most one {rule}. Received: {names}")
         return self
+
+    def _singles(self) -> Iterator[tuple[str, list[str]]]:
+        """Yield what may be there once, and the columns that claim to be it."""
+        for role in SINGLE_ROLES:
+            yield f"column may have the role '{role}'", self.names(role)
+        for role in (Role.CREATIVE, Role.PRODUCT):
+            names = self.names(role, Kind.IMAGE)
+            yield f"image column may have the role '{role}'", names
+        boxes = self.names(Role.BOX)
+        for element in Element:
+            names = [n for n in boxes if self.columns[n].element is element]
+            yield f"column of boxes may have the element '{element}'", names
 
     def names(
         self,
@@ -105,13 +110,34 @@ class AdSchema(Strict):
         return self.column_of_role(Role.PRODUCT, Kind.IMAGE)
 
     @property
+    def words(self) -> dict[Element, str]:
+        """Columns of words as they are shown, by what they are on the ad."""
+        found = {e: self.column_of_role(Role(e)) for e in WORDS}
+        return {element: name for element, name in found.items() if name}
+
+    @property
+    def boxes(self) -> dict[Element, str]:
+        """Columns that say where elements are, by element.
+
+        Example:
+
+        >>> schema = AdSchema(columns={
+        ...     "at": {"role": "box", "element": "logo"}})
+        >>> schema.boxes["logo"]
+        'at'
+        """
+        found = {self.columns[n].element: n for n in self.names(Role.BOX)}
+        return {e: found[e] for e in Element if e in found}
+
+    @property
     def attributes(self) -> list[str]:
-        """Columns that describe the creative, other than its picture."""
-        return [
-            name
-            for name in self.names(role=Role.CREATIVE)
-            if self.columns[name].kind in (Kind.NUMERIC, Kind.CATEGORICAL)
-        ]
+        """Columns that describe the creative, other than its picture.
+
+        Its words and its layout among them: what is frequent is a category
+        like any other.
+        """
+        roles = (Role.CREATIVE, *WORD_ROLES, Role.LAYOUT)
+        return self.names(roles, (Kind.NUMERIC, Kind.CATEGORICAL))
 
     def condition(self, which: str | Iterable[str]) -> list[str]:
         """Resolve a condition to column names.
@@ -260,7 +286,7 @@ class AdSchema(Strict):
         Raises:
             AdsError: The file is missing, not YAML, or not a schema.
         """
-        return cls.from_dict(load_yaml(path))
+        return read_yaml(cls, path, "schema")
 
 
 def _in_line(comment: str) -> str:

@@ -1,10 +1,15 @@
 """`Column`: one column of an ad log."""
 
+from itertools import permutations
 from typing import Literal
+from typing import Self
 
 import pydantic
 
+from tfgan_ads.schema.element import Element
 from tfgan_ads.schema.kind import Kind
+from tfgan_ads.schema.role import PICTURE_ROLES
+from tfgan_ads.schema.role import WORD_ROLES
 from tfgan_ads.schema.role import Role
 from tfgan_ads.schema.sensitivity import Sensitivity
 from tfgan_ads.schema.strict import Strict
@@ -54,6 +59,13 @@ FALSE_VALUES: tuple[str, ...] = (
     "não",
 )
 FALSE_VALUES += ("nao", "нет", "いいえ")
+# What the numbers of a box may be, in any order.
+_BOX_ORDERS = {
+    order
+    for names in ("x0 y0 x1 y1", "x y width height")
+    for order in permutations(names.split())
+}
+_TEXT_ROLES = (*WORD_ROLES, Role.LAYOUT, Role.SLOT, Role.BOX)
 
 
 class Column(Strict):
@@ -83,7 +95,11 @@ class Column(Strict):
         unit: str or None. Of times that are numbers: `"s"`, `"ms"`, `"us"` or
             `"ns"` since 1970. `None` goes by their size.
         format: str or None. Of times that are text and neither ISO 8601 nor
-            year first, in the codes of `strptime`: `"%d/%m/%Y %H:%M"`.
+            year first, in the codes of `strptime`: `"%d/%m/%Y %H:%M"`. Of
+            boxes, what their four numbers are, in the file's order; `None`
+            is `"x0 y0 x1 y1"`, another one `"x y width height"`.
+        element: `Element` or None. What fills the boxes of a column of role
+            `box`.
         height: int or None. Pixels, image columns only.
         width: int or None. Pixels, image columns only.
         channels: int. 1 (grey), 3 (RGB) or 4 (RGBA), image columns only.
@@ -102,6 +118,7 @@ class Column(Strict):
     null_values: tuple[str, ...] | None = None
     unit: Literal["s", "ms", "us", "ns"] | None = None
     format: str | None = None
+    element: Element | None = None
     height: int | None = pydantic.Field(None, gt=0)
     width: int | None = pydantic.Field(None, gt=0)
     channels: int = pydantic.Field(3, ge=1, le=4)
@@ -114,6 +131,37 @@ class Column(Strict):
         if isinstance(values, (list, tuple)):
             return tuple(word for value in values for word in _words(value))
         return values
+
+    @pydantic.model_validator(mode="after")
+    def _check(self) -> Self:
+        if self.role in PICTURE_ROLES and self.kind is not Kind.IMAGE:
+            raise ValueError(
+                f"a column of role '{self.role}' holds pictures: give it "
+                f"`kind: image`. Received: kind={self.kind.value!r}"
+            )
+        if self.role in _TEXT_ROLES and self.kind is not Kind.CATEGORICAL:
+            raise ValueError(
+                f"a column of role '{self.role}' is read as text: leave "
+                f"`kind` out. Received: kind={self.kind.value!r}"
+            )
+        if (self.role is Role.BOX) != (self.element is not None):
+            raise ValueError(
+                "a column of role 'box', and no other, says what fills the "
+                f"boxes: `element`, one of {', '.join(Element)}. Received: "
+                f"role={self.role.value!r}, element={self.element}"
+            )
+        if self.role is Role.BOX and self.box_order not in _BOX_ORDERS:
+            raise ValueError(
+                "the `format` of boxes says what their four numbers are, in "
+                "the file's order: 'x0 y0 x1 y1' or 'x y width height'. "
+                f"Received: format={self.format!r}"
+            )
+        return self
+
+    @property
+    def box_order(self) -> tuple[str, ...]:
+        """What the four numbers of a box are."""
+        return tuple((self.format or "x0 y0 x1 y1").split())
 
     @property
     def is_list(self) -> bool:

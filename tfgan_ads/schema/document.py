@@ -1,5 +1,7 @@
 """Documents in YAML, and what is wrong with them, in sentences."""
 
+import re
+from collections.abc import Callable
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -56,10 +58,34 @@ def load_yaml(path: str | Path) -> dict[str, Any]:
     Raises:
         AdsError: The file cannot be read or is no YAML mapping.
     """
+    return _load(path)[0]
+
+
+def read_yaml(model: type[M], path: str | Path, what: str, **context: Any) -> M:
+    """Read a document and validate it; problems are told with their lines.
+
+    Args:
+        model: pydantic model class.
+        path: str or Path. A YAML mapping.
+        what: str. What the document is called in a message.
+        **context: what validators are to know beside the document.
+
+    Returns:
+        The model.
+
+    Raises:
+        AdsError: The file cannot be read, or one line for each problem.
+    """
+    document, root = _load(path)
+    return validated(model, document, what, _Lines(root), context)
+
+
+def _load(path: str | Path) -> tuple[dict[str, Any], Any]:
     try:
         # A byte order mark, as editors write it, is no part of the text.
         text = Path(path).read_text(encoding="utf-8-sig")
         document = yaml.load(text, _Loader)
+        root = yaml.compose(text, _Loader)
     except OSError as error:
         raise AdsError(f"Cannot read '{path}': {error.strerror}.") from error
     except UnicodeDecodeError as error:
@@ -73,7 +99,29 @@ def load_yaml(path: str | Path) -> dict[str, Any]:
             f"'{path}' must hold a YAML mapping. "
             f"Received: {type(document).__name__}"
         )
-    return document
+    return document, root
+
+
+class _Lines:
+    """Knows on which line of a file a key of its document stands."""
+
+    def __init__(self, root: yaml.Node) -> None:
+        self._root = root
+
+    def __call__(self, location: tuple[Any, ...]) -> str:
+        """Return `"line 3: "`, of the deepest part that is there."""
+        node, line = self._root, self._root.start_mark.line
+        for part in location:
+            if isinstance(node, yaml.MappingNode):
+                found = [p for p in node.value if p[0].value == str(part)]
+                if not found:
+                    continue  # pydantic also names the type it tried.
+                key, node = found[0]
+                line = key.start_mark.line
+            elif isinstance(node, yaml.SequenceNode) and isinstance(part, int):
+                node = node.value[part]
+                line = node.start_mark.line
+        return f"line {line + 1}: "
 
 
 def dump_line(key: str, value: Any) -> str:
@@ -100,13 +148,22 @@ def _in_line(value: Any) -> str:
     return text.removesuffix("\n").removesuffix("\n...")
 
 
-def validated(model: type[M], document: Mapping[str, Any], what: str) -> M:
+def validated(
+    model: type[M],
+    document: Mapping[str, Any],
+    what: str,
+    lines: Callable[[tuple[Any, ...]], str] | None = None,
+    context: dict[str, Any] | None = None,
+) -> M:
     """Validate a document and turn pydantic's report into sentences.
 
     Args:
         model: pydantic model class.
         document: Mapping. The plain values.
         what: str. What the document is called in the message.
+        lines: function of a place in the document to the words that say
+            where in a file it is, or None.
+        context: dict or None. What validators are to know.
 
     Returns:
         The model.
@@ -116,12 +173,15 @@ def validated(model: type[M], document: Mapping[str, Any], what: str) -> M:
             an unknown one.
     """
     try:
-        return model.model_validate(document)
+        return model.model_validate(document, context=context)
     except pydantic.ValidationError as error:
-        lines = [_sentence(model, problem) for problem in error.errors()]
+        told = [
+            (lines(problem["loc"]) if lines else "") + _sentence(model, problem)
+            for problem in error.errors()
+        ]
         raise AdsError(
-            f"The {what} has {len(lines)} problem(s):\n"
-            + "\n".join(f"- {line}" for line in lines)
+            f"The {what} has {len(told)} problem(s):\n"
+            + "\n".join(f"- {line}" for line in told)
         ) from error
 
 
@@ -133,8 +193,13 @@ def _sentence(model: type[pydantic.BaseModel], problem: Any) -> str:
         return f"`{key}` is not a known key.{hint}"
     message = problem["msg"].removeprefix("Value error, ")
     if problem["type"] == "value_error":
-        return f"`{key}`: {message}"
-    return f"`{key}`: {message}. Received: {problem['input']!r}"
+        # It may be the problems of a further document, one a line.
+        return f"`{key}`: {message}".replace("\n", "\n  ")
+    told = f"`{key}`: {message}. Received: {problem['input']!r}"
+    if problem["type"] in ("enum", "literal_error"):
+        allowed = re.findall(r"'([^']+)'", problem["ctx"]["expected"])
+        told += nearest(problem["input"], allowed)
+    return told
 
 
 def _fields_at(model: Any, location: tuple[Any, ...]) -> list[str]:

@@ -2,9 +2,18 @@
 
 from enum import StrEnum
 
+from tfgan_ads.schema.element import WORDS
+
 
 class Role(StrEnum):
-    """What a column is for."""
+    """What a column is for.
+
+    A creative that is a composition may be told part by part: the pictures
+    `background` and `logo`; the words as they are shown, from `headline` to
+    `badge`; the `layout` of the whole ad (a template's name; `placement` is
+    where the product goes in a square); the `slot` it was made for; and, for
+    each element, the `box` that it fills.
+    """
 
     USER = "user"
     CONTEXT = "context"
@@ -12,6 +21,16 @@ class Role(StrEnum):
     CREATIVE = "creative"
     PRODUCT = "product"
     PLACEMENT = "placement"
+    BACKGROUND = "background"
+    LOGO = "logo"
+    HEADLINE = "headline"
+    CALL_TO_ACTION = "call_to_action"
+    PRICE = "price"
+    LEGAL = "legal"
+    BADGE = "badge"
+    LAYOUT = "layout"
+    SLOT = "slot"
+    BOX = "box"
     CLICK = "click"
     CONVERSION = "conversion"
     CONVERSION_DELAY = "conversion_delay"
@@ -23,9 +42,17 @@ class Role(StrEnum):
     IGNORE = "ignore"
 
 
+# Roles of words as they are shown on the ad.
+WORD_ROLES = tuple(Role(word) for word in WORDS)
+# Roles of what is a picture and nothing else.
+PICTURE_ROLES = (Role.BACKGROUND, Role.LOGO)
 # Roles that at most one column may hold.
 SINGLE_ROLES = (
     Role.PLACEMENT,
+    *PICTURE_ROLES,
+    *WORD_ROLES,
+    Role.LAYOUT,
+    Role.SLOT,
     Role.CLICK,
     Role.CONVERSION,
     Role.CONVERSION_DELAY,

@@ -5,32 +5,12 @@ from pathlib import Path
 import matplotlib
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from tfgan_ads.creatives.serving.ad_slots import SLOTS
 from tfgan_ads.creatives.serving.ad_slots import compose
-from tfgan_ads.creatives.serving.call_to_action import CONTRAST
 from tfgan_ads.creatives.serving.call_to_action import SAFE
 from tfgan_ads.creatives.serving.call_to_action import button_box
-from tfgan_ads.creatives.serving.call_to_action import contrast
 from tfgan_ads.errors import AdsError
-
-
-@given(st.tuples(*[st.integers(0, 255)] * 3))
-def test_black_or_white_reads_well_on_any_colour(colour):
-    best = max(contrast(colour, c) for c in ((0,) * 3, (255,) * 3))
-    assert best > CONTRAST
-
-
-def test_contrast_is_that_of_the_standard():
-    # Published examples.
-    assert contrast((119, 119, 119), (255, 255, 255)) == pytest.approx(
-        4.48, abs=0.01
-    )
-    assert contrast((0, 0, 255), (255, 255, 255)) == pytest.approx(
-        8.59, abs=0.01
-    )
 
 
 @pytest.mark.parametrize("slot", SLOTS)

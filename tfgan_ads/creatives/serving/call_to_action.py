@@ -10,12 +10,11 @@ from PIL import Image
 from PIL import ImageDraw
 from PIL import ImageFont
 
+from tfgan_ads.colours import contrast
 from tfgan_ads.errors import AdsError
 
 # Share of the shorter side that is kept free of words.
 SAFE = 0.05
-# The weakest contrast that text may have (WCAG 2, level AA).
-CONTRAST = 4.5
 # A button is so many times as wide as high.
 _BUTTON = 3.5
 # No font has a letter for it.
@@ -129,35 +128,6 @@ def button_box(
         x, y = width / 2, height - margin - high / 2
     wide = _BUTTON * high
     return x - wide / 2, y - high / 2, x + wide / 2, y + high / 2
-
-
-def contrast(one: Any, other: Any) -> float:
-    """Return the contrast of two colours, from 1 to 21.
-
-    Args:
-        one: three numbers in [0, 255].
-        other: three numbers in [0, 255].
-
-    Returns:
-        float.
-
-    Example:
-
-    >>> contrast((0, 0, 0), (255, 255, 255))
-    21.0
-
-    Source: WCAG 2.2, contrast ratio.
-    """
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return float((light + 0.05) / (dark + 0.05))
-
-
-def _luminance(colour: Any) -> float:
-    share = np.asarray(colour, float)[:3] / 255
-    linear = np.where(
-        share <= 0.04045, share / 12.92, ((share + 0.055) / 1.055) ** 2.4
-    )
-    return float(linear @ [0.2126, 0.7152, 0.0722])
 
 
 def _accent(creative: Image.Image, behind: Any) -> tuple[int, ...]:
