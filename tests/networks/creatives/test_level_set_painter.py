@@ -5,7 +5,6 @@ import tensorflow as tf
 
 from tfgan_ads.networks.creatives.level_set_painter import LevelSetPainter
 from tfgan_ads.networks.creatives.level_set_painter import _Page
-from tfgan_ads.networks.creatives.level_set_painter import _spline_matrix
 
 
 @pytest.fixture(scope="module")
@@ -75,14 +74,6 @@ def test_gradients_reach_every_weight(painter):
         total = tf.reduce_sum(tf.square(painted))
     slopes = tape.gradient(total, other.trainable_variables)
     assert all(slope is not None for slope in slopes)
-
-
-def test_a_spline_keeps_what_is_flat_and_adds_up():
-    weights = _spline_matrix(50, 7).numpy()
-    np.testing.assert_allclose(weights.sum(1), 1, rtol=1e-6)
-    slope = weights @ np.arange(7.0)
-    inner = np.diff(slope)[10:-10]
-    np.testing.assert_allclose(inner, 7 / 50, rtol=1e-4)
 
 
 def test_its_config_goes_round():

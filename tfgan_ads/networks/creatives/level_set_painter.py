@@ -7,7 +7,6 @@ from typing import Any
 
 import keras
 import numpy as np
-import tensorflow as tf
 from keras import ops
 
 from tfgan_ads.networks.blocks import Canvas
@@ -15,6 +14,7 @@ from tfgan_ads.networks.blocks import FilmConv
 from tfgan_ads.networks.blocks import he
 from tfgan_ads.networks.blocks import leaky
 from tfgan_ads.networks.blocks import upsample
+from tfgan_ads.networks.resampling import resample
 
 _PALETTE = 6
 # Sides of the coarse and the fine grid of masks.
@@ -125,7 +125,7 @@ class LevelSetPainter(keras.layers.Layer):
         radius = ops.sqrt(ops.square(x) + ops.square(y) + 1e-6)
         slopes = ops.stack([page.x + 0 * page.y, page.y + 0 * page.x, radius])
         slopes = ops.moveaxis(slopes, 0, -1)
-        fields = page.spline(grid) + self._global(
+        fields = resample(grid, rows, columns, smooth=True) + self._global(
             style, page, (x / radius, y / radius), slopes
         )
         masks = ops.softmax(self._sharpness(style, page) * fields, -1)
@@ -226,13 +226,6 @@ class _Page:
         )
         return ops.transpose(fields, (0, 1, 3, 2))
 
-    def spline(self, grid: Any) -> Any:
-        """Return a grid's cubic spline at the pixels."""
-        down = _spline_matrix(self.rows, grid.shape[1])
-        across = _spline_matrix(self.columns, grid.shape[2])
-        narrow = tf.einsum("ij,bjkc->bikc", down, grid)
-        return tf.einsum("lk,bikc->bilc", across, narrow)
-
 
 def _flat(x: Any) -> Any:
     """Bring pixels into one row: `[batch, pixels, channels]`."""
@@ -249,20 +242,6 @@ def _multiples(cosine: Any, sine: Any) -> list[Any]:
         c, s = now
         now = (c * cosine - s * sine, s * cosine + c * sine)
     return found
-
-
-def _spline_matrix(target: int, source: int) -> Any:
-    """Return the weights of a uniform cubic B-spline, `[target, source]`."""
-    place = (np.arange(target) + 0.5) * source / target - 0.5
-    distance = np.abs(place[:, None] - np.arange(-2, source + 2))
-    near = 2 / 3 - distance**2 + distance**3 / 2
-    far = np.maximum(2 - distance, 0) ** 3 / 6
-    weights = np.where(distance < 1, near, far)
-    # Beyond the edge it goes on as it ends.
-    inside = weights[:, 2:-2].copy()
-    inside[:, 0] += weights[:, :2].sum(1)
-    inside[:, -1] += weights[:, -2:].sum(1)
-    return tf.constant(inside, tf.float32)
 
 
 def _frequencies(shape: Any, dtype: Any = None) -> Any:

@@ -62,7 +62,9 @@ def marble(canvas: Canvas) -> Lit:
     line = np.exp(-broad / 0.028) * strength
     haze = np.exp(-broad / 0.3) * strength
     fine = np.abs(
-        np.sin(np.pi * (2.3 * along + 1.1 * across + 0.5 * canvas.fractal(2, 6)))
+        np.sin(
+            np.pi * (2.3 * along + 1.1 * across + 0.5 * canvas.fractal(2, 6))
+        )
     )
     faint = (0.3 + 0.5 * canvas.noise(2.5)).clip(0, 1)
     thread = np.exp(-fine / 0.022) * faint
@@ -82,7 +84,9 @@ def wood(canvas: Canvas) -> Lit:
     moved = canvas.y + rng.uniform(0, 40, count)[board]
     grain = canvas.noise(1.1, 34, moved) + 0.8 * canvas.noise(2.2, 95, moved)
     pores = canvas.noise(7, 230, moved)
-    swell = 0.9 * canvas.noise(0.8, 2.6, moved) + 0.25 * canvas.noise(3, 9, moved)
+    swell = 0.9 * canvas.noise(0.8, 2.6, moved) + 0.25 * canvas.noise(
+        3, 9, moved
+    )
     rings = np.sin(2 * np.pi * (moved * 9 + 1.5 * swell))
     rings = 0.5 - np.abs(rings) ** 0.6
     tint = rng.uniform(-1, 1, count)[board]

@@ -1,0 +1,26 @@
+import numpy as np
+import tensorflow as tf
+
+from tfgan_ads.networks.resampling import area_matrix
+from tfgan_ads.networks.resampling import resample
+from tfgan_ads.networks.resampling import spline_matrix
+
+
+def test_a_spline_keeps_what_is_flat_and_adds_up():
+    weights = spline_matrix(50, 7)
+    np.testing.assert_allclose(weights.sum(1), 1, rtol=1e-6)
+    slope = weights @ np.arange(7.0)
+    inner = np.diff(slope)[10:-10]
+    np.testing.assert_allclose(inner, 7 / 50, rtol=1e-4)
+
+
+def test_an_area_is_averaged_and_repeated():
+    assert area_matrix(2, 4).tolist() == [[0.5, 0.5, 0, 0], [0, 0, 0.5, 0.5]]
+    assert area_matrix(4, 2).tolist() == [[1, 0], [1, 0], [0, 1], [0, 1]]
+    np.testing.assert_allclose(area_matrix(3, 2)[1], [0.5, 0.5])
+
+
+def test_rows_and_columns_have_sizes_of_their_own():
+    grid = tf.reshape(tf.range(8.0), (1, 2, 4, 1))
+    read = resample(grid, 1, 2).numpy()[0, :, :, 0]
+    assert read.tolist() == [[2.5, 4.5]]

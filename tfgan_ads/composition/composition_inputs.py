@@ -1,0 +1,97 @@
+"""`CompositionInputs`: what an ad is made of, before anything is painted."""
+
+from __future__ import annotations
+
+from typing import Any
+from typing import NamedTuple
+
+import numpy as np
+import tensorflow as tf
+
+from tfgan_ads.schema.element import WORDS
+
+# Side of pictures where ads are judged.
+SIDE = 64
+
+
+class CompositionInputs(NamedTuple):
+    """What is given, row by row; arrays or tensors.
+
+    Pictures are uint8 in batches and float32 in [0, 1] in networks.
+
+    Attributes:
+        layout: int32 `[rows]`. Which template.
+        width: float32 `[rows]`. Of the slot, in pixels of the page.
+        height: float32 `[rows]`.
+        copy: int32 `[rows, 5]`. Which text of the bank each of the word
+            elements says; -1 for none.
+        product: `[rows, 64, 64, 4]`. Premultiplied RGBA, cut close and
+            stretched.
+        product_aspect: float32 `[rows]`. Width over height; 0 for none.
+        logo: `[rows, 64, 64, 4]`.
+        logo_aspect: float32 `[rows]`.
+        photo: `[rows, 64, 64, 3]`. The photograph behind, as the slot cuts
+            it, squeezed.
+        has_photo: float32 `[rows]`. 1 where there is one.
+    """
+
+    layout: Any
+    width: Any
+    height: Any
+    copy: Any
+    product: Any
+    product_aspect: Any
+    logo: Any
+    logo_aspect: Any
+    photo: Any
+    has_photo: Any
+
+    @classmethod
+    def dummy(cls) -> CompositionInputs:
+        """Return one row of nothing, to build networks with."""
+        one = np.zeros(1, "float32")
+        return cls(
+            layout=np.zeros(1, "int32"),
+            width=one + 300,
+            height=one + 250,
+            copy=np.full((1, len(WORDS)), -1, "int32"),
+            product=np.zeros((1, SIDE, SIDE, 4), "uint8"),
+            product_aspect=one,
+            logo=np.zeros((1, SIDE, SIDE, 4), "uint8"),
+            logo_aspect=one,
+            photo=np.zeros((1, SIDE, SIDE, 3), "uint8"),
+            has_photo=one,
+        )
+
+    def as_floats(self) -> CompositionInputs:
+        """Return the same with pictures as networks see them."""
+        pictures = {
+            name: tf.cast(getattr(self, name), tf.float32) / 255
+            for name in ("product", "logo", "photo")
+        }
+        return self._replace(**pictures)
+
+    def repeat(self, times: int) -> CompositionInputs:
+        """Return every row so many times, one after the other."""
+        return CompositionInputs(*(tf.repeat(x, times, 0) for x in self))
+
+
+def page_features(width: Any, height: Any) -> Any:
+    """Return what networks are told of a slot.
+
+    Args:
+        width: float tensor `[rows]`.
+        height: float tensor `[rows]`.
+
+    Returns:
+        float32 tensor `[rows, 5]`: the logarithm of its aspect, and bumps
+        around the usual ones.
+    """
+    aspect = tf.math.log(
+        tf.cast(width, tf.float32) / tf.cast(height, tf.float32)
+    )
+    bumps = aspect[:, None] - tf.constant([-1.3, 0.0, 0.65, 2.0])
+    return tf.concat([aspect[:, None] / 2, tf.exp(-2 * bumps**2)], -1)
+
+
+PAGE_FEATURES = 5

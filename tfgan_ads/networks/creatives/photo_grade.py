@@ -1,0 +1,58 @@
+"""`PhotoGrade`: a photograph, graded for what stands on it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import keras
+from keras import ops
+
+from tfgan_ads.networks.blocks import he
+from tfgan_ads.networks.resampling import resample
+
+_COARSE = 8
+# What of a photograph is painted over at most.
+_WASH = 0.7
+
+
+@keras.saving.register_keras_serializable("tfgan_ads")
+class PhotoGrade(keras.layers.Layer):
+    """Blurs a photograph, sets its contrast and tint, and washes it.
+
+    `graded = (1 - w) (m + c (photo_b - m) + t) + w painted`
+
+    with the mean `m`, a contrast `c` in [1/2, 3/2], a tint `t` and the wash
+    `w` from the style; `photo_b` is the photograph and its blur in a mixture
+    that the style decides.
+
+    Call arguments:
+        photo: float tensor `[batch, rows, columns, 3]` in [0, 1], or smaller.
+        small: float tensor `[batch, side, side, 3]`. The same, small.
+        painted: float tensor `[batch, rows, columns, 3]` in [0, 1].
+        style: float tensor `[batch, style]`.
+
+    Returns:
+        float32 tensor `[batch, rows, columns, 3]` in [0, 1].
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.settings = keras.layers.Dense(
+            6, kernel_initializer=he(0.1), dtype="float32"
+        )
+
+    def call(self, photo: Any, small: Any, painted: Any, style: Any) -> Any:
+        said = self.settings(ops.cast(style, "float32"))[:, None, None]
+        blur, wash = (ops.sigmoid(said[..., i : i + 1] - 2) for i in (0, 1))
+        contrast = 1 + ops.tanh(said[..., 2:3]) / 2
+        tint = ops.tanh(said[..., 3:]) / 4
+        rows, columns = painted.shape[1:3]
+        soft = resample(small, _COARSE, _COARSE)
+        soft = resample(soft, rows, columns, smooth=True)
+        if photo.shape[1:3] != painted.shape[1:3]:
+            photo = resample(photo, rows, columns)
+        mixed = photo + blur * (soft - photo)
+        middle = ops.mean(mixed, (1, 2), keepdims=True)
+        graded = middle + contrast * (mixed - middle) + tint
+        washed = graded + _WASH * wash * (painted - graded)
+        return ops.clip(washed, 0.0, 1.0)
