@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 from typing import Any
 from typing import NamedTuple
 
@@ -30,6 +31,8 @@ from tfgan_ads.schema.element import WORDS
 
 # Of a line: how round the corners of buttons, plates and panels are.
 _BUTTON, _PLATE = 0.85, 0.3
+
+_COPIES = "copies.npz"
 
 
 class Compositor(keras.layers.Layer):
@@ -75,6 +78,14 @@ class Compositor(keras.layers.Layer):
         self.copies = copies
         self.inks = [*map(tuple, inks), WHITE, BLACK]
 
+    def save_assets(self, folder: str) -> None:
+        """Keep the texts as they are set; Keras calls it."""
+        self.copies.save(Path(folder) / _COPIES)
+
+    def load_assets(self, folder: str) -> None:
+        """Read the texts as they were set; Keras calls it."""
+        self.copies = CopyTable.load(Path(folder) / _COPIES)
+
     def arrange(self, design: Design, aspects: Any) -> Geometry:
         """Return where everything goes.
 
@@ -102,8 +113,10 @@ class Compositor(keras.layers.Layer):
         for i, picture in enumerate((pictures.product, pictures.logo)):
             placed = grid.place(picture, geometry.boxes[:, i])
             ad = placed[..., :3] + (1 - placed[..., 3:]) * ad
+        # No words are below others: it is the same for all of them.
+        extremes = partial(grid.extremes, luminance(ad))
         for i, kind in enumerate(WORDS):
-            ad = self._write(ad, kind, i, grid, geometry, design)
+            ad = self._write(ad, kind, i, grid, geometry, design, extremes)
         return ad
 
     def _write(
@@ -114,12 +127,12 @@ class Compositor(keras.layers.Layer):
         grid: _Grid,
         geometry: Geometry,
         design: Design,
+        extremes: Callable[[Any], tuple[Any, Any]],
     ) -> Any:
         """Set one text, with what is under it."""
         box = geometry.boxes[:, ELEMENTS.index(kind)]
-        under = self.under(
-            kind, box, geometry.line[:, i], design, partial(grid.extremes, ad)
-        )
+        line = geometry.line[:, i]
+        under = self.under(kind, box, line, design, extremes)
         ad = grid.fill(ad, under.box, under.radius, under.colour)
         words = self.copies.pictures(design.copy[:, i], geometry.variant[:, i])
         words = grid.place(words, geometry.type[:, i])
@@ -213,10 +226,9 @@ class _Grid:
         alpha = rounded(box, radius, self.x, self.y, self.pixel)
         return ad + alpha * (colour[:, None, None] - ad)
 
-    def extremes(self, ad: Any, box: Any) -> tuple[Any, Any]:
+    def extremes(self, light: Any, box: Any) -> tuple[Any, Any]:
         """Return the least and the greatest luminance below boxes."""
         inside = cover(self._on_grid(box), self.rows, self.columns)[..., 0] > 0
-        light = luminance(ad)
         darkest = tf.reduce_min(tf.where(inside, light, 1.0), (1, 2))
         lightest = tf.reduce_max(tf.where(inside, light, 0.0), (1, 2))
         return darkest, lightest

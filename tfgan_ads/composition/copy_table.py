@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -57,18 +58,47 @@ class CopyTable:
         Raises:
             AdsError: A character that no font has.
         """
-        count = len(texts)
-        table = cls(
-            np.zeros((count, VARIANTS)),
-            np.zeros((count, VARIANTS)),
-            np.zeros((count, VARIANTS, *SMALL), "uint8"),
-            [[b""] * VARIANTS for _ in texts],
-        )
+        table = cls.blank(len(texts))
         for row, (text, language) in enumerate(zip(texts, languages)):
             blocks = typesetter.blocks(text, language, most=VARIANTS)
             for block in blocks:
                 table._put(row, block)
         return table
+
+    @classmethod
+    def blank(cls, count: int) -> CopyTable:
+        """Return a table of texts that are still to be set."""
+        return cls(
+            np.zeros((count, VARIANTS)),
+            np.zeros((count, VARIANTS)),
+            np.zeros((count, VARIANTS, *SMALL), "uint8"),
+            [[b""] * VARIANTS for _ in range(count)],
+        )
+
+    def save(self, path: str | Path) -> None:
+        """Write the table to an `.npz` file."""
+        files = [np.frombuffer(f, "uint8") for row in self.files for f in row]
+        np.savez(
+            path,
+            lines=self.lines,
+            widths=self.widths,
+            small=self.small,
+            lengths=np.array([len(file) for file in files], "int64"),
+            files=np.concatenate([*files, np.zeros(0, "uint8")]),
+        )
+
+    @classmethod
+    def load(cls, path: str | Path) -> CopyTable:
+        """Read what `save` has written."""
+        with np.load(path) as kept:
+            ends = np.cumsum(kept["lengths"]).tolist()
+            everything = kept["files"].tobytes()
+            starts = [0, *ends[:-1]]
+            files = [everything[a:b] for a, b in zip(starts, ends)]
+            rows = [
+                files[i : i + VARIANTS] for i in range(0, len(files), VARIANTS)
+            ]
+            return cls(kept["lines"], kept["widths"], kept["small"], rows)
 
     def _put(self, row: int, block: Any) -> None:
         way = block.lines - 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping
 from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
@@ -91,12 +92,22 @@ class Layouts:
         Raises:
             AdsError: Names the file, the layout and the shape.
         """
-        document = load_yaml(path)
         try:
-            made = [Template.from_dict(n, d) for n, d in document.items()]
-            return cls(made, safe_area)
+            return cls.from_dict(load_yaml(path), safe_area)
         except AdsError as error:
             raise AdsError(f"'{path}': {error}") from error
+
+    @classmethod
+    def from_dict(
+        cls, document: Mapping[str, Any], safe_area: float = 0.05
+    ) -> Layouts:
+        """Read layouts from a mapping of names to grids; see `Template`."""
+        made = [Template.from_dict(n, d) for n, d in document.items()]
+        return cls(made, safe_area)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return what `from_dict` reads."""
+        return {t.name: dict(t.document) for t in self.templates}
 
     def usable(self, width: float, height: float) -> list[str]:
         """Return the names of the layouts that have a grid for a size."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field
 from typing import Any
 
 import numpy as np
@@ -56,6 +57,7 @@ class Template:
         panel: str. Whether a panel is under the words: `"none"`, `"words"`
             (just under them) or `"bleed"` (up to the edges of the ad).
             Defaults to `"none"`.
+        document: dict. What it was read from.
 
     Source: the grid's areas are those of CSS Grid Layout, level 1, section
     7.3.
@@ -65,6 +67,7 @@ class Template:
     areas: Mapping[str, npt.NDArray]
     align: str = "center"
     panel: str = "none"
+    document: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
     @classmethod
     def from_dict(cls, name: str, document: Mapping[str, Any]) -> Template:
@@ -99,7 +102,7 @@ class Template:
         }
         align = _one_of(where, "align", document, ALIGNMENTS, "center")
         panel = _one_of(where, "panel", document, PANELS, "none")
-        made = cls(name, areas, align, panel)
+        made = cls(name, areas, align, panel, dict(document))
         made.check_panels()
         return made
 

@@ -20,7 +20,7 @@ from tfgan_ads.networks.recipe import Recipe
 _STYLE = 128
 _ELEMENTS = 7
 # Ads are drawn so many times as large as they are judged, and averaged.
-_OVERSAMPLING = 2
+_OVERSAMPLING = 1
 _SETTINGS = {
     "learning_rate": 1e-3,
     "warm_up": 0.0,
@@ -116,7 +116,9 @@ class LevelSetGenerator(Generator):
             direction, parts, parts.photo, rows=side, columns=side
         )
         ad = self.composer.compose(below, direction, parts)
-        return 2 * ops.average_pool(ad, _OVERSAMPLING) - 1
+        if _OVERSAMPLING > 1:
+            ad = ops.average_pool(ad, _OVERSAMPLING)
+        return 2 * ad - 1
 
     def direct(self, inputs: dict[str, Any]) -> Direction:
         """Decide all that is not painted."""
