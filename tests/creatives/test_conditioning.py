@@ -11,7 +11,7 @@ from tfgan_ads.errors import AdsError
 
 
 def made(log, condition):
-    conditioning = Conditioning(log.schema, condition, treatment=False)
+    conditioning = Conditioning(log.schema, condition, mode="scratch")
     conditioning.adapt(log)
     conditioning.build(8)
     return conditioning

@@ -7,7 +7,7 @@ from tfgan_ads.networks.resampling import spline_matrix
 
 
 def test_a_spline_keeps_what_is_flat_and_adds_up():
-    weights = spline_matrix(50, 7)
+    weights = spline_matrix(50, 7).numpy()
     np.testing.assert_allclose(weights.sum(1), 1, rtol=1e-6)
     slope = weights @ np.arange(7.0)
     inner = np.diff(slope)[10:-10]
@@ -15,8 +15,16 @@ def test_a_spline_keeps_what_is_flat_and_adds_up():
 
 
 def test_an_area_is_averaged_and_repeated():
-    assert area_matrix(2, 4).tolist() == [[0.5, 0.5, 0, 0], [0, 0, 0.5, 0.5]]
-    assert area_matrix(4, 2).tolist() == [[1, 0], [1, 0], [0, 1], [0, 1]]
+    assert area_matrix(2, 4).numpy().tolist() == [
+        [0.5, 0.5, 0, 0],
+        [0, 0, 0.5, 0.5],
+    ]
+    assert area_matrix(4, 2).numpy().tolist() == [
+        [1, 0],
+        [1, 0],
+        [0, 1],
+        [0, 1],
+    ]
     np.testing.assert_allclose(area_matrix(3, 2)[1], [0.5, 0.5])
 
 

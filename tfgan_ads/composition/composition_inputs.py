@@ -12,6 +12,8 @@ from tfgan_ads.schema.element import WORDS
 
 # Side of pictures where ads are judged.
 SIDE = 64
+# What stands for a layout, or a text, that is still to be chosen.
+CHOSEN = -2
 
 
 class CompositionInputs(NamedTuple):
@@ -30,9 +32,10 @@ class CompositionInputs(NamedTuple):
         product_aspect: float32 `[rows]`. Width over height; 0 for none.
         logo: `[rows, 64, 64, 4]`.
         logo_aspect: float32 `[rows]`.
-        photo: `[rows, 64, 64, 3]`. The photograph behind, as the slot cuts
-            it, squeezed.
-        has_photo: float32 `[rows]`. 1 where there is one.
+        photo_id: int32 `[rows]`. Which photograph of the kit is behind; -1
+            for none.
+        photo: `[rows, 64, 64, 3]`. That photograph as the slot cuts it,
+            squeezed.
     """
 
     layout: Any
@@ -43,8 +46,13 @@ class CompositionInputs(NamedTuple):
     product_aspect: Any
     logo: Any
     logo_aspect: Any
+    photo_id: Any
     photo: Any
-    has_photo: Any
+
+    @property
+    def has_photo(self) -> Any:
+        """1 where there is a photograph, else 0, float32 `[rows]`."""
+        return tf.cast(self.photo_id >= 0, tf.float32)
 
     @classmethod
     def dummy(cls) -> CompositionInputs:
@@ -59,8 +67,8 @@ class CompositionInputs(NamedTuple):
             product_aspect=one,
             logo=np.zeros((1, SIDE, SIDE, 4), "uint8"),
             logo_aspect=one,
+            photo_id=np.full(1, -1, "int32"),
             photo=np.zeros((1, SIDE, SIDE, 3), "uint8"),
-            has_photo=one,
         )
 
     def as_floats(self) -> CompositionInputs:
@@ -70,6 +78,32 @@ class CompositionInputs(NamedTuple):
             for name in ("product", "logo", "photo")
         }
         return self._replace(**pictures)
+
+    def to_choose(self) -> CompositionInputs:
+        """Leave all that taste chooses to be chosen: prices stay."""
+        price = np.array([kind == "price" for kind in WORDS])
+        return self._replace(
+            layout=np.full_like(self.layout, CHOSEN),
+            copy=np.where(price, self.copy, CHOSEN).astype("int32"),
+            photo_id=np.full_like(self.photo_id, CHOSEN),
+        )
+
+    def filled(self, layout: Any, copy: Any, photo: Any) -> CompositionInputs:
+        """Put in what was chosen, where it was left to be.
+
+        Args:
+            layout: int32 tensor `[rows]`.
+            copy: int32 tensor `[rows, 5]`. What is chosen for one product is
+                no other's price: prices are never chosen.
+            photo: int32 tensor `[rows]`. Of `photo_id`.
+        """
+        price = tf.constant([kind == "price" for kind in WORDS])
+        copy = tf.where(price, -1, copy)
+        return self._replace(
+            layout=tf.where(self.layout == CHOSEN, layout, self.layout),
+            copy=tf.where(self.copy == CHOSEN, copy, self.copy),
+            photo_id=tf.where(self.photo_id == CHOSEN, photo, self.photo_id),
+        )
 
     def repeat(self, times: int) -> CompositionInputs:
         """Return every row so many times, one after the other."""

@@ -8,13 +8,19 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import tensorflow as tf
 
 from tfgan_ads.composition.composer import Composer
+from tfgan_ads.composition.composition_inputs import CompositionInputs
 from tfgan_ads.composition.compositor import Compositor
 from tfgan_ads.composition.copy_table import CopyTable
 from tfgan_ads.composition.layouts import Layouts
+from tfgan_ads.composition.photo_table import PhotoTable
 from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import nearest
+from tfgan_ads.schema.ad_schema import AdSchema
+from tfgan_ads.schema.element import WORDS
+from tfgan_ads.schema.role import Role
 
 
 class CompositionKit:
@@ -30,6 +36,7 @@ class CompositionKit:
         panel: RGB or None. The same of what is under words.
         copies: `CopyTable` or None. The texts as they are set; `None` where
             they still have to be.
+        photos: `PhotoTable` or None. Of backgrounds. Defaults to none.
     """
 
     def __init__(
@@ -40,6 +47,7 @@ class CompositionKit:
         accent: Sequence[float] | None = None,
         panel: Sequence[float] | None = None,
         copies: CopyTable | None = None,
+        photos: PhotoTable | None = None,
     ) -> None:
         self.layouts = layouts or Layouts.shipped()
         self.texts = [(k, t, language) for k, t, language in texts]
@@ -50,6 +58,7 @@ class CompositionKit:
         if copies is None:
             copies = CopyTable.blank(len(self.texts))
         self.compositor = Compositor(self.layouts, copies, self.inks)
+        self.compositor.photos = photos or PhotoTable()
         self.composer = Composer(self.compositor, accent, panel)
 
     @classmethod
@@ -76,6 +85,11 @@ class CompositionKit:
             typesetter,
         )
         return cls(texts=texts, copies=copies, **settings)
+
+    @property
+    def photos(self) -> PhotoTable:
+        """The photographs that ads may have behind them."""
+        return self.compositor.photos
 
     def places(self, kind: str, texts: Sequence[str | None]) -> npt.NDArray:
         """Return where texts are in the table, int32; -1 for none.
@@ -110,6 +124,39 @@ class CompositionKit:
                 )
         return np.array([known[name] for name in names], "int32")
 
+    def raw_columns(
+        self, schema: AdSchema, parts: CompositionInputs
+    ) -> dict[str, Any]:
+        """Return the columns of a log that say what ads are made of.
+
+        Args:
+            schema: `AdSchema`.
+            parts: `CompositionInputs` of tensors.
+
+        Returns:
+            dict of str to string tensors `[batch]`: words, layout and slot,
+            as far as the log has them.
+        """
+        texts = tf.constant([text for _, text, _ in self.texts] + [""])
+        columns = {}
+        for i, kind in enumerate(WORDS):
+            if kind in schema.words:
+                place = parts.copy[:, i]
+                place = tf.where(place < 0, len(self.texts), place)
+                columns[schema.words[kind]] = tf.gather(texts, place)
+        layout = schema.column_of_role(Role.LAYOUT)
+        if layout:
+            names = tf.constant(self.layouts.names)
+            columns[layout] = tf.gather(names, parts.layout)
+        slot = schema.column_of_role(Role.SLOT)
+        if slot:
+            width, height = (
+                tf.strings.as_string(tf.cast(x, tf.int32))
+                for x in (parts.width, parts.height)
+            )
+            columns[slot] = tf.strings.join([width, "x", height])
+        return columns
+
     def of_kind(self, kind: str) -> list[int]:
         """Return the places of all texts of a kind."""
         return [i for i, (k, _, _) in enumerate(self.texts) if k == kind]
@@ -123,6 +170,7 @@ class CompositionKit:
             "inks": [list(ink) for ink in self.inks],
             "accent": self.accent,
             "panel": self.panel,
+            "photos": self.photos.names,
         }
 
     @classmethod
@@ -133,4 +181,5 @@ class CompositionKit:
             document.pop("layouts"), document.pop("safe_area")
         )
         texts = [tuple(text) for text in document.pop("texts")]
-        return cls(layouts, texts, **document)
+        photos = PhotoTable(document.pop("photos"))
+        return cls(layouts, texts, photos=photos, **document)

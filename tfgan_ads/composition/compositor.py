@@ -23,6 +23,7 @@ from tfgan_ads.composition.ink import WHITE
 from tfgan_ads.composition.ink import choose_ink
 from tfgan_ads.composition.ink import luminance
 from tfgan_ads.composition.layouts import Layouts
+from tfgan_ads.composition.photo_table import PhotoTable
 from tfgan_ads.composition.placing import cover
 from tfgan_ads.composition.placing import place
 from tfgan_ads.composition.placing import rounded
@@ -32,7 +33,7 @@ from tfgan_ads.schema.element import WORDS
 # Of a line: how round the corners of buttons, plates and panels are.
 _BUTTON, _PLATE = 0.85, 0.3
 
-_COPIES = "copies.npz"
+_COPIES, _PHOTOS = "copies.npz", "photos.npz"
 
 
 class Compositor(keras.layers.Layer):
@@ -76,15 +77,19 @@ class Compositor(keras.layers.Layer):
         super().__init__(trainable=False, **kwargs)
         self.layouts = layouts
         self.copies = copies
+        # Kept with the texts, for whoever paints backgrounds.
+        self.photos = PhotoTable()
         self.inks = [*map(tuple, inks), WHITE, BLACK]
 
     def save_assets(self, folder: str) -> None:
-        """Keep the texts as they are set; Keras calls it."""
+        """Keep texts as they are set, and photographs; Keras calls it."""
         self.copies.save(Path(folder) / _COPIES)
+        self.photos.save(Path(folder) / _PHOTOS)
 
     def load_assets(self, folder: str) -> None:
-        """Read the texts as they were set; Keras calls it."""
+        """Read texts as they were set, and photographs; Keras calls it."""
         self.copies = CopyTable.load(Path(folder) / _COPIES)
+        self.photos = PhotoTable.load(Path(folder) / _PHOTOS)
 
     def arrange(self, design: Design, aspects: Any) -> Geometry:
         """Return where everything goes.

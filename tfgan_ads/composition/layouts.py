@@ -70,6 +70,9 @@ class Layouts:
         self._panels = np.stack(
             [[_panel(t, shape) for shape in SHAPES] for t in templates]
         )
+        self.has_shape = np.array(
+            [[shape in t.areas for shape in SHAPES] for t in templates]
+        )
         self.align = np.array([ALIGNMENTS.index(t.align) for t in templates])
         self.panel = np.array([PANELS.index(t.panel) for t in templates])
 

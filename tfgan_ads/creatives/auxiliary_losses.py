@@ -92,9 +92,10 @@ class AuxiliaryLosses:
         taste = conditioning.taste
         if taste is None or not self.match_weight:
             return nothing, nothing
-        profile = conditioning.profile(batch.condition)
+        liked = batch.liked
+        profile = conditioning.profile(liked.condition)
         if conditioning.samples_attributes:
-            return matching_loss(taste(batch.attributes, profile)), nothing
+            return matching_loss(taste(liked.description, profile)), nothing
         real, fake = ops.split(output.features, 2)
         # The features are learned from realism and attributes; taste only
         # weighs them, so it cannot learn single clicks by heart.

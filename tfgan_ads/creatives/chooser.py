@@ -85,8 +85,7 @@ class Chooser:
         profile: dict[str, Any],
         seeds: Any,
         n: int = 1,
-        cutouts: Any = None,
-        layout: Any = None,
+        shown: Any = None,
         wished: Any = None,
     ) -> tuple[Any, Any, ClickScores]:
         """Draw candidates for each row and choose.
@@ -97,8 +96,7 @@ class Chooser:
                 and of the click model.
             seeds: int64 tensor `[batch]`.
             n: int. How many to choose. Defaults to `1`.
-            cutouts: float tensor `[batch, 64, 64, 4]`, in treatment mode.
-            layout: int tensor `[batch]`, in treatment mode.
+            shown: What is shown on each; see `CreativeDrawing.draw`.
             wished: int tensor `[batch]` or None. How many of the candidates
                 may be chosen, at least `n`; `None` is all.
 
@@ -112,10 +110,11 @@ class Chooser:
         many = seeds[:, None] + _STRIDE * tf.range(k, dtype=tf.int64)
         flat = tf.reshape(many, [-1])
         wide = {name: tf.repeat(x, k, 0) for name, x in profile.items()}
-        cutouts, layout = (
-            None if x is None else tf.repeat(x, k, 0) for x in (cutouts, layout)
+        shown = tf.nest.map_structure(
+            lambda x: None if x is None else tf.repeat(x, k, 0), shown
         )
-        inputs = model.drawing.inputs(wide, flat, cutouts, layout)
+        inputs = model.drawing.inputs(wide, flat, shown)
+        wide = model.drawing.with_words(wide, inputs)
         # What the generator may not know, the choice may not either.
         viewer = self.clicks.encode(
             model.conditioning.personalisation.mask_user_columns(wide)

@@ -10,6 +10,9 @@ import keras
 import numpy as np
 from keras import ops
 
+from tfgan_ads.composition.composition_inputs import PAGE_FEATURES
+from tfgan_ads.composition.composition_kit import CompositionKit
+from tfgan_ads.creatives.compositions.discrete_designs import DiscreteDesigns
 from tfgan_ads.creatives.personalisation import Personalisation
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
@@ -18,10 +21,13 @@ from tfgan_ads.features.profiles.encode_table import encode_columns
 from tfgan_ads.features.profiles.profile_encoder import ProfileEncoder
 from tfgan_ads.networks.creatives.taste import Taste
 from tfgan_ads.schema.ad_schema import AdSchema
+from tfgan_ads.schema.element import WORDS
 from tfgan_ads.schema.role import Role
 
 # How many clicked creatives' attributes a model keeps to choose from.
 TABLE = 512
+# Log-odds of what may not be chosen.
+_NEVER = 1e4
 
 
 @keras.saving.register_keras_serializable("tfgan_ads")
@@ -49,25 +55,28 @@ class Conditioning(keras.layers.Layer):
     Args:
         schema: `AdSchema`.
         condition: `"profile"`, `"attributes"`, `"none"` or column names.
-        treatment: bool. Whether products are kept; the placement is then
-            always part of the condition, since badges move with it.
+        mode: str. One of `MODES`. In treatment mode the placement is always
+            part of the condition, since badges move with it; in composition
+            mode the slot is.
         sharpness: float. How far a choice leans towards a favourite.
         personalisation: `"user"`, `"cohort"` or `"none"`.
         cohort_floor: int. Users a cohort has at least.
         encoder: dict or None. Config of an adapted `ProfileEncoder`.
         attribute_encoder: dict or None. The same for the attributes.
+        word_encoder: dict or None. The same for words, in composition mode.
     """
 
     def __init__(
         self,
         schema: AdSchema,
         condition: str | Sequence[str],
-        treatment: bool,
+        mode: str,
         sharpness: float = 2.0,
         personalisation: str = "user",
         cohort_floor: int = 50,
         encoder: Mapping[str, Any] | None = None,
         attribute_encoder: Mapping[str, Any] | None = None,
+        word_encoder: Mapping[str, Any] | None = None,
         **kwargs: Any,
     ) -> None:
         kwargs.setdefault("dtype", "float32")
@@ -78,26 +87,43 @@ class Conditioning(keras.layers.Layer):
             schema, personalisation, cohort_floor
         )
         self.placement = (
-            schema.column_of_role(Role.PLACEMENT) if treatment else None
+            schema.column_of_role(Role.PLACEMENT)
+            if mode == "treatment"
+            else None
         )
+        self.composed = mode == "composition"
         names = schema.condition(condition)
         if self.placement and self.placement not in names:
             names.append(self.placement)
         self.encoder = _encoder(schema, names, encoder)
         self.attribute_encoder = _encoder(
-            schema, schema.attributes, attribute_encoder
+            schema, schema.shown, attribute_encoder
         )
+        # What is too small to be seen is known to taste alone.
+        words = list(schema.words.values()) if self.composed else []
+        self.word_encoder = _encoder(schema, words, word_encoder)
         self.taste: Taste | None = None
 
     @property
     def adapted(self) -> bool:
         """Whether both encoders have learned their state."""
-        return self.encoder.adapted and self.attribute_encoder.adapted
+        encoders = (
+            self.encoder,
+            self.attribute_encoder,
+            self.word_encoder,
+        )
+        return all(encoder.adapted for encoder in encoders)
+
+    @property
+    def width(self) -> int:
+        """Length of an encoded condition, with what is told of the slot."""
+        return self.encoder.width + PAGE_FEATURES * self.composed
 
     def adapt(self, log: AdLog) -> None:
         """Learn vocabularies and scales from a log."""
         self.encoder.adapt(log)
         self.attribute_encoder.adapt(log)
+        self.word_encoder.adapt(log)
 
     def build(self, features: int) -> None:
         """Make taste and its table.
@@ -113,21 +139,41 @@ class Conditioning(keras.layers.Layer):
             trainable=False,
             name="attribute_table",
         )
+        if self.composed:
+            self._make_tables_of_words()
         self.personalisation.build(self.profile_features)
         # As an attribute it is saved.
         self.cohorts = self.personalisation.cohorts
         if self.profile_features:
-            width = (
-                self.attribute_encoder.width
-                if self.samples_attributes
-                else features
-            )
+            width = self._description if self.samples_attributes else features
             self.taste = Taste()
             self.taste(
                 ops.zeros((1, width)),
                 ops.zeros((1, len(self.profile_features))),
             )
         self.built = True
+
+    @property
+    def _description(self) -> int:
+        """How many numbers tell taste what a creative shows and says."""
+        return self.attribute_encoder.width + self.word_encoder.width
+
+    def _make_tables_of_words(self) -> None:
+        """Make tables beside that of the attributes, row by row."""
+        self.word_table = self.add_weight(
+            shape=(TABLE, self.word_encoder.width),
+            initializer="zeros",
+            trainable=False,
+            name="word_table",
+        )
+        # The layout, the photograph, and which text each element says.
+        self.design_table = self.add_weight(
+            shape=(TABLE, 2 + len(WORDS)),
+            initializer="zeros",
+            dtype="int32",
+            trainable=False,
+            name="design_table",
+        )
 
     def _profile_places(self) -> list[int]:
         """Find the places of the encoded condition that are about the user."""
@@ -140,20 +186,38 @@ class Conditioning(keras.layers.Layer):
             start = stop
         return places
 
-    def store_clicked_attributes(self, log: AdLog, seed: int) -> None:
-        """Find the cohorts, and keep clicked attributes to choose from."""
+    def store_clicked_attributes(
+        self, log: AdLog, seed: int, kit: CompositionKit | None = None
+    ) -> None:
+        """Find the cohorts, and keep clicked attributes to choose from.
+
+        Args:
+            log: `AdLog`.
+            seed: int.
+            kit: `CompositionKit` or None. Of the texts, in composition mode.
+        """
         clicked = log.clicked()
         if self.samples_attributes:
-            self._fill_table(clicked, seed)
+            self._fill_table(clicked, seed, kit)
         self.personalisation.find_cohorts(clicked, self.encoder, seed)
 
-    def _fill_table(self, log: AdLog, seed: int) -> None:
-        table = log.to_arrow(list(self.attribute_encoder.columns))
+    def _fill_table(
+        self, log: AdLog, seed: int, kit: CompositionKit | None
+    ) -> None:
+        columns = dict.fromkeys(self.attribute_encoder.columns)
+        if kit is not None:
+            columns |= dict.fromkeys(DiscreteDesigns.columns(self.schema))
+        table = log.to_arrow(list(columns))
         count = table.num_rows
         rng = np.random.default_rng(seed)
-        rows = rng.choice(count, TABLE, replace=count < TABLE)
-        encoded = encode_columns(self.attribute_encoder, table.take(rows))
-        self.attribute_table.assign(encoded)
+        chosen = table.take(rng.choice(count, TABLE, replace=count < TABLE))
+        self.attribute_table.assign(
+            encode_columns(self.attribute_encoder, chosen)
+        )
+        if kit is not None:
+            self.word_table.assign(encode_columns(self.word_encoder, chosen))
+            designs = DiscreteDesigns(kit, self.schema, chosen)
+            self.design_table.assign(designs.stacked())
 
     @property
     def samples_attributes(self) -> bool:
@@ -198,6 +262,38 @@ class Conditioning(keras.layers.Layer):
             return self.public(condition, attributes)
         return condition
 
+    def choose(
+        self, condition: Any, noise: Any, allowed: Any = None
+    ) -> tuple[Any, Any]:
+        """Draw for each profile a clicked creative that it is likely to click.
+
+        Args:
+            condition: float tensor `[batch, condition]`, encoded.
+            noise: float tensor `[batch, 512]`, uniform in (0, 1).
+            allowed: bool tensor `[batch, 512]` or None. Which may be drawn;
+                where none may, all may.
+
+        Returns:
+            int tensor `[batch]`, rows of the tables, and the perturbed scores
+            `[batch, 512]`.
+        """
+        if self.taste is None:
+            raise AdsError("The model has no profile to choose by.")
+        odds = self.taste.perturbed_scores(
+            self._descriptions(),
+            self.profile(condition),
+            noise,
+            self.sharpness,
+        )
+        if allowed is not None:
+            odds = odds - _NEVER * ops.cast(~allowed, "float32")
+        return ops.argmax(odds, -1), odds
+
+    def _descriptions(self) -> Any:
+        if not self.word_encoder.width:
+            return self.attribute_table
+        return ops.concatenate([self.attribute_table, self.word_table], -1)
+
     def sample_attributes(
         self, condition: Any, noise: Any, straight_through: bool = False
     ) -> Any:
@@ -212,14 +308,9 @@ class Conditioning(keras.layers.Layer):
         Returns:
             float tensor `[batch, attributes]`, encoded.
         """
-        if self.taste is None:
-            raise AdsError("The model has no profile to choose by.")
-        profile = self.profile(condition)
+        places, odds = self.choose(condition, noise)
         table = self.attribute_table
-        odds = self.taste.perturbed_scores(
-            table, profile, noise, self.sharpness
-        )
-        chosen = ops.take(table, ops.argmax(odds, -1), axis=0)
+        chosen = ops.take(table, places, axis=0)
         if not straight_through:
             return chosen
         mixture = ops.matmul(ops.softmax(odds), table)

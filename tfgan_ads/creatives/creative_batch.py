@@ -8,6 +8,18 @@ from typing import NamedTuple
 import tensorflow as tf
 
 
+class ClickedBatch(NamedTuple):
+    """Clicked impressions: who, and what was shown.
+
+    Attributes:
+        condition: float32 `[rows, condition]`, encoded.
+        description: float32 `[rows, description]`. Attributes, and words.
+    """
+
+    condition: Any
+    description: Any
+
+
 class CreativeBatch(NamedTuple):
     """Impressions, row by row; arrays or tensors.
 
@@ -17,6 +29,10 @@ class CreativeBatch(NamedTuple):
         attributes: float32 `[rows, attributes]`, encoded.
         product: uint8 `[rows, size, size, 4]` or None. Placed products,
             premultiplied RGBA, in treatment mode.
+        parts: `CompositionInputs` or None. What ads are composed of, in
+            composition mode.
+        clicked: `ClickedBatch` or None. What taste learns from, where the
+            pictures are of all creatives; `None` where they were clicked.
         viewer: dict of `[rows, ...]` or None. What a click model is told of
             whoever saw it, where one guides.
     """
@@ -26,6 +42,15 @@ class CreativeBatch(NamedTuple):
     attributes: Any
     product: Any = None
     viewer: Any = None
+    parts: Any = None
+    clicked: Any = None
+
+    @property
+    def liked(self) -> ClickedBatch:
+        """What taste learns from: whose clicks, and what they were on."""
+        if self.clicked is not None:
+            return self.clicked
+        return ClickedBatch(self.condition, self.attributes)
 
     def rows(self, rows: slice) -> CreativeBatch:
         """Return some of the rows."""

@@ -9,11 +9,15 @@ import keras
 import pandas as pd
 from keras import ops
 
+from tfgan_ads.composition.composition_inputs import CompositionInputs
+from tfgan_ads.composition.composition_kit import CompositionKit
 from tfgan_ads.creatives.chooser import Chooser
+from tfgan_ads.creatives.compositions.kit_from_log import kit_from_log
 from tfgan_ads.creatives.conditioning import Conditioning
 from tfgan_ads.creatives.creative_batch import CreativeBatch
 from tfgan_ads.creatives.drawing import CreativeDrawing
 from tfgan_ads.creatives.generated_creatives import GeneratedCreatives
+from tfgan_ads.creatives.mode import KEPT
 from tfgan_ads.creatives.mode import resolve_mode
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.features.profiles.profile_encoder import ProfileEncoder
@@ -29,9 +33,12 @@ from tfgan_ads.training.recipes import find_recipe
 class CreativeModel(GenerativeModel):
     """A conditional generator of ad creatives, however it is trained.
 
-    Two modes. `treatment` keeps the product's own pixels and paints what is
-    around them; `scratch` draws the whole picture. The condition is the
-    user's profile, the wished attributes, or any columns of the log.
+    Three modes. `composition` lays out a whole ad at any size: it paints the
+    background or grades a photograph, and puts product, logo and words over
+    it, exact. `treatment` keeps the product's own pixels in a square and
+    paints what is around them; `scratch` draws the whole picture. The
+    condition is the user's profile, the wished attributes, or any columns of
+    the log.
 
     With a profile as the condition and attributes in the log, what users
     click decides the attributes: `Taste` learns which attributes a profile
@@ -41,8 +48,9 @@ class CreativeModel(GenerativeModel):
         schema: `AdSchema` of the log.
         size: int. Side of the creatives in pixels, divisible by 4. Defaults
             to `32`.
-        mode: `"treatment"`, `"scratch"` or `"auto"` (treatment where the
-            schema has a product image). Defaults to `"auto"`.
+        mode: `"composition"`, `"treatment"`, `"scratch"` or `"auto"`
+            (composition where the schema tells creatives part by part,
+            treatment where it has a product image). Defaults to `"auto"`.
         condition: `"profile"`, `"attributes"`, `"none"` or list of column
             names. Defaults to `"profile"`.
         preset: `"fast"`, `"balanced"` or `"long"`: about two, ten and more
@@ -58,6 +66,8 @@ class CreativeModel(GenerativeModel):
             mean of a cohort) or `"none"`. Defaults to `"user"`.
         cohort_floor: int. Users a cohort has at least. Defaults to `50`.
         seed: int. Fixes weights and noise. Defaults to `0`.
+        kit: `CompositionKit` or None. Layouts, texts and colours, in
+            composition mode; `None` takes the log's own texts.
     """
 
     # The network that tells reals from fakes, where there is one.
@@ -78,6 +88,8 @@ class CreativeModel(GenerativeModel):
         seed: int = 0,
         encoder: dict[str, Any] | None = None,
         attribute_encoder: dict[str, Any] | None = None,
+        word_encoder: dict[str, Any] | None = None,
+        kit: CompositionKit | dict[str, Any] | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(seed, **kwargs)
@@ -97,20 +109,24 @@ class CreativeModel(GenerativeModel):
         self.conditioning = Conditioning(
             schema,
             self.condition,
-            self.mode == "treatment",
+            self.mode,
             sharpness,
             personalisation,
             cohort_floor,
             encoder,
             attribute_encoder,
+            word_encoder,
         )
         self.placer = ProductPlacer(
             size,
             {n: (p.x, p.y, p.scale) for n, p in schema.placements.items()},
         )
         self.drawing = CreativeDrawing(
-            self.conditioning, self.placer, latent, self.mode == "treatment"
+            self.conditioning, self.placer, latent, self.mode
         )
+        if isinstance(kit, dict):
+            kit = CompositionKit.from_dict(kit)
+        self._take_kit(kit)
         if self.conditioning.adapted:
             # A saved model brings its encoders along.
             self.build()
@@ -119,8 +135,19 @@ class CreativeModel(GenerativeModel):
     def _network(self) -> str:
         """The network that is built."""
         if self.network == "auto":
-            return default_network(self.mode == "treatment")
+            return default_network(self.mode)
         return self.network
+
+    @property
+    def kit(self) -> CompositionKit | None:
+        """Layouts, texts and colours, in composition mode."""
+        return self.drawing.kit
+
+    def _take_kit(self, kit: CompositionKit | None) -> None:
+        self.drawing.kit = kit
+        if kit is not None:
+            # As an attribute its assets are saved.
+            self.compositor = kit.compositor
 
     @property
     def encoder(self) -> ProfileEncoder:
@@ -143,9 +170,11 @@ class CreativeModel(GenerativeModel):
         Args:
             log: `AdLog`.
         """
+        if self.mode == "composition" and self.kit is None:
+            self._take_kit(kit_from_log(log))
         self.conditioning.adapt(log)
         self.build()
-        self.conditioning.store_clicked_attributes(log, self.seed)
+        self.conditioning.store_clicked_attributes(log, self.seed, self.kit)
 
     def build(self, input_shape: Any = None) -> None:
         if hasattr(self, "generator"):
@@ -156,13 +185,16 @@ class CreativeModel(GenerativeModel):
         make: dict[str, Any] = {
             "size": self.size,
             "channels": self.channels,
-            "product": self.mode == "treatment",
+            "product": self.mode in KEPT,
             "widths": self.recipe.generator,
             "dtype": self.dtype_policy,
         }
         kind = CREATIVE_NETWORKS.find(self._network)
         self.generator = kind(**make, name="generator")
         self.ema_generator = kind(**make, name="ema_generator", trainable=False)
+        if self.kit is not None:
+            self.generator.composer = self.kit.composer
+            self.ema_generator.composer = self.kit.composer
         self.conditioning.build(FEATURES)
         batch = self._dummy_batch()
         inputs = self.generator_inputs(batch)
@@ -189,9 +221,11 @@ class CreativeModel(GenerativeModel):
         side = (1, self.size, self.size)
         return CreativeBatch(
             ops.zeros((*side, self.channels)),
-            ops.zeros((1, self.encoder.width)),
+            ops.zeros((1, self.conditioning.width)),
             ops.zeros((1, self.attribute_encoder.width)),
             ops.zeros((*side, 4)) if self.mode == "treatment" else None,
+            None,
+            CompositionInputs.dummy() if self.mode == "composition" else None,
         )
 
     def generator_inputs(self, batch: CreativeBatch) -> dict[str, Any]:
@@ -287,4 +321,6 @@ class CreativeModel(GenerativeModel):
             "seed": self.seed,
             "encoder": self.encoder.get_config(),
             "attribute_encoder": self.attribute_encoder.get_config(),
+            "word_encoder": self.conditioning.word_encoder.get_config(),
+            "kit": self.kit.to_dict() if self.kit is not None else None,
         }

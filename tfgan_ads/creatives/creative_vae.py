@@ -83,7 +83,7 @@ class CreativeVAE(TrainableCreativeModel):
     ) -> dict[str, Any]:
         match, taste = ops.zeros(()), self.conditioning.taste
         if taste is not None and self.conditioning.samples_attributes:
-            profile = self.conditioning.profile(batch.condition)
-            match = matching_loss(taste(batch.attributes, profile))
+            profile = self.conditioning.profile(batch.liked.condition)
+            match = matching_loss(taste(batch.liked.description, profile))
         loss = losses["loss"] + self.settings.match_weight * match
         return {**losses, "loss": loss, "match_real": match}

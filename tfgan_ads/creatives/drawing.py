@@ -9,6 +9,10 @@ import numpy.typing as npt
 import tensorflow as tf
 from keras import ops
 
+from tfgan_ads.composition.composition_inputs import CompositionInputs
+from tfgan_ads.composition.composition_inputs import page_features
+from tfgan_ads.composition.composition_kit import CompositionKit
+from tfgan_ads.composition.shape import shape_number
 from tfgan_ads.creatives.conditioning import TABLE
 from tfgan_ads.creatives.conditioning import Conditioning
 from tfgan_ads.creatives.creative_batch import CreativeBatch
@@ -23,30 +27,38 @@ class CreativeDrawing:
 
     Args:
         conditioning: `Conditioning`. What the generator is told.
-        placer: `ProductPlacer`. Where products go.
+        placer: `ProductPlacer`. Where products go, in treatment mode.
         latent: int. Length of the noise vector.
-        product: bool. Whether products are kept (treatment mode).
+        mode: str. One of `MODES`.
 
     Attributes:
         generator: keras model, the averaged one; set once it is built.
+        kit: `CompositionKit` or None. Set in composition mode.
     """
 
     generator: Any
+    kit: CompositionKit | None = None
 
     def __init__(
         self,
         conditioning: Conditioning,
         placer: ProductPlacer,
         latent: int,
-        product: bool,
+        mode: str,
     ) -> None:
         self.conditioning = conditioning
         self.placer = placer
         self.latent = latent
-        self.product = product
+        self.product = mode == "treatment"
+        self.composed = mode == "composition"
 
     def generator_inputs(
-        self, latent: Any, condition: Any, attributes: Any, product: Any
+        self,
+        latent: Any,
+        condition: Any,
+        attributes: Any,
+        product: Any,
+        parts: CompositionInputs | None = None,
     ) -> dict[str, Any]:
         """Return what the generator is told.
 
@@ -56,12 +68,15 @@ class CreativeDrawing:
             attributes: float tensor `[batch, attributes]` or None.
             product: float tensor `[batch, size, size, 4]` in [0, 1], placed,
                 or None.
+            parts: `CompositionInputs` with pictures in [0, 1], or None.
 
         Returns:
             dict of tensors.
         """
         private = self.conditioning.private(condition, attributes)
         inputs = {"latent": latent, "condition": private}
+        if parts is not None:
+            return {**inputs, "parts": parts}
         return {**inputs, "product": product} if self.product else inputs
 
     def inputs_of(self, batch: CreativeBatch, seed: Any) -> dict[str, Any]:
@@ -79,8 +94,9 @@ class CreativeDrawing:
         product = None
         if self.product:
             product = ops.cast(batch.product, "float32") / 255
+        parts = batch.parts.as_floats() if batch.parts is not None else None
         return self.generator_inputs(
-            latent, batch.condition, batch.attributes, product
+            latent, batch.condition, batch.attributes, product, parts
         )
 
     def with_sampled_attributes(
@@ -99,8 +115,20 @@ class CreativeDrawing:
             return batch
         shape = (len(batch.condition), TABLE)
         noise = tf.random.stateless_uniform(shape, (seed, 1))
+        if self.composed:
+            return self._redesigned(batch, noise)
         chosen = self.conditioning.sample_attributes(batch.condition, noise)
         return batch._replace(attributes=chosen.numpy())
+
+    def _redesigned(self, batch: CreativeBatch, noise: Any) -> CreativeBatch:
+        """Put designs that taste chooses into a batch; prices stay."""
+        asked = batch.parts.to_choose()
+        inputs = self._chosen(tf.constant(batch.condition), noise, asked)
+        attributes, parts = inputs
+        photo = tf.cast(tf.round(255 * parts.photo), tf.uint8)
+        parts = parts._replace(photo=photo)
+        parts = tf.nest.map_structure(np.asarray, parts)
+        return batch._replace(attributes=attributes.numpy(), parts=parts)
 
     def draw_batch(self, batch: CreativeBatch, seed: int = 0) -> npt.NDArray:
         """Draw one creative for each row of a batch.
@@ -123,51 +151,97 @@ class CreativeDrawing:
         return np.concatenate(drawn)
 
     def draw(
-        self,
-        profile: dict[str, Any],
-        seeds: Any,
-        cutouts: Any = None,
-        layout: Any = None,
+        self, profile: dict[str, Any], seeds: Any, shown: Any = None
     ) -> Any:
         """Draw one creative a row from raw columns; runs in any graph.
 
         Args:
             profile: dict of raw condition columns, `[batch]` each; the
-                placement column is filled in from `layout`.
+                placement column is filled in from the layout.
             seeds: int64 tensor `[batch]`. A row depends on its own seed
                 alone.
-            cutouts: float tensor `[batch, 64, 64, 4]` in [0, 1], straight
-                RGBA, in treatment mode.
-            layout: int tensor `[batch]`, in treatment mode.
+            shown: `PlacedProducts` in treatment mode, `CompositionInputs` in
+                composition mode, whose `layout` and `copy` may be `CHOSEN`.
 
         Returns:
             uint8 tensor `[batch, size, size, channels]`.
         """
-        inputs = self.inputs(profile, seeds, cutouts, layout)
+        inputs = self.inputs(profile, seeds, shown)
         return to_bytes(self.generator(inputs))
 
     def inputs(
-        self,
-        profile: dict[str, Any],
-        seeds: Any,
-        cutouts: Any = None,
-        layout: Any = None,
+        self, profile: dict[str, Any], seeds: Any, shown: Any = None
     ) -> dict[str, Any]:
         """Return what the generator is told to draw; see `draw`."""
-        conditioning, attributes = self.conditioning, None
+        conditioning = self.conditioning
         if conditioning.placement:
             names = tf.constant(list(self.placer.placements))
-            column = tf.gather(names, layout)
+            column = tf.gather(names, shown.layout)
             profile = {**profile, conditioning.placement: column}
         condition = tf.zeros((tf.shape(seeds)[0], 0))
         if conditioning.encoder.columns:
             known = conditioning.encoder(profile)
             condition = conditioning.personalisation.generalise(known)
         latent, noise = self._noise(tf.cast(seeds, tf.int64))
+        if self.composed:
+            return self._composed_inputs(latent, condition, noise, shown)
+        attributes = product = None
         if conditioning.samples_attributes:
             attributes = conditioning.sample_attributes(condition, noise)
-        product = self.placer(cutouts, layout) if self.product else None
+        if self.product:
+            product = self.placer(*shown)
         return self.generator_inputs(latent, condition, attributes, product)
+
+    def _composed_inputs(
+        self, latent: Any, condition: Any, noise: Any, parts: CompositionInputs
+    ) -> dict[str, Any]:
+        """Choose layout and words with the attributes, where nobody has."""
+        page = page_features(parts.width, parts.height)
+        condition = tf.concat([condition, page], -1)
+        attributes, parts = self._chosen(condition, noise, parts)
+        return self.generator_inputs(latent, condition, attributes, None, parts)
+
+    def _chosen(
+        self, condition: Any, noise: Any, parts: CompositionInputs
+    ) -> tuple[Any, CompositionInputs]:
+        """Return the attributes and the parts that taste chooses."""
+        conditioning, attributes = self.conditioning, None
+        if conditioning.samples_attributes:
+            allowed = self._usable(parts)
+            places, _ = conditioning.choose(condition, noise, allowed)
+            attributes = tf.gather(conditioning.attribute_table, places)
+            design = tf.gather(conditioning.design_table, places)
+            parts = parts.filled(design[:, 0], design[:, 2:], design[:, 1])
+        else:
+            zero = tf.zeros_like(parts.layout)
+            parts = parts.filled(zero, tf.zeros_like(parts.copy) - 1, zero - 1)
+        assert self.kit is not None
+        return attributes, parts._replace(photo=self.kit.photos.cut_for(parts))
+
+    def with_words(
+        self, profile: dict[str, Any], inputs: dict[str, Any]
+    ) -> dict[str, Any]:
+        """Add what ads say, and how they are laid out, to raw columns.
+
+        Args:
+            profile: dict of raw columns, `[batch]` each.
+            inputs: dict of the generator's inputs.
+
+        Returns:
+            dict of raw columns; the same but in composition mode.
+        """
+        if not self.composed or self.kit is None:
+            return profile
+        said = self.kit.raw_columns(self.conditioning.schema, inputs["parts"])
+        return {**profile, **said}
+
+    def _usable(self, parts: CompositionInputs) -> Any:
+        """Return which rows of the tables have a layout for each slot."""
+        assert self.kit is not None
+        known = tf.constant(self.kit.layouts.has_shape)
+        layouts = tf.gather(known, self.conditioning.design_table[:, 0])
+        shape = shape_number(parts.width, parts.height)
+        return tf.gather(tf.transpose(layouts), shape)
 
     def _noise(self, seeds: Any) -> tuple[Any, Any]:
         """Return each row's normal latent and uniform noise for the choice."""

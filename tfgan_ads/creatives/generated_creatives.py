@@ -12,14 +12,12 @@ import numpy.typing as npt
 import pandas as pd
 import tensorflow as tf
 
+from tfgan_ads.creatives.asked_products import AskedProducts
 from tfgan_ads.creatives.chooser import Chooser
 from tfgan_ads.creatives.interfaces import CreativePainter
-from tfgan_ads.data.image_store import ImageStore
 from tfgan_ads.errors import AdsError
-from tfgan_ads.features.profiles.encode_table import layout_indices
 from tfgan_ads.features.profiles.raw_inputs import raw_inputs
 from tfgan_ads.files import chunks
-from tfgan_ads.networks.creatives.product_placer import CUTOUT_SIZE
 from tfgan_ads.reporting.image_grid import ImageGrid
 from tfgan_ads.reporting.image_grid import tile
 from tfgan_ads.serving.provenance.png import encode_png
@@ -63,7 +61,7 @@ class GeneratedCreatives:
             names=["user", "product", "k"],
         ).to_frame(index=False)
         table = table.drop(columns="k")
-        asked = _ProductInputs(model, products, images)
+        asked = AskedProducts(model, products, images)
         table["layout"] = asked.layout_of(table["product"].to_numpy())
         first = np.int64(seed) * 1_000_003
         if chooser is None:
@@ -114,7 +112,7 @@ class GeneratedCreatives:
 def _draw(
     model: CreativePainter,
     users: pd.DataFrame,
-    asked: _ProductInputs,
+    asked: AskedProducts,
     table: pd.DataFrame,
 ) -> npt.NDArray:
     """Draw one creative a row."""
@@ -128,7 +126,7 @@ def _draw(
             draw(
                 raw_inputs(profile, model.encoder.columns, missing_ok=True),
                 tf.constant(rows["seed"].to_numpy(), tf.int64),
-                *asked.shown(rows),
+                asked.shown(rows),
             ).numpy()
         )
     return np.concatenate(drawn)
@@ -144,7 +142,7 @@ def _traced(function: Callable[..., Any], batches: float) -> Any:
 def _choose(
     model: CreativePainter,
     users: pd.DataFrame,
-    asked: _ProductInputs,
+    asked: AskedProducts,
     pairs: pd.DataFrame,
     n: int,
     chooser: Chooser,
@@ -154,8 +152,8 @@ def _choose(
     step = max(1, 4 * _BATCH // max(n, chooser.candidates))
     images, details = [], []
 
-    def choose(profile: Any, seeds: Any, cutouts: Any, layout: Any) -> Any:
-        return chooser(model, profile, seeds, n, cutouts, layout)
+    def choose(profile: Any, seeds: Any, shown: Any) -> Any:
+        return chooser(model, profile, seeds, n, shown)
 
     choose = _traced(choose, len(pairs) / step)
     for part in chunks(len(pairs), step):
@@ -164,7 +162,7 @@ def _choose(
         chosen, seeds, scores = choose(
             raw_inputs(profile, columns, missing_ok=True),
             tf.constant(rows["seed"].to_numpy(), tf.int64),
-            *asked.shown(rows),
+            asked.shown(rows),
         )
         images.append(chosen.numpy())
         details.append([seeds.numpy(), *(x.numpy() for x in scores[:3])])
@@ -172,54 +170,3 @@ def _choose(
     values = [np.concatenate(column).ravel() for column in zip(*details)]
     names = ("seed", "pctr", "low", "high")
     return pixels.reshape(-1, *pixels.shape[2:]), dict(zip(names, values))
-
-
-class _ProductInputs:
-    """The products asked for, as cut-outs and layout numbers."""
-
-    def __init__(
-        self, model: CreativePainter, products: pd.DataFrame | None, images: str
-    ) -> None:
-        self.layouts = list(model.placer.placements)
-        self.treatment = model.mode == "treatment"
-        self.layout = np.zeros(1, int)
-        self.table = products
-        if not self.treatment:
-            return
-        column = model.schema.product_image
-        if products is None or column not in products:
-            raise AdsError(
-                f"`products` must have the column '{column}' with the "
-                "product's cut-out."
-            )
-        self.images = ImageStore(images).load(products[column], CUTOUT_SIZE, 4)
-        placement = model.schema.column_of_role("placement")
-        self.layout = np.arange(len(products)) % len(self.layouts)
-        if placement in products:
-            names = products[placement].tolist()
-            self.layout = layout_indices(names, self.layouts)
-
-    def beside(self, users: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
-        """Return the users' columns of rows, and the products' beside them."""
-        user_rows = users.iloc[rows["user"]].reset_index(drop=True)
-        if self.table is None:
-            return user_rows
-        product_rows = self.table.iloc[rows["product"]].reset_index(drop=True)
-        return user_rows.join(
-            product_rows.drop(columns=user_rows.columns, errors="ignore")
-        )
-
-    def shown(self, rows: pd.DataFrame) -> tuple[Any, Any]:
-        """Return the cut-outs and layout numbers of rows."""
-        cutouts = self.cutouts(rows["product"].to_numpy())
-        return cutouts, tf.constant(rows["layout"].to_numpy(), tf.int64)
-
-    def layout_of(self, rows: npt.NDArray) -> npt.NDArray:
-        if not self.treatment:
-            return np.zeros(len(rows), int)
-        return self.layout[rows]
-
-    def cutouts(self, rows: npt.NDArray) -> tf.Tensor | None:
-        if not self.treatment:
-            return None
-        return tf.constant(self.images[rows], tf.float32) / 255

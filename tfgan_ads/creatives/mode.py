@@ -1,10 +1,13 @@
 """The two modes of a model of creatives."""
 
 from tfgan_ads.errors import AdsError
+from tfgan_ads.errors import nearest
 from tfgan_ads.schema.ad_schema import AdSchema
 
-# Around a product that is kept, or the whole picture.
-MODES = ("treatment", "scratch")
+# A whole ad of parts, around a product that is kept, or the whole picture.
+MODES = ("composition", "treatment", "scratch")
+# Those in which a product's own pixels are kept.
+KEPT = ("composition", "treatment")
 
 
 def resolve_mode(schema: AdSchema, mode: str) -> str:
@@ -12,11 +15,12 @@ def resolve_mode(schema: AdSchema, mode: str) -> str:
 
     Args:
         schema: `AdSchema`.
-        mode: str. `"treatment"`, `"scratch"` or `"auto"`: treatment where the
-            schema has a product image.
+        mode: str. One of `MODES` or `"auto"`: a composition where the schema
+            tells creatives part by part, treatment where it has a product
+            image.
 
     Returns:
-        str. `"treatment"` or `"scratch"`.
+        str. One of `MODES`.
 
     Raises:
         AdsError: There is no such mode, or the schema lacks what it needs.
@@ -29,11 +33,12 @@ def resolve_mode(schema: AdSchema, mode: str) -> str:
     'scratch'
     """
     if mode == "auto":
-        mode = "treatment" if schema.product_image else "scratch"
+        kept = "treatment" if schema.product_image else "scratch"
+        mode = "composition" if schema.is_composed else kept
     if mode not in MODES:
         raise AdsError(
-            f"`mode` must be 'auto', 'treatment' or 'scratch'. "
-            f"Received: mode={mode!r}"
+            f"`mode` must be 'auto', {', '.join(map(repr, MODES))}. "
+            f"Received: mode={mode!r}{nearest(mode, MODES)}"
         )
     if schema.creative_image is None:
         raise AdsError(

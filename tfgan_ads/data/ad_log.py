@@ -67,6 +67,7 @@ class AdLog:
         self._rows = RowStream(source, schema, selectors)
         self.source = source
         self.schema = schema
+        images.squeeze = schema.is_composed
         self.images = images
         self.selectors = selectors
 
@@ -234,6 +235,20 @@ class AdLog:
         """
         return self._select(first_selector(self._rows))
 
+    def first_of(self, column: str) -> AdLog:
+        """Keep the first row of every value of a column.
+
+        Args:
+            column: str.
+
+        Example:
+
+        >>> log = AdLog.from_frame(pd.DataFrame({"ad": ["a", "b", "a"]}))
+        >>> len(log.first_of("ad"))
+        2
+        """
+        return self._select(first_selector(self._rows, [column]))
+
     def split(
         self,
         by: str | Sequence[str] = "user",
@@ -294,4 +309,4 @@ class AdLog:
             `Batches`.
         """
         log = self.clicked() if clicked else self
-        return Batches(log, batch_size, seed)
+        return Batches(log, batch_size, seed, self)

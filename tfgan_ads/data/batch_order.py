@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 
@@ -17,7 +19,7 @@ class BatchOrder:
     Args:
         count: int. How many rows there are.
         batch_size: int.
-        seed: int. Defaults to `0`.
+        seed: int, or several. Defaults to `0`.
 
     Example:
 
@@ -25,11 +27,13 @@ class BatchOrder:
     [0, 1, 2, 3]
     """
 
-    def __init__(self, count: int, batch_size: int, seed: int = 0) -> None:
+    def __init__(
+        self, count: int, batch_size: int, seed: int | Sequence[int] = 0
+    ) -> None:
         check_batch_size(batch_size)
         self.count = count
         self.batch_size = batch_size
-        self.seed = seed
+        self.seed = [seed] if isinstance(seed, int) else [*seed]
         self._orders: dict[int, npt.NDArray] = {}
 
     def __len__(self) -> int:
@@ -54,7 +58,7 @@ class BatchOrder:
 
     def _order(self, epoch: int) -> npt.NDArray:
         if epoch not in self._orders:
-            rng = np.random.default_rng([self.seed, epoch])
+            rng = np.random.default_rng([*self.seed, epoch])
             recent = {e: o for e, o in self._orders.items() if e >= epoch - 1}
             self._orders = {**recent, epoch: rng.permutation(self.count)}
         return self._orders[epoch]

@@ -34,6 +34,8 @@ class Batches(Generic[Log]):
         log: `AdLog`. The rows to draw from.
         batch_size: int.
         seed: int. Defaults to `0`.
+        shown: `AdLog` or None. All that was shown, where `log` holds only
+            what was clicked of it. Defaults to `log`.
 
     Example:
 
@@ -44,11 +46,19 @@ class Batches(Generic[Log]):
     [0, 1, 2, 3]
     """
 
-    def __init__(self, log: Log, batch_size: int, seed: int = 0) -> None:
+    def __init__(
+        self, log: Log, batch_size: int, seed: int = 0, shown: Log | None = None
+    ) -> None:
         check_batch_size(batch_size)
         self.log = log
+        self.shown = log if shown is None else shown
         self.batch_size = batch_size
         self.seed = seed
+
+    @property
+    def shown_apart(self) -> bool:
+        """Whether more was shown than what the batches are of."""
+        return self.shown is not self.log
 
     @cached_property
     def _order(self) -> BatchOrder:

@@ -42,12 +42,16 @@ def identity(schema: AdSchema) -> list[str]:
     return [who, when, *schema.names(role=Role.PRODUCT), *shown]
 
 
-def first_selector(rows: RowStream) -> Selector:
-    """Select every impression's first row.
+def first_selector(
+    rows: RowStream, names: Sequence[str] | None = None
+) -> Selector:
+    """Select every impression's first row, or that of whatever columns say.
 
     Args:
         rows: `RowStream`, which is read once. Eight bytes a row are needed
             meanwhile, and sixteen for every duplicate afterwards.
+        names: sequence of str or None. Columns that tell apart what is kept
+            once. Defaults to those of `identity`.
 
     Returns:
         `Selector`.
@@ -55,7 +59,7 @@ def first_selector(rows: RowStream) -> Selector:
     Raises:
         AdsError: See `identity`.
     """
-    names = identity(rows.schema)
+    names = names or identity(rows.schema)
     found = []
     for batch in rows.stream([*names, ROW]):
         hashes, known = identified(batch, names)

@@ -38,6 +38,9 @@ class ImageStore:
             already in memory; a reference is then the row number.
         cache_bytes: int. Least recently used pictures are dropped beyond
             it. Defaults to 1 GiB.
+        squeeze: bool. Whether pictures that are no products are squeezed to
+            squares, as composed ads are judged, and nothing beside them.
+            Defaults to `False`.
 
     Example:
 
@@ -54,10 +57,12 @@ class ImageStore:
         root: str | Path = ".",
         arrays: npt.NDArray | None = None,
         cache_bytes: int = 1 << 30,
+        squeeze: bool = False,
     ) -> None:
         self.root = Path(root)
         self.arrays = arrays
         self.cache_bytes = cache_bytes
+        self.squeeze = squeeze
         self._cache: OrderedDict[tuple, npt.NDArray] = OrderedDict()
         self._held = 0
         self._cut: list[str] = []
@@ -111,6 +116,8 @@ class ImageStore:
             image = self.open_product(reference)
         else:
             image = over_white(self.open(reference))
+            if self.squeeze:
+                image = image.resize((size, size), Image.Resampling.BOX)
         image = fit_square(image.convert(_MODES[channels]), size)
         return np.asarray(image, "uint8").reshape(size, size, channels)
 
@@ -137,6 +144,14 @@ class ImageStore:
                 f"'{self.root}'; `images` names another folder."
             )
         return open_picture(path, f"'{path}'")
+
+    def size(self, reference: str | bytes) -> tuple[int, int]:
+        """Return width and height of a picture as a person sees it.
+
+        Raises:
+            AdsError: It is missing or unreadable; names it.
+        """
+        return self.open(reference).size
 
     def open_product(self, reference: str | bytes | None) -> Image.Image:
         """Open the cut-out of a product at its full size; see `cut_out`.

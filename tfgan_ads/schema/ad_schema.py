@@ -20,6 +20,7 @@ from tfgan_ads.schema.element import WORDS
 from tfgan_ads.schema.element import Element
 from tfgan_ads.schema.kind import Kind
 from tfgan_ads.schema.placement import Placement
+from tfgan_ads.schema.role import PICTURE_ROLES
 from tfgan_ads.schema.role import SINGLE_ROLES
 from tfgan_ads.schema.role import WORD_ROLES
 from tfgan_ads.schema.role import Role
@@ -110,6 +111,15 @@ class AdSchema(Strict):
         return self.column_of_role(Role.PRODUCT, Kind.IMAGE)
 
     @property
+    def is_composed(self) -> bool:
+        """Whether creatives are told part by part, beyond their product.
+
+        They are ads of the slots that they were made for, and not squares.
+        """
+        parts = (*WORD_ROLES, *PICTURE_ROLES, Role.LAYOUT)
+        return bool(self.creative_image and self.names(role=parts))
+
+    @property
     def words(self) -> dict[Element, str]:
         """Columns of words as they are shown, by what they are on the ad."""
         found = {e: self.column_of_role(Role(e)) for e in WORDS}
@@ -134,10 +144,16 @@ class AdSchema(Strict):
         """Columns that describe the creative, other than its picture.
 
         Its words and its layout among them: what is frequent is a category
-        like any other.
+        like any other. See `shown` for what can be seen at a glance.
         """
         roles = (Role.CREATIVE, *WORD_ROLES, Role.LAYOUT)
         return self.names(roles, (Kind.NUMERIC, Kind.CATEGORICAL))
+
+    @property
+    def shown(self) -> list[str]:
+        """The attributes that can be seen where words are too small to read."""
+        words = self.words.values()
+        return [name for name in self.attributes if name not in words]
 
     def condition(self, which: str | Iterable[str]) -> list[str]:
         """Resolve a condition to column names.

@@ -109,5 +109,5 @@ def test_a_product_is_refused_by_who_cannot_keep_it(network):
 
 
 def test_the_default_network_can_do_what_it_is_for():
-    assert CREATIVE_NETWORKS.find(default_network(True)).keeps_product
-    assert default_network(False) in CREATIVE_NETWORKS
+    assert CREATIVE_NETWORKS.find(default_network("treatment")).keeps_product
+    assert default_network("scratch") in CREATIVE_NETWORKS

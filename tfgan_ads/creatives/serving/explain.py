@@ -61,7 +61,7 @@ class Explain:
         return self.takes
 
     def __call__(self, inputs: dict[str, Any]) -> dict[str, Any]:
-        profile, (cutouts, layout), inputs = self.generate.read(inputs)
+        profile, shown, inputs = self.generate.read(inputs)
         rows, count = tf.shape(inputs["seed"])[0], len(self.columns)
         names = list(self.columns)
 
@@ -76,9 +76,9 @@ class Explain:
             many[name] = tf.where(without == i, blank(x), x)
         seeds = repeated(inputs["seed"])
         drawn_for = {n: many[n] for n in self.generate.model.encoder.columns}
-        shown = repeated(cutouts), repeated(layout)
+        shown = tf.nest.map_structure(repeated, shown)
         drawn = from_bytes(
-            self.generate.model.drawing.draw(drawn_for, seeds, *shown)
+            self.generate.model.drawing.draw(drawn_for, seeds, shown)
         )
         shape = [count + 1, rows, *drawn.shape[1:]]
         drawn = tf.reshape(drawn, shape)

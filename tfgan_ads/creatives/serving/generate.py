@@ -9,6 +9,7 @@ import tensorflow as tf
 
 from tfgan_ads.creatives.chooser import Chooser
 from tfgan_ads.creatives.interfaces import CreativePainter
+from tfgan_ads.creatives.placed_products import PlacedProducts
 from tfgan_ads.creatives.serving.catalogue import Catalogue
 from tfgan_ads.creatives.serving.signatures import SIGNATURES
 from tfgan_ads.creatives.serving.signatures import Export
@@ -109,7 +110,7 @@ class Generate:
         profile, shown, inputs = self.read(inputs)
         seed = inputs["seed"]
         if self.chooser is None:
-            images = self.model.drawing.draw(profile, seed, *shown)
+            images = self.model.drawing.draw(profile, seed, shown)
             answer = {
                 "image_bytes": encode_png(images, self.source_type),
                 "seed": tf.identity(seed),
@@ -121,21 +122,21 @@ class Generate:
 
     def read(
         self, inputs: dict[str, Any]
-    ) -> tuple[dict[str, Any], tuple[Any, Any], dict[str, Any]]:
+    ) -> tuple[dict[str, Any], PlacedProducts | None, dict[str, Any]]:
         """Check the inputs and read the products.
 
         Args:
             inputs: dict of tensors, as `specs` says.
 
         Returns:
-            dict of raw columns, the cut-outs and layouts for `drawing.draw`, and
-            all inputs.
+            dict of raw columns, what is shown for `drawing.draw`, and all
+            inputs.
         """
         inputs = vectors(inputs, "seed")
         if "product_id" in inputs and self.catalogue is not None:
             inputs = self.catalogue.fill(inputs, self.names)
         profile = {name: inputs[safe] for name, safe in self.names.items()}
-        cutouts = layout = None
+        shown = None
         if self.model.mode == "treatment":
             cutouts = decode_pngs(
                 "product_bytes", inputs["product_bytes"], CUTOUT_SIZE, 4
@@ -144,12 +145,13 @@ class Generate:
             if self.model.placement:
                 placement = profile[self.model.placement]
                 layout = one_of(self.model.placement, placement, self.layouts)
-        return profile, (cutouts, layout), inputs
+            shown = PlacedProducts(cutouts, layout)
+        return profile, shown, inputs
 
     def _choose(
         self,
         profile: dict[str, Any],
-        shown: tuple[Any, Any],
+        shown: PlacedProducts | None,
         inputs: dict[str, Any],
     ) -> dict[str, Any]:
         assert self.chooser is not None
@@ -161,7 +163,7 @@ class Generate:
             f"`candidates` must be 0 (all) or between {self.n} and {most}.",
         )
         images, seeds, scores = self.chooser(
-            self.model, profile, inputs["seed"], self.n, *shown, wished
+            self.model, profile, inputs["seed"], self.n, shown, wished
         )
         flat = tf.reshape(images, [-1, *images.shape[2:]])
         files = encode_png(flat, self.source_type)

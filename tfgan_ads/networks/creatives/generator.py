@@ -182,18 +182,18 @@ def _product_error(refused: type[Generator]) -> AdsError:
 CREATIVE_NETWORKS: Registry[type[Generator]] = Registry("network", __package__)
 
 
-def default_network(product: bool) -> str:
+def default_network(mode: str) -> str:
     """Return the network that serves best where nobody has chosen one.
 
     Args:
-        product: bool. Whether a product is kept.
+        mode: str. `"composition"`, `"treatment"` or `"scratch"`.
 
     Returns:
         str. Its name.
 
     Example:
 
-    >>> default_network(product=True), default_network(product=False)
-    ('conv', 'patch')
+    >>> [default_network(mode) for mode in ("composition", "scratch")]
+    ['level_set', 'patch']
     """
-    return "conv" if product else "patch"
+    return {"composition": "level_set", "treatment": "conv"}.get(mode, "patch")

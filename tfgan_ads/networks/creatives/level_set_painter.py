@@ -7,6 +7,7 @@ from typing import Any
 
 import keras
 import numpy as np
+import tensorflow as tf
 from keras import ops
 
 from tfgan_ads.networks.blocks import Canvas
@@ -27,6 +28,8 @@ _FASTEST = 8.0
 # Sharpness of masks: an edge is about so many pixels wide, or as soft as can
 # be seen.
 _EDGE, _SOFT = 1.0, 1.5
+# Where nothing speaks for soft ones, masks are crisp.
+_CRISP = 3.0
 # It starts with hardly any pattern: what is there from the first is slow to go.
 _FAINT = 0.1
 
@@ -53,8 +56,9 @@ class LevelSetPainter(keras.layers.Layer):
         style: float tensor `[batch, style]`.
         width: float tensor `[batch]`. Of the ads, in any unit.
         height: float tensor `[batch]`.
-        rows: int. Of the grid to paint, which may be squeezed.
-        columns: int.
+        rows: int, or int32 scalar. Of the grid to paint, which may be
+            squeezed.
+        columns: int, or int32 scalar.
         around: float tensor `[batch, 16, 16, channels]` or None. Where
             elements are.
 
@@ -135,7 +139,7 @@ class LevelSetPainter(keras.layers.Layer):
         )
         flat = ops.matmul(_flat(masks), colours[:, 0])
         flat = flat + ops.sum(shading * _flat(slopes)[..., None], -2)
-        return ops.sigmoid(ops.reshape(flat, (-1, rows, columns, 3)))
+        return ops.sigmoid(tf.reshape(flat, (-1, rows, columns, 3)))
 
     def _grid(self, style: Any, around: Any) -> Any:
         """Return the fields' values on the fine grid."""
@@ -164,13 +168,13 @@ class LevelSetPainter(keras.layers.Layer):
         slope = ops.transpose(slope, (0, 2, 1))
         flat = ops.matmul(_flat(slopes), 2 * slope[:, 1:]) + slope[:, :1]
         shape = (-1, page.rows, page.columns, _PALETTE)
-        return fields + ops.reshape(around + flat, shape)
+        return fields + tf.reshape(around + flat, shape)
 
     def _sharpness(self, style: Any, page: _Page) -> Any:
         """Return how sharp masks are, `[batch, 1, 1, 1]`."""
         sharp = ops.log(page.pixels / _EDGE)[:, None]
         soft = float(np.log(_SOFT))
-        share = ops.sigmoid(self.softness(style) + 1.0)
+        share = ops.sigmoid(self.softness(style) + _CRISP)
         return ops.exp(soft + share * (sharp - soft))[..., None, None]
 
     def get_config(self) -> dict[str, Any]:
@@ -184,15 +188,15 @@ class _Page:
         self.rows, self.columns = rows, columns
         side = ops.sqrt(width * height)
         self.wide, self.high = width / side, height / side
-        across = (np.arange(columns, dtype="float32") + 0.5) / columns - 0.5
-        down = (np.arange(rows, dtype="float32") + 0.5) / rows - 0.5
+        across, down = (_middles(count) for count in (columns, rows))
         self.x = (self.wide[:, None] * across)[:, None]
         self.y = (self.high[:, None] * down)[:, :, None]
 
     @property
     def pixels(self) -> Any:
         """How many pixels there are to a unit, on the way across both."""
-        across, down = self.columns / self.wide, self.rows / self.high
+        across = tf.cast(self.columns, tf.float32) / self.wide
+        down = tf.cast(self.rows, tf.float32) / self.high
         return ops.sqrt(across * down)
 
     def around(self, centre: Any) -> tuple[Any, Any]:
@@ -220,15 +224,23 @@ class _Page:
         down = ops.concatenate(
             [cosine * cos_b + sine * sin_b, sine * cos_b - cosine * sin_b], -1
         )
-        rows = ops.reshape(down, (-1, self.rows * _PALETTE, 2 * _WAVES))
-        fields = ops.reshape(
-            ops.matmul(rows, along), (-1, self.rows, _PALETTE, self.columns)
+        rows = tf.reshape(down, (-1, self.rows * _PALETTE, 2 * _WAVES))
+        fields = tf.reshape(
+            tf.matmul(rows, along), (-1, self.rows, _PALETTE, self.columns)
         )
         return ops.transpose(fields, (0, 1, 3, 2))
 
 
+def _middles(count: Any) -> Any:
+    """Return where pixels are along a side, from -1/2 to 1/2."""
+    place = tf.range(count, dtype=tf.float32) + 0.5
+    return place / tf.cast(count, tf.float32) - 0.5
+
+
 def _flat(x: Any) -> Any:
     """Bring pixels into one row: `[batch, pixels, channels]`."""
+    if None in x.shape[1:3]:
+        return tf.reshape(x, (tf.shape(x)[0], -1, x.shape[3]))
     return ops.reshape(x, (-1, x.shape[1] * x.shape[2], x.shape[3]))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import keras
+import tensorflow as tf
 from keras import ops
 
 from tfgan_ads.networks.blocks import he
@@ -26,7 +27,7 @@ class PhotoGrade(keras.layers.Layer):
     that the style decides.
 
     Call arguments:
-        photo: float tensor `[batch, rows, columns, 3]` in [0, 1], or smaller.
+        photo: float tensor `[batch, rows, columns, 3]` in [0, 1], or `small`.
         small: float tensor `[batch, side, side, 3]`. The same, small.
         painted: float tensor `[batch, rows, columns, 3]` in [0, 1].
         style: float tensor `[batch, style]`.
@@ -46,10 +47,13 @@ class PhotoGrade(keras.layers.Layer):
         blur, wash = (ops.sigmoid(said[..., i : i + 1] - 2) for i in (0, 1))
         contrast = 1 + ops.tanh(said[..., 2:3]) / 2
         tint = ops.tanh(said[..., 3:]) / 4
-        rows, columns = painted.shape[1:3]
+        rows, columns = tf.unstack(tf.shape(painted)[1:3])
+        if None not in painted.shape[1:3]:
+            rows, columns = painted.shape[1:3]
         soft = resample(small, _COARSE, _COARSE)
         soft = resample(soft, rows, columns, smooth=True)
-        if photo.shape[1:3] != painted.shape[1:3]:
+        if photo.shape[1:3] == small.shape[1:3]:
+            # The small one itself: whoever has a sharp one cuts it to size.
             photo = resample(photo, rows, columns)
         mixed = photo + blur * (soft - photo)
         middle = ops.mean(mixed, (1, 2), keepdims=True)

@@ -1,0 +1,73 @@
+"""Pictures cut close to what is seen, as composed ads take them."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image
+
+from tfgan_ads.composition.composition_inputs import SIDE
+
+# What is fainter than that is not seen.
+_SEEN = 8
+
+
+def close_cut(image: Image.Image) -> Image.Image:
+    """Cut a picture to what of it can be seen.
+
+    Args:
+        image: `PIL.Image.Image`.
+
+    Returns:
+        `PIL.Image.Image`, RGBA; of no pixels where nothing can be seen.
+
+    Example:
+
+    >>> image = Image.new("RGBA", (40, 20))
+    >>> image.paste("red", (5, 5, 15, 10))
+    >>> close_cut(image).size
+    (10, 5)
+    """
+    rgba = image.convert("RGBA")
+    seen = rgba.getchannel("A").point(lambda alpha: 255 * (alpha >= _SEEN))
+    return rgba.crop(seen.getbbox() or (0, 0, 0, 0))
+
+
+def small_picture(image: Image.Image) -> tuple[npt.NDArray, float]:
+    """Return a picture as ads are judged with it, and its proportions.
+
+    Args:
+        image: `PIL.Image.Image`.
+
+    Returns:
+        uint8 array `[64, 64, 4]`, premultiplied RGBA, cut close and
+        stretched; and width over height, 0 where nothing is seen.
+    """
+    cut = close_cut(image)
+    if not cut.width or not cut.height:
+        return np.zeros((SIDE, SIDE, 4), "uint8"), 0.0
+    small = premultiplied(cut).resize((SIDE, SIDE), Image.Resampling.BOX)
+    return np.asarray(small), cut.width / cut.height
+
+
+def premultiplied(image: Image.Image) -> Image.Image:
+    """Return an RGBA picture with its colours as much there as it is."""
+    pixels = np.asarray(image, "float32")
+    alpha = pixels[..., 3:] / 255
+    merged = np.concatenate([pixels[..., :3] * alpha, pixels[..., 3:]], -1)
+    return Image.fromarray(np.round(merged).astype("uint8"))
+
+
+def covering(image: Image.Image, width: int, height: int) -> Image.Image:
+    """Cut the middle of a picture that has a slot's proportions.
+
+    Example:
+
+    >>> covering(Image.new("RGB", (100, 100)), 728, 90).size
+    (100, 12)
+    """
+    scale = min(image.width / width, image.height / height)
+    wide = max(1, round(width * scale))
+    high = max(1, round(height * scale))
+    left, top = (image.width - wide) // 2, (image.height - high) // 2
+    return image.crop((left, top, left + wide, top + high))

@@ -1,0 +1,62 @@
+"""`DiscreteDesigns`: the layouts and the texts of a log's ads, as numbers."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from tfgan_ads.composition.composition_kit import CompositionKit
+from tfgan_ads.features.profiles.encode_table import encode_dictionary
+from tfgan_ads.schema.ad_schema import AdSchema
+from tfgan_ads.schema.element import WORDS
+from tfgan_ads.schema.role import Role
+
+
+class DiscreteDesigns:
+    """What of an ad's design is chosen, and not painted.
+
+    Without a layout an ad is taken for one of the first, whatever its picture
+    shows.
+
+    Args:
+        kit: `CompositionKit`. Of the texts and layouts.
+        schema: `AdSchema`.
+        table: `pyarrow.Table` with `columns(schema)`.
+
+    Attributes:
+        layout: int32 array `[rows]`.
+        copy: int32 array `[rows, 5]`; -1 for no text.
+        photo: int32 array `[rows]`; -1 for none.
+    """
+
+    def __init__(
+        self, kit: CompositionKit, schema: AdSchema, table: pa.Table
+    ) -> None:
+        self.layout = np.zeros(table.num_rows, "int32")
+        name = schema.column_of_role(Role.LAYOUT)
+        if name:
+            names, place = encode_dictionary(table[name])
+            names = [n or kit.layouts.names[0] for n in names]
+            self.layout = kit.layout_numbers(names)[place]
+        self.photo = np.full(table.num_rows, -1, "int32")
+        name = schema.column_of_role(Role.BACKGROUND)
+        if name:
+            photos, place = encode_dictionary(table[name])
+            self.photo = kit.photos.places(photos)[place]
+        self.copy = np.full((table.num_rows, len(WORDS)), -1, "int32")
+        for i, kind in enumerate(WORDS):
+            if kind in schema.words:
+                texts, place = encode_dictionary(table[schema.words[kind]])
+                self.copy[:, i] = kit.places(kind, texts)[place]
+
+    @staticmethod
+    def columns(schema: AdSchema) -> list[str]:
+        """Return the columns that are read."""
+        roles = (Role.LAYOUT, Role.BACKGROUND)
+        names = [schema.column_of_role(role) for role in roles]
+        return [*filter(None, names), *schema.words.values()]
+
+    def stacked(self) -> npt.NDArray:
+        """Return layout, photograph, texts, side by side, `[rows, 7]`."""
+        return np.column_stack([self.layout, self.photo, self.copy])

@@ -1,0 +1,144 @@
+"""`CreativeRows`: the impressions of a log, encoded once, picked by rows."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from tfgan_ads.composition.composition_inputs import page_features
+from tfgan_ads.creatives.compositions.composition_rows import CompositionRows
+from tfgan_ads.creatives.creative_batch import CreativeBatch
+from tfgan_ads.creatives.interfaces import ClickPredictor
+from tfgan_ads.creatives.interfaces import CreativePainter
+from tfgan_ads.data.ad_log import AdLog
+from tfgan_ads.features.profiles.encode_table import encode_columns
+from tfgan_ads.features.profiles.encode_table import encode_dictionary
+from tfgan_ads.features.profiles.encode_table import layout_indices
+from tfgan_ads.files import chunks
+from tfgan_ads.networks.creatives.product_placer import CUTOUT_SIZE
+
+
+class CreativeRows:
+    """Holds what each impression is, as the networks want it.
+
+    Columns are encoded once, by the same layers that serve; every picture is
+    read once, and every product is placed once in each of its layouts. What
+    is left to do for a batch is picking rows, so that training never waits.
+
+    Args:
+        model: `CreativeModel`, with adapted encoders.
+        log: `AdLog`.
+        clicks: `ClickModel` or None. Its inputs come with every batch.
+
+    Attributes:
+        condition: float32 array `[rows, condition]`, encoded.
+        attributes: float32 array `[rows, attributes]`, encoded.
+        description: float32 array. The attributes, and in composition mode
+            the words: what taste is told.
+    """
+
+    def __init__(
+        self,
+        model: CreativePainter,
+        log: AdLog,
+        clicks: ClickPredictor | None = None,
+    ) -> None:
+        self.model = model
+        self._images = log.images
+        conditioning, schema = model.conditioning, model.schema
+        table = log.to_arrow(self._columns(clicks))
+        self.count = table.num_rows
+        image = str(schema.creative_image)
+        self._references = encode_dictionary(table[image])
+        known = encode_columns(model.encoder, table)
+        self.condition = np.asarray(
+            conditioning.personalisation.generalise(known)
+        )
+        self.attributes = encode_columns(model.attribute_encoder, table)
+        words = encode_columns(conditioning.word_encoder, table)
+        self.description = np.concatenate([self.attributes, words], -1)
+        self.viewer: dict[str, npt.NDArray] | None = None
+        if clicks is not None:
+            self.viewer = clicks.encode_table(table)
+        self.placed: npt.NDArray | None = None
+        self.parts: CompositionRows | None = None
+        if model.mode == "treatment":
+            self._place_products(table)
+        elif model.mode == "composition":
+            self._compose(table)
+
+    def _columns(self, clicks: ClickPredictor | None) -> list[str]:
+        """Return the columns that are read."""
+        model, schema = self.model, self.model.schema
+        columns = [
+            str(schema.creative_image),
+            *model.encoder.columns,
+            *model.attribute_encoder.columns,
+        ]
+        if model.mode == "treatment":
+            named = (schema.product_image, schema.column_of_role("placement"))
+            columns += [name for name in named if name]
+        elif model.mode == "composition":
+            columns += CompositionRows.columns(schema)
+        if clicks is not None:
+            columns += clicks.encoder.columns
+        return list(dict.fromkeys(columns))
+
+    def _compose(self, table: pa.Table) -> None:
+        """Read the parts of compositions, and tell networks of their slots."""
+        kit = self.model.drawing.kit
+        assert kit is not None
+        self.parts = CompositionRows(
+            kit, self.model.schema, table, self._images
+        )
+        width, height = self.parts.slots.T
+        page = page_features(width, height)
+        self.condition = np.concatenate([self.condition, page], -1)
+
+    def _place_products(self, table: pa.Table) -> None:
+        """Place every (product, layout) pair that occurs, once."""
+        schema, placer = self.model.schema, self.model.placer
+        names, product_of = encode_dictionary(table[schema.product_image])
+        layouts = list(placer.placements)
+        layout = schema.column_of_role("placement")
+        layout_of = np.zeros(len(product_of), int)
+        if layout:
+            layout_of = layout_indices(table[layout].to_pylist(), layouts)
+        pairs, self._pair_of = np.unique(
+            product_of * len(layouts) + layout_of, return_inverse=True
+        )
+        cutouts = self._images.load(names, CUTOUT_SIZE, 4)
+        size = self.model.size
+        self.placed = np.empty((len(pairs), size, size, 4), "uint8")
+        for rows in chunks(len(pairs), 512):
+            chosen = cutouts[pairs[rows] // len(layouts)]
+            placed = placer(
+                chosen.astype("float32") / 255, pairs[rows] % len(layouts)
+            )
+            self.placed[rows] = np.round(placed.numpy() * 255)
+
+    @property
+    def creatives(self) -> int:
+        """How many distinct creatives there are."""
+        return len(self._references[0])
+
+    def take(self, rows: npt.NDArray) -> CreativeBatch:
+        """Return the arrays of the given rows."""
+        names, code_of = self._references
+        images = self._images.load(
+            [names[i] for i in code_of[rows]],
+            self.model.size,
+            self.model.channels,
+        )
+        viewer = None
+        if self.viewer is not None:
+            viewer = {name: value[rows] for name, value in self.viewer.items()}
+        return CreativeBatch(
+            images,
+            self.condition[rows],
+            self.attributes[rows],
+            None if self.placed is None else self.placed[self._pair_of[rows]],
+            viewer,
+            None if self.parts is None else self.parts.take(rows),
+        )
