@@ -12,7 +12,7 @@ STYLES = ("night", "pastel", "vivid")
 _COLOURS = {
     "night": ((0.0, 0.72, 0.5), (0.05, 0.85, 0.2)),
     "pastel": ((0.0, 0.2, 1.0), (0.04, 0.4, 0.94)),
-    "vivid": ((0.0, 0.74, 1.0), (0.05, 0.92, 0.86)),
+    "vivid": ((0.0, 0.66, 0.98), (0.04, 0.84, 0.86)),
 }
 # Between these hues a vivid ground is bright, and words on it are black; all
 # others are so deep that white words can be read.
@@ -119,7 +119,10 @@ def accent_and_panel(
     """
     n, dark = len(hue), is_dark(hue, style)
     turn = rng.choice((150, 180, 210, 45, -45), n) + rng.normal(0, 6, n)
-    turns = (hue + turn) / 360 % 1
+    angle = (hue + turn) % 360
+    # Deep yellow is olive: nobody's button.
+    olive = (angle > 40) & (angle < 100) & ~dark
+    turns = np.where(olive, angle + 80, angle) / 360 % 1
     bright = hsv_to_rgb(turns, rng.uniform(0.55, 0.85, n), np.ones(n))
     deep = hsv_to_rgb(turns, rng.uniform(0.8, 0.95, n), np.full(n, 0.75))
     accent = np.where(

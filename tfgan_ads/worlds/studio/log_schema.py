@@ -8,12 +8,13 @@ _USER = {"role": "user"}
 _NUMBER = {"kind": "numeric"}
 
 
-def studio_schema(size: int) -> AdSchema:
+def studio_schema(size: int = 32) -> AdSchema:
     """Return the schema of a studio log.
 
     Args:
         size: int. Side in pixels to which creatives are squeezed to be
-            judged.
+            judged. The files have the sizes of their slots, whatever it is.
+            Defaults to `32`.
 
     Returns:
         `AdSchema`.
@@ -48,20 +49,13 @@ def studio_schema(size: int) -> AdSchema:
                     "role": "product",
                     **image,
                     "channels": 4,
-                    "height": 2 * size,
-                    "width": 2 * size,
                 },
                 "brand": {"role": "ad"},
                 "logo": {"role": "logo", **image, "channels": 4},
                 "slot": {"role": "slot"},
                 "layout": {"role": "layout"},
                 "photo": {"role": "background", **image},
-                "creative": {
-                    "role": "creative",
-                    **image,
-                    "height": size,
-                    "width": size,
-                },
+                "creative": {"role": "creative", **image},
                 "hue": {"role": "creative", **_NUMBER, "period": 360},
                 "background": {"role": "creative"},
                 "style": {"role": "creative"},

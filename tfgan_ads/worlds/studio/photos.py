@@ -98,5 +98,5 @@ def _draw(photo: Photo, side: int) -> npt.NDArray[np.uint8]:
         shares = 0.35 + 0.65 * shares
     else:
         grey = shares.mean(-1, keepdims=True)
-        shares = np.clip(grey + 1.7 * (shares - grey), 0, 1)
+        shares = np.clip(grey + 1.35 * (shares - grey), 0, 1)
     return (255 * shares + 0.5).astype("uint8")

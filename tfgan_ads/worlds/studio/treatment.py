@@ -23,8 +23,12 @@ SLOTS = SOLD
 _PHOTOS = 0.3
 # How often ads are made for each of `SLOTS`.
 _SLOT_SHARES = (0.24, 0.15, 0.12, 0.11, 0.14, 0.14, 0.1)
-# Of the room in its cell, how far an element is moved at most.
-_REACH = 0.35
+# Of the room in its cell, how far an element is moved at most: words stay in
+# line with one another.
+_REACH = {"product": (0.35, 0.35), "logo": (0.0, 0.2), "badge": (0.35, 0.35)}
+_REACH_OF_WORDS = (0.0, 0.2)
+# The least that elements are enlarged, from -1 to 1.
+_LEAST = -0.3
 
 
 @dataclass(frozen=True)
@@ -89,8 +93,7 @@ class Treatment:
             badge=rng.random(n) < 0.5,
             copy=np.full((n, len(WORDS)), -1),
             logo=np.zeros(n, int),
-            moves=rng.uniform(-1, 1, (n, len(ELEMENTS), 3))
-            * (_REACH, _REACH, 1),
+            moves=_moves(n, rng),
             accent=accent,
             panel=panel,
         )
@@ -100,3 +103,11 @@ class Treatment:
 
     def __getitem__(self, rows: npt.NDArray | slice) -> Treatment:
         return Treatment(*(getattr(self, f.name)[rows] for f in fields(self)))
+
+
+def _moves(n: int, rng: np.random.Generator) -> npt.NDArray:
+    """Draw how elements are moved and enlarged, `[n, 7, 3]`."""
+    reach = np.array([_REACH.get(e, _REACH_OF_WORDS) for e in ELEMENTS])
+    there = reach * rng.uniform(-1, 1, (n, len(ELEMENTS), 2))
+    larger = rng.uniform(_LEAST, 1, (n, len(ELEMENTS), 1))
+    return np.concatenate([there, larger], -1)
