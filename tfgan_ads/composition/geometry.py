@@ -133,6 +133,8 @@ def _fit_words(
         room[..., 1:] / tf.maximum(down, 1e-6),
     )
     most = tf.constant(_MOST_LINE)[:, None] * tf.sqrt(area)[:, None, None]
+    # In small slots that is less than can be read.
+    most = tf.maximum(most, 1.2 * tf.constant(LEAST_LINE)[:, None])
     fitting = tf.minimum(fitting, most) * tf.cast(lines > 0, tf.float32)
     reluctance = tf.constant(_RELUCTANCE)[:, None]
     wanted = fitting * tf.pow(reluctance, tf.maximum(lines - 1, 0))

@@ -1,5 +1,7 @@
 """`StudioWorld`: a simulated ad world with known truth."""
 
+from __future__ import annotations
+
 import functools
 from dataclasses import dataclass
 
@@ -10,10 +12,13 @@ from scipy.special import expit
 
 from tfgan_ads.files import chunks
 from tfgan_ads.worlds.intercept import intercept
+from tfgan_ads.worlds.studio.arrangement import Arrangement
 from tfgan_ads.worlds.studio.catalogue import Catalogue
-from tfgan_ads.worlds.studio.compositor import Compositor
+from tfgan_ads.worlds.studio.compose import compose
+from tfgan_ads.worlds.studio.perception import FEATURES
 from tfgan_ads.worlds.studio.perception import Percept
 from tfgan_ads.worlds.studio.perception import Perception
+from tfgan_ads.worlds.studio.studio import Studio
 from tfgan_ads.worlds.studio.treatment import Treatment
 from tfgan_ads.worlds.studio.users import Users
 
@@ -21,6 +26,8 @@ POSITIONS = 4
 _POSITION_BIAS = -0.18
 FATIGUE, FATIGUE_CAP = -0.06, 8
 _ARTEFACT_COST = 10.0
+# What everyone minds: words that cannot be read, and ads that are full.
+_LEGIBILITY, _CLUTTER = 0.3, -0.4
 _DAYS = 28
 _CHUNK = 20_000
 
@@ -29,36 +36,44 @@ _CHUNK = 20_000
 class StudioWorld:
     """Users, products, creatives, and who clicks what.
 
-    The truth is a function of *pixels*: a creative is measured by
-    `Perception`, so the world can judge any image of the right size, real or
-    generated.
+    The truth is a function of *pixels* and of the composition: a creative is
+    measured by `Perception`, so the world can judge any image of the right
+    size, real or generated. What it says and how it is laid out is not in
+    the pixels of a small picture: `Arrangement` tells.
 
     `logit P(click) = base + interest[u, vertical] + appeal[product]
-    + taste[u] . phi(pixels) - 10 * artefacts(pixels)
+    + taste[u] . phi(pixels, composition) - 10 * artefacts(pixels)
+    + 0.3 * legibility(pixels) - 0.4 * clutter
     - 0.18 * (position - 1) - 0.06 * min(seen, 8)`
 
     where `seen` counts the user's earlier impressions of the vertical. Of
     the clicks some convert, more often within the user's interests, after an
-    exponential delay with a mean of 20 hours.
+    exponential delay with a mean of 20 hours. Every product has one market,
+    and people are shown ads in their own language.
 
     All clicks are simulated; the pictures are composites of open artwork.
 
     Args:
         seed: int. Everything follows from it.
-        size: int. Side of the creatives in pixels. Defaults to `32`.
+        size: int. Side in pixels to which ads are squeezed to be judged.
+            Defaults to `32`.
         users: int. Defaults to `20_000`.
-        creatives: int. How many a product has. Defaults to `40`.
+        creatives: int. How many a product has. Defaults to `8`.
         personal: bool. `False` is the null world: everyone has the mean
-            taste for treatments. Defaults to `True`.
+            taste. Defaults to `True`.
         targeting: float. How strongly the logging policy already favours
             what the user likes: it shows creative `c` with probability
             proportional to `exp(targeting * taste[u] . phi(c))`. 0 is
             uniform. Defaults to `1.5`.
         ctr: float. Click rate in the log to calibrate to. Defaults to `0.02`.
+        words: bool. `False` is a world in which nobody cares for what ads
+            say, how they are laid out, and whether they can be read.
+            Defaults to `True`.
+        products: int. At most so many are advertised. Defaults to `280`.
 
     Example:
 
-    >>> world = StudioWorld(seed=0, users=50, creatives=2)
+    >>> world = StudioWorld(seed=0, users=50, creatives=2, products=20)
     >>> log = world.impressions(100)
     >>> bool(log["click"].isin([0, 1]).all())
     True
@@ -67,46 +82,73 @@ class StudioWorld:
     seed: int
     size: int = 32
     users: int = 20_000
-    creatives: int = 40
+    creatives: int = 8
     personal: bool = True
     targeting: float = 1.5
     ctr: float = 0.02
+    words: bool = True
+    products: int = 280
 
     def rng(self, *stream: int) -> np.random.Generator:
         """Return the generator of one independent stream of the seed."""
         return np.random.default_rng([self.seed, *stream])
 
     @functools.cached_property
+    def studio(self) -> Studio:
+        """Where the ads are made."""
+        return Studio.of(self.products)
+
+    @property
     def catalogue(self) -> Catalogue:
         """The products."""
-        return Catalogue.load()
+        return self.studio.catalogue
 
     @functools.cached_property
     def population(self) -> Users:
         """The users."""
         return Users.sample(
-            self.users, self.catalogue.verticals, self.rng(1), self.personal
+            self.users,
+            self.catalogue.verticals,
+            self.rng(1),
+            self.personal,
+            self.words,
+            [self.catalogue.languages[i] for i in self._markets],
         )
+
+    @functools.cached_property
+    def _markets(self) -> npt.NDArray:
+        """The languages that some product is advertised in."""
+        return np.unique(self.catalogue.language)
 
     @functools.cached_property
     def treatments(self) -> Treatment:
         """The treatment of every creative, product by product."""
-        return Treatment.sample(
-            len(self.catalogue.ids) * self.creatives, self.rng(2)
-        )
+        rng = self.rng(2)
+        drawn = Treatment.sample(len(self.product_of), rng)
+        return compose(self.studio, drawn, self.product_of, rng)
+
+    @property
+    def product_of(self) -> npt.NDArray:
+        """Which product each creative advertises."""
+        return np.repeat(np.arange(len(self.catalogue)), self.creatives)
 
     @functools.cached_property
     def images(self) -> npt.NDArray:
         """Every creative, uint8 `[products * creatives, size, size, 3]`."""
-        products = np.repeat(np.arange(len(self.catalogue.ids)), self.creatives)
-        return Compositor(self.size).draw(
-            self.catalogue.cutouts[products], self.treatments
+        return self.studio.draw(self.treatments, self.product_of, self.size)
+
+    @functools.cached_property
+    def seen(self) -> Percept:
+        """What the world sees in every creative."""
+        arrangement = Arrangement.of(
+            self.studio, self.treatments, self.product_of
         )
+        return Perception.of(self.size)(self.images, arrangement)
 
     @functools.cached_property
     def percepts(self) -> npt.NDArray:
-        """What the world sees in every creative, `[..., 12]`."""
-        return self._perceive(self.images).features()
+        """What taste depends on, of every creative, `[..., 19]`."""
+        return self.seen.features()
 
     @functools.cached_property
     def appeal(self) -> npt.NDArray:
@@ -114,7 +156,11 @@ class StudioWorld:
         return self.rng(3).normal(0, 0.15, len(self.catalogue.ids))
 
     def utility(
-        self, users: npt.NDArray, products: npt.NDArray, images: npt.NDArray
+        self,
+        users: npt.NDArray,
+        products: npt.NDArray,
+        images: npt.NDArray,
+        arrangement: Arrangement | None = None,
     ) -> npt.NDArray:
         """Return the log-odds of a click, less the base, at position 1.
 
@@ -122,25 +168,37 @@ class StudioWorld:
             users: int array `[n]`.
             products: int array `[n]`.
             images: uint8 array `[n, size, size, 3]`, any creatives.
+            arrangement: `Arrangement` of length n; None where nothing is
+                known but the pixels.
 
         Returns:
             float array `[n]`.
         """
-        seen = self._perceive(images)
+        seen = Perception.of(self.size)(images, arrangement)
         return (
             self.about_product(users, products)
             + self.liking(users, seen.features())
-            - _ARTEFACT_COST * seen.artefacts
+            + self.quality(seen)
         )
 
+    def quality(self, seen: Percept) -> npt.NDArray:
+        """Return what everyone thinks of how creatives are made, log-odds."""
+        made = _LEGIBILITY * seen.legibility + _CLUTTER * seen.clutter
+        return self.words * made - _ARTEFACT_COST * seen.artefacts
+
     def probability(
-        self, users: npt.NDArray, products: npt.NDArray, images: npt.NDArray
+        self,
+        users: npt.NDArray,
+        products: npt.NDArray,
+        images: npt.NDArray,
+        arrangement: Arrangement | None = None,
     ) -> npt.NDArray:
         """Return the true click probability at position 1, unfatigued."""
-        return expit(self.base + self.utility(users, products, images))
+        utility = self.utility(users, products, images, arrangement)
+        return expit(self.base + utility)
 
     def liking(self, users: npt.NDArray, features: npt.NDArray) -> npt.NDArray:
-        """Return `taste[u] . phi`, the part of the truth that is treatment."""
+        """Return `taste[u] . phi`, the part of the truth that is taste."""
         return np.einsum("nf,nf->n", self.population.taste[users], features)
 
     @functools.cached_property
@@ -193,6 +251,7 @@ class StudioWorld:
         table["utility"] = (
             self.about_product(table["user"], table["product"])
             + self._liking_of_creatives(table)
+            + self.quality(self.seen)[table["creative"]]
             + _POSITION_BIAS * (table["position"] - 1)
             + FATIGUE * table["seen"].clip(upper=FATIGUE_CAP)
         )
@@ -201,20 +260,25 @@ class StudioWorld:
     def _choose_products(
         self, users: pd.Series, rng: np.random.Generator
     ) -> npt.NDArray:
-        """Mostly at random, tilted towards the user's interests."""
-        choice = np.empty(len(users), int)
-        interest, numbers = self.population.interest, users.to_numpy()
-        for rows in chunks(len(users), _CHUNK):
-            logits = interest[numbers[rows]][:, self.catalogue.vertical]
-            noise = rng.gumbel(size=logits.shape)
-            choice[rows] = (logits + noise).argmax(1)
+        """Of the user's market, tilted towards the user's interests."""
+        choice, numbers = np.empty(len(users), int), users.to_numpy()
+        market = self._markets[self.population.language[numbers]]
+        for language in self._markets:
+            mine = np.flatnonzero(self.catalogue.language == language)
+            vertical = self.catalogue.vertical[mine]
+            theirs = np.flatnonzero(market == language)
+            for rows in chunks(len(theirs), _CHUNK):
+                some = theirs[rows]
+                logits = self.population.interest[numbers[some]][:, vertical]
+                noise = rng.gumbel(size=logits.shape)
+                choice[some] = mine[(logits + noise).argmax(1)]
         return choice
 
     def _choose_creatives(
         self, table: pd.DataFrame, rng: np.random.Generator
     ) -> tuple[npt.NDArray, npt.NDArray]:
         """The logging policy: a softmax over the product's creatives."""
-        features = self.percepts.reshape(-1, self.creatives, 12)
+        features = self.percepts.reshape(-1, self.creatives, len(FEATURES))
         choice = np.empty(len(table), int)
         propensity = np.empty(len(table))
         for rows in chunks(len(table), _CHUNK):
@@ -245,6 +309,3 @@ class StudioWorld:
     ) -> npt.NDArray:
         vertical = self.catalogue.vertical[products]
         return self.population.interest[users, vertical] + self.appeal[products]
-
-    def _perceive(self, images: npt.NDArray) -> Percept:
-        return Perception.of(self.size)(images)
