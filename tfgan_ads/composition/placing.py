@@ -112,7 +112,8 @@ def rounded(box: Any, radius: Any, x: Any, y: Any, pixel: Any) -> Any:
         far_x / outside,
         tf.cast(across > down, tf.float32),
     )
-    upwards = tf.sqrt(tf.maximum(1 - tf.square(sideways), 0.0))
+    # Not quite 0, where a square root has no slope.
+    upwards = tf.sqrt(tf.maximum(1 - tf.square(sideways), 1e-6))
     wide, high = (size[:, None, None] for size in pixel)
     covered = 0.5 - distance / (sideways * wide + upwards * high)
     shown = tf.cast(right > left, tf.float32)

@@ -164,14 +164,16 @@ class CreativeModel(GenerativeModel):
         """Name of the placement column, in treatment mode."""
         return self.conditioning.placement
 
-    def adapt(self, log: AdLog) -> None:
+    def adapt(self, log: AdLog, shown: AdLog | None = None) -> None:
         """Learn vocabularies and scales from a log, and build the networks.
 
         Args:
-            log: `AdLog`.
+            log: `AdLog`. What was clicked.
+            shown: `AdLog` or None. All that was shown: what ads are made of.
+                Defaults to `log`.
         """
         if self.mode == "composition" and self.kit is None:
-            self._take_kit(kit_from_log(log))
+            self._take_kit(kit_from_log(shown or log))
         self.conditioning.adapt(log)
         self.build()
         self.conditioning.store_clicked_attributes(log, self.seed, self.kit)

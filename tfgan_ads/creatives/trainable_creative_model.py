@@ -78,7 +78,7 @@ class TrainableCreativeModel(CreativeModel):
         batches = self._batches(x, batch_size)
         plan = self.plan(batches.batch_size, images, minutes)
         if not self.built:
-            self.adapt(batches.log)
+            self.adapt(batches.log, batches.shown)
         self.build_optimizers()
         dataset = CreativeDataset(self, batches, self.guiding_clicks())
         self.set_dataset_size(dataset.creatives)

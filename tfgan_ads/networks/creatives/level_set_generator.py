@@ -112,9 +112,7 @@ class LevelSetGenerator(Generator):
         side = _OVERSAMPLING * self.size
         direction = self.direct(inputs)
         parts = inputs["parts"]
-        below = self.background(
-            direction, parts, parts.photo, rows=side, columns=side
-        )
+        below = self.background(direction, parts, side)
         ad = self.composer.compose(below, direction, parts)
         if _OVERSAMPLING > 1:
             ad = ops.average_pool(ad, _OVERSAMPLING)
@@ -141,39 +139,35 @@ class LevelSetGenerator(Generator):
         colours = ops.sigmoid(2 * self.colours(known))
         return Direction(style, moves, colours[:, :3], colours[:, 3:])
 
-    def background(
-        self,
-        direction: Direction,
-        parts: Any,
-        photo: Any,
-        rows: int,
-        columns: int,
+    def background(self, direction: Direction, parts: Any, side: int) -> Any:
+        """Return what is behind the elements, `[batch, side, side, 3]`."""
+        painted = self.paint(direction, parts, side, side)
+        graded = self.grade(parts.photo, parts.photo, painted, direction.style)
+        there = parts.has_photo[:, None, None, None]
+        return painted + there * (graded - painted)
+
+    def paint(
+        self, direction: Direction, parts: Any, rows: Any, columns: Any
     ) -> Any:
-        """Paint what is behind the elements.
+        """Paint a background around the elements.
 
         Args:
             direction: `Direction`.
             parts: `CompositionInputs`.
-            photo: float tensor `[batch, any, any, 3]` in [0, 1]. Of
-                `parts.photo`, the picture at whatever size there is.
-            rows: int. Of the grid, which may be squeezed.
-            columns: int.
+            rows: int, or int32 scalar. Of the grid, which may be squeezed.
+            columns: int, or int32 scalar.
 
         Returns:
             float32 tensor `[batch, rows, columns, 3]` in [0, 1].
         """
-        around = self.composer.around(direction, parts)
-        painted = self.painter(
+        return self.painter(
             direction.style,
             parts.width,
             parts.height,
             rows=rows,
             columns=columns,
-            around=around,
+            around=self.composer.around(direction, parts),
         )
-        graded = self.grade(photo, parts.photo, painted, direction.style)
-        there = parts.has_photo[:, None, None, None]
-        return painted + there * (graded - painted)
 
     def _cast(self, x: Any) -> Any:
         return ops.cast(x, self.compute_dtype)

@@ -1,0 +1,80 @@
+"""`AdDrawing`: draws one ad of a generator at the size it is sold."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import tensorflow as tf
+
+from tfgan_ads.composition.full_size import Ad
+from tfgan_ads.composition.full_size import FullSize
+from tfgan_ads.composition.photo_table import cover_box
+from tfgan_ads.creatives.drawing import CreativeDrawing
+
+
+class AdDrawing:
+    """Draws the ads that were judged small, once each, large; in any graph.
+
+    Args:
+        drawing: `CreativeDrawing` in composition mode.
+    """
+
+    def __init__(self, drawing: CreativeDrawing) -> None:
+        assert drawing.kit is not None
+        self.generator = drawing.generator
+        self.kit = drawing.kit
+        self.full_size = FullSize(drawing.kit.compositor)
+        self.photos = tf.constant(drawing.kit.photos.files or [b""])
+
+    def __call__(
+        self,
+        inputs: dict[str, Any],
+        product: Any,
+        logo: Any,
+        rows: Any,
+        columns: Any,
+    ) -> Ad:
+        """Draw an ad.
+
+        Args:
+            inputs: dict of the generator's inputs, of one row.
+            product: float tensor `[any, any, 4]`, premultiplied RGBA in
+                [0, 1], cut close; of no rows where there is none.
+            logo: float tensor `[any, any, 4]`.
+            rows: int32 scalar. Pixels of the picture.
+            columns: int32 scalar.
+
+        Returns:
+            `Ad`.
+        """
+        parts = inputs["parts"]
+        direction = self.generator.direct(inputs)
+        painted = self.generator.paint(direction, parts, rows, columns)
+
+        def graded() -> Any:
+            photo = self._photo(parts, rows, columns)
+            return self.generator.grade(
+                photo, parts.photo, painted, direction.style
+            )
+
+        below = tf.cond(parts.photo_id[0] >= 0, graded, lambda: painted)
+        design = self.kit.composer.design(direction, parts)
+        return self.full_size(below[0], design, product, logo)
+
+    def _photo(self, parts: Any, rows: Any, columns: Any) -> Any:
+        """Return the photograph as the slot cuts it, sharp."""
+        file = self.photos[tf.maximum(parts.photo_id[0], 0)]
+        photo = tf.cast(tf.io.decode_jpeg(file, 3), tf.float32) / 255
+        whole = tf.cast(tf.shape(photo)[:2], tf.float32)
+        aspect = whole[1] / whole[0]
+        box = cover_box(aspect[None], parts.width / parts.height)[0]
+        size = tf.stack([rows, columns])
+        scale = tf.cast(size, tf.float32) / ((box[2:] - box[:2]) * whole)
+        return tf.raw_ops.ScaleAndTranslate(
+            images=photo[None],
+            size=size,
+            scale=scale,
+            translation=-box[:2] * whole * scale,
+            kernel_type="keyscubic",
+            antialias=True,
+        )
