@@ -34,6 +34,8 @@ class CompositionInputs(NamedTuple):
         logo_aspect: float32 `[rows]`.
         photo_id: int32 `[rows]`. Which photograph of the kit is behind; -1
             for none.
+        language: int32 `[rows]`. Which of the kit's is understood; -1 for
+            any.
         photo: `[rows, 64, 64, 3]`. That photograph as the slot cuts it,
             squeezed.
     """
@@ -47,6 +49,7 @@ class CompositionInputs(NamedTuple):
     logo: Any
     logo_aspect: Any
     photo_id: Any
+    language: Any
     photo: Any
 
     @property
@@ -68,6 +71,7 @@ class CompositionInputs(NamedTuple):
             logo=np.zeros((1, SIDE, SIDE, 4), "uint8"),
             logo_aspect=one,
             photo_id=np.full(1, -1, "int32"),
+            language=np.full(1, -1, "int32"),
             photo=np.zeros((1, SIDE, SIDE, 3), "uint8"),
         )
 

@@ -37,6 +37,12 @@ class CompositionKit:
         copies: `CopyTable` or None. The texts as they are set; `None` where
             they still have to be.
         photos: `PhotoTable` or None. Of backgrounds. Defaults to none.
+        language_column: str or None. The column of users that says which
+            language they are spoken to in.
+        prices: dict of str to sequence of int. The price texts of products,
+            by what the log calls their pictures.
+        slots: sequence of str. What ads are drawn for where nobody says, the
+            most frequent first. Defaults to `("300x250",)`.
     """
 
     def __init__(
@@ -48,11 +54,18 @@ class CompositionKit:
         panel: Sequence[float] | None = None,
         copies: CopyTable | None = None,
         photos: PhotoTable | None = None,
+        language_column: str | None = None,
+        prices: Mapping[str, Sequence[int]] | None = None,
+        slots: Sequence[str] = ("300x250",),
     ) -> None:
         self.layouts = layouts or Layouts.shipped()
         self.texts = [(k, t, language) for k, t, language in texts]
         self._place = {(k, t): i for i, (k, t, _) in enumerate(self.texts)}
         self.inks = [tuple(map(float, ink)) for ink in inks]
+        self.language_column = language_column
+        self.languages = sorted({lang for _, _, lang in self.texts if lang})
+        self.prices = {k: [*map(int, v)] for k, v in (prices or {}).items()}
+        self.slots = list(slots)
         self.accent = accent
         self.panel = panel
         if copies is None:
@@ -124,6 +137,38 @@ class CompositionKit:
                 )
         return np.array([known[name] for name in names], "int32")
 
+    @property
+    def language_numbers(self) -> npt.NDArray:
+        """Which of `languages` each text is in, int32; -1 for any."""
+        known = {language: i for i, language in enumerate(self.languages)}
+        found = [known.get(language, -1) for _, _, language in self.texts]
+        return np.array(found, "int32")
+
+    def language_of(self, profile: Mapping[str, Any]) -> Any:
+        """Return which of `languages` users are spoken to in.
+
+        Args:
+            profile: dict of raw columns, `[batch]` each, not empty.
+
+        Returns:
+            int32 tensor `[batch]`; -1 for any.
+        """
+        name = self.language_column
+        if name is None or name not in profile or not self.languages:
+            some = next(iter(profile.values()))
+            return tf.fill(tf.shape(some)[:1], -1)
+        said = profile[name][:, None]
+        same = said == tf.constant(self.languages)
+        place = tf.argmax(tf.cast(same, tf.int32), -1, tf.int32)
+        return tf.where(tf.reduce_any(same, -1), place, -1)
+
+    def price_for(self, product: str, language: str) -> int:
+        """Return the place of a product's price in a language, -1 for none."""
+        for place in self.prices.get(product, ()):
+            if self.texts[place][2] in ("", language):
+                return place
+        return -1
+
     def raw_columns(
         self, schema: AdSchema, parts: CompositionInputs
     ) -> dict[str, Any]:
@@ -171,6 +216,9 @@ class CompositionKit:
             "accent": self.accent,
             "panel": self.panel,
             "photos": self.photos.names,
+            "language_column": self.language_column,
+            "prices": self.prices,
+            "slots": self.slots,
         }
 
     @classmethod

@@ -166,9 +166,9 @@ class Conditioning(keras.layers.Layer):
             trainable=False,
             name="word_table",
         )
-        # The layout, the photograph, and which text each element says.
+        # Layout, photograph, language, and which text each element says.
         self.design_table = self.add_weight(
-            shape=(TABLE, 2 + len(WORDS)),
+            shape=(TABLE, 3 + len(WORDS)),
             initializer="zeros",
             dtype="int32",
             trainable=False,

@@ -12,6 +12,7 @@ from keras import ops
 from tfgan_ads.composition.composition_inputs import CompositionInputs
 from tfgan_ads.composition.composition_kit import CompositionKit
 from tfgan_ads.creatives.chooser import Chooser
+from tfgan_ads.creatives.compositions.generated_ads import GeneratedAds
 from tfgan_ads.creatives.compositions.kit_from_log import kit_from_log
 from tfgan_ads.creatives.conditioning import Conditioning
 from tfgan_ads.creatives.creative_batch import CreativeBatch
@@ -243,7 +244,8 @@ class CreativeModel(GenerativeModel):
         images: str = ".",
         chooser: Chooser | None = None,
         personalisation: str | None = None,
-    ) -> GeneratedCreatives:
+        slots: Sequence[str] = (),
+    ) -> Any:
         """Draw creatives for every user and product.
 
         Args:
@@ -260,11 +262,18 @@ class CreativeModel(GenerativeModel):
                 candidates by a click model; the table then has `pctr`.
             personalisation: str or None. Draw as if less were known of the
                 users than the model was trained to know.
+            slots: sequence of str. In composition mode, the sizes to draw
+                ads at, such as `"300x250"` or `"1200x628@2x"`. Defaults to
+                the log's most frequent.
 
         Returns:
-            `GeneratedCreatives`.
+            `GeneratedAds` in composition mode, else `GeneratedCreatives`.
         """
         with self.conditioning.personalisation.drawn_as(personalisation):
+            if self.mode == "composition":
+                return GeneratedAds.draw(
+                    self, users, products, n, seed, images, slots, chooser
+                )
             return GeneratedCreatives.draw(
                 self, users, products, n, seed, images, chooser
             )

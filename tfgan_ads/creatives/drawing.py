@@ -184,6 +184,9 @@ class CreativeDrawing:
             condition = conditioning.personalisation.generalise(known)
         latent, noise = self._noise(tf.cast(seeds, tf.int64))
         if self.composed:
+            assert self.kit is not None
+            language = self.kit.language_of({**profile, "": seeds})
+            shown = shown._replace(language=language)
             return self._composed_inputs(latent, condition, noise, shown)
         attributes = product = None
         if conditioning.samples_attributes:
@@ -207,11 +210,11 @@ class CreativeDrawing:
         """Return the attributes and the parts that taste chooses."""
         conditioning, attributes = self.conditioning, None
         if conditioning.samples_attributes:
-            allowed = self._usable(parts)
+            allowed = self._usable(parts) & self._understood(parts)
             places, _ = conditioning.choose(condition, noise, allowed)
             attributes = tf.gather(conditioning.attribute_table, places)
             design = tf.gather(conditioning.design_table, places)
-            parts = parts.filled(design[:, 0], design[:, 2:], design[:, 1])
+            parts = parts.filled(design[:, 0], design[:, 3:], design[:, 1])
         else:
             zero = tf.zeros_like(parts.layout)
             parts = parts.filled(zero, tf.zeros_like(parts.copy) - 1, zero - 1)
@@ -234,6 +237,12 @@ class CreativeDrawing:
             return profile
         said = self.kit.raw_columns(self.conditioning.schema, inputs["parts"])
         return {**profile, **said}
+
+    def _understood(self, parts: CompositionInputs) -> Any:
+        """Return which rows of the tables are in each user's language."""
+        asked = parts.language[:, None]
+        offered = self.conditioning.design_table[:, 2]
+        return (asked < 0) | (offered < 0) | (asked == offered)
 
     def _usable(self, parts: CompositionInputs) -> Any:
         """Return which rows of the tables have a layout for each slot."""

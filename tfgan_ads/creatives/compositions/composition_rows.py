@@ -49,6 +49,8 @@ class CompositionRows:
         self._images = images
         self.slots = self._slots(schema, table)
         self.designs = DiscreteDesigns(kit, schema, table)
+        # Of the price, which stays where all else is chosen.
+        self.language = self.designs.stacked()[:, 2].astype("int32")
         self.product = self._pictures(table, schema.product_image, True)
         logo = schema.column_of_role(Role.LOGO)
         self.logo = self._pictures(table, logo, False)
@@ -80,6 +82,7 @@ class CompositionRows:
             logo=logo,
             logo_aspect=logo_aspect,
             photo_id=self.designs.photo[rows],
+            language=self.language[rows],
             photo=self.photo[self.photo_of[rows]],
         )
 

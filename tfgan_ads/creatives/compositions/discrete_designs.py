@@ -33,6 +33,7 @@ class DiscreteDesigns:
     def __init__(
         self, kit: CompositionKit, schema: AdSchema, table: pa.Table
     ) -> None:
+        self._kit = kit
         self.layout = np.zeros(table.num_rows, "int32")
         name = schema.column_of_role(Role.LAYOUT)
         if name:
@@ -58,5 +59,7 @@ class DiscreteDesigns:
         return [*filter(None, names), *schema.words.values()]
 
     def stacked(self) -> npt.NDArray:
-        """Return layout, photograph, texts, side by side, `[rows, 7]`."""
-        return np.column_stack([self.layout, self.photo, self.copy])
+        """Return layout, photograph, language, texts, `[rows, 8]`."""
+        of_text = np.append(self._kit.language_numbers, -1)
+        language = of_text[self.copy].max(1)
+        return np.column_stack([self.layout, self.photo, language, self.copy])

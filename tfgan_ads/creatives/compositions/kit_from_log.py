@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import pandas as pd
+
 from tfgan_ads.brand.brand_kit import BrandKit
 from tfgan_ads.composition.composition_kit import CompositionKit
 from tfgan_ads.composition.layouts import Layouts
 from tfgan_ads.composition.photo_table import PhotoTable
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.data.pictures import over_white
-from tfgan_ads.features.profiles.encode_table import encode_dictionary
+from tfgan_ads.schema.element import Element
+from tfgan_ads.schema.kind import Kind
 from tfgan_ads.schema.role import Role
+from tfgan_ads.schema.slot import SOLD
 from tfgan_ads.typesetting.typesetter import Typesetter
+
+# A column says the language if it is right in so many rows.
+_RIGHT = 0.95
 
 
 def kit_from_log(
@@ -21,8 +28,12 @@ def kit_from_log(
 ) -> CompositionKit:
     """Collect what ads of a log may say, and set it in type.
 
+    Of each text the language is that of the brand's copies; a text that is
+    none of them, such as a price, is in the language of what it stands with.
+    The column of users that agrees with it is what they are spoken to in.
+
     Args:
-        log: `AdLog` of compositions.
+        log: `AdLog` of compositions: all that was shown.
         brand: `BrandKit` or None. Its fonts set the words, its copies may be
             said as well, and its colours are kept.
         layouts: `Layouts` or None. Defaults to those of the package.
@@ -31,37 +42,115 @@ def kit_from_log(
         `CompositionKit`.
 
     Raises:
-        AdsError: A character that no font has.
+        AdsError: A character that no font has, a picture that is missing.
     """
     brand = brand or BrandKit.default()
-    said = {
-        (str(kind), text, "")
-        for kind, name in log.schema.words.items()
-        for text in encode_dictionary(log.to_arrow([name])[name])[0]
-        if text
-    }
-    known = {(kind, text) for kind, text, _ in said}
-    approved = [
-        (str(copy.kind), copy.text, copy.language or "")
-        for copy in brand.copies
-        if (str(copy.kind), copy.text) not in known
-    ]
-    photos: list[str] = []
-    background = log.schema.column_of_role(Role.BACKGROUND)
-    if background:
-        names, _ = encode_dictionary(log.to_arrow([background])[background])
-        photos = sorted(filter(None, names))
-    pictures = [over_white(log.images.open(name)) for name in photos]
+    schema = log.schema
+    ads = log.first_of(str(schema.creative_image)).to_pandas()
+    words = {str(kind): name for kind, name in schema.words.items()}
+    languages = _languages(ads, words, brand)
+    texts = [(kind, text, lang) for (kind, text), lang in languages.items()]
+    place = {(kind, text): i for i, (kind, text, _) in enumerate(texts)}
     primary, accent = brand.colours.primary, brand.colours.accent
     return CompositionKit.typeset(
-        [*sorted(said), *approved],
+        texts,
         Typesetter(brand.fonts.files),
         layouts=layouts,
-        photos=PhotoTable.of(photos, [p.convert("RGB") for p in pictures]),
         inks=[_shares(ink) for ink in brand.colours.ink],
         accent=_shares(accent or primary),
         panel=_shares(primary),
+        photos=_photos(log, ads),
+        language_column=_language_column(log, words, languages),
+        prices=_prices(ads, schema.product_image, words, place),
+        slots=_slots(ads, schema.column_of_role(Role.SLOT)),
     )
+
+
+def _languages(
+    ads: pd.DataFrame, words: dict[str, str], brand: BrandKit
+) -> dict[tuple[str, str], str]:
+    """Return the language of every text, `""` where it is not known."""
+    known = {(str(c.kind), c.text): c.language or "" for c in brand.copies}
+    found = dict(known)
+    row_language = _spoken(ads, words, known)
+    for kind, name in words.items():
+        said = ads[name].fillna("").astype(str)
+        for text, of_rows in row_language.groupby(said, sort=True):
+            if text and (kind, text) not in known:
+                usual = of_rows[of_rows != ""].mode()
+                found[kind, text] = usual.iloc[0] if len(usual) else ""
+    return found
+
+
+def _spoken(
+    ads: pd.DataFrame,
+    words: dict[str, str],
+    languages: dict[tuple[str, str], str],
+) -> pd.Series:
+    """Return the language of each row: of its first text that has one."""
+    spoken = pd.Series("", ads.index)
+    for kind, name in words.items():
+        mine = {
+            text: lang for (k, text), lang in languages.items() if k == kind
+        }
+        said = ads[name].astype(str).map(mine).fillna("")
+        spoken = spoken.where(spoken != "", said)
+    return spoken
+
+
+def _language_column(
+    log: AdLog,
+    words: dict[str, str],
+    languages: dict[tuple[str, str], str],
+) -> str | None:
+    """Find the column that says which language users are spoken to in."""
+    if not any(languages.values()):
+        return None
+    schema = log.schema
+    names = schema.names((Role.USER, Role.CONTEXT), Kind.CATEGORICAL)
+    table = log.to_arrow([*names, *words.values()])
+    frame = table.slice(0, 20_000).to_pandas()
+    spoken = _spoken(frame, words, languages)
+    told = spoken != ""
+    for name in names:
+        right = frame[name].astype(str)[told] == spoken[told]
+        if told.any() and right.mean() >= _RIGHT:
+            return name
+    return None
+
+
+def _prices(
+    ads: pd.DataFrame,
+    product: str | None,
+    words: dict[str, str],
+    place: dict[tuple[str, str], int],
+) -> dict[str, list[int]]:
+    """Return the places of each product's price texts."""
+    kind = str(Element.PRICE)
+    if product is None or kind not in words:
+        return {}
+    pairs = ads[[product, words[kind]]].dropna().drop_duplicates()
+    prices: dict[str, list[int]] = {}
+    for name, text in pairs.itertuples(index=False):
+        if text:
+            prices.setdefault(str(name), []).append(place[kind, text])
+    return prices
+
+
+def _slots(ads: pd.DataFrame, name: str | None) -> list[str]:
+    """Return the slots of a log, the most frequent first."""
+    if name is None:
+        return [SOLD[0]]
+    return [str(slot) for slot in ads[name].value_counts().index]
+
+
+def _photos(log: AdLog, ads: pd.DataFrame) -> PhotoTable:
+    name = log.schema.column_of_role(Role.BACKGROUND)
+    if name is None:
+        return PhotoTable()
+    names = sorted({str(n) for n in ads[name].dropna() if n})
+    pictures = [over_white(log.images.open(n)).convert("RGB") for n in names]
+    return PhotoTable.of(names, pictures)
 
 
 def _shares(colour: Sequence[int] | None) -> Any:

@@ -53,7 +53,13 @@ _COMMON_TASTE = {
     "words": -0.06,
 }
 # How strong each taste is, in log-odds of a click.
-_LOVE = {"hue": 0.5, "background": 0.5, "style": 0.45, "tone": 0.6, "family": 0.5}
+_LOVE = {
+    "hue": 0.5,
+    "background": 0.5,
+    "style": 0.45,
+    "tone": 0.6,
+    "family": 0.5,
+}
 _BADGE_LOVE = 0.3
 # Which of the features are said by the composition, not seen in the pixels.
 WORDY = np.isin(FEATURES, (*TONES, *FAMILIES))

@@ -93,9 +93,7 @@ def _write_creatives(
     """Draw those ads that were shown, and return the names of all."""
     names = creative_names(world)
     photos = np.unique(world.treatments.photo[shown])
-    _at_once(
-        lambda i: _save_photo(out / "photos", int(i)), photos[photos >= 0]
-    )
+    _at_once(lambda i: _save_photo(out / "photos", int(i)), photos[photos >= 0])
 
     def draw(creative: int) -> tuple[int, str]:
         pixels = world.studio.draw_full(

@@ -1,0 +1,103 @@
+"""What an ad is composed of, for people who approve it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tfgan_ads.composition.composition_inputs import CompositionInputs
+from tfgan_ads.composition.composition_kit import CompositionKit
+from tfgan_ads.composition.full_size import Ad
+from tfgan_ads.composition.ink import CONTRAST
+from tfgan_ads.schema.element import ELEMENTS
+from tfgan_ads.schema.element import WORDS
+from tfgan_ads.schema.slot import Slot
+
+# What an ad is nothing without, where it was to be on it.
+_NEEDED = ("product", "headline", "call_to_action")
+
+
+def describe_ad(
+    kit: CompositionKit, parts: CompositionInputs, ad: Ad, slot: Slot
+) -> dict[str, Any]:
+    """Describe an ad.
+
+    Args:
+        kit: `CompositionKit`.
+        parts: `CompositionInputs` of one row.
+        ad: `Ad`.
+        slot: `Slot`.
+
+    Returns:
+        dict for JSON: slot, layout, boxes in pixels of the page, words,
+        contrasts, the photograph behind, and an alternative text.
+    """
+    said = _words(kit, parts)
+    shown = {
+        str(kind): [round(float(edge), 1) for edge in box]
+        for kind, box in zip(
+            ELEMENTS, ad.geometry.boxes.numpy()[0], strict=True
+        )
+        if box[2] > box[0]
+    }
+    photo = int(parts.photo_id[0])
+    return {
+        "slot": f"{slot.width}x{slot.height}",
+        "density": slot.density,
+        "layout": kit.layouts.names[int(parts.layout[0])],
+        "boxes": shown,
+        "words": {kind: text for kind, text in said.items() if kind in shown},
+        "contrast": {
+            str(kind): round(float(ratio), 2)
+            for kind, ratio in zip(WORDS, ad.contrast.numpy(), strict=True)
+            if str(kind) in shown
+        },
+        "background": kit.photos.names[photo] if photo >= 0 else "painted",
+        "alt": alt_text(said),
+    }
+
+
+def alt_text(words: dict[str, str]) -> str:
+    """Return what an ad says, for those who cannot see it.
+
+    Example:
+
+    >>> alt_text({"headline": "Made for rain", "price": "€19", "legal": "T"})
+    'Made for rain. €19.'
+    """
+    told = ("badge", "headline", "price", "call_to_action")
+    texts = [words[kind].strip() for kind in told if words.get(kind)]
+    return " ".join(t if t[-1] in ".!?。！？" else f"{t}." for t in texts)
+
+
+def problem_of(kit: CompositionKit, parts: CompositionInputs, ad: Ad) -> str:
+    """Say why an ad may not run, `""` where it may.
+
+    Args:
+        kit: `CompositionKit`.
+        parts: `CompositionInputs` of one row.
+        ad: `Ad`.
+    """
+    boxes = dict(zip(map(str, ELEMENTS), ad.geometry.boxes.numpy()[0]))
+    cells = kit.layouts.cells(parts.layout, parts.width, parts.height)
+    places = dict(zip(map(str, ELEMENTS), cells.numpy()[0]))
+    said = _words(kit, parts)
+    for kind in _NEEDED:
+        asked = kind in said or (
+            kind == "product" and float(parts.product_aspect[0]) > 0
+        )
+        if asked and places[kind][2] > 0 and boxes[kind][2] <= 0:
+            return f"{kind} does not fit"
+    for kind, ratio in zip(WORDS, ad.contrast.numpy(), strict=True):
+        if ratio < CONTRAST:
+            return f"{kind} has a contrast of {ratio:.1f}"
+    return ""
+
+
+def _words(kit: CompositionKit, parts: CompositionInputs) -> dict[str, str]:
+    """Return the texts of an ad, by their kinds."""
+    copy = parts.copy.numpy()[0]
+    return {
+        str(kind): kit.texts[place][1]
+        for kind, place in zip(WORDS, copy, strict=True)
+        if place >= 0
+    }

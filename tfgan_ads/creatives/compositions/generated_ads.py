@@ -1,0 +1,240 @@
+"""`GeneratedAds`: ads at the sizes they are sold, for whom, and of what."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import tensorflow as tf
+from PIL import Image
+
+from tfgan_ads.composition.full_size import Ad
+from tfgan_ads.creatives.chooser import Chooser
+from tfgan_ads.creatives.compositions.ad_drawing import AdDrawing
+from tfgan_ads.creatives.compositions.asked_ads import AskedAds
+from tfgan_ads.creatives.compositions.describe_ad import describe_ad
+from tfgan_ads.creatives.compositions.describe_ad import problem_of
+from tfgan_ads.creatives.draw_rows import choose_rows
+from tfgan_ads.creatives.draw_rows import draw_rows
+from tfgan_ads.creatives.interfaces import CreativePainter
+from tfgan_ads.creatives.serving.ad_file import LIMIT
+from tfgan_ads.creatives.serving.ad_file import encode_ad
+from tfgan_ads.errors import AdsError
+from tfgan_ads.features.profiles.raw_inputs import raw_inputs
+from tfgan_ads.files import chunks
+from tfgan_ads.files import write_text
+from tfgan_ads.reporting.image_grid import ImageGrid
+
+_BATCH = 32
+# An ad that cannot run is drawn again so many times.
+_AGAIN = 2
+# From one try to the next.
+_STRIDE = 15_485_863
+
+
+@dataclass(frozen=True)
+class GeneratedAds:
+    """Generated ads.
+
+    Attributes:
+        pictures: list of uint8 arrays `[height, width, 3]`.
+        images: uint8 array `[n, size, size, 3]`. The same as they are judged.
+        table: DataFrame, one row an ad: `user` and `product` (row numbers of
+            what was asked for), `slot`, what it says, `seed`, and `problem`:
+            why it may not run, else `""`.
+        designs: list of dicts. What each is composed of; see `describe_ad`.
+    """
+
+    pictures: list[npt.NDArray]
+    images: npt.NDArray
+    table: pd.DataFrame
+    designs: list[dict[str, Any]]
+
+    @classmethod
+    def draw(
+        cls,
+        model: CreativePainter,
+        users: pd.DataFrame,
+        products: pd.DataFrame | None,
+        n: int,
+        seed: int,
+        images: str,
+        slots: Sequence[str] = (),
+        chooser: Chooser | None = None,
+    ) -> GeneratedAds:
+        """Draw `n` ads for every user, product and slot."""
+        if not isinstance(n, int) or n < 1:
+            raise AdsError(f"`n` must be a positive integer. Received: n={n}")
+        users = pd.DataFrame(users).reset_index(drop=True)
+        asked = AskedAds(model, products, images, slots)
+        table = pd.MultiIndex.from_product(
+            [
+                range(len(users)),
+                range(len(asked.table)),
+                range(len(asked.slots)),
+                range(n),
+            ],
+            names=["user", "product", "slot", "k"],
+        ).to_frame(index=False)
+        table = table.drop(columns="k")
+        table["language"] = _languages(asked, users, table["user"])
+        first = np.int64(seed) * 1_000_003
+        if chooser is None:
+            table["seed"] = first + np.arange(len(table))
+            small = draw_rows(model, users, asked, table)
+        else:
+            rows = table.iloc[::n].copy()
+            rows["seed"] = first + np.arange(len(rows))
+            small, told = choose_rows(model, users, asked, rows, n, chooser)
+            table = table.assign(**told)
+        press = _Press(model, users, asked)
+        drawn = [
+            press.run(table.iloc[part]) for part in chunks(len(table), _BATCH)
+        ]
+        ads = [ad for part in drawn for ad in part]
+        table = table.assign(
+            slot=[str(asked.slots[k]) for k in table["slot"]],
+            seed=[ad.seed for ad in ads],
+            problem=[ad.problem for ad in ads],
+            **_said([ad.design for ad in ads]),
+        )
+        pictures = [ad.pixels for ad in ads]
+        return cls(pictures, small, table, [ad.design for ad in ads])
+
+    def __len__(self) -> int:
+        return len(self.pictures)
+
+    def save(self, folder: str | Path, limit: int = LIMIT) -> pd.DataFrame:
+        """Write the ads that may run, and `creatives.csv` of all.
+
+        Each as PNG or JPEG, whichever is light enough, marked as made by AI;
+        `compositions.json` says what they are made of.
+
+        Args:
+            folder: str or Path. Made if absent.
+            limit: int. Bytes a file may have. Defaults to `150,000`, times
+                the density squared.
+
+        Returns:
+            DataFrame. The table with a `file` column; `""` of what was left
+            out.
+        """
+        folder = Path(folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        table = self.table.assign(file="")
+        for i, pixels in enumerate(self.pictures):
+            if table.loc[i, "problem"]:
+                continue
+            slot = table.loc[i, "slot"]
+            density = self.designs[i]["density"]
+            file, kind = encode_ad(
+                Image.fromarray(pixels), limit=limit * density**2
+            )
+            name = f"ad-{i:05d}-{slot}.{kind}"
+            (folder / name).write_bytes(file)
+            table.loc[i, "file"] = name
+        table.to_csv(folder / "creatives.csv", index=False)
+        described = dict(zip(table["file"], self.designs, strict=True))
+        described.pop("", None)
+        document = json.dumps(described, ensure_ascii=False, indent=1)
+        write_text(folder / "compositions.json", document)
+        return table
+
+    def show(self) -> ImageGrid:
+        """Return a Matplotlib figure of the ads as they are judged."""
+        return ImageGrid(self.images, max(int(self.table["user"].nunique()), 1))
+
+
+@dataclass(frozen=True)
+class _Printed:
+    """One ad, and what became of it."""
+
+    pixels: npt.NDArray
+    design: dict[str, Any]
+    problem: str
+    seed: int
+
+
+class _Press:
+    """Draws rows at full size, and again where they may not run."""
+
+    def __init__(
+        self, model: CreativePainter, users: pd.DataFrame, asked: AskedAds
+    ) -> None:
+        self.model = model
+        self.users = users
+        self.asked = asked
+        self._draw = tf.function(
+            AdDrawing(model.drawing), reduce_retracing=True
+        )
+
+    def run(self, rows: pd.DataFrame) -> list[_Printed]:
+        """Draw some rows."""
+        printed = self._print(rows)
+        for _ in range(_AGAIN):
+            failed = [i for i, ad in enumerate(printed) if ad.problem]
+            if not failed:
+                break
+            again = rows.iloc[failed]
+            again = again.assign(
+                seed=[printed[i].seed + _STRIDE for i in failed]
+            )
+            for i, ad in zip(failed, self._print(again), strict=True):
+                printed[i] = ad
+        return printed
+
+    def _print(self, rows: pd.DataFrame) -> list[_Printed]:
+        asked = self.asked
+        profile = asked.beside(self.users, rows)
+        columns = self.model.encoder.columns
+        inputs = self.model.drawing.inputs(
+            raw_inputs(profile, columns, missing_ok=True),
+            tf.constant(rows["seed"].to_numpy(), tf.int64),
+            asked.shown(rows),
+        )
+        printed = []
+        for i, row in enumerate(rows.itertuples()):
+            one = tf.nest.map_structure(lambda x, i=i: x[i : i + 1], inputs)
+            slot = asked.slots[int(row.slot)]
+            columns_, rows_ = slot.pixels
+            ad: Ad = self._draw(
+                one,
+                *asked.full_size(int(row.product)),
+                tf.constant(rows_),
+                tf.constant(columns_),
+            )
+            design = describe_ad(asked.kit, one["parts"], ad, slot)
+            design["product"] = str(asked.names[int(row.product)])
+            problem = problem_of(asked.kit, one["parts"], ad)
+            seed = int(row.seed)
+            printed.append(_Printed(ad.pixels.numpy(), design, problem, seed))
+        return printed
+
+
+def _languages(
+    asked: AskedAds, users: pd.DataFrame, user: pd.Series
+) -> list[str]:
+    name = asked.kit.language_column
+    if name not in users:
+        return [""] * len(user)
+    return users[name].fillna("").astype(str).iloc[user].tolist()
+
+
+def _said(designs: list[dict[str, Any]]) -> dict[str, list[str]]:
+    """Return layout and words of ads as columns."""
+    names = ("layout", "headline", "call_to_action", "price", "legal", "badge")
+    return {
+        name: [
+            design["layout"]
+            if name == "layout"
+            else design["words"].get(name, "")
+            for design in designs
+        ]
+        for name in names
+    }
