@@ -50,7 +50,9 @@ class Arrangement:
         return len(self.slot)
 
     def __getitem__(self, rows: npt.NDArray | slice) -> Arrangement:
-        return Arrangement(*(getattr(self, f.name)[rows] for f in fields(self)))
+        return Arrangement(
+            *(getattr(self, f.name)[rows] for f in fields(self))
+        )
 
     @classmethod
     def unknown(cls, n: int) -> Arrangement:
@@ -108,7 +110,9 @@ class Arrangement:
             np.where(known, slot, _SQUARE),
             np.where(known, _families()[layout.clip(0)], -1),
             _tones(rows, bank),
-            np.where(known[:, None, None], boxes, cls.unknown(len(rows)).boxes),
+            np.where(
+                known[:, None, None], boxes, cls.unknown(len(rows)).boxes
+            ),
         )
 
 
@@ -120,9 +124,7 @@ def _tones(rows: pd.DataFrame, bank: Bank) -> npt.NDArray:
     return np.full(len(rows), -1)
 
 
-def _places(
-    names: pd.Series, among: tuple[str, ...] | list[str]
-) -> npt.NDArray:
+def _places(names: pd.Series, among: tuple[str, ...] | list[str]) -> npt.NDArray:
     place = {name: i for i, name in enumerate(among)}
     return names.astype(object).map(place).fillna(-1).to_numpy(int)
 
@@ -164,6 +166,4 @@ def family_of(template: Template) -> str:
     area = np.prod(areas[:, 2:] - areas[:, :2], -1)
     of = dict(zip(ELEMENTS, area, strict=True))
     # Large type takes room from the picture.
-    return (
-        "words" if of["headline"] + of["price"] > of["product"] else "picture"
-    )
+    return "words" if of["headline"] + of["price"] > of["product"] else "picture"

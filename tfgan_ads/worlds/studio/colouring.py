@@ -12,7 +12,7 @@ STYLES = ("night", "pastel", "vivid")
 _COLOURS = {
     "night": ((0.0, 0.72, 0.5), (0.05, 0.85, 0.2)),
     "pastel": ((0.0, 0.2, 1.0), (0.04, 0.4, 0.94)),
-    "vivid": ((0.0, 0.66, 0.98), (0.04, 0.84, 0.86)),
+    "vivid": ((0.0, 0.6, 0.96), (0.04, 0.8, 0.84)),
 }
 # Between these hues a vivid ground is bright, and words on it are black; all
 # others are so deep that white words can be read.

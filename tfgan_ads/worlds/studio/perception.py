@@ -145,7 +145,9 @@ class Perception:
                 Codebook.of(SLOTS[0], self.size), images, arrangement
             )
         back = np.argsort(np.concatenate(seen))
-        return Percept(*(np.concatenate(field)[back] for field in zip(*parts)))
+        return Percept(
+            *(np.concatenate(field)[back] for field in zip(*parts))
+        )
 
 
 def _measure(

@@ -66,7 +66,7 @@ class Photo:
         start = (1 - share) / 2 * side
         box = (*start, *(side - start))
         image = Image.fromarray(self.draw(side))
-        resampling = Image.Resampling.LANCZOS
+        resampling = Image.Resampling.HAMMING
         return np.asarray(image.resize((columns, rows), resampling, box))
 
 

@@ -22,6 +22,7 @@ from tfgan_ads.schema.element import ELEMENTS
 from tfgan_ads.schema.element import WORDS
 from tfgan_ads.schema.slot import Slot
 from tfgan_ads.worlds.studio.artwork.brands import load_brands
+from tfgan_ads.worlds.studio.artwork.products import Products
 from tfgan_ads.worlds.studio.bank import Bank
 from tfgan_ads.worlds.studio.catalogue import Catalogue
 from tfgan_ads.worlds.studio.colouring import STYLES
@@ -38,6 +39,8 @@ SIZES = np.array([[s.width, s.height] for s in map(Slot.read, SLOTS)], float)
 # Ads at base size are drawn so much larger along a side, and averaged.
 OVERSAMPLING = 3
 _BATCH = 64
+# To trace a graph takes as long as to draw a few hundred ads without.
+_WORTH_A_GRAPH = 300
 _PICTURE = tf.TensorSpec((None, None, 4))
 _SIGNATURE = (
     tf.TensorSpec((None, None, 3)),
@@ -78,7 +81,7 @@ class Studio:
             FullSize(self.compositor), input_signature=_SIGNATURE
         )
         logos = [_logo(int(brand), 0) for brand in catalogue.brand]
-        pictures = [self._product(i) for i in range(len(catalogue))]
+        pictures = [visible(catalogue.open(i)) for i in range(len(catalogue))]
         self.aspects = np.array(
             [[_aspect(p), _aspect(l)] for p, l in zip(pictures, logos)]
         )
@@ -138,12 +141,21 @@ class Studio:
             uint8 array `[n, size, size, 3]`.
         """
         images = np.empty((len(treatment), size, size, 3), "uint8")
+        compositor: Any = self.compositor
+        if len(treatment) > _WORTH_A_GRAPH:
+            compositor = tf.function(compositor, reduce_retracing=True)
         for rows in chunks(len(treatment), batch):
-            images[rows] = self._draw(treatment[rows], product[rows], size)
+            images[rows] = self._draw(
+                compositor, treatment[rows], product[rows], size
+            )
         return images
 
     def _draw(
-        self, treatment: Treatment, product: npt.NDArray, size: int
+        self,
+        compositor: Any,
+        treatment: Treatment,
+        product: npt.NDArray,
+        size: int,
     ) -> npt.NDArray:
         side = OVERSAMPLING * size
         logos = self._logos[self.catalogue.brand[product], treatment.logo]
@@ -155,7 +167,7 @@ class Studio:
             tf.constant(aspects[:, 1]),
         )
         background = tf.constant(grounds(treatment, side, side))
-        fine = self.compositor(background, self.design(treatment), pictures)
+        fine = compositor(background, self.design(treatment), pictures)
         blocks = (-1, size, OVERSAMPLING, size, OVERSAMPLING, 3)
         means = tf.reduce_mean(tf.reshape(fine, blocks), (2, 4))
         return np.round(255 * means.numpy().clip(0, 1)).astype("uint8")
@@ -179,13 +191,10 @@ class Studio:
         ad = self._full(
             tf.constant(grounds(one, height, width, LARGE)[0]),
             self.design(one),
-            _premultiplied(self._product(int(product[row]))),
+            _product(self.catalogue.ids[product[row]]),
             _premultiplied(_logo(int(brand), int(one.logo[0]))),
         )
         return ad.pixels.numpy()
-
-    def _product(self, product: int) -> Image.Image:
-        return visible(self.catalogue.open(product))
 
 
 def grounds(
@@ -220,6 +229,12 @@ def grounds(
                 columns,
             )
     return made
+
+
+# The ads of a product are drawn one after the other.
+@functools.lru_cache(maxsize=8)
+def _product(name: str) -> Any:
+    return _premultiplied(visible(Products.load().open(name)))
 
 
 @functools.cache

@@ -38,29 +38,29 @@ _HISTORY_SHARPNESS = 3.0
 # What nearly everyone likes a little: warm hues, bursts, photographs, a badge,
 # words on new things, a picture that comes first.
 _COMMON_TASTE = {
-    "hue_cos": 0.12,
-    "hue_sin": 0.03,
-    "burst": 0.14,
-    "dots": -0.08,
-    "split": -0.08,
-    "stripes": -0.08,
-    "photo": 0.1,
-    "vivid": 0.06,
-    "badge": 0.18,
-    "novelty": 0.1,
-    "urgency": -0.08,
-    "picture": 0.1,
-    "words": -0.06,
+    "hue_cos": 0.26,
+    "hue_sin": 0.06,
+    "burst": 0.3,
+    "dots": -0.18,
+    "split": -0.18,
+    "stripes": -0.18,
+    "photo": 0.22,
+    "vivid": 0.14,
+    "badge": 0.4,
+    "novelty": 0.22,
+    "urgency": -0.18,
+    "picture": 0.22,
+    "words": -0.14,
 }
 # How strong each taste is, in log-odds of a click.
 _LOVE = {
-    "hue": 0.5,
-    "background": 0.5,
-    "style": 0.45,
-    "tone": 0.6,
-    "family": 0.5,
+    "hue": 0.4,
+    "background": 0.4,
+    "style": 0.36,
+    "tone": 0.48,
+    "family": 0.4,
 }
-_BADGE_LOVE = 0.3
+_BADGE_LOVE = 0.25
 # Which of the features are said by the composition, not seen in the pixels.
 WORDY = np.isin(FEATURES, (*TONES, *FAMILIES))
 

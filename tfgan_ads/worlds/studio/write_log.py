@@ -33,7 +33,8 @@ from tfgan_ads.worlds.studio.write_brand import write_brand
 
 __all__ = ["creative_names", "log_table", "studio_schema", "write_log"]
 
-_QUALITY = 88
+# Of JPEG files, from the best that is tried.
+_QUALITIES = (88, 80, 70, 60)
 # Publishers take no heavier file.
 _HEAVIEST = 150_000
 # Drawn ads of at most so many pixels are kept without loss.
@@ -93,7 +94,9 @@ def _write_creatives(
     """Draw those ads that were shown, and return the names of all."""
     names = creative_names(world)
     photos = np.unique(world.treatments.photo[shown])
-    _at_once(lambda i: _save_photo(out / "photos", int(i)), photos[photos >= 0])
+    _at_once(
+        lambda i: _save_photo(out / "photos", int(i)), photos[photos >= 0]
+    )
 
     def draw(creative: int) -> tuple[int, str]:
         pixels = world.studio.draw_full(
@@ -113,7 +116,8 @@ def _write_creatives(
 def encode(pixels: npt.NDArray[np.uint8], plain: bool) -> tuple[str, bytes]:
     """Return the ending and the bytes of an ad's file.
 
-    PNG where that is light; JPEG for photographs and large slots.
+    PNG where that is light; JPEG for photographs and large slots, of the
+    best quality that is light enough.
 
     Args:
         pixels: uint8 array `[height, width, 3]`.
@@ -125,14 +129,18 @@ def encode(pixels: npt.NDArray[np.uint8], plain: bool) -> tuple[str, bytes]:
         image.save(file, "PNG", compress_level=6)
         if file.tell() <= _HEAVIEST:
             return ".png", file.getvalue()
-    file = io.BytesIO()
-    image.save(file, "JPEG", quality=_QUALITY)
+    for quality in _QUALITIES:
+        file = io.BytesIO()
+        image.save(file, "JPEG", quality=quality)
+        if file.tell() <= _HEAVIEST:
+            break
     return ".jpg", file.getvalue()
 
 
 def _save_photo(folder: Path, photo: int) -> None:
     pixels = PHOTOS[photo].draw(LARGE)
-    Image.fromarray(pixels).save(folder / PHOTOS[photo].name, quality=_QUALITY)
+    path = folder / PHOTOS[photo].name
+    Image.fromarray(pixels).save(path, quality=_QUALITIES[0])
 
 
 def _at_once(do: Callable[[Any], Any], what: Sequence[Any]) -> list[Any]:
