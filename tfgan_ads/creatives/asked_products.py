@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import tensorflow as tf
 
@@ -32,7 +31,7 @@ class AskedProducts:
     ) -> None:
         self.layouts = list(model.placer.placements)
         self.treatment = model.mode == "treatment"
-        self.layout = np.zeros(1, int)
+        self.layout = np.zeros(1 if products is None else len(products), int)
         self.table = products
         if not self.treatment:
             return
@@ -69,8 +68,27 @@ class AskedProducts:
             tf.constant(rows["layout"].to_numpy(), tf.int64),
         )
 
-    def layout_of(self, rows: npt.NDArray) -> npt.NDArray:
-        """Return the layout number of products, by their rows."""
-        if not self.treatment:
-            return np.zeros(len(rows), int)
-        return self.layout[rows]
+    def rows(self, users: pd.DataFrame, n: int) -> pd.DataFrame:
+        """Return a row for each creative: of whom, of what, in which layout."""
+        count = 1 if self.table is None else len(self.table)
+        table = every(user=len(users), product=count, k=n)
+        table["layout"] = self.layout[table["product"]]
+        return table.drop(columns="k")
+
+    def named(self, table: pd.DataFrame) -> pd.DataFrame:
+        """Put the names of layouts into a table."""
+        return table.assign(layout=[self.layouts[k] for k in table["layout"]])
+
+
+def every(**counts: int) -> pd.DataFrame:
+    """Return every combination of row numbers, the last fastest.
+
+    Example:
+
+    >>> every(user=1, k=2)["k"].tolist()
+    [0, 1]
+    """
+    index = pd.MultiIndex.from_product(
+        [range(count) for count in counts.values()], names=list(counts)
+    )
+    return index.to_frame(index=False)

@@ -13,6 +13,7 @@ from keras import ops
 from tfgan_ads.composition.composition_inputs import PAGE_FEATURES
 from tfgan_ads.composition.composition_kit import CompositionKit
 from tfgan_ads.creatives.compositions.discrete_designs import DiscreteDesigns
+from tfgan_ads.creatives.compositions.said_table import SaidTable
 from tfgan_ads.creatives.personalisation import Personalisation
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
@@ -21,7 +22,6 @@ from tfgan_ads.features.profiles.encode_table import encode_columns
 from tfgan_ads.features.profiles.profile_encoder import ProfileEncoder
 from tfgan_ads.networks.creatives.taste import Taste
 from tfgan_ads.schema.ad_schema import AdSchema
-from tfgan_ads.schema.element import WORDS
 from tfgan_ads.schema.role import Role
 
 # How many clicked creatives' attributes a model keeps to choose from.
@@ -107,11 +107,7 @@ class Conditioning(keras.layers.Layer):
     @property
     def adapted(self) -> bool:
         """Whether both encoders have learned their state."""
-        encoders = (
-            self.encoder,
-            self.attribute_encoder,
-            self.word_encoder,
-        )
+        encoders = self.encoder, self.attribute_encoder, self.word_encoder
         return all(encoder.adapted for encoder in encoders)
 
     @property
@@ -140,40 +136,20 @@ class Conditioning(keras.layers.Layer):
             name="attribute_table",
         )
         if self.composed:
-            self._make_tables_of_words()
+            self.said = SaidTable(TABLE, self.word_encoder.width)
         self.personalisation.build(self.profile_features)
         # As an attribute it is saved.
         self.cohorts = self.personalisation.cohorts
         if self.profile_features:
-            width = self._description if self.samples_attributes else features
+            width = self.attribute_encoder.width + self.word_encoder.width
+            if not self.samples_attributes:
+                width = features
             self.taste = Taste()
             self.taste(
                 ops.zeros((1, width)),
                 ops.zeros((1, len(self.profile_features))),
             )
         self.built = True
-
-    @property
-    def _description(self) -> int:
-        """How many numbers tell taste what a creative shows and says."""
-        return self.attribute_encoder.width + self.word_encoder.width
-
-    def _make_tables_of_words(self) -> None:
-        """Make tables beside that of the attributes, row by row."""
-        self.word_table = self.add_weight(
-            shape=(TABLE, self.word_encoder.width),
-            initializer="zeros",
-            trainable=False,
-            name="word_table",
-        )
-        # Layout, photograph, language, and which text each element says.
-        self.design_table = self.add_weight(
-            shape=(TABLE, 3 + len(WORDS)),
-            initializer="zeros",
-            dtype="int32",
-            trainable=False,
-            name="design_table",
-        )
 
     def _profile_places(self) -> list[int]:
         """Find the places of the encoded condition that are about the user."""
@@ -215,9 +191,8 @@ class Conditioning(keras.layers.Layer):
             encode_columns(self.attribute_encoder, chosen)
         )
         if kit is not None:
-            self.word_table.assign(encode_columns(self.word_encoder, chosen))
-            designs = DiscreteDesigns(kit, self.schema, chosen)
-            self.design_table.assign(designs.stacked())
+            words = encode_columns(self.word_encoder, chosen)
+            self.said.fill(words, DiscreteDesigns(kit, self.schema, chosen))
 
     @property
     def samples_attributes(self) -> bool:
@@ -292,7 +267,7 @@ class Conditioning(keras.layers.Layer):
     def _descriptions(self) -> Any:
         if not self.word_encoder.width:
             return self.attribute_table
-        return ops.concatenate([self.attribute_table, self.word_table], -1)
+        return ops.concatenate([self.attribute_table, self.said.words], -1)
 
     def sample_attributes(
         self, condition: Any, noise: Any, straight_through: bool = False

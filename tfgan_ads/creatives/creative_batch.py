@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import Any
 from typing import NamedTuple
 
+import numpy as np
 import tensorflow as tf
+
+from tfgan_ads.composition.composition_inputs import CompositionInputs
 
 
 class ClickedBatch(NamedTuple):
@@ -44,6 +47,30 @@ class CreativeBatch(NamedTuple):
     viewer: Any = None
     parts: Any = None
     clicked: Any = None
+
+    @classmethod
+    def dummy(
+        cls, mode: str, picture: tuple[int, int], widths: tuple[int, int]
+    ) -> CreativeBatch:
+        """Return one row of nothing, to build networks with.
+
+        Args:
+            mode: str. One of `MODES`.
+            picture: pair of int. Side and channels.
+            widths: pair of int. Of condition and attributes.
+        """
+        size, channels = picture
+        return cls(
+            np.zeros((1, size, size, channels), "float32"),
+            np.zeros((1, widths[0]), "float32"),
+            np.zeros((1, widths[1]), "float32"),
+            product=(
+                np.zeros((1, size, size, 4), "float32")
+                if mode == "treatment"
+                else None
+            ),
+            parts=CompositionInputs.dummy() if mode == "composition" else None,
+        )
 
     @property
     def liked(self) -> ClickedBatch:

@@ -6,19 +6,15 @@ from collections.abc import Sequence
 from typing import Any
 
 import keras
-import pandas as pd
-from keras import ops
 
-from tfgan_ads.composition.composition_inputs import CompositionInputs
 from tfgan_ads.composition.composition_kit import CompositionKit
-from tfgan_ads.creatives.chooser import Chooser
-from tfgan_ads.creatives.compositions.generated_ads import GeneratedAds
 from tfgan_ads.creatives.compositions.kit_from_log import kit_from_log
 from tfgan_ads.creatives.conditioning import Conditioning
 from tfgan_ads.creatives.creative_batch import CreativeBatch
+from tfgan_ads.creatives.creative_generator import CreativeGenerator
 from tfgan_ads.creatives.drawing import CreativeDrawing
-from tfgan_ads.creatives.generated_creatives import GeneratedCreatives
 from tfgan_ads.creatives.mode import KEPT
+from tfgan_ads.creatives.mode import check_network
 from tfgan_ads.creatives.mode import resolve_mode
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.features.profiles.profile_encoder import ProfileEncoder
@@ -27,11 +23,10 @@ from tfgan_ads.networks.creatives.generator import CREATIVE_NETWORKS
 from tfgan_ads.networks.creatives.generator import default_network
 from tfgan_ads.networks.creatives.product_placer import ProductPlacer
 from tfgan_ads.schema.ad_schema import AdSchema
-from tfgan_ads.training.generative_model import GenerativeModel
 from tfgan_ads.training.recipes import find_recipe
 
 
-class CreativeModel(GenerativeModel):
+class CreativeModel(CreativeGenerator):
     """A conditional generator of ad creatives, however it is trained.
 
     Three modes. `composition` lays out a whole ad at any size: it paints the
@@ -102,6 +97,7 @@ class CreativeModel(GenerativeModel):
         self.preset = preset
         self.network = network
         self.recipe = find_recipe(self._network, preset)
+        check_network(self._network, self.mode)
         self.latent = latent
         self.condition = (
             condition if isinstance(condition, str) else list(condition)
@@ -127,7 +123,7 @@ class CreativeModel(GenerativeModel):
         )
         if isinstance(kit, dict):
             kit = CompositionKit.from_dict(kit)
-        self._take_kit(kit)
+        self.take_kit(kit)
         if self.conditioning.adapted:
             # A saved model brings its encoders along.
             self.build()
@@ -138,17 +134,6 @@ class CreativeModel(GenerativeModel):
         if self.network == "auto":
             return default_network(self.mode)
         return self.network
-
-    @property
-    def kit(self) -> CompositionKit | None:
-        """Layouts, texts and colours, in composition mode."""
-        return self.drawing.kit
-
-    def _take_kit(self, kit: CompositionKit | None) -> None:
-        self.drawing.kit = kit
-        if kit is not None:
-            # As an attribute its assets are saved.
-            self.compositor = kit.compositor
 
     @property
     def encoder(self) -> ProfileEncoder:
@@ -174,7 +159,7 @@ class CreativeModel(GenerativeModel):
                 Defaults to `log`.
         """
         if self.mode == "composition" and self.kit is None:
-            self._take_kit(kit_from_log(shown or log))
+            self.take_kit(kit_from_log(shown or log))
         self.conditioning.adapt(log)
         self.build()
         self.conditioning.store_clicked_attributes(log, self.seed, self.kit)
@@ -199,7 +184,11 @@ class CreativeModel(GenerativeModel):
             self.generator.composer = self.kit.composer
             self.ema_generator.composer = self.kit.composer
         self.conditioning.build(FEATURES)
-        batch = self._dummy_batch()
+        batch = CreativeBatch.dummy(
+            self.mode,
+            (self.size, self.channels),
+            (self.conditioning.width, self.attribute_encoder.width),
+        )
         inputs = self.generator_inputs(batch)
         creatives = self.generator(inputs)
         self.ema_generator(inputs)
@@ -220,101 +209,9 @@ class CreativeModel(GenerativeModel):
         """
         raise NotImplementedError
 
-    def _dummy_batch(self) -> CreativeBatch:
-        side = (1, self.size, self.size)
-        return CreativeBatch(
-            ops.zeros((*side, self.channels)),
-            ops.zeros((1, self.conditioning.width)),
-            ops.zeros((1, self.attribute_encoder.width)),
-            ops.zeros((*side, 4)) if self.mode == "treatment" else None,
-            None,
-            CompositionInputs.dummy() if self.mode == "composition" else None,
-        )
-
     def generator_inputs(self, batch: CreativeBatch) -> dict[str, Any]:
         """Return G's inputs for a batch; noise follows from the position."""
         return self.drawing.inputs_of(batch, self.noise_seed())
-
-    def generate(
-        self,
-        users: pd.DataFrame,
-        products: pd.DataFrame | None = None,
-        n: int = 1,
-        seed: int = 0,
-        images: str = ".",
-        chooser: Chooser | None = None,
-        personalisation: str | None = None,
-        slots: Sequence[str] = (),
-    ) -> Any:
-        """Draw creatives for every user and product.
-
-        Args:
-            users: DataFrame with the columns of the condition. Missing
-                values are fine; a missing column counts as missing values.
-            products: DataFrame with the product image column, and the
-                placement column if the layout is to be chosen; `None` from
-                scratch.
-            n: int. Creatives a (user, product) pair. Defaults to `1`.
-            seed: int. The same seed draws the same creatives. Defaults to
-                `0`.
-            images: str. Folder that product image paths start from.
-            chooser: `Chooser` or None. Chooses the `n` among more
-                candidates by a click model; the table then has `pctr`.
-            personalisation: str or None. Draw as if less were known of the
-                users than the model was trained to know.
-            slots: sequence of str. In composition mode, the sizes to draw
-                ads at, such as `"300x250"` or `"1200x628@2x"`. Defaults to
-                the log's most frequent.
-
-        Returns:
-            `GeneratedAds` in composition mode, else `GeneratedCreatives`.
-        """
-        with self.conditioning.personalisation.drawn_as(personalisation):
-            if self.mode == "composition":
-                return GeneratedAds.draw(
-                    self, users, products, n, seed, images, slots, chooser
-                )
-            return GeneratedCreatives.draw(
-                self, users, products, n, seed, images, chooser
-            )
-
-    def show(
-        self,
-        users: pd.DataFrame,
-        products: pd.DataFrame | None = None,
-        n: int = 4,
-        seed: int = 0,
-        images: str = ".",
-    ) -> Any:
-        """Draw creatives and return them as a Matplotlib figure."""
-        return self.generate(users, products, n, seed, images).show()
-
-    def export(  # type: ignore[override]
-        self,
-        path: str,
-        chooser: Chooser | None = None,
-        n: int = 1,
-        catalogue: AdLog | None = None,
-    ) -> str:
-        """Write the next version of a SavedModel for TF Serving.
-
-        Args:
-            path: str. Folder of the model; `path/1` is written first.
-            chooser: `Chooser` or None. Served are the best of its
-                candidates; other signatures score given creatives, and
-                explain.
-            n: int. Creatives a row, with a chooser. Defaults to `1`.
-            catalogue: `AdLog` or None. Its products can be sent by their
-                ids.
-
-        Returns:
-            str. The version's folder.
-        """
-        from tfgan_ads.creatives.serving.catalogue import Catalogue
-        from tfgan_ads.creatives.serving.export import export
-
-        known = Catalogue.from_log(catalogue) if catalogue else None
-        return export(self, path, chooser, n, known)
 
     def get_config(self) -> dict[str, Any]:
         return {

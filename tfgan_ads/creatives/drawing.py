@@ -213,7 +213,7 @@ class CreativeDrawing:
             allowed = self._usable(parts) & self._understood(parts)
             places, _ = conditioning.choose(condition, noise, allowed)
             attributes = tf.gather(conditioning.attribute_table, places)
-            design = tf.gather(conditioning.design_table, places)
+            design = tf.gather(conditioning.said.designs, places)
             parts = parts.filled(design[:, 0], design[:, 3:], design[:, 1])
         else:
             zero = tf.zeros_like(parts.layout)
@@ -241,14 +241,14 @@ class CreativeDrawing:
     def _understood(self, parts: CompositionInputs) -> Any:
         """Return which rows of the tables are in each user's language."""
         asked = parts.language[:, None]
-        offered = self.conditioning.design_table[:, 2]
+        offered = self.conditioning.said.designs[:, 2]
         return (asked < 0) | (offered < 0) | (asked == offered)
 
     def _usable(self, parts: CompositionInputs) -> Any:
         """Return which rows of the tables have a layout for each slot."""
         assert self.kit is not None
         known = tf.constant(self.kit.layouts.has_shape)
-        layouts = tf.gather(known, self.conditioning.design_table[:, 0])
+        layouts = tf.gather(known, self.conditioning.said.designs[:, 0])
         shape = shape_number(parts.width, parts.height)
         return tf.gather(tf.transpose(layouts), shape)
 

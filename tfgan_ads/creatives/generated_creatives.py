@@ -11,6 +11,7 @@ import pandas as pd
 
 from tfgan_ads.creatives.asked_products import AskedProducts
 from tfgan_ads.creatives.chooser import Chooser
+from tfgan_ads.creatives.compositions.asked_ads import AskedAds
 from tfgan_ads.creatives.draw_rows import choose_rows
 from tfgan_ads.creatives.draw_rows import draw_rows
 from tfgan_ads.creatives.interfaces import CreativePainter
@@ -51,14 +52,12 @@ class GeneratedCreatives:
         users = pd.DataFrame(users).reset_index(drop=True)
         if not isinstance(n, int) or n < 1:
             raise AdsError(f"`n` must be a positive integer. Received: n={n}")
-        count = 1 if products is None else len(products)
-        table = pd.MultiIndex.from_product(
-            [range(len(users)), range(count), range(n)],
-            names=["user", "product", "k"],
-        ).to_frame(index=False)
-        table = table.drop(columns="k")
-        asked = AskedProducts(model, products, images)
-        table["layout"] = asked.layout_of(table["product"].to_numpy())
+        asked: AskedProducts | AskedAds
+        if model.mode == "composition":
+            asked = AskedAds(model, products, images)
+        else:
+            asked = AskedProducts(model, products, images)
+        table = asked.rows(users, n)
         first = np.int64(seed) * 1_000_003
         if chooser is None:
             table["seed"] = first + np.arange(len(table))
@@ -70,10 +69,7 @@ class GeneratedCreatives:
                 model, users, asked, pairs, n, chooser
             )
             table = table.assign(**details)
-        table["layout"] = [
-            list(model.placer.placements)[k] for k in table["layout"]
-        ]
-        return cls(pixels, table)
+        return cls(pixels, asked.named(table))
 
     def __len__(self) -> int:
         return len(self.images)

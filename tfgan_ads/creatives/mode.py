@@ -2,6 +2,8 @@
 
 from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import nearest
+from tfgan_ads.networks.creatives.generator import CREATIVE_NETWORKS
+from tfgan_ads.networks.creatives.generator import default_network
 from tfgan_ads.schema.ad_schema import AdSchema
 
 # A whole ad of parts, around a product that is kept, or the whole picture.
@@ -50,3 +52,35 @@ def resolve_mode(schema: AdSchema, mode: str) -> str:
             "Add it, or use mode='scratch'."
         )
     return mode
+
+
+def check_network(network: str, mode: str) -> None:
+    """Refuse a network that cannot draw in a mode.
+
+    Args:
+        network: str. One of `CREATIVE_NETWORKS`.
+        mode: str. One of `MODES`.
+
+    Raises:
+        AdsError: Names one that can.
+    """
+    composes = CREATIVE_NETWORKS.find(network).composes
+    if composes != (mode == "composition"):
+        raise AdsError(
+            f"`network` {network!r} cannot be used in mode {mode!r}: leave it "
+            f"out, or use network={default_network(mode)!r}."
+        )
+
+
+def check_composes(mode: str) -> None:
+    """Refuse slots where no ads are composed.
+
+    Raises:
+        AdsError: The mode is another one.
+    """
+    if mode != "composition":
+        raise AdsError(
+            "`slots` are for models of compositions, and this one is of mode "
+            f"{mode!r}. Train on a log that tells ads part by part (layout, "
+            "words, logo), or leave `slots` out."
+        )

@@ -14,6 +14,7 @@ from PIL import Image
 from tfgan_ads.composition.composition_inputs import CHOSEN
 from tfgan_ads.composition.composition_inputs import SIDE
 from tfgan_ads.composition.composition_inputs import CompositionInputs
+from tfgan_ads.creatives.asked_products import every
 from tfgan_ads.creatives.compositions.close_cut import close_cut
 from tfgan_ads.creatives.compositions.close_cut import premultiplied
 from tfgan_ads.creatives.compositions.close_cut import small_picture
@@ -95,7 +96,7 @@ class AskedAds:
     def _column(self, name: str | None) -> list[Any]:
         if name is None or name not in self.table:
             return [""] * len(self.table)
-        return self.table[name].fillna("").tolist()
+        return ["" if pd.isna(v) else v for v in self.table[name]]
 
     def _open(self, reference: Any, product: bool) -> Image.Image:
         """Return a picture cut close; of no pixels where there is none."""
@@ -104,6 +105,22 @@ class AskedAds:
         if product:
             return close_cut(self._store.open_product(reference))
         return close_cut(self._store.open(reference))
+
+    def rows(self, users: pd.DataFrame, n: int) -> pd.DataFrame:
+        """Return a row for each ad: for whom, of what, for which slot."""
+        table = every(
+            user=len(users), product=len(self.table), slot=len(self.slots), k=n
+        )
+        table["language"] = ""
+        name = self.kit.language_column
+        if name in users:
+            said = users[name].iloc[table["user"]]
+            table["language"] = ["" if pd.isna(v) else str(v) for v in said]
+        return table.drop(columns="k")
+
+    def named(self, table: pd.DataFrame) -> pd.DataFrame:
+        """Put the names of slots into a table."""
+        return table.assign(slot=[str(self.slots[k]) for k in table["slot"]])
 
     def beside(self, users: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
         """Return the users' columns of rows, and the products' beside them."""

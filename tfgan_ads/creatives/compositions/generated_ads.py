@@ -73,17 +73,7 @@ class GeneratedAds:
             raise AdsError(f"`n` must be a positive integer. Received: n={n}")
         users = pd.DataFrame(users).reset_index(drop=True)
         asked = AskedAds(model, products, images, slots)
-        table = pd.MultiIndex.from_product(
-            [
-                range(len(users)),
-                range(len(asked.table)),
-                range(len(asked.slots)),
-                range(n),
-            ],
-            names=["user", "product", "slot", "k"],
-        ).to_frame(index=False)
-        table = table.drop(columns="k")
-        table["language"] = _languages(asked, users, table["user"])
+        table = asked.rows(users, n)
         first = np.int64(seed) * 1_000_003
         if chooser is None:
             table["seed"] = first + np.arange(len(table))
@@ -98,8 +88,7 @@ class GeneratedAds:
             press.run(table.iloc[part]) for part in chunks(len(table), _BATCH)
         ]
         ads = [ad for part in drawn for ad in part]
-        table = table.assign(
-            slot=[str(asked.slots[k]) for k in table["slot"]],
+        table = asked.named(table).assign(
             seed=[ad.seed for ad in ads],
             problem=[ad.problem for ad in ads],
             **_said([ad.design for ad in ads]),
@@ -215,15 +204,6 @@ class _Press:
             seed = int(row.seed)
             printed.append(_Printed(ad.pixels.numpy(), design, problem, seed))
         return printed
-
-
-def _languages(
-    asked: AskedAds, users: pd.DataFrame, user: pd.Series
-) -> list[str]:
-    name = asked.kit.language_column
-    if name not in users:
-        return [""] * len(user)
-    return users[name].fillna("").astype(str).iloc[user].tolist()
 
 
 def _said(designs: list[dict[str, Any]]) -> dict[str, list[str]]:

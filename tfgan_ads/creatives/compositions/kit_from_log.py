@@ -74,7 +74,7 @@ def _languages(
     found = dict(known)
     row_language = _spoken(ads, words, known)
     for kind, name in words.items():
-        said = ads[name].fillna("").astype(str)
+        said = ads[name].astype(object).fillna("").astype(str)
         for text, of_rows in row_language.groupby(said, sort=True):
             if text and (kind, text) not in known:
                 usual = of_rows[of_rows != ""].mode()
@@ -90,11 +90,8 @@ def _spoken(
     """Return the language of each row: of its first text that has one."""
     spoken = pd.Series("", ads.index)
     for kind, name in words.items():
-        mine = {
-            text: lang for (k, text), lang in languages.items() if k == kind
-        }
-        said = ads[name].astype(str).map(mine).fillna("")
-        spoken = spoken.where(spoken != "", said)
+        said = [languages.get((kind, str(text)), "") for text in ads[name]]
+        spoken = spoken.where(spoken != "", pd.Series(said, ads.index))
     return spoken
 
 

@@ -43,6 +43,8 @@ class Generator(keras.Model):
             to `False`.
         keeps_product: bool. Whether it can paint around a product. Defaults
             to `False`.
+        composes: bool. Whether it draws whole ads of parts, and nothing else.
+            Defaults to `False`.
         recipes: dict of preset to `Recipe`.
 
     Args:
@@ -77,6 +79,7 @@ class Generator(keras.Model):
     backbone_widths: ClassVar[tuple[int, ...]]
     dense_backbone: ClassVar[bool] = False
     keeps_product: ClassVar[bool] = False
+    composes: ClassVar[bool] = False
     recipes: ClassVar[Mapping[str, Recipe]]
 
     def __init__(

@@ -75,6 +75,7 @@ class LevelSetGenerator(Generator):
     default_widths = (64, 32)
     backbone_widths = (32, 64, 96)
     keeps_product = True
+    composes = True
     recipes = {
         "fast": Recipe((48, 24), (24, 48, 72), 64, 0.5, _SETTINGS),
         "balanced": Recipe((64, 32), (32, 64, 96), 64, 0.5, _SETTINGS),

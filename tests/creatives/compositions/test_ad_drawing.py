@@ -1,0 +1,26 @@
+import numpy as np
+import tensorflow as tf
+
+from tfgan_ads.creatives.compositions.ad_drawing import AdDrawing
+from tfgan_ads.creatives.creative_rows import CreativeRows
+
+
+def test_large_ads_are_the_small_ones(gan, log):
+    rows = CreativeRows(gan, log)
+    batch = rows.take(np.arange(12))
+    inputs = gan.drawing.inputs_of(batch, (1, 2))
+    small = gan.drawing.generator(inputs).numpy()
+    draw = AdDrawing(gan.drawing)
+    for i in range(12):
+        one = tf.nest.map_structure(lambda x, i=i: x[i : i + 1], inputs)
+        parts = one["parts"]
+        ad = draw(
+            one,
+            parts.product[0],
+            parts.logo[0],
+            tf.constant(160),
+            tf.constant(160),
+        )
+        large = ad.pixels.numpy().reshape(16, 10, 16, 10, 3).mean((1, 3))
+        apart = np.abs(large / 127.5 - 1 - small[i]).mean()
+        assert apart < 0.12, i

@@ -1,0 +1,158 @@
+import json
+
+import keras
+import numpy as np
+import pandas as pd
+import pytest
+from PIL import Image
+
+from tfgan_ads.creatives.compositions.generated_ads import GeneratedAds
+from tfgan_ads.errors import AdsError
+from tfgan_ads.serving.provenance.png import COMPOSITE
+
+USERS = pd.DataFrame({"age": [30.0, np.nan], "language": ["de", "en"]})
+
+
+@pytest.fixture(scope="module")
+def products(log):
+    return log.products()[["product"]].assign(logo="logo.png").head(2)
+
+
+@pytest.fixture(scope="module")
+def ads(gan, products, folder):
+    slots = ["300x250", "320x50@2x"]
+    drawn = gan.generate(
+        USERS, products, n=1, seed=3, images=str(folder), slots=slots
+    )
+    assert isinstance(drawn, GeneratedAds)
+    return drawn
+
+
+def test_every_user_product_and_slot_has_its_ad(ads):
+    assert len(ads) == 8 and ads.images.shape == (8, 16, 16, 3)
+    assert ads.table["slot"].tolist() == ["300x250", "320x50@2x"] * 4
+    sizes = [picture.shape for picture in ads.pictures[:2]]
+    assert sizes == [(250, 300, 3), (100, 640, 3)]
+
+
+def test_users_are_spoken_to_in_their_language(ads):
+    german = {"Für Regen gemacht", "Jetzt kaufen", "ab 19 €", ""}
+    words = ads.table[["headline", "call_to_action", "price"]]
+    assert set(words[ads.table["user"] == 0].to_numpy().ravel()) <= german
+    assert not set(words[ads.table["user"] == 1].to_numpy().ravel()) & (
+        german - {""}
+    )
+    assert (words["headline"] != "").all()
+
+
+def test_ads_may_run(ads):
+    assert (ads.table["problem"] == "").all()
+    for design in ads.designs:
+        assert min(design["contrast"].values()) >= 4.5
+        boxes = np.array(list(design["boxes"].values()))
+        low = np.maximum(boxes[:, None, :2], boxes[None, :, :2])
+        high = np.minimum(boxes[:, None, 2:], boxes[None, :, 2:])
+        overlap = (high - low).min(-1)
+        np.fill_diagonal(overlap, 0)
+        assert overlap.max() <= 0.1
+
+
+def test_the_product_is_the_files_own_pixels(ads, folder):
+    red = [i for i, d in enumerate(ads.designs) if d["product"][8] == "0"]
+    left, top, right, bottom = ads.designs[red[0]]["boxes"]["product"]
+    x, y = round((left + right) / 2), round((top + bottom) / 2)
+    assert ads.pictures[red[0]][y, x].tolist() == [255, 0, 0]
+
+
+def test_the_same_seed_draws_the_same(ads, gan, products, folder):
+    again = gan.generate(
+        USERS, products, seed=3, images=str(folder), slots=["300x250"]
+    )
+    alone = gan.generate(
+        USERS, products, seed=4, images=str(folder), slots=["300x250"]
+    )
+    twice = gan.generate(
+        USERS, products, seed=3, images=str(folder), slots=["300x250"]
+    )
+    for one, other in zip(again.pictures, twice.pictures, strict=True):
+        np.testing.assert_array_equal(one, other)
+    assert any(
+        (one != other).any()
+        for one, other in zip(again.pictures, alone.pictures, strict=True)
+    )
+
+
+def test_a_products_own_words_are_orders(gan, products, folder):
+    told = products.assign(
+        layout="quiet", headline="Made for rain", price="", photo=""
+    )
+    drawn = gan.generate(
+        USERS, told, images=str(folder), slots=["300x250"]
+    )
+    assert set(drawn.table["headline"]) == {"Made for rain"}
+    assert set(drawn.table["layout"]) == {"quiet"}
+    assert set(drawn.table["price"]) == {""}
+    assert {d["background"] for d in drawn.designs} == {"painted"}
+
+
+def test_a_photograph_is_behind_where_it_is_asked_for(gan, products, folder):
+    drawn = gan.generate(
+        USERS[:1],
+        products[:1].assign(photo="sky.jpg", layout="quiet"),
+        images=str(folder),
+        slots=["300x250"],
+    )
+    assert drawn.designs[0]["background"] == "sky.jpg"
+    # The slope of grey from the left to the right.
+    row = drawn.pictures[0][2].astype(float).mean(-1)
+    assert np.corrcoef(row, np.arange(300))[0, 1] > 0.9
+
+
+def test_files_are_marked_and_light_and_described(ads, tmp_path):
+    table = ads.save(tmp_path)
+    assert (table["file"] != "").all()
+    first = tmp_path / table["file"][0]
+    assert first.name == "ad-00000-300x250.png"
+    assert COMPOSITE in first.read_bytes().decode("latin-1")
+    assert Image.open(first).size == (300, 250)
+    kept = json.loads((tmp_path / "compositions.json").read_text())
+    assert kept[first.name]["alt"].startswith(table["headline"][0])
+    assert kept[first.name]["words"]["headline"] == table["headline"][0]
+    assert len(pd.read_csv(tmp_path / "creatives.csv")) == 8
+
+
+def test_what_may_not_run_is_left_out_and_told(ads, tmp_path):
+    table = ads.table.assign(problem=["headline does not fit"] + [""] * 7)
+    some = GeneratedAds(ads.pictures, ads.images, table, ads.designs)
+    written = some.save(tmp_path)
+    assert written["file"][0] == "" and len(list(tmp_path.glob("ad-*"))) == 7
+    told = pd.read_csv(tmp_path / "creatives.csv")
+    assert told["problem"][0] == "headline does not fit"
+
+
+def test_a_saved_model_draws_the_same(ads, gan, products, folder, tmp_path):
+    gan.save(tmp_path / "gan.keras")
+    loaded = keras.models.load_model(tmp_path / "gan.keras")
+    drawn = loaded.generate(
+        USERS, products, seed=3, images=str(folder),
+        slots=["300x250", "320x50@2x"],
+    )
+    assert drawn.table.equals(ads.table)
+    for one, other in zip(drawn.pictures, ads.pictures, strict=True):
+        np.testing.assert_array_equal(one, other)
+
+
+def test_without_slots_ads_are_as_small_as_they_are_judged(
+    gan, products, folder
+):
+    drawn = gan.generate(USERS, products, n=2, images=str(folder))
+    assert drawn.images.shape == (8, 16, 16, 3)
+    assert set(drawn.table["slot"]) == {gan.kit.slots[0]}
+
+
+def test_words_that_nobody_approved_are_refused(gan, products, folder):
+    told = products.assign(headline="Cheapest ever")
+    with pytest.raises(AdsError, match="`headline` must be one of the 2 texts"):
+        gan.generate(USERS, told, images=str(folder), slots=["300x250"])
+    with pytest.raises(AdsError, match="Received: '300x'"):
+        gan.generate(USERS, products, images=str(folder), slots=["300x"])

@@ -1,0 +1,44 @@
+import numpy as np
+import pytest
+
+from tfgan_ads.creatives.compositions.kit_from_log import kit_from_log
+from tfgan_ads.errors import AdsError
+
+
+def test_texts_have_their_languages(kit):
+    assert {(kind, lang): text for kind, text, lang in kit.texts} == {
+        ("headline", "en"): "Made for rain",
+        ("headline", "de"): "Für Regen gemacht",
+        ("call_to_action", "en"): "Shop now",
+        ("call_to_action", "de"): "Jetzt kaufen",
+        # No copy of the brand's: in the language of what they stand with.
+        ("price", "en"): "from €19",
+        ("price", "de"): "ab 19 €",
+    }
+    assert kit.languages == ["de", "en"]
+    assert kit.language_column == "language"
+
+
+def test_prices_are_the_products(kit):
+    place = kit.price_for("product-0.png", "de")
+    assert kit.texts[place] == ("price", "ab 19 €", "de")
+    assert kit.price_for("unknown.png", "de") == -1
+    assert kit.price_for("product-0.png", "fr") == -1
+
+
+def test_slots_and_photographs_are_the_logs(kit):
+    assert sorted(kit.slots) == ["160x600", "300x250", "320x50"]
+    assert kit.photos.names == ["sky.jpg"]
+    assert kit.photos.aspects[0] == pytest.approx(4 / 3)
+
+
+def test_without_a_brand_nothing_is_known_of_languages(log):
+    kit = kit_from_log(log)
+    assert kit.languages == [] and kit.language_column is None
+    assert len(kit.texts) == 6
+
+
+def test_a_text_that_is_not_approved_is_named(kit):
+    with pytest.raises(AdsError, match="'Made for ran' Did you mean"):
+        kit.places("headline", ["Made for ran"])
+    np.testing.assert_array_equal(kit.places("headline", ["", None]), [-1, -1])
