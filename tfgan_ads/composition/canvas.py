@@ -150,10 +150,10 @@ class _Window(NamedTuple):
         height, width = tf.unstack(tf.shape(pixels)[:2])
         low = tf.cast(tf.floor(box[:2]), tf.int32)
         high = tf.cast(tf.math.ceil(box[2:]), tf.int32)
-        left, top = tf.maximum(low[0], 0), tf.maximum(low[1], 0)
-        return cls(
-            left, top, tf.minimum(high[0], width), tf.minimum(high[1], height)
-        )
+        right = tf.clip_by_value(high[0], 0, width)
+        bottom = tf.clip_by_value(high[1], 0, height)
+        left = tf.clip_by_value(low[0], 0, right)
+        return cls(left, tf.clip_by_value(low[1], 0, bottom), right, bottom)
 
     def cut(self, pixels: Any) -> Any:
         """Return the window's pixels, float32 in [0, 1]."""

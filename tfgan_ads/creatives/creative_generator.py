@@ -129,5 +129,7 @@ class CreativeGenerator(GenerativeModel):
         from tfgan_ads.creatives.serving.catalogue import Catalogue
         from tfgan_ads.creatives.serving.export import export
 
-        known = Catalogue.from_log(catalogue) if catalogue else None
+        known = None
+        if catalogue is not None:
+            known = Catalogue.from_log(catalogue, kit=self.kit)
         return export(self, path, chooser, n, known)

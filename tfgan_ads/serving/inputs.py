@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
 import tensorflow as tf
 
 from tfgan_ads.data.columns import is_numeric
@@ -15,6 +16,9 @@ from tfgan_ads.serving.provenance.png import SIGNATURE
 # No side of a picture is longer; a small file can claim to be huge.
 LONGEST_SIDE = 4_096
 _LEAST = 0.5 / 255
+# What is fainter is not seen, and a picture of nothing that is.
+_SEEN = 8 / 255
+_NOTHING = tf.io.encode_png(np.zeros((1, 1, 4), "uint8")).numpy()
 
 
 def specs(
@@ -113,6 +117,46 @@ def decode_pngs(name: str, files: Any, size: int, channels: int) -> Any:
         return tf.ensure_shape(fit_square(pixels, size), (size, size, channels))
 
     return tf.map_fn(decode, files, fn_output_signature=tf.float32)
+
+
+def sound_pngs(name: str, files: Any) -> Any:
+    """Refuse what is no PNG file; `""` stands for nothing to be seen.
+
+    Args:
+        name: str. The input's.
+        files: string tensor `[batch]`.
+
+    Returns:
+        string tensor `[batch]` of PNG files.
+    """
+    return _sound(name, tf.where(files == "", _NOTHING, files))
+
+
+def close_cut(file: Any) -> Any:
+    """Decode a PNG file and cut it to what can be seen, in the graph.
+
+    Args:
+        file: string scalar, of `sound_pngs`.
+
+    Returns:
+        float32 tensor `[rows, columns, 4]`, premultiplied RGBA in [0, 1]; of
+        no rows and columns where nothing can be seen.
+    """
+    pixels = tf.cast(tf.io.decode_png(file, channels=4), tf.float32) / 255
+    colour, clear = tf.split(pixels, [3, 1], -1)
+    seen = clear[..., 0] >= _SEEN
+    rows, columns = (_extent(tf.reduce_any(seen, axis)) for axis in (1, 0))
+    merged = tf.concat([colour * clear, clear], -1)
+    return merged[rows[0] : rows[1], columns[0] : columns[1]]
+
+
+def _extent(there: Any) -> Any:
+    """Return the first and one past the last place that is there."""
+    place = tf.cast(tf.where(there)[:, 0], tf.int32)
+    count = tf.size(there)
+    first = tf.reduce_min(tf.concat([place, [count]], 0))
+    last = tf.reduce_max(tf.concat([place, [-1]], 0)) + 1
+    return tf.stack([tf.minimum(first, last), last])
 
 
 def fit_square(pixels: Any, side: int) -> Any:

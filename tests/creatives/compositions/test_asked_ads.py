@@ -18,9 +18,10 @@ def test_there_is_a_row_for_each_of_everything(asked):
     rows = asked.rows(users, n=2)
     assert len(rows) == 2 * 2 * 2 * 2
     assert rows["language"].tolist() == ["de"] * 8 + [""] * 8
-    assert asked.named(rows)["slot"][:4].tolist() == ["320x50"] * 2 + [
-        "160x600"
-    ] * 2
+    assert (
+        asked.named(rows)["slot"][:4].tolist()
+        == ["320x50"] * 2 + ["160x600"] * 2
+    )
 
 
 def test_all_but_the_price_is_left_to_be_chosen(asked):

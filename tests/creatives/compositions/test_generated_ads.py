@@ -86,9 +86,7 @@ def test_a_products_own_words_are_orders(gan, products, folder):
     told = products.assign(
         layout="quiet", headline="Made for rain", price="", photo=""
     )
-    drawn = gan.generate(
-        USERS, told, images=str(folder), slots=["300x250"]
-    )
+    drawn = gan.generate(USERS, told, images=str(folder), slots=["300x250"])
     assert set(drawn.table["headline"]) == {"Made for rain"}
     assert set(drawn.table["layout"]) == {"quiet"}
     assert set(drawn.table["price"]) == {""}
@@ -134,7 +132,10 @@ def test_a_saved_model_draws_the_same(ads, gan, products, folder, tmp_path):
     gan.save(tmp_path / "gan.keras")
     loaded = keras.models.load_model(tmp_path / "gan.keras")
     drawn = loaded.generate(
-        USERS, products, seed=3, images=str(folder),
+        USERS,
+        products,
+        seed=3,
+        images=str(folder),
         slots=["300x250", "320x50@2x"],
     )
     assert drawn.table.equals(ads.table)

@@ -8,9 +8,7 @@ from tfgan_ads.creatives.compositions.said_table import SaidTable
 def test_rows_are_filled_and_saved_with_the_model(log, kit):
     table = log.to_arrow()
     said = SaidTable(len(log), 2)
-    said.fill(
-        np.ones((len(log), 2)), DiscreteDesigns(kit, log.schema, table)
-    )
+    said.fill(np.ones((len(log), 2)), DiscreteDesigns(kit, log.schema, table))
     assert said.designs.dtype == "int32"
     assert said.designs.shape == (240, 8)
     config = keras.saving.serialize_keras_object(said)

@@ -11,12 +11,17 @@ import pandas as pd
 import tensorflow as tf
 from PIL import Image
 
+from tfgan_ads.composition.composition_kit import CompositionKit
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.data.image_store import ImageStore
 from tfgan_ads.errors import AdsError
 from tfgan_ads.graph import checked
 from tfgan_ads.networks.creatives.product_placer import CUTOUT_SIZE
 from tfgan_ads.schema.ad_schema import AdSchema
+from tfgan_ads.schema.role import Role
+
+# No product is drawn larger.
+_LARGEST = 1_024
 
 
 class Catalogue:
@@ -31,6 +36,8 @@ class Catalogue:
             known, the ad columns; one row a product.
         schema: `AdSchema`.
         images: `ImageStore` or str. Where the pictures are.
+        kit: `CompositionKit` or None. In composition mode pictures are kept
+            with all their pixels, and logos and prices are known as well.
 
     Raises:
         AdsError: There is no product image column, or no product.
@@ -41,6 +48,7 @@ class Catalogue:
         products: pd.DataFrame,
         schema: AdSchema,
         images: ImageStore | str = ".",
+        kit: CompositionKit | None = None,
     ) -> None:
         column = schema.product_image
         if column is None or column not in products or products.empty:
@@ -50,9 +58,13 @@ class Catalogue:
             )
         products = products.drop_duplicates(column)
         store = ImageStore(images) if isinstance(images, str) else images
+        self.logos: Any = None
         self.ids = ids = products[column].astype(str).tolist()
-        pixels = store.load(products[column], CUTOUT_SIZE, 4)
-        self.files = tf.constant([_png(image) for image in pixels])
+        if kit is None:
+            pixels = store.load(products[column], CUTOUT_SIZE, 4)
+            self.files = tf.constant([_png(image) for image in pixels])
+        else:
+            self._keep_whole(products, store, schema, kit)
         self.columns = {
             name: products[name].to_numpy()
             for name in products
@@ -65,10 +77,65 @@ class Catalogue:
             default_value=-1,
         )
 
+    def _keep_whole(
+        self,
+        products: pd.DataFrame,
+        store: ImageStore,
+        schema: AdSchema,
+        kit: CompositionKit,
+    ) -> None:
+        """Keep pictures and logos as they are, and each product's prices."""
+        self.files = tf.constant(
+            [
+                _whole(store.open_product(n))
+                for n in products[schema.product_image]
+            ]
+        )
+        self.logos = tf.constant([""] * len(products))
+        logo = schema.column_of_role(Role.LOGO)
+        if logo in products:
+            self.logos = tf.constant(
+                [_whole(store.open(n)) if n else b"" for n in products[logo]]
+            )
+        places = [
+            [kit.price_for(name, lang) for lang in ("", *kit.languages)]
+            for name in self.ids
+        ]
+        self._prices = tf.constant(places, tf.int32)
+
+    def prices(self, product_id: Any, language: Any) -> Any:
+        """Return where in the kit the prices of products are.
+
+        Args:
+            product_id: string tensor `[batch]`.
+            language: int32 tensor `[batch]`. Which of the kit's; -1 for any.
+
+        Returns:
+            int32 tensor `[batch]`; -1 for none.
+        """
+        place = self.table.lookup(product_id)
+        which = tf.stack(
+            [tf.maximum(place, 0), tf.cast(language + 1, tf.int64)], 1
+        )
+        known = tf.gather_nd(self._prices, which)
+        return tf.where(place >= 0, known, -1)
+
     @classmethod
-    def from_log(cls, log: AdLog, first: int | None = None) -> Catalogue:
+    def from_log(
+        cls,
+        log: AdLog,
+        first: int | None = None,
+        kit: CompositionKit | None = None,
+    ) -> Catalogue:
         """Return the catalogue of a log's products, or of the first of them."""
-        return cls(log.products().iloc[:first], log.schema, log.images)
+        products = log.products().iloc[:first]
+        logo = log.schema.column_of_role(Role.LOGO)
+        if kit is not None and logo:
+            column = str(log.schema.product_image)
+            pairs = log.to_arrow([column, logo]).to_pandas()
+            logos = pairs.drop_duplicates(column).set_index(column)[logo]
+            products[logo] = products[column].map(logos).fillna("")
+        return cls(products, log.schema, log.images, kit)
 
     def fill(
         self, inputs: Mapping[str, Any], names: Mapping[str, str]
@@ -92,6 +159,8 @@ class Catalogue:
             "products of the catalogue.",
         )
         known = {"product_bytes": self.files}
+        if self.logos is not None:
+            known["logo_bytes"] = self.logos
         known |= {
             names[name]: _constant(values)
             for name, values in self.columns.items()
@@ -104,6 +173,13 @@ class Catalogue:
             )
             filled[name] = tf.where(nothing & (ids != ""), mine, sent)
         return filled
+
+
+def _whole(image: Image.Image) -> bytes:
+    """Encode a picture with its pixels, as many as are ever drawn."""
+    kept = image.convert("RGBA")
+    kept.thumbnail((_LARGEST, _LARGEST))
+    return _png(np.asarray(kept))
 
 
 def _constant(values: Any) -> Any:

@@ -47,7 +47,7 @@ class Explain:
     @classmethod
     def offer(cls, export: Export) -> Self | None:
         """Return the endpoint of an export with a click model."""
-        if export.chooser is None:
+        if export.chooser is None or export.model.mode == "composition":
             return None
         return cls(Generate.offer(export), export.chooser.clicks)
 

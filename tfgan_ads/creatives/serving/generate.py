@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from typing import Self
 
 import tensorflow as tf
 
@@ -11,6 +10,7 @@ from tfgan_ads.creatives.chooser import Chooser
 from tfgan_ads.creatives.interfaces import CreativePainter
 from tfgan_ads.creatives.placed_products import PlacedProducts
 from tfgan_ads.creatives.serving.catalogue import Catalogue
+from tfgan_ads.creatives.serving.generate_ads import GenerateAds
 from tfgan_ads.creatives.serving.signatures import SIGNATURES
 from tfgan_ads.creatives.serving.signatures import Export
 from tfgan_ads.graph import checked
@@ -57,8 +57,10 @@ class Generate:
         )
 
     @classmethod
-    def offer(cls, export: Export) -> Self:
+    def offer(cls, export: Export) -> Any:
         """Return the endpoint of an export."""
+        if export.model.mode == "composition":
+            return GenerateAds(export)
         return cls(
             export.model,
             export.chooser,
