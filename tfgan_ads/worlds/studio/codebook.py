@@ -17,7 +17,7 @@ from tfgan_ads.worlds.studio.photos import SMALL
 from tfgan_ads.worlds.studio.studio import OVERSAMPLING
 from tfgan_ads.worlds.studio.treatment import PATTERNS
 
-_HUE_STEPS = 72
+_HUE_STEPS = 120
 
 
 class Match(NamedTuple):
@@ -69,9 +69,7 @@ class Codebook:
         ).reshape(len(PHOTOS), -1, 3)
         steps = np.arange(_HUE_STEPS) * 360 / _HUE_STEPS
         style = np.repeat(np.arange(len(STYLES)), _HUE_STEPS)
-        self.light, self.dark = tone_colours(
-            np.tile(steps, len(STYLES)), style
-        )
+        self.light, self.dark = tone_colours(np.tile(steps, len(STYLES)), style)
 
     @classmethod
     @functools.cache
@@ -116,7 +114,9 @@ class Codebook:
             self._by_style(painted, of_photos),
         )
 
-    def _painted(self, weighed: npt.NDArray, weights: npt.NDArray) -> npt.NDArray:
+    def _painted(
+        self, weighed: npt.NDArray, weights: npt.NDArray
+    ) -> npt.NDArray:
         """Return squared distances less the pixels' own, `[n, 5, colours]`."""
         dark, step = self.dark, self.light - self.dark
         all_weight = weights.sum(1)[:, None, None]
@@ -132,7 +132,9 @@ class Codebook:
             - 2 * with_tone @ step.T
         )
 
-    def _photos(self, weighed: npt.NDArray, weights: npt.NDArray) -> npt.NDArray:
+    def _photos(
+        self, weighed: npt.NDArray, weights: npt.NDArray
+    ) -> npt.NDArray:
         flat = self.photos.reshape(len(self.photos), -1)
         own = weights @ (self.photos**2).sum(-1).T
         return own - 2 * weighed.reshape(len(weighed), -1) @ flat.T
