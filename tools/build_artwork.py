@@ -24,6 +24,11 @@ import resvg_py
 import yaml
 from PIL import Image
 
+from tfgan_ads.data.pictures import fit_square
+from tfgan_ads.worlds.studio.artwork.products import COLUMNS
+from tfgan_ads.worlds.studio.artwork.products import SHEET
+from tfgan_ads.worlds.studio.artwork.products import TILE
+
 ARTWORK = Path(__file__).parents[1] / "tfgan_ads/worlds/studio/artwork"
 SIDE = 640  # Pixels of a product's longer side.
 WIDTH = 512  # Pixels of a logo's.
@@ -60,24 +65,32 @@ def with_rim(image):
     return larger
 
 
-def webp(image):
-    """Encode with lossy colours and exact transparency."""
+def webp(image, lossless=False):
+    """Encode with exact transparency, and colours exact or nearly so."""
     file = io.BytesIO()
-    image.save(file, "WEBP", quality=86, alpha_quality=100, method=4)
+    options = {"lossless": lossless, "quality": 80, "method": 4}
+    image.save(file, "WEBP", alpha_quality=100, **options)
     return file.getvalue()
 
 
 def build_products(package):
-    """Write `products.zip` with one picture for each row of the list."""
+    """Write `products.zip`: a picture for each row, and all of them small."""
     glyphs = json.loads((package / "icons.json").read_text())["icons"]
     with (ARTWORK / "products.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
+    sheet = Image.new("RGBA", (COLUMNS * TILE, -(-len(rows) // COLUMNS) * TILE))
     with zipfile.ZipFile(ARTWORK / "products.zip", "w") as archive:
-        for row in rows:
+        for i, row in enumerate(rows):
             svg = SVG.format(glyphs[row["glyph"]]["body"])
             image = with_rim(draw(svg, SIDE - 2 * RIM))
-            name = zipfile.ZipInfo(f"{row['id']}.webp", THEN)
-            archive.writestr(name, webp(image))
+            _store(archive, f"{row['id']}.webp", image)
+            place = (i % COLUMNS * TILE, i // COLUMNS * TILE)
+            sheet.paste(fit_square(image, TILE), place)
+        _store(archive, SHEET, sheet)
+
+
+def _store(archive, name, image):
+    archive.writestr(zipfile.ZipInfo(name, THEN), webp(image))
 
 
 def build_logos():
@@ -89,7 +102,9 @@ def build_logos():
         for ground, ink in inks.items():
             svg = path.read_text().replace("currentColor", ink)
             out = path.with_name(f"{path.stem}-{ground}.webp")
-            out.write_bytes(webp(with_rim(draw(svg, WIDTH - 2 * RIM))))
+            image = with_rim(draw(svg, WIDTH - 2 * RIM))
+            # A brand's colours are what they are.
+            out.write_bytes(webp(image, lossless=True))
 
 
 if __name__ == "__main__":
