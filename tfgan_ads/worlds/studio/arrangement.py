@@ -98,14 +98,14 @@ class Arrangement:
         if not {"slot", "layout"} <= {*rows}:
             return cls.unknown(len(rows))
         names = Layouts.shipped().names
-        slot = _places(rows["slot"].str.split("@").str[0], SLOTS)
+        slot = _places(_texts(rows["slot"]).str.split("@").str[0], SLOTS)
         layout = _places(rows["layout"], names)
         known = (slot >= 0) & (layout >= 0)
         where = layout.clip(0), slot.clip(0)
         cells = _cells(*where)
         for i, kind in enumerate(ELEMENTS):
             if kind in WORDS and kind in rows:
-                cells[rows[kind].fillna("").eq("").to_numpy(), i] = 0
+                cells[_texts(rows[kind]).eq("").to_numpy(), i] = 0
         boxes = _shares(cells, *where)
         covered = _covered(boxes)
         for i, kind in enumerate(ELEMENTS):
@@ -125,8 +125,14 @@ def _tones(rows: pd.DataFrame, bank: Bank) -> npt.NDArray:
     if "tone" in rows:
         return _places(rows["tone"], TONES)
     if "headline" in rows:
-        return np.array([bank.tone_of(text) for text in rows["headline"]], int)
+        return np.array(
+            [bank.tone_of(text) for text in _texts(rows["headline"])], int
+        )
     return np.full(len(rows), -1)
+
+
+def _texts(cells: pd.Series) -> pd.Series:
+    return cells.astype(object).fillna("").astype(str)
 
 
 def _places(
@@ -137,8 +143,7 @@ def _places(
 
 
 def _read_boxes(texts: pd.Series) -> npt.NDArray:
-    empty = "0 0 0 0"
-    split = [(text or empty).split() for text in texts.fillna(empty)]
+    split = [(text or "0 0 0 0").split() for text in _texts(texts)]
     return np.array(split, float).reshape(-1, 4)
 
 

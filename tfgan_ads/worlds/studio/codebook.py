@@ -95,7 +95,7 @@ class Codebook:
         of_photos = power[:, None] + self._photos(weighed, weights)
         painted = np.sqrt(np.maximum(painted / total[:, None, None], 0))
         of_photos = np.sqrt(np.maximum(of_photos / total[:, None], 0))
-        flat = painted.reshape(len(pixels), -1)
+        flat = painted.reshape(len(pixels), len(PATTERNS) * len(self.dark))
         best, photo = flat.argmin(1), of_photos.argmin(1)
         rows = np.arange(len(pixels))
         is_photo = of_photos[rows, photo] < flat[rows, best]
@@ -135,9 +135,9 @@ class Codebook:
     def _photos(
         self, weighed: npt.NDArray, weights: npt.NDArray
     ) -> npt.NDArray:
-        flat = self.photos.reshape(len(self.photos), -1)
+        flat = self.photos.reshape(len(self.photos), 3 * self.size**2)
         own = weights @ (self.photos**2).sum(-1).T
-        return own - 2 * weighed.reshape(len(weighed), -1) @ flat.T
+        return own - 2 * weighed.reshape(-1, 3 * self.size**2) @ flat.T
 
     def _by_style(
         self, painted: npt.NDArray, of_photos: npt.NDArray

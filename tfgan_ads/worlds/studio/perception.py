@@ -158,12 +158,15 @@ def _measure(
     book: Codebook, images: npt.NDArray, arrangement: Arrangement
 ) -> Percept:
     """Measure creatives of one slot."""
-    pixels = images.reshape(len(images), -1, 3).astype("float32") / 255
+    flat = images.reshape(len(images), book.size**2, 3)
+    pixels = flat.astype("float32") / 255
     covers = cover(arrangement.boxes, book.size)
     free = np.prod(1 - covers, 1)
     # A pixel that is covered in part shows less of the ground.
     match = book.match(pixels, free**4)
+    # More than what is no badge.
     unlike = np.sqrt(((pixels - match.ground) ** 2).mean(-1))
+    unlike = np.maximum(unlike - match.error[:, None], 0)
     there = 1 - np.exp(-((unlike / _UNLIKE) ** 2))
     middle = cover(_shrunk(arrangement.boxes[:, [_BADGE]]), book.size)[:, 0]
     return Percept(
