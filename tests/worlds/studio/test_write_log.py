@@ -8,7 +8,6 @@ import pandas as pd
 import pytest
 from PIL import Image
 
-from tfgan_ads.brand.brand_kit import BrandKit
 from tfgan_ads.data.validation import review_log
 from tfgan_ads.schema.ad_schema import AdSchema
 from tfgan_ads.worlds.studio.write_log import encode
@@ -48,14 +47,6 @@ def test_the_log_is_one_without_problems(studio_folder):
     review = review_log(studio_folder)
     wanted = [p for p in review.problems if "fewer" not in str(p)]
     assert wanted == []
-
-
-def test_the_kit_has_every_text_that_is_shown(studio_folder, table):
-    kit = BrandKit.read(studio_folder / "brand.yaml")
-    texts = {(copy.kind, copy.text) for copy in kit.bank}
-    for kind in ("headline", "call_to_action", "price", "legal", "badge"):
-        shown = set(table[kind]) - {""}
-        assert shown and {(kind, text) for text in shown} <= texts
 
 
 def test_products_are_listed_for_whoever_makes_new_ads(

@@ -23,6 +23,7 @@ from tfgan_ads.worlds.studio.treatment import Treatment
 
 # What a layout puts first.
 FAMILIES = ("picture", "words", "panel")
+_WORDS_FIRST = ("headline_top", "price_hero")
 # Where nobody says how an ad is laid out, all but its edge may be covered.
 _MIDDLE = (0.1, 0.1, 0.9, 0.9)
 # How finely it is looked at how full an ad is.
@@ -207,10 +208,4 @@ def family_of(template: Template) -> str:
     """
     if template.panel != "none":
         return "panel"
-    areas = template.areas["rectangle"]
-    area = np.prod(areas[:, 2:] - areas[:, :2], -1)
-    of = dict(zip(ELEMENTS, area, strict=True))
-    # Large type takes room from the picture.
-    return (
-        "words" if of["headline"] + of["price"] > of["product"] else "picture"
-    )
+    return "words" if template.name in _WORDS_FIRST else "picture"

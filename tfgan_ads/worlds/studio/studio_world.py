@@ -14,17 +14,22 @@ from tfgan_ads.worlds.intercept import intercept
 from tfgan_ads.worlds.studio.arrangement import Arrangement
 from tfgan_ads.worlds.studio.catalogue import Catalogue
 from tfgan_ads.worlds.studio.compose import compose
-from tfgan_ads.worlds.studio.exposures import draw_exposures
 from tfgan_ads.worlds.studio.languages import SHARES
 from tfgan_ads.worlds.studio.perception import Percept
 from tfgan_ads.worlds.studio.perception import Perception
+from tfgan_ads.worlds.studio.policy import choose_creatives
+from tfgan_ads.worlds.studio.policy import choose_products
 from tfgan_ads.worlds.studio.studio import Studio
 from tfgan_ads.worlds.studio.treatment import Treatment
 from tfgan_ads.worlds.studio.users import Users
 
+POSITIONS = 4
+_POSITION_BIAS = -0.18
+FATIGUE, FATIGUE_CAP = -0.06, 8
 _ARTEFACT_COST = 10.0
 # What everyone minds: words that cannot be read, and ads that are full.
 _LEGIBILITY, _CLUTTER = 0.3, -0.4
+_START, _DAYS = np.datetime64("2026-03-02T00:00"), 28
 
 
 @dataclass(frozen=True)
@@ -231,7 +236,46 @@ class StudioWorld:
 
     def exposures(self, n: int, rng: np.random.Generator) -> pd.DataFrame:
         """Who sees what, when and where, before anyone clicks."""
-        return draw_exposures(self, n, rng)
+        minutes = np.sort(rng.integers(0, _DAYS * 24 * 60, n))
+        users = rng.integers(self.users, size=n)
+        position = rng.integers(1, POSITIONS + 1, n)
+        market = self.markets[self.population.language[users]]
+        products = choose_products(
+            users, market, self.population, self.catalogue, rng
+        )
+        features = self.percepts.reshape(
+            len(self.catalogue), self.creatives, -1
+        )
+        chosen = choose_creatives(
+            self.population.taste,
+            features,
+            users,
+            products,
+            self.targeting,
+            rng,
+        )
+        creative = products * self.creatives + chosen.creative
+        table = pd.DataFrame(
+            {
+                "timestamp": _START + minutes.astype("timedelta64[m]"),
+                "hour": minutes // 60 % 24,
+                "user": users,
+                "position": position,
+                "product": products,
+                "creative": creative,
+                "propensity": chosen.propensity,
+            }
+        )
+        vertical = self.catalogue.vertical[products]
+        table["seen"] = table.groupby(["user", vertical]).cumcount()
+        table["utility"] = (
+            self.about_product(users, products)
+            + chosen.liking
+            + self.quality(self.seen)[creative]
+            + _POSITION_BIAS * (position - 1)
+            + FATIGUE * table["seen"].clip(upper=FATIGUE_CAP)
+        )
+        return table
 
     def about_product(
         self, users: npt.NDArray, products: npt.NDArray

@@ -8,9 +8,9 @@ import pandas as pd
 from scipy.special import expit
 
 from tfgan_ads.worlds.studio.arrangement import Arrangement
-from tfgan_ads.worlds.studio.exposures import FATIGUE
-from tfgan_ads.worlds.studio.exposures import FATIGUE_CAP
 from tfgan_ads.worlds.studio.perception import Perception
+from tfgan_ads.worlds.studio.studio_world import FATIGUE
+from tfgan_ads.worlds.studio.studio_world import FATIGUE_CAP
 from tfgan_ads.worlds.studio.studio_world import StudioWorld
 
 

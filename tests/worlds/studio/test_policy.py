@@ -1,4 +1,4 @@
-"""Who sees what, before anyone clicks."""
+"""Who is shown what, before anyone clicks."""
 
 import numpy as np
 
