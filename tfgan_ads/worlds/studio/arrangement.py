@@ -23,8 +23,11 @@ from tfgan_ads.worlds.studio.treatment import Treatment
 
 # What a layout puts first.
 FAMILIES = ("picture", "words", "panel")
+_WORDS_FIRST = ("headline_top", "price_hero")
 # Where nobody says how an ad is laid out, all but its edge may be covered.
 _MIDDLE = (0.1, 0.1, 0.9, 0.9)
+# How finely it is looked at how full an ad is.
+_LOOK = 24
 _SQUARE = SLOTS.index("1080x1080")
 
 
@@ -39,20 +42,21 @@ class Arrangement:
         boxes: float array `[n, 8, 4]`: left, top, right and bottom of each of
             `ELEMENTS` and of the panel, in shares of the ad; zeros of what is
             not there.
+        covered: float array `[n]`. How much of the ad is taken: the cells of
+            what is there, and the panel.
     """
 
     slot: npt.NDArray
     family: npt.NDArray
     tone: npt.NDArray
     boxes: npt.NDArray
+    covered: npt.NDArray
 
     def __len__(self) -> int:
         return len(self.slot)
 
     def __getitem__(self, rows: npt.NDArray | slice) -> Arrangement:
-        return Arrangement(
-            *(getattr(self, f.name)[rows] for f in fields(self))
-        )
+        return Arrangement(*(getattr(self, f.name)[rows] for f in fields(self)))
 
     @classmethod
     def unknown(cls, n: int) -> Arrangement:
@@ -60,7 +64,8 @@ class Arrangement:
         boxes = np.zeros((n, len(ELEMENTS) + 1, 4))
         boxes[:, 0] = _MIDDLE
         nobody = np.full(n, -1)
-        return cls(np.full(n, _SQUARE), nobody, nobody, boxes)
+        square = np.full(n, _SQUARE)
+        return cls(square, nobody, nobody, boxes, _covered(boxes))
 
     @classmethod
     def of(
@@ -68,11 +73,14 @@ class Arrangement:
     ) -> Arrangement:
         """Return that of the studio's own ads, to the pixel."""
         boxes = studio.geometry(treatment, product).boxes.numpy()
+        where = treatment.layout, treatment.slot
+        cells = _cells(*where) * (boxes[..., 2:3] > 0)
         return cls(
             treatment.slot,
             _families()[treatment.layout],
             treatment.tone,
-            _shares(boxes, treatment.layout, treatment.slot),
+            _shares(boxes, *where),
+            _covered(_shares(cells, *where)),
         )
 
     @classmethod
@@ -91,28 +99,26 @@ class Arrangement:
         if not {"slot", "layout"} <= {*rows}:
             return cls.unknown(len(rows))
         names = Layouts.shipped().names
-        slot = _places(rows["slot"].str.split("@").str[0], SLOTS)
+        slot = _places(_texts(rows["slot"]).str.split("@").str[0], SLOTS)
         layout = _places(rows["layout"], names)
         known = (slot >= 0) & (layout >= 0)
-        cells = (
-            Layouts.shipped()
-            .cells(layout.clip(0), *SIZES[slot.clip(0)].T.astype("float32"))
-            .numpy()
-        )
+        where = layout.clip(0), slot.clip(0)
+        cells = _cells(*where)
         for i, kind in enumerate(ELEMENTS):
             if kind in WORDS and kind in rows:
-                cells[rows[kind].fillna("").eq("").to_numpy(), i] = 0
-        boxes = _shares(cells, layout.clip(0), slot.clip(0))
+                cells[_texts(rows[kind]).eq("").to_numpy(), i] = 0
+        boxes = _shares(cells, *where)
+        covered = _covered(boxes)
         for i, kind in enumerate(ELEMENTS):
             if f"{kind}_box" in rows:
                 boxes[:, i] = _read_boxes(rows[f"{kind}_box"])
+        unknown = cls.unknown(len(rows))
         return cls(
-            np.where(known, slot, _SQUARE),
-            np.where(known, _families()[layout.clip(0)], -1),
+            np.where(known, slot, unknown.slot),
+            np.where(known, _families()[layout.clip(0)], unknown.family),
             _tones(rows, bank),
-            np.where(
-                known[:, None, None], boxes, cls.unknown(len(rows)).boxes
-            ),
+            np.where(known[:, None, None], boxes, unknown.boxes),
+            np.where(known, covered, unknown.covered),
         )
 
 
@@ -120,19 +126,59 @@ def _tones(rows: pd.DataFrame, bank: Bank) -> npt.NDArray:
     if "tone" in rows:
         return _places(rows["tone"], TONES)
     if "headline" in rows:
-        return np.array([bank.tone_of(text) for text in rows["headline"]], int)
+        return np.array(
+            [bank.tone_of(text) for text in _texts(rows["headline"])], int
+        )
     return np.full(len(rows), -1)
 
 
-def _places(names: pd.Series, among: tuple[str, ...] | list[str]) -> npt.NDArray:
+def _texts(cells: pd.Series) -> pd.Series:
+    return cells.astype(object).fillna("").astype(str)
+
+
+def _places(
+    names: pd.Series, among: tuple[str, ...] | list[str]
+) -> npt.NDArray:
     place = {name: i for i, name in enumerate(among)}
     return names.astype(object).map(place).fillna(-1).to_numpy(int)
 
 
 def _read_boxes(texts: pd.Series) -> npt.NDArray:
-    empty = "0 0 0 0"
-    split = [(text or empty).split() for text in texts.fillna(empty)]
+    split = [(text or "0 0 0 0").split() for text in _texts(texts)]
     return np.array(split, float).reshape(-1, 4)
+
+
+def _cells(layout: npt.NDArray, slot: npt.NDArray) -> npt.NDArray:
+    """Return where elements may be, in pixels."""
+    width, height = SIZES[slot].T.astype("float32")
+    return Layouts.shipped().cells(layout, width, height).numpy()
+
+
+def _covered(boxes: npt.NDArray) -> npt.NDArray:
+    return 1 - np.prod(1 - cover(boxes, _LOOK), 1).mean(1)
+
+
+def cover(boxes: npt.NDArray, size: int) -> npt.NDArray:
+    """Return how much of every pixel boxes cover.
+
+    Args:
+        boxes: float array `[n, boxes, 4]`, in shares of the ad.
+        size: int. Pixels along a side.
+
+    Returns:
+        float32 array `[n, boxes, size * size]`.
+
+    Example:
+
+    >>> cover(np.array([[[0, 0, 0.75, 0.5]]]), 2).tolist()
+    [[[1.0, 0.5, 0.0, 0.0]]]
+    """
+    start = np.arange(size)
+    low, high = boxes[..., :2, None] * size, boxes[..., 2:, None] * size
+    along = np.minimum(start + 1, high) - np.maximum(start, low)
+    x, y = np.moveaxis(along.clip(0).astype("float32"), -2, 0)
+    whole = y[..., :, None] * x[..., None, :]
+    return whole.reshape(*whole.shape[:2], size * size)
 
 
 def _shares(
@@ -162,8 +208,4 @@ def family_of(template: Template) -> str:
     """
     if template.panel != "none":
         return "panel"
-    areas = template.areas["rectangle"]
-    area = np.prod(areas[:, 2:] - areas[:, :2], -1)
-    of = dict(zip(ELEMENTS, area, strict=True))
-    # Large type takes room from the picture.
-    return "words" if of["headline"] + of["price"] > of["product"] else "picture"
+    return "words" if template.name in _WORDS_FIRST else "picture"

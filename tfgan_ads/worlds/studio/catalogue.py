@@ -10,6 +10,7 @@ from PIL import Image
 
 from tfgan_ads.worlds.studio.artwork.brands import load_brands
 from tfgan_ads.worlds.studio.artwork.products import Products
+from tfgan_ads.worlds.studio.languages import SHARES
 from tfgan_ads.worlds.studio.languages import languages
 from tfgan_ads.worlds.studio.languages import shares
 
@@ -39,14 +40,14 @@ class Catalogue:
     (30, 10)
     """
 
-    def __init__(self, products: int) -> None:
+    def __init__(self, products: int, wanted: tuple[str, ...]) -> None:
         whole = Products.load()
         kept = _evenly(whole.vertical, products)
         self.ids = [whole.ids[i] for i in kept]
         self.verticals = whole.verticals
         self.vertical = whole.vertical[kept]
         self.brand = _brands(self.verticals, self.vertical)
-        self.languages = list(languages())
+        self.languages = list(languages(wanted))
         self.language = _markets(self.vertical, shares(self.languages))
         rng = np.random.default_rng(0)
         self.price = np.array(
@@ -63,14 +64,18 @@ class Catalogue:
 
     @classmethod
     @functools.cache
-    def load(cls, products: int = 280) -> Catalogue:
-        """Return the shared catalogue.
+    def load(
+        cls, products: int = 280, languages: tuple[str, ...] = tuple(SHARES)
+    ) -> Catalogue:
+        """Return a catalogue; the same one for all who ask for the same.
 
         Args:
             products: int. How many at most, as many of each vertical.
                 Defaults to 280.
+            languages: tuple of str. Of the markets. Those that cannot be
+                written here are left out. Defaults to all.
         """
-        return cls(products)
+        return cls(products, languages)
 
     def open(self, product: int) -> Image.Image:
         """Open a product's cut-out, RGBA, at full resolution."""

@@ -17,7 +17,7 @@ from tfgan_ads.worlds.studio.photos import SMALL
 from tfgan_ads.worlds.studio.studio import OVERSAMPLING
 from tfgan_ads.worlds.studio.treatment import PATTERNS
 
-_HUE_STEPS = 72
+_HUE_STEPS = 120
 
 
 class Match(NamedTuple):
@@ -69,9 +69,7 @@ class Codebook:
         ).reshape(len(PHOTOS), -1, 3)
         steps = np.arange(_HUE_STEPS) * 360 / _HUE_STEPS
         style = np.repeat(np.arange(len(STYLES)), _HUE_STEPS)
-        self.light, self.dark = tone_colours(
-            np.tile(steps, len(STYLES)), style
-        )
+        self.light, self.dark = tone_colours(np.tile(steps, len(STYLES)), style)
 
     @classmethod
     @functools.cache
@@ -97,7 +95,7 @@ class Codebook:
         of_photos = power[:, None] + self._photos(weighed, weights)
         painted = np.sqrt(np.maximum(painted / total[:, None, None], 0))
         of_photos = np.sqrt(np.maximum(of_photos / total[:, None], 0))
-        flat = painted.reshape(len(pixels), -1)
+        flat = painted.reshape(len(pixels), len(PATTERNS) * len(self.dark))
         best, photo = flat.argmin(1), of_photos.argmin(1)
         rows = np.arange(len(pixels))
         is_photo = of_photos[rows, photo] < flat[rows, best]
@@ -116,7 +114,9 @@ class Codebook:
             self._by_style(painted, of_photos),
         )
 
-    def _painted(self, weighed: npt.NDArray, weights: npt.NDArray) -> npt.NDArray:
+    def _painted(
+        self, weighed: npt.NDArray, weights: npt.NDArray
+    ) -> npt.NDArray:
         """Return squared distances less the pixels' own, `[n, 5, colours]`."""
         dark, step = self.dark, self.light - self.dark
         all_weight = weights.sum(1)[:, None, None]
@@ -132,10 +132,12 @@ class Codebook:
             - 2 * with_tone @ step.T
         )
 
-    def _photos(self, weighed: npt.NDArray, weights: npt.NDArray) -> npt.NDArray:
-        flat = self.photos.reshape(len(self.photos), -1)
+    def _photos(
+        self, weighed: npt.NDArray, weights: npt.NDArray
+    ) -> npt.NDArray:
+        flat = self.photos.reshape(len(self.photos), 3 * self.size**2)
         own = weights @ (self.photos**2).sum(-1).T
-        return own - 2 * weighed.reshape(len(weighed), -1) @ flat.T
+        return own - 2 * weighed.reshape(-1, 3 * self.size**2) @ flat.T
 
     def _by_style(
         self, painted: npt.NDArray, of_photos: npt.NDArray

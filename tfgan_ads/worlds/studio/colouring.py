@@ -17,7 +17,7 @@ _COLOURS = {
 # Between these hues a vivid ground is bright, and words on it are black; all
 # others are so deep that white words can be read.
 _BRIGHT = (22, 192)
-_FADE = 8
+_FADE = 16
 # The most luminance on which white words have a contrast of 4.5, and some
 # room to it.
 _DEEP = 0.16

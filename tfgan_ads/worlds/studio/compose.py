@@ -13,7 +13,6 @@ from tfgan_ads.schema.element import ELEMENTS
 from tfgan_ads.schema.element import WORDS
 from tfgan_ads.schema.element import Element
 from tfgan_ads.schema.slot import Slot
-from tfgan_ads.worlds.studio.bank import Bank
 from tfgan_ads.worlds.studio.catalogue import Catalogue
 from tfgan_ads.worlds.studio.colouring import light_of
 from tfgan_ads.worlds.studio.studio import SIZES

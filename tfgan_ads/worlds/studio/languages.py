@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tfgan_ads.errors import AdsError
+from tfgan_ads.errors import nearest
 from tfgan_ads.typesetting.typesetter import Typesetter
 
 logger = logging.getLogger("tfgan_ads")
@@ -20,27 +21,44 @@ _WORDS = {"en": "now", "de": "jetzt", "zh": "现在", "ar": "الآن"}
 
 
 @functools.cache
-def languages() -> tuple[str, ...]:
-    """Return those of `SHARES` that can be set in type on this machine.
+def languages(wanted: tuple[str, ...] = tuple(SHARES)) -> tuple[str, ...]:
+    """Return those languages that can be set in type on this machine.
 
     Arabic needs Pillow's Raqm with FriBiDi; where it is missing, the world
     is one without Arabic, which is told once.
 
+    Args:
+        wanted: tuple of str. Some of `SHARES`. Defaults to all.
+
+    Raises:
+        AdsError: One that the studio does not know, or none at all.
+
     Example:
 
-    >>> languages()[:3]
-    ('en', 'de', 'zh')
+    >>> languages(("de", "en"))
+    ('de', 'en')
     """
+    for language in wanted:
+        if language not in SHARES:
+            raise AdsError(
+                f"`languages` must be some of {', '.join(SHARES)}. Received: "
+                f"{language!r}{nearest(language, SHARES)}"
+            )
     typesetter = Typesetter()
     written = []
-    for language, word in _WORDS.items():
+    for language in wanted:
         try:
-            typesetter.set(word, language)
+            typesetter.set(_WORDS[language], language)
             written.append(language)
         except AdsError as error:
             logger.warning(
                 "The studio world leaves '%s' out: %s", language, error
             )
+    if not written:
+        raise AdsError(
+            "None of `languages` can be set in type here. Received: "
+            f"languages={wanted}"
+        )
     return tuple(written)
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import astuple
 from dataclasses import dataclass
+from dataclasses import fields
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +13,7 @@ from tfgan_ads.files import chunks
 from tfgan_ads.schema.element import ELEMENTS
 from tfgan_ads.worlds.studio.arrangement import FAMILIES
 from tfgan_ads.worlds.studio.arrangement import Arrangement
+from tfgan_ads.worlds.studio.arrangement import cover
 from tfgan_ads.worlds.studio.codebook import Codebook
 from tfgan_ads.worlds.studio.colouring import STYLES
 from tfgan_ads.worlds.studio.colouring import light_of
@@ -51,7 +52,8 @@ class Percept:
             ground explains, in [0, 1]. Real creatives: about 0.
         legibility: float array `[n]` in [0, 1]: the contrast in the box of
             the headline, as seen at base size, up to 4.5.
-        clutter: float array `[n]` in [0, 1]: how much of the ad is covered.
+        clutter: float array `[n]` in [0, 1]: how much of the ad has its cells
+            taken.
         tone: float array `[n, tones]`, shares that sum to 1.
         family: float array `[n, families]`, shares that sum to 1.
     """
@@ -141,63 +143,43 @@ class Perception:
                     _measure(book, images[seen[-1]], arrangement[seen[-1]])
                 )
         if not parts:
-            return _measure(
-                Codebook.of(SLOTS[0], self.size), images, arrangement
-            )
+            book = Codebook.of(SLOTS[0], self.size)
+            return _measure(book, images, arrangement)
         back = np.argsort(np.concatenate(seen))
         return Percept(
-            *(np.concatenate(field)[back] for field in zip(*parts))
+            *(
+                np.concatenate([getattr(part, f.name) for part in parts])[back]
+                for f in fields(Percept)
+            )
         )
 
 
 def _measure(
     book: Codebook, images: npt.NDArray, arrangement: Arrangement
-) -> tuple[npt.NDArray, ...]:
-    """Measure creatives of one slot, field by field of `Percept`."""
-    pixels = images.reshape(len(images), -1, 3).astype("float32") / 255
+) -> Percept:
+    """Measure creatives of one slot."""
+    flat = images.reshape(len(images), book.size**2, 3)
+    pixels = flat.astype("float32") / 255
     covers = cover(arrangement.boxes, book.size)
     free = np.prod(1 - covers, 1)
     # A pixel that is covered in part shows less of the ground.
     match = book.match(pixels, free**4)
+    # More than what is no badge.
     unlike = np.sqrt(((pixels - match.ground) ** 2).mean(-1))
+    unlike = np.maximum(unlike - match.error[:, None], 0)
     there = 1 - np.exp(-((unlike / _UNLIKE) ** 2))
     middle = cover(_shrunk(arrangement.boxes[:, [_BADGE]]), book.size)[:, 0]
-    return astuple(
-        Percept(
-            hue=match.hue,
-            background=_softmin(match.by_background),
-            style=_softmin(match.by_style),
-            badge=_mean(there, middle),
-            artefacts=np.maximum(match.error - _TOLERANCE, 0),
-            legibility=_legibility(pixels, covers[:, _HEADLINE]),
-            clutter=1 - free.mean(1),
-            tone=_one_hot(arrangement.tone, len(TONES)),
-            family=_one_hot(arrangement.family, len(FAMILIES)),
-        )
+    return Percept(
+        hue=match.hue,
+        background=_softmin(match.by_background),
+        style=_softmin(match.by_style),
+        badge=_mean(there, middle),
+        artefacts=np.maximum(match.error - _TOLERANCE, 0),
+        legibility=_legibility(pixels, covers[:, _HEADLINE]),
+        clutter=arrangement.covered,
+        tone=_one_hot(arrangement.tone, len(TONES)),
+        family=_one_hot(arrangement.family, len(FAMILIES)),
     )
-
-
-def cover(boxes: npt.NDArray, size: int) -> npt.NDArray:
-    """Return how much of every pixel boxes cover.
-
-    Args:
-        boxes: float array `[n, boxes, 4]`, in shares of the ad.
-        size: int. Pixels along a side.
-
-    Returns:
-        float32 array `[n, boxes, size * size]`.
-
-    Example:
-
-    >>> cover(np.array([[[0, 0, 0.75, 0.5]]]), 2).tolist()
-    [[[1.0, 0.5, 0.0, 0.0]]]
-    """
-    start = np.arange(size)
-    low, high = boxes[..., :2, None] * size, boxes[..., 2:, None] * size
-    along = np.minimum(start + 1, high) - np.maximum(start, low)
-    x, y = np.moveaxis(along.clip(0).astype("float32"), -2, 0)
-    whole = y[..., :, None] * x[..., None, :]
-    return whole.reshape(*whole.shape[:2], size * size)
 
 
 def _shrunk(boxes: npt.NDArray) -> npt.NDArray:

@@ -72,7 +72,7 @@ class Photo:
 
 def _all() -> tuple[Photo, ...]:
     """List each material in every style, and once in its own colour."""
-    made = []
+    made: list[Photo] = []
     for style in ("night", "pastel", "vivid", "own"):
         for i, (kind, material) in enumerate(KINDS.items()):
             hue = round(len(made) * _GOLDEN * 360 % 360)

@@ -83,7 +83,10 @@ class Studio:
         logos = [_logo(int(brand), 0) for brand in catalogue.brand]
         pictures = [visible(catalogue.open(i)) for i in range(len(catalogue))]
         self.aspects = np.array(
-            [[_aspect(p), _aspect(l)] for p, l in zip(pictures, logos)]
+            [
+                [_aspect(product), _aspect(logo)]
+                for product, logo in zip(pictures, logos)
+            ]
         )
         self._products = np.stack([_square(p, _PRODUCT) for p in pictures])
         self._logos = np.stack(
@@ -95,9 +98,9 @@ class Studio:
 
     @classmethod
     @functools.cache
-    def of(cls, products: int) -> Studio:
-        """Return the shared studio of a catalogue's size."""
-        return cls(Catalogue.load(products))
+    def of(cls, catalogue: Catalogue) -> Studio:
+        """Return the shared studio of a catalogue."""
+        return cls(catalogue)
 
     def design(self, treatment: Treatment) -> Design:
         """Return treatments as the compositor takes them."""

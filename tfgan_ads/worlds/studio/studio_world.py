@@ -10,14 +10,15 @@ import numpy.typing as npt
 import pandas as pd
 from scipy.special import expit
 
-from tfgan_ads.files import chunks
 from tfgan_ads.worlds.intercept import intercept
 from tfgan_ads.worlds.studio.arrangement import Arrangement
 from tfgan_ads.worlds.studio.catalogue import Catalogue
 from tfgan_ads.worlds.studio.compose import compose
-from tfgan_ads.worlds.studio.perception import FEATURES
+from tfgan_ads.worlds.studio.languages import SHARES
 from tfgan_ads.worlds.studio.perception import Percept
 from tfgan_ads.worlds.studio.perception import Perception
+from tfgan_ads.worlds.studio.policy import choose_creatives
+from tfgan_ads.worlds.studio.policy import choose_products
 from tfgan_ads.worlds.studio.studio import Studio
 from tfgan_ads.worlds.studio.treatment import Treatment
 from tfgan_ads.worlds.studio.users import Users
@@ -28,8 +29,7 @@ FATIGUE, FATIGUE_CAP = -0.06, 8
 _ARTEFACT_COST = 10.0
 # What everyone minds: words that cannot be read, and ads that are full.
 _LEGIBILITY, _CLUTTER = 0.3, -0.4
-_DAYS = 28
-_CHUNK = 20_000
+_START, _DAYS = np.datetime64("2026-03-02T00:00"), 28
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,9 @@ class StudioWorld:
             say, how they are laid out, and whether they can be read.
             Defaults to `True`.
         products: int. At most so many are advertised. Defaults to `280`.
+        languages: tuple of str. Of the markets and their people. Defaults to
+            `("en", "de", "zh", "ar")`, those of which that can be set in
+            type here.
 
     Example:
 
@@ -88,6 +91,7 @@ class StudioWorld:
     ctr: float = 0.02
     words: bool = True
     products: int = 280
+    languages: tuple[str, ...] = tuple(SHARES)
 
     def rng(self, *stream: int) -> np.random.Generator:
         """Return the generator of one independent stream of the seed."""
@@ -96,12 +100,12 @@ class StudioWorld:
     @functools.cached_property
     def studio(self) -> Studio:
         """Where the ads are made."""
-        return Studio.of(self.products)
+        return Studio.of(self.catalogue)
 
     @property
     def catalogue(self) -> Catalogue:
         """The products."""
-        return self.studio.catalogue
+        return Catalogue.load(self.products, self.languages)
 
     @functools.cached_property
     def population(self) -> Users:
@@ -112,11 +116,11 @@ class StudioWorld:
             self.rng(1),
             self.personal,
             self.words,
-            [self.catalogue.languages[i] for i in self._markets],
+            [self.catalogue.languages[i] for i in self.markets],
         )
 
     @functools.cached_property
-    def _markets(self) -> npt.NDArray:
+    def markets(self) -> npt.NDArray:
         """The languages that some product is advertised in."""
         return np.unique(self.catalogue.language)
 
@@ -233,76 +237,45 @@ class StudioWorld:
     def exposures(self, n: int, rng: np.random.Generator) -> pd.DataFrame:
         """Who sees what, when and where, before anyone clicks."""
         minutes = np.sort(rng.integers(0, _DAYS * 24 * 60, n))
-        start = np.datetime64("2026-03-02T00:00")
+        users = rng.integers(self.users, size=n)
+        position = rng.integers(1, POSITIONS + 1, n)
+        market = self.markets[self.population.language[users]]
+        products = choose_products(
+            users, market, self.population, self.catalogue, rng
+        )
+        features = self.percepts.reshape(
+            len(self.catalogue), self.creatives, -1
+        )
+        chosen = choose_creatives(
+            self.population.taste,
+            features,
+            users,
+            products,
+            self.targeting,
+            rng,
+        )
+        creative = products * self.creatives + chosen.creative
         table = pd.DataFrame(
             {
-                "timestamp": start + minutes.astype("timedelta64[m]"),
+                "timestamp": _START + minutes.astype("timedelta64[m]"),
                 "hour": minutes // 60 % 24,
-                "user": rng.integers(self.users, size=n),
-                "position": rng.integers(1, POSITIONS + 1, n),
+                "user": users,
+                "position": position,
+                "product": products,
+                "creative": creative,
+                "propensity": chosen.propensity,
             }
         )
-        table["product"] = self._choose_products(table["user"], rng)
-        choice, propensity = self._choose_creatives(table, rng)
-        table["creative"] = table["product"] * self.creatives + choice
-        table["propensity"] = propensity
-        vertical = self.catalogue.vertical[table["product"]]
+        vertical = self.catalogue.vertical[products]
         table["seen"] = table.groupby(["user", vertical]).cumcount()
         table["utility"] = (
-            self.about_product(table["user"], table["product"])
-            + self._liking_of_creatives(table)
-            + self.quality(self.seen)[table["creative"]]
-            + _POSITION_BIAS * (table["position"] - 1)
+            self.about_product(users, products)
+            + chosen.liking
+            + self.quality(self.seen)[creative]
+            + _POSITION_BIAS * (position - 1)
             + FATIGUE * table["seen"].clip(upper=FATIGUE_CAP)
         )
         return table
-
-    def _choose_products(
-        self, users: pd.Series, rng: np.random.Generator
-    ) -> npt.NDArray:
-        """Of the user's market, tilted towards the user's interests."""
-        choice, numbers = np.empty(len(users), int), users.to_numpy()
-        market = self._markets[self.population.language[numbers]]
-        for language in self._markets:
-            mine = np.flatnonzero(self.catalogue.language == language)
-            vertical = self.catalogue.vertical[mine]
-            theirs = np.flatnonzero(market == language)
-            for rows in chunks(len(theirs), _CHUNK):
-                some = theirs[rows]
-                logits = self.population.interest[numbers[some]][:, vertical]
-                noise = rng.gumbel(size=logits.shape)
-                choice[some] = mine[(logits + noise).argmax(1)]
-        return choice
-
-    def _choose_creatives(
-        self, table: pd.DataFrame, rng: np.random.Generator
-    ) -> tuple[npt.NDArray, npt.NDArray]:
-        """The logging policy: a softmax over the product's creatives."""
-        features = self.percepts.reshape(-1, self.creatives, len(FEATURES))
-        choice = np.empty(len(table), int)
-        propensity = np.empty(len(table))
-        for rows in chunks(len(table), _CHUNK):
-            some = table.iloc[rows]
-            taste = self.population.taste[some["user"]]
-            score = self.targeting * np.einsum(
-                "nf,ncf->nc", taste, features[some["product"]]
-            )
-            odds = np.exp(score - score.max(1, keepdims=True))
-            share = odds / odds.sum(1, keepdims=True)
-            drawn = (share.cumsum(1) > rng.random((len(some), 1))).argmax(1)
-            choice[rows] = drawn
-            propensity[rows] = share[np.arange(len(some)), drawn]
-        return choice, propensity
-
-    def _liking_of_creatives(self, table: pd.DataFrame) -> npt.NDArray:
-        return np.concatenate(
-            [
-                self.liking(some["user"], self.percepts[some["creative"]])
-                for some in (
-                    table.iloc[rows] for rows in chunks(len(table), _CHUNK)
-                )
-            ]
-        )
 
     def about_product(
         self, users: npt.NDArray, products: npt.NDArray

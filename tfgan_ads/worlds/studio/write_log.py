@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Callable
-from collections.abc import Sequence
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -13,22 +13,18 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-import pyarrow as pa
 import pyarrow.parquet as pq
 from PIL import Image
 
-from tfgan_ads.composition.layouts import Layouts
-from tfgan_ads.schema.element import WORDS
 from tfgan_ads.worlds.studio.artwork.brands import load_brands
-from tfgan_ads.worlds.studio.colouring import STYLES
 from tfgan_ads.worlds.studio.log_schema import studio_schema
+from tfgan_ads.worlds.studio.log_table import creative_names
+from tfgan_ads.worlds.studio.log_table import log_table
+from tfgan_ads.worlds.studio.log_table import logo_file
+from tfgan_ads.worlds.studio.log_table import name_all
 from tfgan_ads.worlds.studio.photos import LARGE
 from tfgan_ads.worlds.studio.photos import PHOTOS
-from tfgan_ads.worlds.studio.studio import GROUNDS
 from tfgan_ads.worlds.studio.studio_world import StudioWorld
-from tfgan_ads.worlds.studio.treatment import BACKGROUNDS
-from tfgan_ads.worlds.studio.treatment import SLOTS
-from tfgan_ads.worlds.studio.treatment import TONES
 from tfgan_ads.worlds.studio.write_brand import write_brand
 
 __all__ = ["creative_names", "log_table", "studio_schema", "write_log"]
@@ -71,7 +67,7 @@ def write_log(world: StudioWorld, out: str | Path, impressions: int) -> Path:
     log = world.impressions(impressions)
     names = _write_creatives(world, out, np.unique(log["creative"]))
     path = out / "impressions.parquet"
-    pq.write_table(_table(world, log, names), path)
+    pq.write_table(name_all(world, log, names), path)
     _write_products(world, out)
     write_brand(world.studio, out)
     studio_schema(world.size).to_yaml(out / "schema.yaml")
@@ -94,9 +90,7 @@ def _write_creatives(
     """Draw those ads that were shown, and return the names of all."""
     names = creative_names(world)
     photos = np.unique(world.treatments.photo[shown])
-    _at_once(
-        lambda i: _save_photo(out / "photos", int(i)), photos[photos >= 0]
-    )
+    _at_once(lambda i: _save_photo(out / "photos", int(i)), photos[photos >= 0])
 
     def draw(creative: int) -> tuple[int, str]:
         pixels = world.studio.draw_full(
@@ -143,7 +137,7 @@ def _save_photo(folder: Path, photo: int) -> None:
     Image.fromarray(pixels).save(path, quality=_QUALITIES[0])
 
 
-def _at_once(do: Callable[[Any], Any], what: Sequence[Any]) -> list[Any]:
+def _at_once(do: Callable[[Any], Any], what: Iterable[Any]) -> list[Any]:
     """Do something to each, on all processors."""
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
         return list(pool.map(do, what))
@@ -164,95 +158,9 @@ def _write_products(world: StudioWorld, out: Path) -> None:
             "product_id": catalogue.ids,
             "vertical": np.array(catalogue.verticals)[catalogue.vertical],
             "brand": [brands[i].name for i in catalogue.brand],
-            "logo": [_logo_file(i, 0) for i in catalogue.brand],
+            "logo": [logo_file(i, 0) for i in catalogue.brand],
             "price": world.studio.bank.texts[world.studio.bank.price],
             "language": np.array(catalogue.languages)[catalogue.language],
         }
     )
     table.to_csv(out / "products.csv", index=False)
-
-
-def _logo_file(brand: int, ground: int) -> str:
-    return f"logos/{load_brands()[brand].id}-{GROUNDS[ground]}.png"
-
-
-def creative_names(world: StudioWorld) -> list[str]:
-    """Return a file name for every creative, product by product.
-
-    Those that are drawn may end otherwise.
-    """
-    return [
-        f"creatives/{product}-{k:03d}.png"
-        for product in world.catalogue.ids
-        for k in range(world.creatives)
-    ]
-
-
-def log_table(world: StudioWorld, impressions: int) -> pa.Table:
-    """Return the log as an Arrow table, with names in place of numbers."""
-    log = world.impressions(impressions)
-    return _table(world, log, creative_names(world))
-
-
-def _table(
-    world: StudioWorld, log: pd.DataFrame, creatives: list[str]
-) -> pa.Table:
-    user, product = log["user"].to_numpy(), log["product"].to_numpy()
-    creative = log["creative"].to_numpy()
-    profile = world.population.profiles.iloc[user].reset_index(drop=True)
-    columns: dict[str, Any] = {
-        "impression_id": np.arange(len(log)),
-        **{name: profile[name] for name in profile},
-        **{name: log[name] for name in log},
-        **_of_product(world, product),
-        **_of_creative(world, creative),
-        "creative": _names(creatives, creative),
-    }
-    order = studio_schema(world.size).columns
-    frame = pd.DataFrame({name: columns[name] for name in order})
-    return pa.Table.from_pandas(frame, preserve_index=False)
-
-
-def _of_product(world: StudioWorld, product: npt.NDArray) -> dict[str, Any]:
-    """Return what the log says of products."""
-    catalogue = world.catalogue
-    brands = [brand.name for brand in load_brands()]
-    files = [f"products/{name}.png" for name in catalogue.ids]
-    return {
-        "vertical": _names(catalogue.verticals, catalogue.vertical[product]),
-        "product_id": _names(catalogue.ids, product),
-        "product": _names(files, product),
-        "brand": _names(brands, catalogue.brand[product]),
-    }
-
-
-def _of_creative(world: StudioWorld, creative: npt.NDArray) -> dict[str, Any]:
-    """Return what the log says of treatments."""
-    shown = world.treatments[creative]
-    brand = world.catalogue.brand[world.product_of[creative]]
-    logos = [
-        _logo_file(i, k)
-        for i in range(len(load_brands()))
-        for k in range(len(GROUNDS))
-    ]
-    photos = [f"photos/{photo.name}" for photo in PHOTOS]
-    # At -1 stands what was not there.
-    texts, said = np.unique(world.studio.bank.texts, return_inverse=True)
-    return {
-        "logo": _names(logos, brand * len(GROUNDS) + shown.logo),
-        "slot": _names(list(SLOTS), shown.slot),
-        "layout": _names(Layouts.shipped().names, shown.layout),
-        "photo": _names([*photos, ""], shown.photo % (len(photos) + 1)),
-        "hue": shown.hue.round(2),
-        "background": _names(list(BACKGROUNDS), shown.background),
-        "style": _names(list(STYLES), shown.style),
-        "tone": _names(list(TONES), shown.tone),
-        **{
-            str(kind): _names(texts.tolist(), said[shown.copy[:, i]])
-            for i, kind in enumerate(WORDS)
-        },
-    }
-
-
-def _names(names: list[str], index: npt.NDArray) -> pd.Categorical:
-    return pd.Categorical.from_codes(index, categories=names)

@@ -23,6 +23,8 @@ class _Kind:
     hue: float  # Where none is asked for.
     natural: float  # The saturation then.
     dyed: float  # The saturation in another colour.
+    # Whether what is dark on a light ground is light on a dark one.
+    negative: bool = False
 
 
 KINDS = {
@@ -30,13 +32,16 @@ KINDS = {
     "concrete": _Kind(surfaces.concrete, 215, 0.05, 0.32),
     "leaves": _Kind(scenes.leaves, 30, 0.24, 0.38),
     "linen": _Kind(surfaces.linen, 38, 0.2, 0.42),
-    "marble": _Kind(surfaces.marble, 30, 0.06, 0.3),
+    "marble": _Kind(surfaces.marble, 30, 0.06, 0.3, negative=True),
     "paper": _Kind(surfaces.paper, 24, 0.3, 0.45),
     "silk": _Kind(scenes.silk, 345, 0.36, 0.5),
     "studio": _Kind(scenes.studio, 210, 0.18, 0.45),
     "water": _Kind(scenes.water, 192, 0.6, 0.6),
     "wood": _Kind(surfaces.wood, 28, 0.5, 0.45),
 }
+
+# Between which means of light a picture of a tone lies.
+_EXPOSURES = {"light": (0.48, 0.88), "dark": (0.3, 0.55)}
 
 
 def photograph(
@@ -76,8 +81,10 @@ def photograph(
     chosen = KINDS[kind]
     canvas = Canvas(width, height, seed)
     light, warmth = chosen.draw(canvas)
+    if chosen.negative and tone == "dark":
+        light = 1.14 - light
     rgb = colour(
-        light - _vignette(canvas),
+        _exposed(light - _vignette(canvas), tone),
         warmth,
         chosen.hue if hue is None else hue,
         chosen.natural if hue is None else chosen.dyed,
@@ -86,6 +93,12 @@ def photograph(
     # A sensor's grain; it also keeps soft gradients free of bands.
     grain = canvas.grain()[..., None] * np.float32(1.6)
     return (rgb * 255 + grain + 0.5).clip(0, 255).astype("uint8")
+
+
+def _exposed(light: npt.NDArray, tone: str) -> npt.NDArray:
+    """Bring the mean to where words of the other tone can be read."""
+    mean = float(light.mean())
+    return light + (float(np.clip(mean, *_EXPOSURES[tone])) - mean)
 
 
 def _vignette(canvas: Canvas) -> npt.NDArray:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import numpy.typing as npt
 from scipy import ndimage
@@ -91,7 +93,25 @@ class Canvas:
             bumps = frequency * 2.0**octave
             if bumps < self.unit / 1.5:
                 total += np.float32(weight) * self.noise(bumps)
+            else:
+                self._drawn += 1
         return total
+
+    def turned(self, angle: float) -> tuple[npt.NDArray, npt.NDArray]:
+        """Return coordinates along a direction and across it, in units.
+
+        Args:
+            angle: float. Radians, from the rows downwards.
+
+        Returns:
+            Two float32 arrays `[height, width]`.
+        """
+        cos, sin = math.cos(angle), math.sin(angle)
+        return cos * self.x + sin * self.y, cos * self.y - sin * self.x
+
+    def side(self) -> int:
+        """Draw a side: -1 or 1."""
+        return 2 * int(self.rng.integers(2)) - 1
 
     def grain(self) -> Field:
         """Draw independent noise of deviation 1 for every pixel."""

@@ -12,7 +12,7 @@ _STEPS = 1024
 # Of shadow, middle and light: brightness, and how much of the saturation.
 _STOPS = {
     "light": ((0.42, 0.88, 1.0), (1.3, 1.0, 0.2)),
-    "dark": ((0.015, 0.2, 0.85), (1.0, 1.25, 0.7)),
+    "dark": ((0.02, 0.2, 0.82), (1.0, 1.2, 0.65)),
 }
 # How far from the hue what is warm or cool lies, in degrees.
 _SPREAD = 9
@@ -31,8 +31,8 @@ def ramp(hue: float, saturation: float, tone: str) -> npt.NDArray[np.float32]:
 
     Example:
 
-    >>> ramp(240, 0.5, "light")[512].round(2).tolist()
-    [0.44, 0.44, 0.88]
+    >>> (100 * ramp(240, 0.5, "light")[512]).round().tolist()
+    [44.0, 44.0, 88.0]
     """
     values, shares = _STOPS[tone]
     stops = [

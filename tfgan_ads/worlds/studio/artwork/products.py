@@ -6,6 +6,7 @@ import csv
 import functools
 import io
 import zipfile
+from collections.abc import Iterator
 from importlib import resources
 
 import numpy as np
@@ -17,6 +18,9 @@ from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import nearest
 
 LANGUAGES = ("en", "de", "zh", "ar")
+# All products in squares of `TILE` pixels, `COLUMNS` a row: one file to read
+# where they are wanted small.
+SHEET, TILE, COLUMNS = "small.webp", 128, 20
 
 
 class Products:
@@ -118,9 +122,7 @@ class Products:
         Raises:
             AdsError: There is no such product; names the nearest.
         """
-        name = f"{self.ids[self.index(product)]}.webp"
-        with self._archive.open(name) as file:
-            return Image.open(file).convert("RGBA")
+        return self._read(f"{self.ids[self.index(product)]}.webp")
 
     def cutouts(self, side: int) -> npt.NDArray[np.uint8]:
         """Fit every product into a square, in its own proportions.
@@ -136,6 +138,18 @@ class Products:
         >>> Products.load().cutouts(8).shape[1:]
         (8, 8, 4)
         """
+        pictures = self._small() if side <= TILE else map(self.open, self.ids)
         return np.stack(
-            [np.asarray(fit_square(self.open(id), side)) for id in self.ids]
+            [np.asarray(fit_square(picture, side)) for picture in pictures]
         )
+
+    def _small(self) -> Iterator[Image.Image]:
+        """Cut the sheet into its tiles."""
+        sheet = self._read(SHEET)
+        for i in range(len(self.ids)):
+            x, y = i % COLUMNS * TILE, i // COLUMNS * TILE
+            yield sheet.crop((x, y, x + TILE, y + TILE))
+
+    def _read(self, name: str) -> Image.Image:
+        with self._archive.open(name) as file:
+            return Image.open(file).convert("RGBA")

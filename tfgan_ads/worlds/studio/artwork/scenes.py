@@ -6,6 +6,8 @@ for light, and warmth, -1 to 1, or None where a scene has but one colour.
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import numpy.typing as npt
 from scipy import ndimage
@@ -19,16 +21,16 @@ Lit = tuple[npt.NDArray, npt.NDArray | None]
 def bokeh(canvas: Canvas) -> Lit:
     """Lights far out of focus, before a blurred ground."""
     rng = canvas.rng
-    light = 0.34 + 0.07 * canvas.noise(1.2) + 0.1 * canvas.noise(0.6)
+    light = 0.4 + 0.07 * canvas.noise(1.2) + 0.1 * canvas.noise(0.6)
     light += 0.16 * canvas.glow(rng.uniform(0.2, 0.8), 0.75, 0.5)
     warmth = 0.6 * canvas.noise(0.8)
     for _ in range(int(rng.integers(50, 75))):
         radius = 0.02 + 0.075 * rng.random() ** 1.6
         x, y = rng.random() * canvas.wide, rng.beta(2.2, 1.8) * canvas.high
-        shine = rng.uniform(0.06, 0.3) * (1.2 - radius / 0.1)
+        shine = rng.uniform(0.1, 0.5) * (1.2 - radius / 0.1)
         rows, columns, disc = _disc(canvas, x, y, radius, rng.uniform(2, 6))
         light[rows, columns] += shine * disc * (1.15 - light[rows, columns])
-        warmth[rows, columns] += rng.uniform(-0.9, 0.9) * disc
+        warmth[rows, columns] += rng.uniform(-0.6, 0.6) * disc
     return light, warmth
 
 
@@ -56,7 +58,7 @@ def studio(canvas: Canvas) -> Lit:
     rng = canvas.rng
     horizon = canvas.high * rng.uniform(0.66, 0.78)
     below = canvas.y - horizon
-    softness = rng.choice((0.003, 0.012, 0.05))
+    softness = (0.003, 0.012, 0.05)[int(rng.integers(3))]
     table = 1 / (1 + np.exp((-below / softness).clip(-40, 40)))
     centre = rng.uniform(0.3, 0.7)
     wall = 0.4 + 0.34 * canvas.glow(centre, 0.45, 0.62)
@@ -76,24 +78,26 @@ def leaves(canvas: Canvas) -> Lit:
     rng = canvas.rng
     # Shadows are soft: drawn small, they are the same when enlarged.
     small = Canvas(
-        max(8, round(260 * canvas.wide)), max(8, round(260 * canvas.high)), 0
+        max(8, round(320 * canvas.wide)), max(8, round(320 * canvas.high)), 0
     )
     shadow = np.zeros((small.height, small.width), "f4")
-    side = rng.choice((0, 1))
-    for _ in range(int(rng.integers(3, 5))):
-        root = side * small.wide + rng.uniform(-0.15, 0.15)
-        start = np.array([root, rng.uniform(-0.25, 0.75) * small.high])
-        heading = (np.pi if side else 0.0) + rng.uniform(-0.5, 0.5)
-        frond = _frond(small, rng, start, heading, rng.uniform(0.75, 1.1))
-        blurred = small.blur(frond, rng.uniform(0.006, 0.02))
+    side = int(rng.integers(2))
+    for place in (0.02, 0.5, 0.98):
+        root = side * small.wide + (2 * side - 1) * rng.uniform(0.02, 0.1)
+        start = np.array([root, (place + rng.uniform(-0.1, 0.1)) * small.high])
+        turn = 0.7 * (0.5 - place) + rng.uniform(-0.25, 0.25)
+        heading = np.pi - turn if side else turn
+        frond = _frond(small, rng, start, heading, rng.uniform(0.6, 0.95))
+        depth = rng.uniform(0.5, 1)
+        blurred = depth * small.blur(frond, 0.016 - 0.012 * depth)
         shadow = 1 - (1 - shadow) * (1 - blurred)
     scale = (canvas.height / small.height, canvas.width / small.width)
     shadow = ndimage.zoom(shadow, scale, order=1, mode="nearest")
     plaster = canvas.fractal(20, 4, 0.8)
     strokes = canvas.fractal(2.5, 3)
-    light = 0.72 + 0.014 * plaster + 0.02 * strokes - 0.36 * shadow
-    light += 0.14 * (canvas.glow(1 - side, 0.2, 0.9) - 0.5)
-    return light, 0.9 - 1.8 * shadow
+    light = 0.7 + 0.014 * plaster + 0.02 * strokes - 0.34 * shadow
+    light += 0.2 * (canvas.glow(1 - side, 0.2, 0.9) - 0.5)
+    return light, 0.4 - 0.9 * shadow
 
 
 def _frond(
@@ -106,17 +110,19 @@ def _frond(
     """Return the mask of one palm leaf: a bent stalk and its leaflets."""
     mask = np.zeros((canvas.height, canvas.width), "f4")
     bend = rng.uniform(-0.9, 0.9)
-    point, steps = start.copy(), 26
+    point, steps = start.copy(), 20
     for step in range(steps):
         share = step / steps
         angle = heading + bend * share
         way = np.array([np.cos(angle), np.sin(angle)])
         point = point + way * length / steps
-        reach = length * 0.42 * np.sin(np.pi * (0.12 + 0.85 * share)) ** 0.8
+        reach = length * 0.4 * np.sin(np.pi * (0.15 + 0.8 * share)) ** 0.7
         for side in (-1, 1):
-            turn = angle + side * (1.05 - 0.65 * share) + rng.normal(0, 0.05)
-            _leaflet(canvas, mask, point, turn, reach, 0.012 + 0.008 * reach)
-        _leaflet(canvas, mask, point - way * 0.03, angle, 0.1, 0.006)
+            turn = angle + side * (1.0 - 0.55 * share) + rng.normal(0, 0.06)
+            _leaflet(canvas, mask, point, turn, reach, 0.009 * length)
+        _leaflet(
+            canvas, mask, point - 1.2 * way * length / steps, angle, 0.1, 0.004
+        )
     return mask
 
 
@@ -129,7 +135,7 @@ def _leaflet(
     width: float,
 ) -> None:
     """Draw one pointed leaflet into a mask."""
-    cos, sin = np.cos(angle), np.sin(angle)
+    cos, sin = math.cos(angle), math.sin(angle)
     middle = start + 0.5 * length * np.array([cos, sin])
     rows = _span(middle[1], 0.5 * length + width, canvas)
     columns = _span(middle[0], 0.5 * length + width, canvas)
@@ -146,39 +152,53 @@ def _leaflet(
 def silk(canvas: Canvas) -> Lit:
     """Satin that lies in soft folds and shines along them."""
     rng = canvas.rng
-    angle = rng.uniform(0.3, 1.1) * rng.choice((-1, 1))
-    across = np.cos(angle) * canvas.x + np.sin(angle) * canvas.y
+    angle = canvas.side() * rng.uniform(0.3, 1.1)
+    along, _ = canvas.turned(angle)
     bent = 0.34 * canvas.noise(0.9) + 0.1 * canvas.noise(2.1)
-    phase = 2 * np.pi * (across + bent)
-    height = 0.5 * np.sin(2.1 * phase) + 0.22 * np.sin(4.7 * phase + 1)
-    height += 0.1 * np.sin(9.3 * phase + 3 * canvas.noise(0.8))
-    height += 0.28 * canvas.noise(1.7)
-    down, right = np.gradient(height * 0.1 * canvas.unit)
-    slope = np.cos(angle) * right + np.sin(angle) * down
+    phase = 2 * np.pi * (along + bent)
+    height = 0.5 * np.sin(1.7 * phase) + 0.2 * np.sin(3.9 * phase + 1)
+    height += 0.07 * np.sin(8.3 * phase + 3 * canvas.noise(0.8))
+    height += 0.3 * canvas.noise(1.5) + 0.05 * canvas.noise(5)
+    down, right = np.gradient(height * 0.075 * canvas.unit)
+    slope = math.cos(angle) * right + math.sin(angle) * down
     shade = slope / np.sqrt(1 + down**2 + right**2)
-    gleam = np.exp(-(((shade - 0.42) / 0.2) ** 2))
-    low = np.exp(-(((shade + 0.75) / 0.3) ** 2))
-    light = 0.42 + 0.3 * shade + 0.3 * gleam - 0.12 * low
-    return light + 0.006 * canvas.noise(4, 160), 0.9 * shade
+    gleam = np.exp(-(((shade - 0.55) / 0.25) ** 2))
+    sheen = np.exp(-(((shade + 0.1) / 0.14) ** 2))
+    light = 0.46 + 0.36 * shade + 0.2 * gleam + 0.05 * sheen
+    return light + 0.002 * canvas.noise(4, 160), 0.7 * shade
 
 
 def water(canvas: Canvas) -> Lit:
     """Sunlight on the ground of a shallow pool, gathered by its waves."""
-    # Light is counted on a coarser grid, so that each cell gets many rays.
-    shape = (max(4, canvas.height // 2), max(4, canvas.width // 2))
-    surface = canvas.noise(4.2) + 0.5 * canvas.noise(8.5)
-    surface += 0.12 * canvas.noise(19)
-    depth = 0.0042 * canvas.unit**2
+    # Rays come in from beyond the edges.
+    rim = round(0.1 * canvas.unit)
+    seed = int(canvas.rng.integers(2**31))
+    pool = Canvas(canvas.width + 2 * rim, canvas.height + 2 * rim, seed)
+    scale = pool.unit / canvas.unit
+    surface = pool.noise(4.2 * scale) + 0.45 * pool.noise(8.5 * scale)
+    surface += 0.1 * pool.noise(19 * scale)
     down, right = np.gradient(surface)
-    rows = np.arange(canvas.height)[:, None] - depth * down
-    columns = np.arange(canvas.width)[None] - depth * right
-    cell = (rows / 2).astype(int) % shape[0] * shape[1]
-    cell = cell + (columns / 2).astype(int) % shape[1]
-    rays = np.bincount(cell.ravel(), minlength=shape[0] * shape[1])
-    rays = ndimage.gaussian_filter(rays.reshape(shape).astype("f4"), 0.9)
-    scale = (canvas.height / shape[0], canvas.width / shape[1])
-    bright = ndimage.zoom(rays / rays.mean(), scale, order=1, mode="nearest")
-    bright = 1 - np.exp(-0.55 * bright)
-    light = 0.1 + 0.85 * bright + 0.05 * canvas.noise(1)
-    light += 0.12 * (0.5 - canvas.y / canvas.high)
-    return light, 0.6 * canvas.noise(0.7) + 0.8 * (bright - 0.4)
+    depth = 0.003 * canvas.unit**2
+    # Their places within a pixel are drawn: a grid of rays would show.
+    rows = np.arange(pool.height, dtype="f4")[:, None] - depth * down
+    columns = np.arange(pool.width, dtype="f4")[None] - depth * right
+    rows = rows + pool.rng.random(rows.shape, "f4")
+    columns = columns + pool.rng.random(columns.shape, "f4")
+    bright = _counted(rows, columns)[rim:-rim, rim:-rim]
+    bright = 1 - np.exp(-0.5 * bright)
+    light = 0.22 + 0.7 * bright + 0.06 * canvas.noise(1)
+    light += 0.16 * (0.5 - canvas.y / canvas.high)
+    return light, 0.5 * canvas.noise(0.7) + 0.8 * (bright - 0.4)
+
+
+def _counted(rows: npt.NDArray, columns: npt.NDArray) -> Field:
+    """Return how many rays fall where, 1 where they are spread evenly."""
+    # On a coarser grid, so that each cell gets many; what leaves, is lost.
+    height, width = rows.shape
+    shape = height // 2 + 1, width // 2 + 1
+    down = (rows / 2).astype(int).clip(0, shape[0] - 1)
+    right = (columns / 2).astype(int).clip(0, shape[1] - 1)
+    cells = (down * shape[1] + right).ravel()
+    rays = np.bincount(cells, minlength=shape[0] * shape[1]).reshape(shape)
+    rays = ndimage.gaussian_filter(rays.astype("f4") / 4, 1.1)
+    return np.repeat(np.repeat(rays, 2, 0), 2, 1)[:height, :width]

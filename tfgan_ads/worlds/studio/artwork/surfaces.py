@@ -15,10 +15,9 @@ from tfgan_ads.worlds.studio.artwork.canvas import Field
 Lit = tuple[npt.NDArray, npt.NDArray | None]
 
 
-def daylight(canvas: Canvas, strength: float) -> Field:
+def daylight(canvas: Canvas, strength: float) -> npt.NDArray:
     """Return light that falls off from one upper corner, about a mean of 0."""
-    side = canvas.rng.choice((-1, 1))
-    across = side * (canvas.x / canvas.wide - 0.5)
+    across = canvas.side() * (canvas.x / canvas.wide - 0.5)
     down = canvas.y / canvas.high - 0.5
     return strength * (0.35 * canvas.noise(0.7) - across - 0.7 * down)
 
@@ -27,18 +26,17 @@ def paper(canvas: Canvas) -> Lit:
     """Sheets of cut paper, one over another, with soft shadows."""
     rng = canvas.rng
     angle = rng.uniform(-0.9, 0.9)
-    along = np.cos(angle) * canvas.x + np.sin(angle) * canvas.y
-    across = np.cos(angle) * canvas.y - np.sin(angle) * canvas.x
-    reach = across.min(), across.max()
+    along, across = canvas.turned(angle)
+    reach = float(across.min()), float(across.max())
     light = np.full((canvas.height, canvas.width), 0.86, "f4")
     warmth = np.full_like(light, -1)
-    bend = rng.choice((0.0, 0.02, 0.035))
+    bend = (0.0, 0.02, 0.035)[int(rng.integers(3))]
     for sheet, place in enumerate((0.3, 0.52, 0.74)):
         edge = reach[0] + (reach[1] - reach[0]) * (
             place + rng.uniform(-0.05, 0.05)
         )
         wave = bend * np.sin(2 * np.pi * (along * 1.1 + rng.random()))
-        depth = across - edge - wave + 0.0015 * canvas.noise(40)
+        depth = across - edge - wave + 0.0004 * canvas.noise(60)
         inside = (0.5 + depth * canvas.unit).clip(0, 1)
         shadow = np.exp(-((depth - 0.004).clip(None, 0) ** 2) / 0.03**2)
         shadow = 0.22 * shadow + 0.16 * np.exp(depth.clip(None, 0) / 0.007)
@@ -46,29 +44,39 @@ def paper(canvas: Canvas) -> Lit:
         tone = 0.74 - 0.13 * sheet + rim
         light = (1 - inside) * (light - shadow) + inside * tone
         warmth = (1 - inside) * warmth + inside * (sheet - 1)
-    fibres = canvas.noise(45, 160) + canvas.noise(160, 45) + canvas.grain()
-    light = light + 0.012 * fibres + 0.008 * canvas.fractal(12, 3)
+    fibres = canvas.fractal(90, 3, 0.8) + 0.7 * canvas.grain()
+    light = light + 0.013 * fibres + 0.006 * canvas.fractal(12, 3)
     return light - 0.05 + daylight(canvas, 0.12), warmth
 
 
 def marble(canvas: Canvas) -> Lit:
     """Polished marble: clouds, broad veins, and fine ones across them."""
-    angle = canvas.rng.uniform(0.35, 1.2) * canvas.rng.choice((-1, 1))
-    across = np.cos(angle) * canvas.x + np.sin(angle) * canvas.y
-    along = np.sin(angle) * canvas.x - np.cos(angle) * canvas.y
-    bent = canvas.fractal(1.6, 6, 0.52)
-    strength = (0.55 + 0.4 * canvas.noise(1.6)).clip(0.08, 1.3)
-    broad = np.abs(np.sin(np.pi * (1.1 * across + 0.42 * bent)))
-    line = np.exp(-broad / 0.028) * strength
-    haze = np.exp(-broad / 0.3) * strength
-    fine = np.abs(
-        np.sin(np.pi * (2.3 * along + 1.1 * across + 0.5 * canvas.fractal(2, 6)))
-    )
-    faint = (0.3 + 0.5 * canvas.noise(2.5)).clip(0, 1)
-    thread = np.exp(-fine / 0.022) * faint
-    clouds = 0.05 * canvas.fractal(1.2, 5)
-    light = 0.84 + clouds - 0.34 * line - 0.22 * haze - 0.2 * thread
-    return light + daylight(canvas, 0.1), 1.6 * (line + haze + thread) - 0.8
+    rng = canvas.rng
+    along, across = canvas.turned(canvas.side() * rng.uniform(0.35, 1.2))
+    bent = 0.22 * canvas.noise(1.1) + 0.1 * canvas.fractal(2.6, 6, 0.46)
+    strength = (0.7 + 0.4 * canvas.noise(1.4)).clip(0.3, 1.2)
+    veins = np.zeros((canvas.height, canvas.width), "f4")
+    for turns, width, weight in ((1.3, 0.006, 0.6), (2.9, 0.0028, 0.45)):
+        course = along + bent + 0.07 * canvas.noise(2)
+        vein = _from_line(canvas, turns * course + rng.random())
+        broad = width * (0.3 + strength)
+        veins += weight * strength * np.exp(-((vein / broad) ** 1.3))
+        # Beside a vein the stone is clouded.
+        veins += 0.22 * weight * strength * np.exp(-vein / (7 * broad))
+    fine = 2.1 * across + 1.3 * along + 0.25 * canvas.fractal(1.5, 6, 0.45)
+    faint = (0.25 + 0.6 * canvas.noise(2)).clip(0, 1)
+    veins += 0.25 * faint * np.exp(-_from_line(canvas, fine) / 0.0016)
+    veins = 0.42 * np.tanh(veins / 0.42)
+    light = 0.82 + 0.05 * canvas.fractal(1.2, 6, 0.6) - veins
+    return light + daylight(canvas, 0.08), 3 * veins - 0.6
+
+
+def _from_line(canvas: Canvas, course: npt.NDArray) -> Field:
+    """Return how far, in units, the nearest whole number of a field is."""
+    down, right = np.gradient(course)
+    # Where the field is flat, a line would swell to a blot.
+    steep = np.sqrt(down**2 + right**2).clip(0.4 / canvas.unit, None)
+    return np.abs(course - np.round(course)) / (steep * canvas.unit)
 
 
 def wood(canvas: Canvas) -> Lit:
@@ -79,42 +87,45 @@ def wood(canvas: Canvas) -> Lit:
     board = np.floor(place).astype(int)
     count = board.max() + 1
     # Every board is cut from another place of the tree.
-    moved = canvas.y + rng.uniform(0, 40, count)[board]
-    grain = canvas.noise(1.1, 34, moved) + 0.8 * canvas.noise(2.2, 95, moved)
-    pores = canvas.noise(7, 230, moved)
-    swell = 0.9 * canvas.noise(0.8, 2.6, moved) + 0.25 * canvas.noise(3, 9, moved)
-    rings = np.sin(2 * np.pi * (moved * 9 + 1.5 * swell))
-    rings = 0.5 - np.abs(rings) ** 0.6
-    tint = rng.uniform(-1, 1, count)[board]
+    moved = canvas.y + rng.uniform(0, 40, count).astype("f4")[board]
+    swell = canvas.noise(0.7, 2.2, moved) + 0.16 * canvas.noise(2.5, 8, moved)
+    turns = moved * 16 + 2.1 * swell + 0.1 * canvas.noise(6, 60, moved)
+    # A year's wood darkens slowly, and begins anew light.
+    ring = turns - np.floor(turns)
+    ring = ring**2.5 * (1 - ring**14)
+    streaks = canvas.noise(1.3, 48, moved) + canvas.noise(2.4, 130, moved)
+    fibres = canvas.noise(9, 300, moved) + 0.7 * canvas.noise(20, 560, moved)
+    tint = rng.uniform(-1, 1, count).astype("f4")[board]
     edge = np.abs(place - np.round(place)) / boards
     joint = np.exp(-((edge / 0.0022) ** 2))
     bevel = np.exp(-((edge / 0.007) ** 2))
-    light = 0.52 + 0.05 * grain + 0.13 * rings + 0.06 * tint
-    light -= 0.055 * (pores - 0.8).clip(0, 2) + 0.4 * joint + 0.1 * bevel
-    light += 0.012 * canvas.grain() + daylight(canvas, 0.16)
-    return light, 0.6 * tint + 0.3 * grain + 0 * light
+    light = 0.58 + 0.03 * streaks + 0.07 * tint - 0.2 * ring
+    light -= 0.05 * (fibres - 0.2).clip(0, 2) + 0.4 * joint + 0.1 * bevel
+    light += 0.012 * canvas.grain() + daylight(canvas, 0.14)
+    return light, 0.3 * tint + 0.1 * streaks + 0.5 * ring
 
 
 def linen(canvas: Canvas) -> Lit:
     """Woven linen that lies in shallow folds."""
     # A thread is never finer than pixels can show.
-    pitch = max(1 / 190, 3 / canvas.unit)
-    wander = 0.1 * pitch
-    x = canvas.x + wander * canvas.noise(14, 5)
-    y = canvas.y + wander * canvas.noise(5, 14)
-    warp = np.abs(np.cos(np.pi * x / pitch)) ** 0.7
-    weft = np.abs(np.cos(np.pi * y / pitch)) ** 0.7
-    over = np.sin(np.pi * (x / pitch + 0.5)) * np.sin(np.pi * (y / pitch + 0.5))
-    over = 0.5 + 0.5 * np.tanh(3 * over)
-    weave = over * warp + (1 - over) * weft
-    threads = canvas.noise(0.45 / pitch, 5) * over
-    threads += canvas.noise(5, 0.45 / pitch) * (1 - over)
+    pitch = max(1 / 260, 3 / canvas.unit)
+    x = canvas.x + 0.25 * pitch * canvas.noise(9, 4)
+    y = canvas.y + 0.25 * pitch * canvas.noise(4, 9)
+    over = np.sin(np.pi * x / pitch) * np.sin(np.pi * y / pitch)
+    over = 0.5 + 0.5 * np.tanh(2 * over)
+    warp = canvas.noise(0.9 / pitch, 9) + 0.25 * canvas.noise(60, 4)
+    weft = canvas.noise(9, 0.9 / pitch) + 0.25 * canvas.noise(4, 60)
+    threads = 0.7 * (warp + weft) + 0.25 * (2 * over - 1) * (warp - weft)
+    # What lies above catches the light, and its edges are in the shade.
+    round_x = np.abs(np.sin(np.pi * x / pitch))
+    round_y = np.abs(np.sin(np.pi * y / pitch))
+    relief = over * round_x + (1 - over) * round_y - 0.64
     angle = canvas.rng.uniform(-0.7, 0.7)
-    across = np.cos(angle) * canvas.x + np.sin(angle) * canvas.y
-    height = np.sin(2 * np.pi * (1.3 * across + 0.3 * canvas.noise(1.1)))
+    along, _ = canvas.turned(angle)
+    height = np.sin(2 * np.pi * (1.3 * along + 0.3 * canvas.noise(1.1)))
     folds = 0.6 * height + 0.5 * canvas.noise(1.3)
-    light = 0.5 + 0.2 * (weave - 0.6) + 0.045 * threads + 0.1 * folds
-    return light + daylight(canvas, 0.14), None
+    light = 0.54 + 0.07 * relief + 0.05 * threads + 0.1 * folds
+    return light + 0.015 * canvas.grain() + daylight(canvas, 0.14), None
 
 
 def concrete(canvas: Canvas) -> Lit:
