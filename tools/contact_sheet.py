@@ -1,6 +1,6 @@
-"""Draw a contact sheet of the studio world's ads.
+"""Draw the studio world's contact sheet, at 32 and at 64 pixels.
 
-Usage: python tools/contact_sheet.py docs/studio_world.jpg [slot ...]
+Usage: python tools/contact_sheet.py docs/studio_world.png
 """
 
 import sys
@@ -8,55 +8,34 @@ import sys
 import numpy as np
 from PIL import Image
 
-from tfgan_ads.schema.slot import Slot
-from tfgan_ads.worlds.studio.studio_world import StudioWorld
-from tfgan_ads.worlds.studio.treatment import SLOTS
+from tfgan_ads.reporting.image_grid import tile
+from tfgan_ads.worlds.studio.catalogue import Catalogue
+from tfgan_ads.worlds.studio.compositor import Compositor
+from tfgan_ads.worlds.studio.treatment import Treatment
 
-WIDTH, GAP = 1_200, 8
-# How many ads of each slot are in a row, and how many rows there are.
-COLUMNS = {
-    "300x250": (6, 2),
-    "320x50": (4, 2),
-    "728x90": (2, 2),
-    "160x600": (10, 1),
-    "1200x628": (4, 1),
-    "1080x1080": (5, 1),
-    "960x1200": (5, 1),
-}
+WIDTH = 1_024
 
 
-def sheet(world, slot, rng):
-    """Return a block of ads of a slot, `WIDTH` pixels wide."""
-    columns, rows = COLUMNS[slot]
-    found = np.flatnonzero(world.treatments.slot == SLOTS.index(slot))
-    shown = rng.permutation(found)[: columns * rows]
-    size = Slot.read(slot)
-    width = (WIDTH + GAP) // columns - GAP
-    height = round(width * size.height / size.width)
-    page = Image.new("RGB", (WIDTH, rows * (height + GAP)), "white")
-    for k, row in enumerate(shown):
-        pixels = world.studio.draw_full(
-            world.treatments, world.product_of, int(row)
-        )
-        ad = Image.fromarray(pixels)
-        ad = ad.resize((width, height), Image.Resampling.LANCZOS)
-        place = k % columns * (width + GAP), k // columns * (height + GAP)
-        page.paste(ad, place)
-    return page
+def sheet(size, columns, rows, rng):
+    """Return one block of random creatives, `WIDTH` pixels wide."""
+    catalogue = Catalogue.load()
+    count = columns * rows
+    products = rng.integers(len(catalogue.ids), size=count)
+    treatment = Treatment.sample(count, rng)
+    drawn = Compositor(size).draw(catalogue.cutouts[products], treatment)
+    image = Image.fromarray(tile(drawn, rows))
+    zoom = WIDTH // image.width
+    return image.resize((WIDTH, image.height * zoom), Image.Resampling.NEAREST)
 
 
-def main(path, *slots):
-    """Write the sheet."""
-    world = StudioWorld(seed=1, users=10, creatives=4, products=100)
+def main(path):
     rng = np.random.default_rng(1)
-    blocks = [sheet(world, slot, rng) for slot in slots or SLOTS]
-    height = sum(block.height for block in blocks)
+    blocks = [sheet(32, 16, 6, rng), sheet(64, 8, 3, rng)]
+    height = sum(block.height for block in blocks) + 8
     page = Image.new("RGB", (WIDTH, height), "white")
-    top = 0
-    for block in blocks:
-        page.paste(block, (0, top))
-        top += block.height
-    page.save(path, quality=82, optimize=True)
+    page.paste(blocks[0], (0, 0))
+    page.paste(blocks[1], (0, blocks[0].height + 8))
+    page.quantize(256).save(path, optimize=True)
 
 
 if __name__ == "__main__":
