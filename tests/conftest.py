@@ -27,7 +27,6 @@ import tfgan_ads as ads
 
 # They come first: at the end one worker would wait for another.
 LONG = {
-    "test_notebooks.py",
     "test_precision.py",
     "test_quickstart.py",
     "test_resume.py",

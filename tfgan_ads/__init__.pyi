@@ -4,12 +4,17 @@ from . import callbacks as callbacks
 from . import losses as losses
 from . import metrics as metrics
 from . import networks as networks
+from .brand.brand_kit import BrandKit as BrandKit
 from .clicks.click_model import ClickModel as ClickModel
 from .clicks.held_out_click_model import (
     train_held_out_click_model as train_held_out_click_model,
 )
 from .clicks.real_creatives import RealCreatives as RealCreatives
+from .composition.composition_kit import CompositionKit as CompositionKit
+from .composition.layouts import Layouts as Layouts
 from .creatives.chooser import Chooser as Chooser
+from .creatives.compositions.generated_ads import GeneratedAds as GeneratedAds
+from .creatives.compositions.kit_from_log import kit_from_log as kit_from_log
 from .creatives.creative_dataset import CreativeDataset as CreativeDataset
 from .creatives.creative_gan import CreativeGAN as CreativeGAN
 from .creatives.creative_vae import CreativeVAE as CreativeVAE

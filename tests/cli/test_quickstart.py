@@ -3,12 +3,14 @@
 import json
 
 import pandas as pd
+import pytest
 from PIL import Image
 
 from tfgan_ads.cli import quickstart
 from tfgan_ads.cli.quickstart import _label
 
 
+@pytest.mark.slow
 def test_quickstart_ends_with_pictures_report_and_model(
     call, tmp_path, capsys, monkeypatch
 ):

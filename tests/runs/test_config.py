@@ -21,7 +21,7 @@ def test_yaml_and_settings_are_the_same_thing(tmp_path):
         ("model.size=30", "Received: 30"),
         (
             "model.network=cnv",
-            "Input should be 'auto', 'conv', 'mlp' or 'patch'. Received: 'cnv'",
+            "Input should be 'auto', 'conv', 'level_set', 'mlp' or 'patch'. Received: 'cnv'",
         ),
         ("training.batch_size=0", "Received: 0"),
         ("model.size", "must read section.key=value"),

@@ -36,7 +36,7 @@ def test_more_time_is_for_wider_networks(network):
         (
             "convs",
             "fast",
-            "`network` must be one of conv, mlp, patch, rows. "
+            "`network` must be one of conv, level_set, mlp, patch, rows. "
             "Received: network='convs' Did you mean 'conv'?",
         ),
         (

@@ -40,7 +40,7 @@ def contrast(one: Any, other: Any) -> Any:
 
     Example:
 
-    >>> float(contrast(tf.constant(0.0), tf.constant(1.0)))
+    >>> round(float(contrast(tf.constant(0.0), tf.constant(1.0))), 2)
     21.0
 
     Source: WCAG 2.2, contrast ratio.

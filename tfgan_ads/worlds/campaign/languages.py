@@ -52,7 +52,7 @@ def languages(wanted: tuple[str, ...] = tuple(SHARES)) -> tuple[str, ...]:
             written.append(language)
         except AdsError as error:
             logger.warning(
-                "The studio world leaves '%s' out: %s", language, error
+                "The campaign world leaves '%s' out: %s", language, error
             )
     if not written:
         raise AdsError(

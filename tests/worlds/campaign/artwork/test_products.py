@@ -152,7 +152,7 @@ def test_the_readme_counts_right(products):
 
 def test_what_is_shipped_is_data_of_the_package():
     setup = (FOLDER.parents[3] / "setup.cfg").read_text()
-    (line,) = re.findall(r"studio\.artwork = (.*)", setup)
+    (line,) = re.findall(r"campaign\.artwork = (.*)", setup)
     kept = set(itertools.chain(*(FOLDER.glob(p) for p in line.split(", "))))
     data = {p for p in FOLDER.rglob("*") if p.is_file() and p.suffix != ".py"}
     assert {p for p in data if "__pycache__" not in p.parts} == kept
