@@ -12,7 +12,7 @@ from tfgan_ads.errors import AdsError
 
 def made(log, condition):
     conditioning = Conditioning(log.schema, condition, mode="scratch")
-    conditioning.adapt(log)
+    conditioning.adapt(log, log)
     conditioning.build(8)
     return conditioning
 

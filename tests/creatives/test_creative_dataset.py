@@ -50,17 +50,31 @@ def test_one_pass_is_in_the_order_of_the_file(dataset):
     batches = list(dataset.once(20))
     assert [len(batch.image) for batch in batches] == [8, 8]
     found = np.concatenate([batch.condition for batch in batches])
-    np.testing.assert_array_equal(found, dataset.condition[:16])
+    np.testing.assert_array_equal(found, dataset.clicked.condition[:16])
 
 
 def test_the_stream_goes_on_from_any_batch(dataset):
     batch = next(iter(dataset.stream(5)))
+    wanted = dataset.batch(5)
+    np.testing.assert_array_equal(batch.image, wanted.image)
     rows = dataset.batches.rows(5)
-    np.testing.assert_array_equal(batch.attributes, dataset.attributes[rows])
+    liked = dataset.clicked.description[rows]
+    np.testing.assert_array_equal(batch.clicked.description, liked)
 
 
-def test_distinct_creatives_are_counted(dataset, log):
-    frame = dataset.batches.log.to_pandas()
-    assert dataset.count == len(frame)
+def test_ads_are_learned_from_all_and_taste_from_clicks(dataset, log):
+    frame, image = log.to_pandas(), str(log.schema.creative_image)
+    assert dataset.creatives == frame[image].nunique() == dataset.shown.count
+    assert dataset.count == len(log.clicked()) < len(frame)
+    # Each creative is seen as often as any other.
+    count = dataset.creatives // 8
+    seen = [dataset.batch(k).image.reshape(8, -1) for k in range(count)]
+    assert len(np.unique(np.concatenate(seen), axis=0)) > 0.9 * 8 * count
+
+
+def test_what_was_clicked_is_all_there_is_for_batches_of_it(adapted, log):
+    clicked = log.clicked()
+    dataset = CreativeDataset(adapted, clicked.batches(8, clicked=False))
+    assert dataset.shown is None and dataset.batch(0).clicked is None
     image = str(log.schema.creative_image)
-    assert dataset.creatives == frame[image].nunique() < len(frame)
+    assert dataset.creatives == clicked.to_pandas()[image].nunique()

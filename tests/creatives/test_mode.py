@@ -1,6 +1,8 @@
 import pytest
 
 from tfgan_ads.creatives.mode import MODES
+from tfgan_ads.creatives.mode import check_composes
+from tfgan_ads.creatives.mode import check_network
 from tfgan_ads.creatives.mode import resolve_mode
 from tfgan_ads.errors import AdsError
 from tfgan_ads.schema.ad_schema import AdSchema
@@ -26,7 +28,11 @@ def test_a_product_is_kept_where_there_is_one(schema, mode, meant):
 @pytest.mark.parametrize(
     ("schema", "mode", "said"),
     [
-        (BOTH, "scrach", "must be 'auto', 'treatment' or 'scratch'. Received"),
+        (
+            BOTH,
+            "scrach",
+            "must be 'auto', 'composition', 'treatment', 'scratch'. Received",
+        ),
         (PLAIN, "treatment", "needs an image column of role 'product'"),
         (
             AdSchema.from_dict({"columns": {"click": {"role": "click"}}}),
@@ -38,3 +44,27 @@ def test_a_product_is_kept_where_there_is_one(schema, mode, meant):
 def test_what_cannot_be_learned_is_told(schema, mode, said):
     with pytest.raises(AdsError, match=said):
         resolve_mode(schema, mode)
+
+
+def test_ads_told_part_by_part_are_composed():
+    schema = AdSchema(
+        columns={
+            "image": {"role": "creative", "kind": "image"},
+            "title": {"role": "headline"},
+        }
+    )
+    assert resolve_mode(schema, "auto") == "composition"
+
+
+def test_a_network_that_composes_draws_nothing_else():
+    with pytest.raises(AdsError, match="'level_set' cannot be used in mode 's"):
+        check_network("level_set", "scratch")
+    with pytest.raises(AdsError, match="use network='level_set'"):
+        check_network("conv", "composition")
+    check_network("conv", "treatment")
+
+
+def test_slots_are_for_compositions():
+    with pytest.raises(AdsError, match="this one is of mode 'scratch'"):
+        check_composes("scratch")
+    check_composes("composition")

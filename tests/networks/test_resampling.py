@@ -25,7 +25,7 @@ def test_an_area_is_averaged_and_repeated():
         [0, 1],
         [0, 1],
     ]
-    np.testing.assert_allclose(area_matrix(3, 2)[1], [0.5, 0.5])
+    np.testing.assert_allclose(area_matrix(3, 2)[1], [0.5, 0.5], rtol=1e-6)
 
 
 def test_rows_and_columns_have_sizes_of_their_own():

@@ -42,6 +42,6 @@ def export(
     if catalogue:
         shown = read_products(catalogue, gan.schema).iloc[:products]
         folder = images or picture_folder(catalogue)
-        known = Catalogue(shown, gan.schema, str(folder))
+        known = Catalogue(shown, gan.schema, str(folder), gan.kit)
     print(f"Wrote {export(gan, out, chooser, n, known)}")
     print(f"How to serve it: {out}/deploy")

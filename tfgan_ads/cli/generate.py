@@ -19,13 +19,14 @@ def generate(
     n: int | None = typer.Option(
         None,
         min=1,
-        help="Creatives a user and product; 8, or with real ones 1.",
+        help="Creatives a user and product; 8, or of ads and real ones 1.",
     ),
     seed: int = typer.Option(0),
     out: Path = typer.Option(..., help="Folder to write."),
     first: int | None = typer.Option(None, min=1, help="Only so many users."),
     slot: list[str] = typer.Option(
-        [], help="Ads of this size as well, such as 300x250; repeatable."
+        [],
+        help="Ads of this size, such as 300x250 or 300x250@2x; repeatable.",
     ),
     text: str = typer.Option("", help="Call to action on the ads."),
     font: Path | None = typer.Option(
@@ -67,8 +68,14 @@ def generate(
     people = read_users(users, wanted, name, first)
     things = None
     folder = picture_folder(products or Path("."))
-    if gan.mode == "treatment":
+    if gan.mode == "treatment" or (
+        gan.mode == "composition" and gan.schema.product_image
+    ):
         things = read_products(products, gan.schema)
+    if gan.mode == "composition":
+        _refuse_words(text, font)
+        ads = _compose(model, gan, people, things, folder, slot, n, seed)
+        return _write_ads(ads, gan, people, things, out, signer)
     drawn = gan.generate(people, things, n or 8, seed, str(folder))
     written = [
         path
@@ -87,6 +94,62 @@ def generate(
     if signer is not None:
         files = [file for file in written if file.suffix == ".png"]
         sign_files(files, signer, {"model": model.name})
+        print(f"Signed {len(files)} PNG files")
+
+
+def _refuse_words(text: str, font: Path | None) -> None:
+    """Refuse words that no brand kit has approved."""
+    if text or font:
+        raise AdsError(
+            "`--text` and `--font` are for models of squares. What these ads "
+            "say are the log's texts and the brand kit's: add yours to "
+            "`brand.yaml` and train, or give the table of `--products` a "
+            "column of one of them."
+        )
+
+
+def _compose(model, gan, people, things, folder, slots, n, seed) -> Any:
+    """Draw ads at the sizes they are sold, the best by the run's clicks."""
+    from tfgan_ads.creatives.chooser import Chooser
+    from tfgan_ads.runs.run_folder import load_clicks
+
+    clicks = load_clicks(model)
+    return gan.generate(
+        people,
+        things,
+        n or 1,
+        seed,
+        str(folder),
+        Chooser(clicks) if clicks is not None else None,
+        slots=slots or gan.kit.slots[:1],
+    )
+
+
+def _write_ads(ads, gan, people, things, out, signer) -> None:
+    """Write ads, and say which may not run."""
+    from collections import Counter
+
+    from tfgan_ads.cli.marks import sign_files
+    from tfgan_ads.creatives.serving.ad_file import LIMIT
+    from tfgan_ads.serving.provenance.signer import ROOM
+
+    name = gan.schema.column_of_role("user_id")
+    if name in people:
+        ads.table["user"] = people[name].iloc[ads.table["user"]].to_numpy()
+    if things is not None:
+        files = things[gan.schema.product_image]
+        ads.table["product"] = files.iloc[ads.table["product"]].to_numpy()
+    table = ads.save(out, LIMIT - ROOM * bool(signer))
+    written = table["file"][table["file"] != ""]
+    print(
+        f"Wrote {len(written)} ads, creatives.csv and compositions.json to {out}"
+    )
+    for why, count in Counter(table["problem"]).items():
+        if why:
+            print(f"- {count} left out: {why}")
+    if signer is not None:
+        files = [out / file for file in written if file.endswith(".png")]
+        sign_files(files, signer, {"model": gan.name})
         print(f"Signed {len(files)} PNG files")
 
 

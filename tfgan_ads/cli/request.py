@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import typer
 
@@ -23,6 +24,9 @@ def request(
     product_id: str | None = typer.Option(
         None, help="Instead of it: a product of the exported catalogue."
     ),
+    slot: str | None = typer.Option(
+        None, help="Of ads: the size to draw, such as 300x250 or 300x250@2x."
+    ),
     label: str | None = typer.Option(None, help="stable or canary."),
     seed: int = typer.Option(0),
     timeout: float = typer.Option(10.0, min=0.001, help="Seconds."),
@@ -35,8 +39,11 @@ def request(
     """Ask a server for creatives; write PNG files and a CSV."""
     from tfgan_ads.cli.marks import read_signer
     from tfgan_ads.serving.client.client import ServingClient
+    from tfgan_ads.serving.provenance.png import SIGNATURE
 
-    known = {"product_id": product_id} if product_id else {}
+    known: dict[str, Any] = {"product_id": product_id} if product_id else {}
+    if slot:
+        known |= _size(slot)
     signer = read_signer(certificate, key)
     with ServingClient(target, model, label, timeout, signer=signer) as client:
         drawn = client.generate(_profiles(user), product, seed, **known)
@@ -44,7 +51,10 @@ def request(
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise AdsError(f"Cannot write '{out}': {error.strerror}.") from error
-    names = [f"creative-{i:05d}.png" for i in range(len(drawn.table))]
+    names = [
+        f"creative-{i:05d}.{'png' if file.startswith(SIGNATURE) else 'jpg'}"
+        for i, file in enumerate(drawn.files.ravel())
+    ]
     for name, file in zip(names, drawn.files.ravel(), strict=True):
         (out / name).write_bytes(file)
     drawn.table.assign(file=names).to_csv(out / "creatives.csv", index=False)
@@ -53,6 +63,17 @@ def request(
         f"Wrote {len(names)} creatives of version {drawn.version} to {out}, "
         f"each marked as made by AI{' and signed' if signer else ''}"
     )
+
+
+def _size(slot: str) -> dict[str, int]:
+    from tfgan_ads.schema.slot import Slot
+
+    size = Slot.read(slot)
+    return {
+        "width": size.width,
+        "height": size.height,
+        "density": size.density,
+    }
 
 
 def _profiles(path: Path | None) -> list[dict]:

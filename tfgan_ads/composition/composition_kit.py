@@ -163,8 +163,16 @@ class CompositionKit:
         return tf.where(tf.reduce_any(same, -1), place, -1)
 
     def price_for(self, product: str, language: str) -> int:
-        """Return the place of a product's price in a language, -1 for none."""
-        for place in self.prices.get(product, ()):
+        """Return the place of a product's price in a language, -1 for none.
+
+        Args:
+            product: str. Its picture, as the log or a folder of pictures
+                calls it.
+            language: str.
+        """
+        short = {name.rpartition("/")[2]: name for name in self.prices}
+        known = product if product in self.prices else short.get(product, "")
+        for place in self.prices.get(known, ()):
             if self.texts[place][2] in ("", language):
                 return place
         return -1

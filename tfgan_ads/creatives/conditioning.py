@@ -96,11 +96,10 @@ class Conditioning(keras.layers.Layer):
         if self.placement and self.placement not in names:
             names.append(self.placement)
         self.encoder = _encoder(schema, names, encoder)
-        self.attribute_encoder = _encoder(
-            schema, schema.shown, attribute_encoder
-        )
         # What is too small to be seen is known to taste alone.
         words = list(schema.words.values()) if self.composed else []
+        shown = [name for name in schema.attributes if name not in words]
+        self.attribute_encoder = _encoder(schema, shown, attribute_encoder)
         self.word_encoder = _encoder(schema, words, word_encoder)
         self.taste: Taste | None = None
 
@@ -115,11 +114,11 @@ class Conditioning(keras.layers.Layer):
         """Length of an encoded condition, with what is told of the slot."""
         return self.encoder.width + PAGE_FEATURES * self.composed
 
-    def adapt(self, log: AdLog) -> None:
-        """Learn vocabularies and scales from a log."""
+    def adapt(self, log: AdLog, shown: AdLog) -> None:
+        """Learn what users are like from a log, and ads from what was shown."""
         self.encoder.adapt(log)
-        self.attribute_encoder.adapt(log)
-        self.word_encoder.adapt(log)
+        self.attribute_encoder.adapt(shown)
+        self.word_encoder.adapt(shown)
 
     def build(self, features: int) -> None:
         """Make taste and its table.

@@ -13,7 +13,6 @@ from tfgan_ads.creatives.conditioning import Conditioning
 from tfgan_ads.creatives.creative_batch import CreativeBatch
 from tfgan_ads.creatives.creative_generator import CreativeGenerator
 from tfgan_ads.creatives.drawing import CreativeDrawing
-from tfgan_ads.creatives.mode import KEPT
 from tfgan_ads.creatives.mode import check_network
 from tfgan_ads.creatives.mode import resolve_mode
 from tfgan_ads.data.ad_log import AdLog
@@ -160,7 +159,7 @@ class CreativeModel(CreativeGenerator):
         """
         if self.mode == "composition" and self.kit is None:
             self.take_kit(kit_from_log(shown or log))
-        self.conditioning.adapt(log)
+        self.conditioning.adapt(log, shown or log)
         self.build()
         self.conditioning.store_clicked_attributes(log, self.seed, self.kit)
 
@@ -173,7 +172,7 @@ class CreativeModel(CreativeGenerator):
         make: dict[str, Any] = {
             "size": self.size,
             "channels": self.channels,
-            "product": self.mode in KEPT,
+            "product": self.mode == "treatment",
             "widths": self.recipe.generator,
             "dtype": self.dtype_policy,
         }

@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from tfgan_ads.composition.composition_inputs import page_features
 from tfgan_ads.creatives.compositions.composition_rows import CompositionRows
+from tfgan_ads.creatives.creative_batch import ClickedBatch
 from tfgan_ads.creatives.creative_batch import CreativeBatch
 from tfgan_ads.creatives.interfaces import ClickPredictor
 from tfgan_ads.creatives.interfaces import CreativePainter
@@ -134,11 +135,17 @@ class CreativeRows:
         viewer = None
         if self.viewer is not None:
             viewer = {name: value[rows] for name, value in self.viewer.items()}
+        parts = liked = None
+        if self.parts is not None:
+            parts = self.parts.take(rows)
+            # Taste is told the words as well.
+            liked = ClickedBatch(self.condition[rows], self.description[rows])
         return CreativeBatch(
             images,
             self.condition[rows],
             self.attributes[rows],
             None if self.placed is None else self.placed[self._pair_of[rows]],
             viewer,
-            None if self.parts is None else self.parts.take(rows),
+            parts,
+            liked,
         )

@@ -8,8 +8,6 @@ from tfgan_ads.schema.ad_schema import AdSchema
 
 # A whole ad of parts, around a product that is kept, or the whole picture.
 MODES = ("composition", "treatment", "scratch")
-# Those in which a product's own pixels are kept.
-KEPT = ("composition", "treatment")
 
 
 def resolve_mode(schema: AdSchema, mode: str) -> str:

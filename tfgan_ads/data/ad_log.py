@@ -39,9 +39,8 @@ from tfgan_ads.schema.role import Role
 class AdLog:
     """An ad log: who saw which creative for which product, and what came.
 
-    Rows are streamed from the file every time they are asked for, so a log
-    may be larger than memory. Splits and filters are views; no row is
-    copied.
+    Rows are streamed from the file every time they are asked for: a log may be
+    larger than memory. Splits and filters are views; no row is copied.
 
     Args:
         source: `Source`.
@@ -206,8 +205,7 @@ class AdLog:
     def clicked(self) -> AdLog:
         """Keep the impressions that were clicked, by users who consent.
 
-        Without a click column every impression counts: a folder of pictures
-        is a log of what was liked.
+        Without a click column all count: pictures are a log of what was liked.
         """
         click = self.schema.column_of_role(Role.CLICK)
         log = self.consented()
@@ -236,17 +234,7 @@ class AdLog:
         return self._select(first_selector(self._rows))
 
     def first_of(self, column: str) -> AdLog:
-        """Keep the first row of every value of a column.
-
-        Args:
-            column: str.
-
-        Example:
-
-        >>> log = AdLog.from_frame(pd.DataFrame({"ad": ["a", "b", "a"]}))
-        >>> len(log.first_of("ad"))
-        2
-        """
+        """Keep the first row of every value of a column."""
         return self._select(first_selector(self._rows, [column]))
 
     def split(

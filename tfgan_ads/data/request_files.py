@@ -18,6 +18,7 @@ from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import nearest
 from tfgan_ads.schema.ad_schema import AdSchema
 from tfgan_ads.schema.column import Column
+from tfgan_ads.schema.role import WORD_ROLES
 from tfgan_ads.schema.role import Role
 
 logger = logging.getLogger("tfgan_ads")
@@ -78,8 +79,9 @@ def read_products(path: Path | None, schema: AdSchema) -> pd.DataFrame:
     Args:
         path: Path or None. A folder of pictures, or a table or a log (CSV or
             Parquet) with the schema's column of product pictures (paths from
-            its folder) and, as far as known, the columns of product, ad and
-            placement.
+            its folder) and, as far as known, the columns of product, ad,
+            placement and logo; a table of products may also say words, layout
+            and background.
         schema: `AdSchema`.
 
     Returns:
@@ -89,7 +91,12 @@ def read_products(path: Path | None, schema: AdSchema) -> pd.DataFrame:
     Raises:
         AdsError: There is nothing, or it cannot be read.
     """
-    roles = (Role.PRODUCT, Role.AD, Role.PLACEMENT)
+    roles = [Role.PRODUCT, Role.AD, Role.PLACEMENT, Role.LOGO]
+    if path is not None and path.is_file():
+        # A table of products, and no log, may say what is to be on the ads.
+        told = open_source(path)[0].schema.names
+        if schema.creative_image not in told:
+            roles += [*WORD_ROLES, Role.LAYOUT, Role.BACKGROUND]
     columns = {n: schema.columns[n] for n in schema.names(role=roles)}
     picture = str(schema.product_image)
     if path is None or not path.exists():

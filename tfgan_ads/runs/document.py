@@ -26,6 +26,8 @@ class DataConfig(Section):
     path: str | None = None
     schema_path: str | None = None
     images_path: str | None = None
+    brand: str | None = None
+    layouts: str | None = None
     drop_duplicates: bool = False
     split_by: list[Literal["user", "product", "time"]] = ["user"]
     shares: list[float] = pydantic.Field(

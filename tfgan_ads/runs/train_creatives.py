@@ -17,6 +17,7 @@ from tfgan_ads.creatives.creative_vae import CreativeVAE
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.files import whole
 from tfgan_ads.runs.config import Config
+from tfgan_ads.runs.find_kit import find_kit
 from tfgan_ads.runs.named_callbacks import named_callbacks
 from tfgan_ads.runs.run_folder import CLICKS
 from tfgan_ads.runs.run_folder import MODEL
@@ -135,13 +136,15 @@ def build_model(
 ) -> CreativeModel:
     """Build, adapt and compile a model as a config says."""
     settings, made = config.training, config.model.model_dump()
+    kit = find_kit(config, log)
     model = MODELS[made.pop("kind")](
         log.schema,
         **made,
         seed=config.seed,
+        kit=kit,
         dtype=keras.DTypePolicy(settings.dtype),
     )
-    model.adapt(log.clicked())
+    model.adapt(log.clicked(), log)
     chosen = config.settings().saved()
     if clicks is not None and config.clicks.weight:
         chosen |= {
@@ -179,6 +182,6 @@ def watch(
     names = [name for name in model.encoder.columns if name != model.placement]
     users = log.to_pandas(names).head(6) if names else None
     products = None
-    if model.mode == "treatment":
+    if model.mode != "scratch" and model.schema.product_image:
         products = log.products().head(8)
     return [TensorBoard(out / "logs", users, products, str(log.images.root))]

@@ -112,10 +112,7 @@ class AdSchema(Strict):
 
     @property
     def is_composed(self) -> bool:
-        """Whether creatives are told part by part, beyond their product.
-
-        They are ads of the slots that they were made for, and not squares.
-        """
+        """Whether creatives are ads of parts, and not squares."""
         parts = (*WORD_ROLES, *PICTURE_ROLES, Role.LAYOUT)
         return bool(self.creative_image and self.names(role=parts))
 
@@ -143,17 +140,10 @@ class AdSchema(Strict):
     def attributes(self) -> list[str]:
         """Columns that describe the creative, other than its picture.
 
-        Its words and its layout among them: what is frequent is a category
-        like any other. See `shown` for what can be seen at a glance.
+        Its words and its layout are categories like any other.
         """
         roles = (Role.CREATIVE, *WORD_ROLES, Role.LAYOUT)
         return self.names(roles, (Kind.NUMERIC, Kind.CATEGORICAL))
-
-    @property
-    def shown(self) -> list[str]:
-        """The attributes that can be seen where words are too small to read."""
-        words = self.words.values()
-        return [name for name in self.attributes if name not in words]
 
     def condition(self, which: str | Iterable[str]) -> list[str]:
         """Resolve a condition to column names.

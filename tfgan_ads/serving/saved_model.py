@@ -116,7 +116,9 @@ def _warm_up(
     """Write warm-up requests to all signatures."""
     blank = io.BytesIO()
     Image.new("RGBA", (_BLANK, _BLANK), (128, 128, 128, 255)).save(blank, "PNG")
-    known: dict[str, Any] = {"candidates": 0}
+    # Of these 0 is the usual one.
+    usual = ("candidates", "width", "height", "density")
+    known: dict[str, Any] = dict.fromkeys(usual, 0)
     known["product_bytes"] = known["image_bytes"] = blank.getvalue()
     requests = [
         blank_request(signature, inputs, rows, known)

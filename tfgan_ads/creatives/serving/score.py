@@ -37,9 +37,10 @@ class Score:
     @classmethod
     def offer(cls, export: Export) -> Self | None:
         """Return the endpoint of an export with a click model."""
-        if export.chooser is None:
-            return None
         model = export.model
+        # Ads are judged squeezed, and by what they say: not by a file alone.
+        if export.chooser is None or model.mode == "composition":
+            return None
         judge = model if isinstance(model, RealismJudge) else None
         return cls(export.chooser.clicks, judge)
 

@@ -74,7 +74,6 @@ class LevelSetGenerator(Generator):
 
     default_widths = (64, 32)
     backbone_widths = (32, 64, 96)
-    keeps_product = True
     composes = True
     recipes = {
         "fast": Recipe((48, 24), (24, 48, 72), 64, 0.5, _SETTINGS),
@@ -88,7 +87,7 @@ class LevelSetGenerator(Generator):
         self,
         size: int,
         channels: int = 3,
-        product: bool = True,
+        product: bool = False,
         widths: Sequence[int] | None = None,
         **kwargs: Any,
     ) -> None:

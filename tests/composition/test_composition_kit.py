@@ -1,0 +1,80 @@
+import numpy as np
+import pytest
+import tensorflow as tf
+
+import tfgan_ads as ads
+from tfgan_ads.composition.composition_inputs import CompositionInputs
+from tfgan_ads.composition.composition_kit import CompositionKit
+from tfgan_ads.composition.photo_table import PhotoTable
+from tfgan_ads.errors import AdsError
+
+TEXTS = [("headline", "Regen", "de"), ("headline", "Rain", "en")]
+
+
+@pytest.fixture
+def kit():
+    return CompositionKit(
+        texts=[*TEXTS, ("price", "€19", "")],
+        inks=[(0, 0, 0.5)],
+        accent=(1.0, 0.0, 0.0),
+        photos=PhotoTable(["sky"]),
+        language_column="tongue",
+        prices={"boot": [2]},
+        slots=["728x90"],
+    )
+
+
+def test_its_document_goes_round(kit):
+    again = CompositionKit.from_dict(kit.to_dict())
+    assert again.to_dict() == kit.to_dict()
+    assert again.layouts.names == kit.layouts.names
+    assert len(again.compositor.copies) == 3
+
+
+def test_texts_and_layouts_are_found_by_name(kit):
+    assert kit.places("headline", ["Rain", "", None]).tolist() == [1, -1, -1]
+    assert kit.of_kind("price") == [2]
+    assert kit.layout_numbers(["quiet"]) == kit.layouts.names.index("quiet")
+    # The same words as another element are not approved for that.
+    with pytest.raises(AdsError, match="`price` must be one of the 1 texts"):
+        kit.places("price", ["Rain"])
+    with pytest.raises(AdsError, match="'quite' Did you mean 'quiet'"):
+        kit.layout_numbers(["quite"])
+
+
+def test_users_have_their_language(kit):
+    said = {"tongue": tf.constant(["en", "", "fr", "de"])}
+    assert kit.language_of(said).numpy().tolist() == [1, -1, -1, 0]
+    assert kit.language_numbers.tolist() == [0, 1, -1]
+    other = {"age": tf.zeros(2)}
+    assert kit.language_of(other).numpy().tolist() == [-1, -1]
+
+
+def test_a_price_without_a_language_is_for_all(kit):
+    assert kit.price_for("boot", "de") == kit.price_for("boot", "") == 2
+    assert kit.price_for("hat", "de") == -1
+
+
+def test_ads_are_told_in_the_columns_of_the_log(kit):
+    schema = ads.AdSchema(
+        columns={
+            "picture": {"role": "creative", "kind": "image"},
+            "title": {"role": "headline"},
+            "size": {"role": "slot"},
+            "template": {"role": "layout"},
+        }
+    )
+    parts = CompositionInputs.dummy().repeat(2)
+    copy = np.full((2, 5), -1, "int32")
+    copy[0, 0] = 1
+    parts = parts._replace(copy=tf.constant(copy), layout=tf.constant([0, 1]))
+    told = kit.raw_columns(schema, parts)
+    assert told["title"].numpy().tolist() == [b"Rain", b""]
+    assert told["size"].numpy().tolist() == [b"300x250"] * 2
+    names = [name.encode() for name in kit.layouts.names[:2]]
+    assert told["template"].numpy().tolist() == names
+
+
+def test_a_brands_colours_are_pinned(kit):
+    assert kit.composer.accent == (1.0, 0.0, 0.0)
+    assert kit.compositor.inks[0] == (0.0, 0.0, 0.5)

@@ -1,0 +1,43 @@
+import json
+
+import numpy as np
+import tensorflow as tf
+
+from tfgan_ads.composition.composition_inputs import CompositionInputs
+from tfgan_ads.composition.composition_kit import CompositionKit
+from tfgan_ads.composition.full_size import Ad
+from tfgan_ads.composition.geometry import Geometry
+from tfgan_ads.creatives.serving.ad_words import AdWords
+
+KIT = CompositionKit(
+    texts=[("headline", 'Say "rain"', "en"), ("price", "€19", "")]
+)
+
+
+def parts():
+    copy = tf.constant([[0, -1, 1, -1, -1]])
+    dummy = CompositionInputs.dummy()._replace(copy=copy)
+    return CompositionInputs(*map(tf.constant, dummy))
+
+
+def test_an_ad_is_read_out_in_the_order_of_its_words():
+    told = AdWords(KIT).alt_text(parts()).numpy()
+    assert told[0].decode() == 'Say "rain". €19.'
+
+
+def test_an_ad_is_described_in_json():
+    boxes = np.zeros((1, 7, 4), "float32")
+    boxes[0, 2] = [10.04, 20, 110, 40]
+    geometry = Geometry(tf.constant(boxes), None, None, None)
+    strengths = tf.constant([7.126, 21, 21, 21, 21])
+    ad = Ad(None, geometry, strengths)
+    told = json.loads(AdWords(KIT).document(parts(), ad).numpy())
+    assert told == {
+        "slot": "300x250",
+        "layout": KIT.layouts.names[0],
+        "background": "painted",
+        "boxes": {"headline": [10.0, 20.0, 110.0, 40.0]},
+        # The price has no box: it is not on this ad.
+        "words": {"headline": 'Say "rain"'},
+        "contrast": {"headline": 7.13},
+    }

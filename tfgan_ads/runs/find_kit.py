@@ -1,0 +1,73 @@
+"""The composition kit of a run: a brand's, for the log's own texts."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from tfgan_ads.brand.brand_kit import BrandKit
+from tfgan_ads.brand.glyphs import shipped_glyphs
+from tfgan_ads.brand.review import review
+from tfgan_ads.composition.composition_kit import CompositionKit
+from tfgan_ads.composition.layouts import Layouts
+from tfgan_ads.creatives.compositions.kit_from_log import kit_from_log
+from tfgan_ads.creatives.mode import resolve_mode
+from tfgan_ads.data.ad_log import AdLog
+from tfgan_ads.errors import AdsError
+from tfgan_ads.runs.config import Config
+
+# What is taken for the brand's where it lies beside a log.
+_BRAND = "brand.yaml"
+_log = logging.getLogger(__name__)
+
+
+def find_kit(config: Config, log: AdLog) -> CompositionKit | None:
+    """Return what a run's ads are composed of.
+
+    Args:
+        config: `Config`. Its `data.brand` and `data.layouts` are files; a
+            `brand.yaml` beside the log is found by itself.
+        log: `AdLog`. All that was shown.
+
+    Returns:
+        `CompositionKit`; None for a model that composes nothing.
+
+    Raises:
+        AdsError: A brand kit with problems: names them.
+    """
+    data = config.data
+    mode = resolve_mode(log.schema, config.model.mode)  # type: ignore[attr-defined]
+    if mode != "composition":
+        return None
+    path = Path(data.brand) if data.brand else _beside(data.path)
+    brand = BrandKit.read(path) if path else BrandKit.default()
+    problems = review(brand, shipped_glyphs(brand.fonts.files))
+    if problems:
+        raise AdsError(
+            f"The brand kit '{path}' has {len(problems)} problem(s). "
+            + " ".join(problems)
+        )
+    layouts = None
+    if data.layouts:
+        layouts = Layouts.read(data.layouts, brand.safe_area)
+    elif brand.safe_area != Layouts.shipped().safe_area:
+        shipped = Layouts.shipped().to_dict()
+        layouts = Layouts.from_dict(shipped, brand.safe_area)
+    kit = kit_from_log(log, brand, layouts)
+    _log.info(
+        "Ads are composed of %d texts, %d photographs and %d layouts%s.",
+        len(kit.texts),
+        len(kit.photos),
+        len(kit.layouts.names),
+        f", by the brand kit '{path}'" if path else "; there is no brand kit",
+    )
+    return kit
+
+
+def _beside(log: str | None) -> Path | None:
+    """Return the brand kit beside a log, where there is one."""
+    if log is None:
+        return None
+    place = Path(log)
+    folder = place if place.is_dir() else place.parent
+    return folder / _BRAND if (folder / _BRAND).exists() else None
