@@ -49,9 +49,11 @@ class Drawn:
     Ads that may not run are counted and then left out.
     """
 
-    def __init__(self, gan, users, products, folder, seed):
+    def __init__(self, gan, users, products, folder, seed, slots=SOLD):
         root = str(folder)
-        made = gan.generate(users, products, seed=seed, images=root, slots=SOLD)
+        made = gan.generate(
+            users, products, seed=seed, images=root, slots=slots
+        )
         with tempfile.TemporaryDirectory() as out:
             files = made.save(out)["file"]
             weights = [
@@ -62,12 +64,13 @@ class Drawn:
         self.pictures = [made.pictures[i] for i in runs]
         self.table = made.table.iloc[runs].reset_index(drop=True)
         self.bytes = np.array(weights)[runs]
-        self.asked = AskedAds(gan, products, root, SOLD)
+        self.asked = AskedAds(gan, products, root, slots)
         self._design(users)
 
     def _design(self, users):
         gan, kit, table = self.gan, self.kit, self.table
-        rows = table.assign(slot=[SOLD.index(slot) for slot in table["slot"]])
+        names = [str(slot) for slot in self.asked.slots]
+        rows = table.assign(slot=[names.index(n) for n in table["slot"]])
         parts, self.images, self.told, photo = [], [], [], []
         boxes, types, variants, lines = [], [], [], []
         for some in chunks(len(rows), 64):
