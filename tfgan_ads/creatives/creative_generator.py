@@ -55,7 +55,7 @@ class CreativeGenerator(GenerativeModel):
         chooser: Chooser | None = None,
         personalisation: str | None = None,
         slots: Sequence[str] = (),
-    ) -> Any:
+    ) -> GeneratedAds | GeneratedCreatives:
         """Draw creatives for every user and product.
 
         Args:
