@@ -46,6 +46,14 @@ def pytest_collection_finish():
     gc.set_threshold(20_000, 20, 20)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup():
+    """Begin each test, and its fixtures, at one seed, wherever it runs."""
+    import keras
+
+    keras.utils.set_random_seed(0)
+
+
 @pytest.fixture(scope="module", autouse=True)
 def tidy():
     """Give back what a module's models held: a worker would only grow."""

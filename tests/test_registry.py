@@ -1,5 +1,6 @@
 """Things are found by name, or the nearest name is told."""
 
+import importlib
 import sys
 
 import pytest
@@ -50,5 +51,11 @@ def test_a_file_that_is_put_into_the_package_is_found(tmp_path, monkeypatch):
     monkeypatch.syspath_prepend(str(tmp_path))
     import plugins
 
+    (tmp_path / "plugins" / "circle.py").write_text(
+        "from plugins import SHAPES\nSHAPES.register('circle')(round)\n"
+    )
     assert "plugins.square" not in sys.modules
+    importlib.import_module("plugins.square")
     assert plugins.SHAPES.find("square")(3) == 9
+    # Whichever was imported first.
+    assert list(plugins.SHAPES) == ["circle", "square"]

@@ -21,6 +21,9 @@ Registered = TypeVar("Registered", bound=Any)
 class Registry(Mapping[str, T], Generic[T]):
     """What can be asked for by name, in the order of registration.
 
+    What is found in a package is in alphabetical order, whichever of its
+    modules was imported first.
+
     A new entry is one decorated class or function, wherever it stands:
 
     ```python
@@ -95,6 +98,7 @@ shape='sqare' Did you mean 'square'?
             self._package = None
             for module in pkgutil.iter_modules(package.__path__):
                 importlib.import_module(f"{package.__name__}.{module.name}")
+            self._entries = dict(sorted(self._entries.items()))
         return self._entries
 
     def __getitem__(self, name: str) -> T:
