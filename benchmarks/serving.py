@@ -24,6 +24,7 @@ os.environ["OMP_NUM_THREADS"] = "1"
 import harness
 import numpy as np
 import tensorflow as tf
+from tfgan_ads.networks.creatives.product_placer import CUTOUT_SIZE
 
 import tfgan_ads as ads
 from tfgan_ads import Catalogue
@@ -31,7 +32,6 @@ from tfgan_ads.creatives.serving.export import export
 from tfgan_ads.creatives.serving.generate import Generate
 from tfgan_ads.networks.creatives.pixels import from_bytes
 from tfgan_ads.networks.creatives.pixels import to_bytes
-from tfgan_ads.networks.creatives.product_placer import CUTOUT_SIZE
 from tfgan_ads.serving.check.c_session import CSession
 from tfgan_ads.serving.inputs import decode_pngs
 from tfgan_ads.serving.provenance.png import encode_png

@@ -1,6 +1,6 @@
 """Ads at the sizes they are sold: read, kept, obeyed, as sharp, and in time.
 
-A model of compositions is trained for `--minutes` on the campaign world's log, on
+A model of compositions is trained for `--minutes` on the studio world's log, on
 this machine's cores, and draws ads for held-out users in all slots. What is told of
 them is measured again, from pixels: whether words are read off them by a model for
 reading, their contrast, the product's pixels beside its file, what the world's
@@ -36,8 +36,8 @@ from tfgan_ads.creatives.serving.signatures import Export
 from tfgan_ads.schema.slot import SOLD
 from tfgan_ads.serving.check.c_session import CSession
 from tfgan_ads.serving.warm_up import blank_request
-from tfgan_ads.worlds.campaign.campaign_world import CampaignWorld
-from tfgan_ads.worlds.campaign.write_log import write_log
+from tfgan_ads.worlds.studio.studio_world import StudioWorld
+from tfgan_ads.worlds.studio.write_log import write_log
 
 SIZE, USERS, IMPRESSIONS = 32, 2_000, 60_000
 # Of `generate`, this many more ads are timed than the first few.
@@ -54,7 +54,7 @@ SERVED = (
 
 def train(folder, seed, options):
     """Make a log and a model of it; return the world, the logs, the model."""
-    world = CampaignWorld(
+    world = StudioWorld(
         seed=seed,
         size=SIZE,
         users=USERS,
@@ -153,7 +153,7 @@ def serving(gan, log, users, folder, quick):
     """Time the exported model, alone and with the best of eight."""
     clicks = ads.ClickModel(log.schema, size=SIZE)
     clicks.fit(log, epochs=1, verbose=0)
-    catalogue = Catalogue.from_log(log, kit=gan.kit)
+    catalogue = Catalogue.from_log(log, gan.kit)
     found, versions = {}, {}
     for slot, candidates, _ in SERVED:
         chooser = ads.Chooser(clicks, candidates) if candidates > 1 else None

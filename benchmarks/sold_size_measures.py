@@ -30,11 +30,11 @@ from tfgan_ads.schema.element import WORDS
 from tfgan_ads.schema.role import Role
 from tfgan_ads.schema.slot import SOLD
 from tfgan_ads.typesetting.distance_field import SPREAD
-from tfgan_ads.worlds.campaign.arrangement import Arrangement
-from tfgan_ads.worlds.campaign.colouring import STYLES
-from tfgan_ads.worlds.campaign.perception import Perception
-from tfgan_ads.worlds.campaign.treatment import BACKGROUNDS
-from tfgan_ads.worlds.campaign.write_log import encode
+from tfgan_ads.worlds.studio.arrangement import Arrangement
+from tfgan_ads.worlds.studio.colouring import STYLES
+from tfgan_ads.worlds.studio.perception import Perception
+from tfgan_ads.worlds.studio.treatment import BACKGROUNDS
+from tfgan_ads.worlds.studio.write_log import encode
 
 # Pixels of an ad from which it is a large one.
 LARGE = 300 * 250

@@ -19,6 +19,7 @@ import harness
 import numpy as np
 import tensorflow as tf
 from keras import ops
+from tfgan_ads.networks.creatives.product_placer import CUTOUT_SIZE
 
 import tfgan_ads as ads
 from tfgan_ads import CreativeDataset
@@ -26,7 +27,6 @@ from tfgan_ads.creatives.creative_batch import CreativeBatch
 from tfgan_ads.features.profiles.raw_inputs import raw_inputs
 from tfgan_ads.losses.attributes import attribute_loss
 from tfgan_ads.losses.penalties import squared_norm
-from tfgan_ads.networks.creatives.product_placer import CUTOUT_SIZE
 
 BATCH = 64
 

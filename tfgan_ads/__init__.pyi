@@ -34,7 +34,6 @@ from .evaluation.evaluate import evaluate as evaluate
 from .evaluation.evaluation_set import EvaluationSet as EvaluationSet
 from .evaluation.fatigue import fatigue as fatigue
 from .evaluation.guardrails import guardrails as guardrails
-from .evaluation.guardrails import product_error as product_error
 from .evaluation.guardrails import training_creatives as training_creatives
 from .evaluation.lift import lift as lift
 from .evaluation.lift_options import LiftOptions as LiftOptions

@@ -9,7 +9,7 @@ from tfgan_ads.data.fashion_mnist import read_fashion_mnist
 from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import nearest
 
-DATASETS = ("studio", "campaign", "fashion_mnist", "fashion_world")
+DATASETS = ("studio", "fashion_mnist", "fashion_world")
 
 
 def load(
@@ -21,21 +21,20 @@ def load(
 ) -> AdLog:
     """Load a data set as an ad log.
 
-    `"studio"` is the embedded world: composites of open artwork with
-    simulated clicks; it is written to a folder once and read like any log.
-    `"campaign"` is the same with whole ads at the sizes they are sold.
+    `"studio"` is the embedded world: ads at the sizes they are sold, composed
+    of open artwork, with simulated clicks; it is written to a folder once and
+    read like any log.
     `"fashion_mnist"` are real product photographs, one class label each;
     `"fashion_world"` shows them to simulated users.
 
     Args:
-        name: `"studio"`, `"campaign"`, `"fashion_mnist"` or
-            `"fashion_world"`.
+        name: `"studio"`, `"fashion_mnist"` or `"fashion_world"`.
         seed: int. Of a world. Defaults to `0`.
         data_dir: str, Path or None. Where a world is written (a temporary
             folder by default), or where Fashion-MNIST's idx files are.
         impressions: int. Length of a world's log. Defaults to `400_000`.
-        **options: For `StudioWorld`, `CampaignWorld` or `FashionWorld`:
-            `size`, `users`, `creatives`, `personal`, ...
+        **options: For `StudioWorld` or `FashionWorld`: `size`, `users`,
+            `creatives`, `personal`, ...
 
     Returns:
         `AdLog`.
@@ -49,29 +48,14 @@ def load(
         from tfgan_ads.worlds.fashion.fashion_world import FashionWorld
 
         return FashionWorld(seed, data_dir=data_dir, **options).log(impressions)
-    if name not in ("studio", "campaign"):
+    if name != "studio":
         raise AdsError(
             f"`name` must be one of {', '.join(DATASETS)}. "
             f"Received: name={name!r}{nearest(name, DATASETS)}"
         )
-    folder = Path(
-        data_dir or tempfile.mkdtemp(prefix="tfgan-ads-") + f"/{name}"
-    )
-    _write(name, folder, impressions, {"seed": seed, **options})
+    from tfgan_ads.worlds.studio.studio_world import StudioWorld
+    from tfgan_ads.worlds.studio.write_log import write_log
+
+    folder = Path(data_dir or tempfile.mkdtemp(prefix="tfgan-ads-") + "/studio")
+    write_log(StudioWorld(seed=seed, **options), folder, impressions)
     return AdLog.read(folder)
-
-
-def _write(
-    name: str, folder: Path, impressions: int, options: dict[str, Any]
-) -> None:
-    """Write the log of a world."""
-    if name == "studio":
-        from tfgan_ads.worlds.studio.studio_world import StudioWorld
-        from tfgan_ads.worlds.studio.write_log import write_log
-
-        write_log(StudioWorld(**options), folder, impressions)
-        return
-    from tfgan_ads.worlds.campaign import write_log as campaign
-    from tfgan_ads.worlds.campaign.campaign_world import CampaignWorld
-
-    campaign.write_log(CampaignWorld(**options), folder, impressions)

@@ -1,4 +1,4 @@
-"""Build the campaign world's pictures from vectors.
+"""Build the studio world's pictures from vectors.
 
 The products are Fluent emoji of the npm package ``@iconify-json/fluent-emoji``
 (MIT); only the glyphs that `products.csv` lists are taken: things one can sell,
@@ -25,11 +25,11 @@ import yaml
 from PIL import Image
 
 from tfgan_ads.data.pictures import fit_square
-from tfgan_ads.worlds.campaign.artwork.products import COLUMNS
-from tfgan_ads.worlds.campaign.artwork.products import SHEET
-from tfgan_ads.worlds.campaign.artwork.products import TILE
+from tfgan_ads.worlds.studio.artwork.products import COLUMNS
+from tfgan_ads.worlds.studio.artwork.products import SHEET
+from tfgan_ads.worlds.studio.artwork.products import TILE
 
-ARTWORK = Path(__file__).parents[1] / "tfgan_ads/worlds/campaign/artwork"
+ARTWORK = Path(__file__).parents[1] / "tfgan_ads/worlds/studio/artwork"
 SIDE = 640  # Pixels of a product's longer side.
 WIDTH = 512  # Pixels of a logo's.
 RIM = 2  # Clear pixels all around, for resampling.

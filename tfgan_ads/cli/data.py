@@ -1,7 +1,6 @@
 """`tfgan-ads data`: make and check ad logs."""
 
 from pathlib import Path
-from typing import Any
 
 import typer
 
@@ -11,83 +10,43 @@ from tfgan_ads.errors import nearest
 app = typer.Typer(help="Make and check ad logs.", no_args_is_help=True)
 
 
-_WORLDS = ("studio", "campaign")
-
-
 @app.command()
 def make(
-    name: str = typer.Argument(
-        help="The world to simulate: studio (squares) or campaign (ads at "
-        "the sizes they are sold)."
-    ),
+    name: str = typer.Argument(help="The world to simulate: studio."),
     out: Path = typer.Option(..., help="Folder to write."),
     users: int = typer.Option(20_000, min=1),
     impressions: int = typer.Option(400_000, min=1),
     seed: int = typer.Option(0),
     size: int = typer.Option(
-        32, help="Side of the creatives, or what ads are judged at, in pixels."
+        32, help="Side of the square that ads are judged on, in pixels."
     ),
-    creatives: int | None = typer.Option(
-        None, min=1, help="Creatives a product; 40, of campaign 8."
-    ),
-    products: int | None = typer.Option(
-        None, min=1, help="Of campaign: only so many products."
-    ),
+    creatives: int = typer.Option(8, min=1, help="Ads a product."),
+    products: int = typer.Option(280, min=1, help="At most so many."),
     null: bool = typer.Option(False, help="Nobody has a taste of their own."),
 ) -> None:
     """Simulate an ad world and write its log like anyone's."""
-    if name not in _WORLDS:
-        raise AdsError(
-            f"NAME must be one of {', '.join(_WORLDS)}. Received: {name!r}"
-            f"{nearest(name, _WORLDS)}"
-        )
-    about: dict[str, Any] = {
-        "seed": seed,
-        "size": size,
-        "users": users,
-        "personal": not null,
-    }
-    if creatives is not None:
-        about["creatives"] = creatives
-    if name == "campaign":
-        if products is not None:
-            about["products"] = products
-        return _make_campaign(about, out, impressions)
-    if products is not None:
-        raise AdsError("`--products` is for campaign: studio has all of its.")
     from tfgan_ads.worlds.studio.calibration import PUBLISHED
     from tfgan_ads.worlds.studio.calibration import calibrate
     from tfgan_ads.worlds.studio.studio_world import StudioWorld
     from tfgan_ads.worlds.studio.write_log import write_log
 
-    world = StudioWorld(**about)
+    if name != "studio":
+        raise AdsError(
+            f"NAME must be studio. Received: {name!r}"
+            f"{nearest(name, ['studio'])}"
+        )
+    world = StudioWorld(
+        seed=seed,
+        size=size,
+        users=users,
+        creatives=creatives,
+        personal=not null,
+        products=products,
+    )
     path = write_log(world, out, impressions)
-    figures = calibrate(world, min(impressions, 100_000))
-    _tell(path, impressions, figures, PUBLISHED)
-
-
-def _make_campaign(about: dict[str, Any], out: Path, impressions: int) -> None:
-    from tfgan_ads.worlds.campaign.calibration import PUBLISHED
-    from tfgan_ads.worlds.campaign.calibration import calibrate
-    from tfgan_ads.worlds.campaign.campaign_world import CampaignWorld
-    from tfgan_ads.worlds.campaign.write_log import write_log
-
-    world = CampaignWorld(**about)
-    path = write_log(world, out, impressions)
-    figures = calibrate(world, min(impressions, 100_000))
-    _tell(path, impressions, figures, PUBLISHED)
-
-
-def _tell(
-    path: Path,
-    impressions: int,
-    figures: dict[str, Any],
-    published: dict[str, Any],
-) -> None:
-    """Say what was written, beside what is published."""
     print(f"Wrote {impressions:,} simulated impressions to {path}")
-    for figure, value in figures.items():
-        low, high = published.get(figure, (None, None))
+    for figure, value in calibrate(world, min(impressions, 100_000)).items():
+        low, high = PUBLISHED.get(figure, (None, None))
         note = "" if low is None else f"   published: {low:g} to {high:g}"
         print(f"  {figure:<52}{value:8.3f}{note}")
 

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import typer
 
+from tfgan_ads.errors import AdsError
+
 
 def export(
     model: Path = typer.Argument(help="A run folder or a .keras file."),
@@ -24,7 +26,9 @@ def export(
         None, help="Folder that paths of its pictures start from."
     ),
     products: int | None = typer.Option(
-        None, min=1, help="Only so many of them: each weighs 4 kB."
+        None,
+        min=1,
+        help="Only so many of them: each is kept with up to 1,024 pixels a side.",
     ),
 ) -> None:
     """Write the next version of a SavedModel for TF Serving."""
@@ -40,6 +44,11 @@ def export(
     chooser = Chooser(clicks, candidates, how) if clicks else None
     known = None
     if catalogue:
+        if gan.kit is None:
+            raise AdsError(
+                "`--catalogue` is for models of compositions, which show "
+                "products; this one draws from scratch. Leave it out."
+            )
         shown = read_products(catalogue, gan.schema).iloc[:products]
         folder = images or picture_folder(catalogue)
         known = Catalogue(shown, gan.schema, str(folder), gan.kit)

@@ -28,10 +28,6 @@ def generate(
         [],
         help="Ads of this size, such as 300x250 or 300x250@2x; repeatable.",
     ),
-    text: str = typer.Option("", help="Call to action on the ads."),
-    font: Path | None = typer.Option(
-        None, help="Its font, TrueType or OpenType; else Latin letters alone."
-    ),
     certificate: Path | None = typer.Option(
         None, help="PEM: sign PNG files (C2PA), as `tfgan-ads sign` does."
     ),
@@ -45,13 +41,13 @@ def generate(
         drawn_alone = {
             "--products": products,
             "--slot": slot,
-            "--text": text,
             "--certificate": certificate,
         }
         return _choose_real(model, users, n or 1, out, first, drawn_alone)
 
     from tfgan_ads.cli.marks import read_signer
     from tfgan_ads.cli.marks import sign_files
+    from tfgan_ads.creatives.mode import check_composes
     from tfgan_ads.data.request_files import picture_folder
     from tfgan_ads.data.request_files import read_products
     from tfgan_ads.data.request_files import read_users
@@ -60,52 +56,24 @@ def generate(
     signer = read_signer(certificate, key)
     gan = load_creative_model(model)
     name = gan.schema.column_of_role("user_id")
-    wanted = {
-        column: said
-        for column, said in gan.encoder.columns.items()
-        if column != gan.placement
-    }
-    people = read_users(users, wanted, name, first)
-    things = None
-    folder = picture_folder(products or Path("."))
-    if gan.mode == "treatment" or (
-        gan.mode == "composition" and gan.schema.product_image
-    ):
-        things = read_products(products, gan.schema)
+    people = read_users(users, gan.encoder.columns, name, first)
     if gan.mode == "composition":
-        _refuse_words(text, font)
+        things = None
+        if gan.schema.product_image:
+            things = read_products(products, gan.schema)
+        folder = picture_folder(products or Path("."))
         ads = _compose(model, gan, people, things, folder, slot, n, seed)
         return _write_ads(ads, gan, people, things, out, signer)
-    drawn = gan.generate(people, things, n or 8, seed, str(folder))
-    written = [
-        path
-        for size in slot
-        for path in _ads(
-            gan, drawn, things, folder, size, (text, font), out, bool(signer)
-        )
-    ]
+    if slot:
+        check_composes(gan.mode)
+    drawn = gan.generate(people, n=n or 8, seed=seed)
     if name in people:
         drawn.table["user"] = people[name].iloc[drawn.table["user"]].to_numpy()
-    if things is not None:
-        files = things[gan.schema.product_image]
-        drawn.table["product"] = files.iloc[drawn.table["product"]].to_numpy()
-    written += [out / name for name in drawn.save(out)["file"]]
+    files = [out / name for name in drawn.save(out)["file"]]
     print(f"Wrote {len(drawn)} creatives and creatives.csv to {out}")
     if signer is not None:
-        files = [file for file in written if file.suffix == ".png"]
         sign_files(files, signer, {"model": model.name})
         print(f"Signed {len(files)} PNG files")
-
-
-def _refuse_words(text: str, font: Path | None) -> None:
-    """Refuse words that no brand kit has approved."""
-    if text or font:
-        raise AdsError(
-            "`--text` and `--font` are for models of squares. What these ads "
-            "say are the log's texts and the brand kit's: add yours to "
-            "`brand.yaml` and train, or give the table of `--products` a "
-            "column of one of them."
-        )
 
 
 def _compose(model, gan, people, things, folder, slots, n, seed) -> Any:
@@ -189,33 +157,3 @@ def _choose_real(run, users, n, out, first, drawn_alone):
         f"Chose from the log's creatives {len(chosen)} times: wrote {files} "
         f"files and creatives.csv to {out}"
     )
-
-
-def _ads(gan, drawn, things, folder, slot, call, out, room):
-    """Write every creative as an ad of a size; return the files.
-
-    With `room` they stay light enough once they are signed.
-    """
-    from tfgan_ads.creatives.serving.ad_file import LIMIT
-    from tfgan_ads.creatives.serving.ad_file import encode_ad
-    from tfgan_ads.creatives.serving.ad_slots import compose
-    from tfgan_ads.data.image_store import ImageStore
-    from tfgan_ads.serving.provenance.signer import ROOM
-
-    store = ImageStore(folder)
-    out.mkdir(parents=True, exist_ok=True)
-    written, limit = [], LIMIT - ROOM * room
-    for i, (image, row) in enumerate(
-        zip(drawn.images, drawn.table.itertuples(), strict=True)
-    ):
-        shown: dict[str, Any] = {}
-        if things is not None:
-            file = things[gan.schema.product_image].iloc[row.product]
-            shown["product"] = store.open_product(file)
-            shown["placement"] = gan.placer.placements[row.layout]
-        ad = compose(image, slot, text=call[0], font=call[1], **shown)
-        file, kind = encode_ad(ad, limit=limit)
-        written.append(out / f"ad-{i:05d}-{slot}.{kind}")
-        written[-1].write_bytes(file)
-    store.tell_cut()
-    return written

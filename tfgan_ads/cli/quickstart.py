@@ -10,10 +10,12 @@ from tfgan_ads.errors import AdsError
 
 # Held-out users whose simulated clicks are compared.
 _JUDGED = 40
+# Users and products of the gallery, and its slot.
+_SHOWN, _SLOT = (6, 3), (300, 250)
 _NOTE = (
-    "The pictures are composites of open artwork (Google Noto emoji), the "
-    "users are invented and all clicks are simulated: nothing here is a "
-    "result about real people."
+    "The pictures are composites of open artwork (Microsoft Fluent Emoji), "
+    "brands and users are invented and all clicks are simulated: nothing here "
+    "is a result about real people."
 )
 
 
@@ -24,12 +26,16 @@ def quickstart(
         None, min=64, help="Stop by images instead: the same model every time."
     ),
     seed: int = typer.Option(7),
-    size: int = typer.Option(32, help="Side of the creatives in pixels."),
+    size: int = typer.Option(
+        32, help="Side of the square that ads are judged on, in pixels."
+    ),
     users: int = typer.Option(20_000, min=20, hidden=True),
     impressions: int = typer.Option(400_000, min=1_000, hidden=True),
-    creatives: int = typer.Option(40, min=1, hidden=True),
+    creatives: int = typer.Option(8, min=1, hidden=True),
+    products: int = typer.Option(280, min=1, hidden=True),
 ) -> None:
     """Simulate a log, train, evaluate, export, and generate: end to end."""
+    from tfgan_ads.creatives.chooser import Chooser
     from tfgan_ads.evaluation.evaluate import evaluate
     from tfgan_ads.evaluation.lift_options import LiftOptions
     from tfgan_ads.runs.config import Config
@@ -46,7 +52,13 @@ def quickstart(
             f"'{out}' already holds a quickstart. Use another --out."
         )
     _say(1, "Simulating an ad log in the studio world")
-    world = StudioWorld(seed=seed, size=size, users=users, creatives=creatives)
+    world = StudioWorld(
+        seed=seed,
+        size=size,
+        users=users,
+        creatives=creatives,
+        products=products,
+    )
     write_log(world, out / "log", impressions)
     config = Config(seed=seed)
     config.data.path = str(out / "log")
@@ -65,20 +77,24 @@ def quickstart(
     report.notes.append(_NOTE)
     page = report.save(out, "tfgan-ads quickstart")
     _say(4, "Exporting, and generating from the exported model")
-    version = gan.export(str(out / "saved_model"))
-    drawn = _gallery(gan, test, version, out / "gallery.png")
+    version = gan.export(
+        str(out / "saved_model"),
+        Chooser(clicks) if clicks is not None else None,
+        catalogue=test,
+    )
+    columns = gan.encoder.columns | (clicks.encoder.columns if clicks else {})
+    drawn = _gallery(columns, test, version, out / "gallery.png")
     for name, value in report.figures.items():
         print(f"  {name:<52}{value:10.4g}")
     print(f"\n{_NOTE}\n")
-    print(
-        f"Gallery      {out / 'gallery.png'} ({drawn} creatives, a user a row)"
-    )
+    print(f"Gallery      {out / 'gallery.png'} ({drawn} ads, a user a row)")
     print(f"Report       {page}")
     print(f"SavedModel   {version}\n\nNext:")
     print(f"  tensorboard --logdir {out / 'run' / 'logs'}")
     print(
         f"  tfgan-ads generate {out / 'run'} --users {out / 'log' / 'users.csv'}"
-        f" --first 5 --products {out / 'log' / 'products'} --n 2 --out ads"
+        f" --first 5 --products {out / 'log' / 'products.csv'}"
+        " --slot 300x250 --slot 1200x628 --out ads"
     )
     print("  tfgan-ads data validate YOUR_LOG")
 
@@ -87,8 +103,8 @@ def _say(step: int, what: str) -> None:
     print(f"[{step}/4] {what}", flush=True)
 
 
-def _gallery(gan: Any, test: Any, version: str, path: Path) -> int:
-    """Draw eight users' creatives with the SavedModel, one user a row."""
+def _gallery(columns: Any, test: Any, version: str, path: Path) -> int:
+    """Draw some users' ads with the SavedModel, one user a row."""
     import io
 
     import numpy as np
@@ -98,31 +114,38 @@ def _gallery(gan: Any, test: Any, version: str, path: Path) -> int:
     from tfgan_ads.features.profiles.raw_inputs import raw_inputs
     from tfgan_ads.reporting.image_grid import labelled_grid
 
-    users = test.users().iloc[:8]
-    products = test.products().sample(12, random_state=3)
+    people, count = _SHOWN
+    picture = test.schema.product_image
+    users = test.users().iloc[:people]
     serve = tf.saved_model.load(version).signatures["serving_default"]
-    files = [
-        (test.images.root / name).read_bytes()
-        for name in products[test.schema.product_image]
-    ]
-    layouts = np.arange(len(files)) % len(gan.placer.placements)
-    names = np.array(list(gan.placer.placements))[layouts]
-    pictures = []
-    for row in range(len(users)):
-        profile = users.iloc[[row] * len(files)]
-        inputs = raw_inputs(profile, gan.encoder.columns, missing_ok=True)
+    told = serve.structured_input_signature[1]
+    nothing = {
+        name: tf.fill([count], tf.constant("", tf.string))
+        for name, spec in told.items()
+        if spec.dtype == tf.string
+    }
+    pictures, labels = [], []
+    for row, (_, user) in enumerate(users.iterrows()):
+        products = test.products().sample(count, random_state=row)
+        profile = users.iloc[[row] * count].reset_index(drop=True)
+        known = raw_inputs(profile, columns, missing_ok=True)
         answer = serve(
-            **{**inputs, str(gan.placement): tf.constant(names)},
-            product_bytes=tf.constant(files),
-            seed=tf.range(len(files), dtype=tf.int64) + 100 * row,
+            **nothing
+            | {name: x for name, x in known.items() if name in told}
+            | {
+                "product_id": tf.constant(list(products[picture])),
+                "seed": tf.range(count, dtype=tf.int64) + 100 * row,
+                "width": tf.fill([count], _SLOT[0]),
+                "height": tf.fill([count], _SLOT[1]),
+                "density": tf.fill([count], 1),
+            }
         )
         pictures += [
-            np.asarray(Image.open(io.BytesIO(png)))
-            for png in answer["image_bytes"].numpy()
+            np.asarray(Image.open(io.BytesIO(file)).convert("RGB"))
+            for file in answer["image_bytes"].numpy()
         ]
-    labels = [_label(user) for _, user in users.iterrows()]
-    zoom = max(1, 64 // gan.size)
-    labelled_grid(np.stack(pictures), labels, zoom).save(path)
+        labels.append(_label(user))
+    labelled_grid(np.stack(pictures), labels).save(path)
     return len(pictures)
 
 

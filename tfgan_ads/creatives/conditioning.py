@@ -34,7 +34,7 @@ _NEVER = 1e4
 class Conditioning(keras.layers.Layer):
     """Parts a condition into what is public and what is about the user.
 
-    The adversarial game is about the public part alone: ad, placement and
+    The adversarial game is about the public part alone: ad, slot and
     attributes. A few thousand clicks, each with a profile of its own, are
     soon known by heart; who likes what is left to `Taste`:
 
@@ -55,9 +55,8 @@ class Conditioning(keras.layers.Layer):
     Args:
         schema: `AdSchema`.
         condition: `"profile"`, `"attributes"`, `"none"` or column names.
-        mode: str. One of `MODES`. In treatment mode the placement is always
-            part of the condition, since badges move with it; in composition
-            mode the slot is.
+        mode: str. One of `MODES`. In composition mode the slot is always
+            part of the condition.
         sharpness: float. How far a choice leans towards a favourite.
         personalisation: `"user"`, `"cohort"` or `"none"`.
         cohort_floor: int. Users a cohort has at least.
@@ -86,15 +85,8 @@ class Conditioning(keras.layers.Layer):
         self.personalisation = Personalisation(
             schema, personalisation, cohort_floor
         )
-        self.placement = (
-            schema.column_of_role(Role.PLACEMENT)
-            if mode == "treatment"
-            else None
-        )
         self.composed = mode == "composition"
         names = schema.condition(condition)
-        if self.placement and self.placement not in names:
-            names.append(self.placement)
         self.encoder = _encoder(schema, names, encoder)
         # What is too small to be seen is known to taste alone.
         words = list(schema.words.values()) if self.composed else []

@@ -30,8 +30,6 @@ class CreativeBatch(NamedTuple):
         image: uint8 `[rows, size, size, channels]`. What was clicked.
         condition: float32 `[rows, condition]`, encoded.
         attributes: float32 `[rows, attributes]`, encoded.
-        product: uint8 `[rows, size, size, 4]` or None. Placed products,
-            premultiplied RGBA, in treatment mode.
         parts: `CompositionInputs` or None. What ads are composed of, in
             composition mode.
         clicked: `ClickedBatch` or None. What taste learns from, where the
@@ -43,7 +41,6 @@ class CreativeBatch(NamedTuple):
     image: Any
     condition: Any
     attributes: Any
-    product: Any = None
     viewer: Any = None
     parts: Any = None
     clicked: Any = None
@@ -64,11 +61,6 @@ class CreativeBatch(NamedTuple):
             np.zeros((1, size, size, channels), "float32"),
             np.zeros((1, widths[0]), "float32"),
             np.zeros((1, widths[1]), "float32"),
-            product=(
-                np.zeros((1, size, size, 4), "float32")
-                if mode == "treatment"
-                else None
-            ),
             parts=CompositionInputs.dummy() if mode == "composition" else None,
         )
 

@@ -61,8 +61,7 @@ class CreativeGenerator(GenerativeModel):
         Args:
             users: DataFrame with the columns of the condition. Missing
                 values are fine; a missing column counts as missing values.
-            products: DataFrame with the product image column, and the
-                placement column if the layout is to be chosen; `None` from
+            products: DataFrame with the product image column; `None` from
                 scratch.
             n: int. Creatives a (user, product) pair. Defaults to `1`.
             seed: int. The same seed draws the same creatives. Defaults to
@@ -130,6 +129,6 @@ class CreativeGenerator(GenerativeModel):
         from tfgan_ads.creatives.serving.export import export
 
         known = None
-        if catalogue is not None:
-            known = Catalogue.from_log(catalogue, kit=self.kit)
+        if catalogue is not None and self.kit is not None:
+            known = Catalogue.from_log(catalogue, self.kit)
         return export(self, path, chooser, n, known)

@@ -20,7 +20,6 @@ from tfgan_ads.features.profiles.profile_encoder import ProfileEncoder
 from tfgan_ads.networks.creatives.discriminator import FEATURES
 from tfgan_ads.networks.creatives.generator import CREATIVE_NETWORKS
 from tfgan_ads.networks.creatives.generator import default_network
-from tfgan_ads.networks.creatives.product_placer import ProductPlacer
 from tfgan_ads.schema.ad_schema import AdSchema
 from tfgan_ads.training.recipes import find_recipe
 
@@ -28,12 +27,10 @@ from tfgan_ads.training.recipes import find_recipe
 class CreativeModel(CreativeGenerator):
     """A conditional generator of ad creatives, however it is trained.
 
-    Three modes. `composition` lays out a whole ad at any size: it paints the
+    Two modes. `composition` lays out a whole ad at any size: it paints the
     background or grades a photograph, and puts product, logo and words over
-    it, exact. `treatment` keeps the product's own pixels in a square and
-    paints what is around them; `scratch` draws the whole picture. The
-    condition is the user's profile, the wished attributes, or any columns of
-    the log.
+    it, exact; `scratch` draws the whole picture. The condition is the user's
+    profile, the wished attributes, or any columns of the log.
 
     With a profile as the condition and attributes in the log, what users
     click decides the attributes: `Taste` learns which attributes a profile
@@ -43,9 +40,9 @@ class CreativeModel(CreativeGenerator):
         schema: `AdSchema` of the log.
         size: int. Side of the creatives in pixels, divisible by 4. Defaults
             to `32`.
-        mode: `"composition"`, `"treatment"`, `"scratch"` or `"auto"`
-            (composition where the schema tells creatives part by part,
-            treatment where it has a product image). Defaults to `"auto"`.
+        mode: `"composition"`, `"scratch"` or `"auto"` (composition where
+            the schema has a product's picture, or another part of an ad).
+            Defaults to `"auto"`.
         condition: `"profile"`, `"attributes"`, `"none"` or list of column
             names. Defaults to `"profile"`.
         preset: `"fast"`, `"balanced"` or `"long"`: about two, ten and more
@@ -113,13 +110,7 @@ class CreativeModel(CreativeGenerator):
             attribute_encoder,
             word_encoder,
         )
-        self.placer = ProductPlacer(
-            size,
-            {n: (p.x, p.y, p.scale) for n, p in schema.placements.items()},
-        )
-        self.drawing = CreativeDrawing(
-            self.conditioning, self.placer, latent, self.mode
-        )
+        self.drawing = CreativeDrawing(self.conditioning, latent, self.mode)
         if isinstance(kit, dict):
             kit = CompositionKit.from_dict(kit)
         self.take_kit(kit)
@@ -144,11 +135,6 @@ class CreativeModel(CreativeGenerator):
         """The encoder of the creative's attributes."""
         return self.conditioning.attribute_encoder
 
-    @property
-    def placement(self) -> str | None:
-        """Name of the placement column, in treatment mode."""
-        return self.conditioning.placement
-
     def adapt(self, log: AdLog, shown: AdLog | None = None) -> None:
         """Learn vocabularies and scales from a log, and build the networks.
 
@@ -172,7 +158,6 @@ class CreativeModel(CreativeGenerator):
         make: dict[str, Any] = {
             "size": self.size,
             "channels": self.channels,
-            "product": self.mode == "treatment",
             "widths": self.recipe.generator,
             "dtype": self.dtype_policy,
         }

@@ -15,17 +15,14 @@ from tfgan_ads.creatives.interfaces import CreativePainter
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.features.profiles.encode_table import encode_columns
 from tfgan_ads.features.profiles.encode_table import encode_dictionary
-from tfgan_ads.features.profiles.encode_table import layout_indices
-from tfgan_ads.files import chunks
-from tfgan_ads.networks.creatives.product_placer import CUTOUT_SIZE
 
 
 class CreativeRows:
     """Holds what each impression is, as the networks want it.
 
-    Columns are encoded once, by the same layers that serve; every picture is
-    read once, and every product is placed once in each of its layouts. What
-    is left to do for a batch is picking rows, so that training never waits.
+    Columns are encoded once, by the same layers that serve, and every picture
+    is read once. What is left to do for a batch is picking rows, so that
+    training never waits.
 
     Args:
         model: `CreativeModel`, with adapted encoders.
@@ -62,11 +59,8 @@ class CreativeRows:
         self.viewer: dict[str, npt.NDArray] | None = None
         if clicks is not None:
             self.viewer = clicks.encode_table(table)
-        self.placed: npt.NDArray | None = None
         self.parts: CompositionRows | None = None
-        if model.mode == "treatment":
-            self._place_products(table)
-        elif model.mode == "composition":
+        if model.mode == "composition":
             self._compose(table)
 
     def _columns(self, clicks: ClickPredictor | None) -> list[str]:
@@ -77,10 +71,7 @@ class CreativeRows:
             *model.encoder.columns,
             *model.attribute_encoder.columns,
         ]
-        if model.mode == "treatment":
-            named = (schema.product_image, schema.column_of_role("placement"))
-            columns += [name for name in named if name]
-        elif model.mode == "composition":
+        if model.mode == "composition":
             columns += CompositionRows.columns(schema)
         if clicks is not None:
             columns += clicks.encoder.columns
@@ -96,28 +87,6 @@ class CreativeRows:
         width, height = self.parts.slots.T
         page = page_features(width, height)
         self.condition = np.concatenate([self.condition, page], -1)
-
-    def _place_products(self, table: pa.Table) -> None:
-        """Place every (product, layout) pair that occurs, once."""
-        schema, placer = self.model.schema, self.model.placer
-        names, product_of = encode_dictionary(table[schema.product_image])
-        layouts = list(placer.placements)
-        layout = schema.column_of_role("placement")
-        layout_of = np.zeros(len(product_of), int)
-        if layout:
-            layout_of = layout_indices(table[layout].to_pylist(), layouts)
-        pairs, self._pair_of = np.unique(
-            product_of * len(layouts) + layout_of, return_inverse=True
-        )
-        cutouts = self._images.load(names, CUTOUT_SIZE, 4)
-        size = self.model.size
-        self.placed = np.empty((len(pairs), size, size, 4), "uint8")
-        for rows in chunks(len(pairs), 512):
-            chosen = cutouts[pairs[rows] // len(layouts)]
-            placed = placer(
-                chosen.astype("float32") / 255, pairs[rows] % len(layouts)
-            )
-            self.placed[rows] = np.round(placed.numpy() * 255)
 
     @property
     def creatives(self) -> int:
@@ -144,7 +113,6 @@ class CreativeRows:
             images,
             self.condition[rows],
             self.attributes[rows],
-            None if self.placed is None else self.placed[self._pair_of[rows]],
             viewer,
             parts,
             liked,

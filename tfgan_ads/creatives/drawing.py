@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import tensorflow as tf
-from keras import ops
 
 from tfgan_ads.composition.composition_inputs import CompositionInputs
 from tfgan_ads.composition.composition_inputs import page_features
@@ -17,7 +16,6 @@ from tfgan_ads.creatives.conditioning import TABLE
 from tfgan_ads.creatives.conditioning import Conditioning
 from tfgan_ads.creatives.creative_batch import CreativeBatch
 from tfgan_ads.networks.creatives.pixels import to_bytes
-from tfgan_ads.networks.creatives.product_placer import ProductPlacer
 
 _ROWS = 256
 
@@ -27,7 +25,6 @@ class CreativeDrawing:
 
     Args:
         conditioning: `Conditioning`. What the generator is told.
-        placer: `ProductPlacer`. Where products go, in treatment mode.
         latent: int. Length of the noise vector.
         mode: str. One of `MODES`.
 
@@ -42,14 +39,11 @@ class CreativeDrawing:
     def __init__(
         self,
         conditioning: Conditioning,
-        placer: ProductPlacer,
         latent: int,
         mode: str,
     ) -> None:
         self.conditioning = conditioning
-        self.placer = placer
         self.latent = latent
-        self.product = mode == "treatment"
         self.composed = mode == "composition"
 
     def generator_inputs(
@@ -57,7 +51,6 @@ class CreativeDrawing:
         latent: Any,
         condition: Any,
         attributes: Any,
-        product: Any,
         parts: CompositionInputs | None = None,
     ) -> dict[str, Any]:
         """Return what the generator is told.
@@ -66,8 +59,6 @@ class CreativeDrawing:
             latent: float tensor `[batch, latent]`.
             condition: float tensor `[batch, condition]`, encoded.
             attributes: float tensor `[batch, attributes]` or None.
-            product: float tensor `[batch, size, size, 4]` in [0, 1], placed,
-                or None.
             parts: `CompositionInputs` with pictures in [0, 1], or None.
 
         Returns:
@@ -75,9 +66,7 @@ class CreativeDrawing:
         """
         private = self.conditioning.private(condition, attributes)
         inputs = {"latent": latent, "condition": private}
-        if parts is not None:
-            return {**inputs, "parts": parts}
-        return {**inputs, "product": product} if self.product else inputs
+        return inputs if parts is None else {**inputs, "parts": parts}
 
     def inputs_of(self, batch: CreativeBatch, seed: Any) -> dict[str, Any]:
         """Return what the generator is told of a batch.
@@ -91,12 +80,9 @@ class CreativeDrawing:
         """
         shape = (batch.condition.shape[0], self.latent)
         latent = tf.random.stateless_normal(shape, seed)
-        product = None
-        if self.product:
-            product = ops.cast(batch.product, "float32") / 255
         parts = batch.parts.as_floats() if batch.parts is not None else None
         return self.generator_inputs(
-            latent, batch.condition, batch.attributes, product, parts
+            latent, batch.condition, batch.attributes, parts
         )
 
     def with_sampled_attributes(
@@ -156,12 +142,11 @@ class CreativeDrawing:
         """Draw one creative a row from raw columns; runs in any graph.
 
         Args:
-            profile: dict of raw condition columns, `[batch]` each; the
-                placement column is filled in from the layout.
+            profile: dict of raw condition columns, `[batch]` each.
             seeds: int64 tensor `[batch]`. A row depends on its own seed
                 alone.
-            shown: `PlacedProducts` in treatment mode, `CompositionInputs` in
-                composition mode, whose `layout` and `copy` may be `CHOSEN`.
+            shown: `CompositionInputs` in composition mode, whose `layout`
+                and `copy` may be `CHOSEN`.
 
         Returns:
             uint8 tensor `[batch, size, size, channels]`.
@@ -174,10 +159,6 @@ class CreativeDrawing:
     ) -> dict[str, Any]:
         """Return what the generator is told to draw; see `draw`."""
         conditioning = self.conditioning
-        if conditioning.placement:
-            names = tf.constant(list(self.placer.placements))
-            column = tf.gather(names, shown.layout)
-            profile = {**profile, conditioning.placement: column}
         condition = tf.zeros((tf.shape(seeds)[0], 0))
         if conditioning.encoder.columns:
             known = conditioning.encoder(profile)
@@ -188,12 +169,10 @@ class CreativeDrawing:
             language = self.kit.language_of({**profile, "": seeds})
             shown = shown._replace(language=language)
             return self._composed_inputs(latent, condition, noise, shown)
-        attributes = product = None
+        attributes = None
         if conditioning.samples_attributes:
             attributes = conditioning.sample_attributes(condition, noise)
-        if self.product:
-            product = self.placer(*shown)
-        return self.generator_inputs(latent, condition, attributes, product)
+        return self.generator_inputs(latent, condition, attributes)
 
     def _composed_inputs(
         self, latent: Any, condition: Any, noise: Any, parts: CompositionInputs
@@ -202,7 +181,7 @@ class CreativeDrawing:
         page = page_features(parts.width, parts.height)
         condition = tf.concat([condition, page], -1)
         attributes, parts = self._chosen(condition, noise, parts)
-        return self.generator_inputs(latent, condition, attributes, None, parts)
+        return self.generator_inputs(latent, condition, attributes, parts)
 
     def _chosen(
         self, condition: Any, noise: Any, parts: CompositionInputs

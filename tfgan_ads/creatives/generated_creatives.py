@@ -31,7 +31,7 @@ class GeneratedCreatives:
     Attributes:
         images: uint8 array `[n, size, size, channels]`.
         table: DataFrame, one row a creative: `user` and `product` (row
-            numbers of what was asked for), `layout`, `seed`.
+            numbers of what was asked for), `seed`.
     """
 
     images: npt.NDArray
@@ -56,7 +56,7 @@ class GeneratedCreatives:
         if model.mode == "composition":
             asked = AskedAds(model, products, images)
         else:
-            asked = AskedProducts(model, products, images)
+            asked = AskedProducts(products)
         table = asked.rows(users, n)
         first = np.int64(seed) * 1_000_003
         if chooser is None:

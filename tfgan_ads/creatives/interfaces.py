@@ -15,7 +15,6 @@ from tfgan_ads.creatives.conditioning import Conditioning
 from tfgan_ads.creatives.creative_batch import CreativeBatch
 from tfgan_ads.creatives.drawing import CreativeDrawing
 from tfgan_ads.features.profiles.profile_encoder import ProfileEncoder
-from tfgan_ads.networks.creatives.product_placer import ProductPlacer
 from tfgan_ads.schema.ad_schema import AdSchema
 
 
@@ -71,7 +70,6 @@ class CreativePainter(Protocol):
     channels: int
     mode: str
     conditioning: Conditioning
-    placer: ProductPlacer
     drawing: CreativeDrawing
     # The network that tells reals from fakes, where there is one.
     discriminator: Any
@@ -81,9 +79,6 @@ class CreativePainter(Protocol):
 
     @property
     def attribute_encoder(self) -> ProfileEncoder: ...
-
-    @property
-    def placement(self) -> str | None: ...
 
 
 @runtime_checkable

@@ -7,7 +7,7 @@ from tfgan_ads.networks.creatives.generator import default_network
 from tfgan_ads.schema.ad_schema import AdSchema
 
 # A whole ad of parts, around a product that is kept, or the whole picture.
-MODES = ("composition", "treatment", "scratch")
+MODES = ("composition", "scratch")
 
 
 def resolve_mode(schema: AdSchema, mode: str) -> str:
@@ -16,7 +16,7 @@ def resolve_mode(schema: AdSchema, mode: str) -> str:
     Args:
         schema: `AdSchema`.
         mode: str. One of `MODES` or `"auto"`: a composition where the schema
-            tells creatives part by part, treatment where it has a product
+            has a product's picture or another part of an ad, scratch
             image.
 
     Returns:
@@ -33,8 +33,7 @@ def resolve_mode(schema: AdSchema, mode: str) -> str:
     'scratch'
     """
     if mode == "auto":
-        kept = "treatment" if schema.product_image else "scratch"
-        mode = "composition" if schema.is_composed else kept
+        mode = "composition" if schema.is_composed else "scratch"
     if mode not in MODES:
         raise AdsError(
             f"`mode` must be 'auto', {', '.join(map(repr, MODES))}. "
@@ -43,11 +42,6 @@ def resolve_mode(schema: AdSchema, mode: str) -> str:
     if schema.creative_image is None:
         raise AdsError(
             "The schema needs an image column of role 'creative' to learn from."
-        )
-    if mode == "treatment" and schema.product_image is None:
-        raise AdsError(
-            "Mode 'treatment' needs an image column of role 'product'. "
-            "Add it, or use mode='scratch'."
         )
     return mode
 
@@ -79,6 +73,6 @@ def check_composes(mode: str) -> None:
     if mode != "composition":
         raise AdsError(
             "`slots` are for models of compositions, and this one is of mode "
-            f"{mode!r}. Train on a log that tells ads part by part (layout, "
-            "words, logo), or leave `slots` out."
+            f"{mode!r}. Train on a log that tells ads part by part (product, "
+            "layout, words, logo), or leave `slots` out."
         )

@@ -21,8 +21,6 @@ from tfgan_ads.data.logo_checks import is_soft
 from tfgan_ads.data.seen_values import SeenValues
 from tfgan_ads.data.seen_values import hashed
 from tfgan_ads.errors import AdsError
-from tfgan_ads.errors import nearest
-from tfgan_ads.schema.ad_schema import AdSchema
 from tfgan_ads.schema.column import Column
 from tfgan_ads.schema.role import LABEL_ROLES
 from tfgan_ads.schema.role import PICTURE_ROLES
@@ -180,20 +178,6 @@ def check_numbers(column: Column, values: pa.Array) -> Iterator[Complaint]:
             lambda v: (v > 0) & (v <= 1),
             "propensity",
             "must be in (0, 1]",
-        )
-
-
-def check_placements(schema: AdSchema, values: pa.Array) -> Iterator[Complaint]:
-    """Complain about placements that the schema does not have."""
-    known = schema.placements
-    unknown = pc.invert(pc.is_in(values, pa.array(list(known), pa.string())))
-    for row in np.flatnonzero(unknown):
-        value = values[int(row)].as_py()
-        yield (
-            int(row),
-            "placement",
-            f"{value!r} is not a placement of the schema "
-            f"({', '.join(known)}).{nearest(value, known)}",
         )
 
 

@@ -120,9 +120,6 @@ def _borne_out(
     if role in (Role.USER_ID, Role.IMPRESSION_ID):
         unique = role is Role.USER_ID or profile.names_rows
         return {} if unique and not profile.is_nested else None
-    if role is Role.PLACEMENT:
-        known = {"center"} >= set(map(str, profile.distinct.to_pylist()))
-        return {} if known else None
     if role is Role.PRODUCT and numeric and profile.is_whole:
         return {}
     return kind

@@ -81,7 +81,6 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
             r"^data(_hora)?$|momento|时间|日期|時間|时刻|時刻|日時|日付|дата|время",
         ),
     ),
-    (Role.PLACEMENT, _any(r"layout|^placement$|版式|布局|レイアウト")),
     *((role, _any(*names)) for role, names in ELEMENT_NAMES),
     (
         Role.PRODUCT,

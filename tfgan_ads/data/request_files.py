@@ -79,9 +79,9 @@ def read_products(path: Path | None, schema: AdSchema) -> pd.DataFrame:
     Args:
         path: Path or None. A folder of pictures, or a table or a log (CSV or
             Parquet) with the schema's column of product pictures (paths from
-            its folder) and, as far as known, the columns of product, ad,
-            placement and logo; a table of products may also say words, layout
-            and background.
+            its folder) and, as far as known, the columns of product, ad and
+            logo; a table of products may also say words, layout and
+            background.
         schema: `AdSchema`.
 
     Returns:
@@ -91,7 +91,7 @@ def read_products(path: Path | None, schema: AdSchema) -> pd.DataFrame:
     Raises:
         AdsError: There is nothing, or it cannot be read.
     """
-    roles = [Role.PRODUCT, Role.AD, Role.PLACEMENT, Role.LOGO]
+    roles = [Role.PRODUCT, Role.AD, Role.LOGO]
     if path is not None and path.is_file():
         # A table of products, and no log, may say what is to be on the ads.
         told = open_source(path)[0].schema.names

@@ -12,7 +12,6 @@ from tfgan_ads.data.column_checks import Complaint
 from tfgan_ads.data.column_checks import PictureCheck
 from tfgan_ads.data.column_checks import UniqueCheck
 from tfgan_ads.data.column_checks import check_numbers
-from tfgan_ads.data.column_checks import check_placements
 from tfgan_ads.data.columns import cast
 from tfgan_ads.data.columns import is_numeric
 from tfgan_ads.data.composition_checks import CompositionCheck
@@ -64,7 +63,7 @@ def review_log(
     number or a time that cannot be read (with its row), an unreadable or
     wrong-sized picture (with its path), labels that are not 0 or 1, a
     conversion without a click, a propensity outside (0, 1], an unknown
-    placement, a duplicate impression id, a condition that is a label, an id,
+    a duplicate impression id, a condition that is a label, an id,
     a time, constant or nearly unique, a log without a click or a user, a
     split by user, product or time that would leave a part empty, and of
     compositions: a background or logo that cannot be used, words that are too
@@ -164,8 +163,6 @@ class _Validator:
         column = self.schema.columns[name]
         if is_numeric(column):
             return list(check_numbers(column, values))
-        if column.role is Role.PLACEMENT:
-            return list(check_placements(self.schema, values))
         if column.role is Role.IMPRESSION_ID:
             return list(self.unique(values))
         if column.kind is Kind.IMAGE:

@@ -8,7 +8,6 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from tfgan_ads.creatives.generated_creatives import GeneratedCreatives
 from tfgan_ads.creatives.quality.attribute_judge import AttributeJudge
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.evaluation.evaluation_set import EvaluationSet
@@ -17,10 +16,8 @@ from tfgan_ads.metrics.diversity import pairwise_difference
 from tfgan_ads.metrics.frechet import frechet_distance
 from tfgan_ads.metrics.nearest import nearest_distance
 from tfgan_ads.metrics.prdc import prdc
-from tfgan_ads.networks.creatives.product_placer import CUTOUT_SIZE
 
 _NEIGHBOURS = 5
-_TIE = 0.02
 _TRAINING = 5_000
 
 
@@ -83,36 +80,6 @@ def training_creatives(train: AdLog, grid: EvaluationSet) -> npt.NDArray:
     rng = np.random.default_rng(0)
     chosen = rng.permutation(names)[:_TRAINING]
     return grid.load([str(name) for name in chosen])
-
-
-def product_error(
-    model: object, grid: EvaluationSet, drawn: GeneratedCreatives
-) -> float:
-    """Return the largest error in the pixels a product covers entirely.
-
-    Args:
-        model: `CreativeModel` in treatment mode.
-        grid: `EvaluationSet` whose products were asked for.
-        drawn: `GeneratedCreatives`.
-
-    Returns:
-        float in [0, 255], how much further a pixel is from its product's
-        than rounding to a byte may take it; 0 where all are kept.
-    """
-    placer = model.placer  # type: ignore[attr-defined]
-    column = grid.schema.product_image
-    assert grid.products is not None
-    cutouts = grid.images.load(grid.products[column], CUTOUT_SIZE, 4)
-    layouts = list(placer.placements)
-    places = [layouts.index(name) for name in drawn.table["layout"]]
-    placed = placer(
-        cutouts[drawn.table["product"]].astype("float32") / 255,
-        np.array(places),
-    ).numpy()
-    opaque = placed[..., 3] > 1 - 1e-4
-    gap = np.abs(drawn.images - 255.0 * placed[..., :3]).max(-1)
-    # Which way a tie is rounded hangs on the order of adding up.
-    return float(max((gap * opaque).max() - 0.5 - _TIE, 0.0))
 
 
 def _coverage(real: npt.NDArray, generated: npt.NDArray) -> float:

@@ -40,7 +40,7 @@ _ABOUT_CLICKS = ("click_weight", "anchor")
     | parameters(
         CreativeModel.__init__,
         size=Annotated[int, pydantic.Field(ge=16, multiple_of=4)],
-        mode=Literal["auto", "composition", "treatment", "scratch"],
+        mode=Literal["auto", "composition", "scratch"],
         condition=str | list[str],
         preset=Literal["fast", "balanced", "long"],
         network=name_in(CREATIVE_NETWORKS, "auto"),

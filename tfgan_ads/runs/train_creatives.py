@@ -179,7 +179,7 @@ def watch(
     model: CreativeModel, log: AdLog, out: Path
 ) -> list[keras.callbacks.Callback]:
     """Make the TensorBoard callback, with held-out users in the grid."""
-    names = [name for name in model.encoder.columns if name != model.placement]
+    names = list(model.encoder.columns)
     users = log.to_pandas(names).head(6) if names else None
     products = None
     if model.mode != "scratch" and model.schema.product_image:

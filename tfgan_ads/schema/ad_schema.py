@@ -19,7 +19,6 @@ from tfgan_ads.schema.document import validated
 from tfgan_ads.schema.element import WORDS
 from tfgan_ads.schema.element import Element
 from tfgan_ads.schema.kind import Kind
-from tfgan_ads.schema.placement import Placement
 from tfgan_ads.schema.role import PICTURE_ROLES
 from tfgan_ads.schema.role import SINGLE_ROLES
 from tfgan_ads.schema.role import WORD_ROLES
@@ -30,12 +29,10 @@ from tfgan_ads.schema.text_format import TextFormat
 
 
 class AdSchema(Strict):
-    """The columns of an ad log, and the placements its creatives use.
+    """The columns of an ad log.
 
     Args:
         columns: dict of str to `Column`.
-        placements: dict of str to `Placement`. The layouts named by the
-            column of role `placement`. Defaults to one centred placement.
         text: `TextFormat` or None. How CSV files are read; `None` lets the
             files tell. Defaults to `None`.
 
@@ -50,7 +47,6 @@ class AdSchema(Strict):
     """
 
     columns: dict[str, Column]
-    placements: dict[str, Placement] = {"center": Placement()}
     text: TextFormat | None = None
 
     @pydantic.model_validator(mode="after")
@@ -114,7 +110,8 @@ class AdSchema(Strict):
     def is_composed(self) -> bool:
         """Whether creatives are ads of parts, and not squares."""
         parts = (*WORD_ROLES, *PICTURE_ROLES, Role.LAYOUT)
-        return bool(self.creative_image and self.names(role=parts))
+        told = self.product_image or self.names(role=parts)
+        return bool(self.creative_image and told)
 
     @property
     def words(self) -> dict[Element, str]:
@@ -241,12 +238,7 @@ class AdSchema(Strict):
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain values, without the defaults."""
-        document = self.model_dump(mode="json", exclude_defaults=True)
-        document["placements"] = {
-            name: placement.model_dump()
-            for name, placement in self.placements.items()
-        }
-        return document
+        return self.model_dump(mode="json", exclude_defaults=True)
 
     @classmethod
     def from_dict(cls, document: Mapping[str, Any]) -> "AdSchema":

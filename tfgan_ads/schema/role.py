@@ -10,9 +10,8 @@ class Role(StrEnum):
 
     A creative that is a composition may be told part by part: the pictures
     `background` and `logo`; the words as they are shown, from `headline` to
-    `badge`; the `layout` of the whole ad (a template's name; `placement` is
-    where the product goes in a square); the `slot` it was made for; and, for
-    each element, the `box` that it fills.
+    `badge`; the `layout` of the whole ad (a template's name); the `slot` it
+    was made for; and, for each element, the `box` that it fills.
     """
 
     USER = "user"
@@ -20,7 +19,6 @@ class Role(StrEnum):
     AD = "ad"
     CREATIVE = "creative"
     PRODUCT = "product"
-    PLACEMENT = "placement"
     BACKGROUND = "background"
     LOGO = "logo"
     HEADLINE = "headline"
@@ -48,7 +46,6 @@ WORD_ROLES = tuple(Role(word) for word in WORDS)
 PICTURE_ROLES = (Role.BACKGROUND, Role.LOGO)
 # Roles that at most one column may hold.
 SINGLE_ROLES = (
-    Role.PLACEMENT,
     *PICTURE_ROLES,
     *WORD_ROLES,
     Role.LAYOUT,

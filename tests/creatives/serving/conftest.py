@@ -4,14 +4,14 @@ import numpy as np
 import pytest
 import tensorflow as tf
 from PIL import Image
+from tfgan_ads.networks.creatives.product_placer import ProductPlacer
+from tfgan_ads.networks.creatives.product_placer import composite
 
 from tfgan_ads.creatives.chooser import Chooser
 from tfgan_ads.creatives.creative_gan import CreativeGAN
 from tfgan_ads.creatives.serving.catalogue import Catalogue
 from tfgan_ads.creatives.serving.export import export
 from tfgan_ads.features.profiles.raw_inputs import raw_inputs
-from tfgan_ads.networks.creatives.product_placer import ProductPlacer
-from tfgan_ads.networks.creatives.product_placer import composite
 from tfgan_ads.serving.check.c_session import CSession
 from tfgan_ads.serving.warm_up import blank_request
 

@@ -52,7 +52,7 @@ def toy(monkeypatch):
             self.rows = self.dense(self.widths[0] * self.size)
             self.pixels = self.dense(self.size * self.channels)
 
-        def draw(self, style, product):
+        def draw(self, style):
             x = ops.reshape(self.rows(style), (-1, self.size, self.widths[0]))
             shape = (-1, self.size, self.size, self.channels)
             return ops.reshape(self.pixels(x), shape)

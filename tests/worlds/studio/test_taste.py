@@ -1,10 +1,11 @@
 """How much there is to win by taste."""
 
-from tfgan_ads.worlds.studio.studio_world import StudioWorld
+import dataclasses
+
 from tfgan_ads.worlds.studio.taste import taste_ceiling
 
 
-def test_the_ceiling_of_taste_is_nothing_in_the_null_world():
-    small = dict(seed=0, size=16, users=200, creatives=3)
-    assert taste_ceiling(StudioWorld(**small), users=100) > 0.5
-    assert taste_ceiling(StudioWorld(**small, personal=False), 100) == 0
+def test_the_ceiling_of_taste_is_nothing_in_the_null_world(world):
+    assert taste_ceiling(world, users=100) > 0.4
+    null = dataclasses.replace(world, personal=False)
+    assert taste_ceiling(null, users=100) == 0

@@ -50,7 +50,7 @@ def creative_card(model: CreativePainter) -> Card:
     about = _ABOUT.format(
         kind=f"`{name}`",
         size=model.size,
-        around=kept if model.mode == "treatment" else "from scratch",
+        around=kept if model.mode == "composition" else "from scratch",
         condition=columns or "nothing",
         personalisation=model.conditioning.personalisation.mode,
     )

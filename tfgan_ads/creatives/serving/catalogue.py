@@ -16,7 +16,6 @@ from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.data.image_store import ImageStore
 from tfgan_ads.errors import AdsError
 from tfgan_ads.graph import checked
-from tfgan_ads.networks.creatives.product_placer import CUTOUT_SIZE
 from tfgan_ads.schema.ad_schema import AdSchema
 from tfgan_ads.schema.role import Role
 
@@ -36,8 +35,7 @@ class Catalogue:
             known, the ad columns; one row a product.
         schema: `AdSchema`.
         images: `ImageStore` or str. Where the pictures are.
-        kit: `CompositionKit` or None. In composition mode pictures are kept
-            with all their pixels, and logos and prices are known as well.
+        kit: `CompositionKit`. Whose texts are the products' prices.
 
     Raises:
         AdsError: There is no product image column, or no product.
@@ -47,8 +45,8 @@ class Catalogue:
         self,
         products: pd.DataFrame,
         schema: AdSchema,
-        images: ImageStore | str = ".",
-        kit: CompositionKit | None = None,
+        images: ImageStore | str,
+        kit: CompositionKit,
     ) -> None:
         column = schema.product_image
         if column is None or column not in products or products.empty:
@@ -58,13 +56,8 @@ class Catalogue:
             )
         products = products.drop_duplicates(column)
         store = ImageStore(images) if isinstance(images, str) else images
-        self.logos: Any = None
         self.ids = ids = products[column].astype(str).tolist()
-        if kit is None:
-            pixels = store.load(products[column], CUTOUT_SIZE, 4)
-            self.files = tf.constant([_png(image) for image in pixels])
-        else:
-            self._keep_whole(products, store, schema, kit)
+        self._keep_whole(products, store, schema, kit)
         self.columns = {
             name: products[name].to_numpy()
             for name in products
@@ -124,13 +117,13 @@ class Catalogue:
     def from_log(
         cls,
         log: AdLog,
+        kit: CompositionKit,
         first: int | None = None,
-        kit: CompositionKit | None = None,
     ) -> Catalogue:
         """Return the catalogue of a log's products, or of the first of them."""
         products = log.products().iloc[:first]
         logo = log.schema.column_of_role(Role.LOGO)
-        if kit is not None and logo:
+        if logo:
             column = str(log.schema.product_image)
             pairs = log.to_arrow([column, logo]).to_pandas()
             logos = pairs.drop_duplicates(column).set_index(column)[logo]
@@ -158,9 +151,7 @@ class Catalogue:
             f"`product_id` must be empty or one of the {len(self.files)} "
             "products of the catalogue.",
         )
-        known = {"product_bytes": self.files}
-        if self.logos is not None:
-            known["logo_bytes"] = self.logos
+        known = {"product_bytes": self.files, "logo_bytes": self.logos}
         known |= {
             names[name]: _constant(values)
             for name, values in self.columns.items()

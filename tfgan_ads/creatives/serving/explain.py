@@ -38,7 +38,6 @@ class Explain:
         self.generate = generate
         self.clicks = clicks
         known = {**generate.columns}
-        known.pop(generate.model.placement or "", None)
         self.columns = known
         self.takes = generate.specs()
         self.takes.pop("candidates", None)
@@ -61,7 +60,7 @@ class Explain:
         return self.takes
 
     def __call__(self, inputs: dict[str, Any]) -> dict[str, Any]:
-        profile, shown, inputs = self.generate.read(inputs)
+        profile, inputs = self.generate.read(inputs)
         rows, count = tf.shape(inputs["seed"])[0], len(self.columns)
         names = list(self.columns)
 
@@ -76,10 +75,7 @@ class Explain:
             many[name] = tf.where(without == i, blank(x), x)
         seeds = repeated(inputs["seed"])
         drawn_for = {n: many[n] for n in self.generate.model.encoder.columns}
-        shown = tf.nest.map_structure(repeated, shown)
-        drawn = from_bytes(
-            self.generate.model.drawing.draw(drawn_for, seeds, shown)
-        )
+        drawn = from_bytes(self.generate.model.drawing.draw(drawn_for, seeds))
         shape = [count + 1, rows, *drawn.shape[1:]]
         drawn = tf.reshape(drawn, shape)
         moved = tf.reduce_mean(tf.abs(drawn[:1] - drawn) / 2, [2, 3, 4])

@@ -26,9 +26,9 @@ def export(
     """Write the next version of a model.
 
     The signature `serving_default`, also named `generate`, takes the raw
-    columns of the condition (`[batch]`, strings or floats), in treatment mode
-    `product_bytes` (PNG files) and the placement column (names of the schema,
-    `""` for the first), and `seed` (int64). It returns `image_bytes`, marked
+    columns of the condition (`[batch]`, strings or floats), and `seed`
+    (int64); in composition mode also `product_bytes` and `logo_bytes` (PNG
+    files), `width`, `height` and `density`, and what the ad must say. It returns `image_bytes`, marked
     PNG files, the seeds, and `model_version`.
 
     With a chooser it takes the click model's columns too, draws the

@@ -34,13 +34,10 @@ def describe(export: Export) -> dict[str, Any]:
     columns: dict[str, Any] = {}
     for encoder in encoders:
         for name in encoder.columns:
-            if name != model.placement:
-                columns[name] = _column(encoder, name)
+            columns[name] = _column(encoder, name)
     return {
         "size": model.size,
         "columns": columns,
-        "placements": list(model.placer.placements) if model.placement else [],
-        "placement": model.placement,
         "products": export.catalogue.ids if export.catalogue else [],
         "explains": export.chooser is not None,
     }

@@ -7,7 +7,6 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tfgan_ads.errors import AdsError
 from tfgan_ads.features.profiles.profile_encoder import ProfileEncoder
 from tfgan_ads.features.profiles.raw_inputs import raw_inputs
 from tfgan_ads.files import chunks
@@ -33,18 +32,3 @@ def encode_columns(encoder: ProfileEncoder, table: pa.Table) -> npt.NDArray:
             frame = table[rows].to_pandas()
             encoded[rows] = encoder(raw_inputs(frame, encoder.columns))
     return encoded
-
-
-def layout_indices(names: list[str], layouts: list[str]) -> npt.NDArray:
-    """Look placements up by name.
-
-    Raises:
-        AdsError: A name that the schema does not have.
-    """
-    unknown = sorted(set(names) - set(layouts))
-    if unknown:
-        raise AdsError(
-            f"Unknown placement '{unknown[0]}'. The schema has: "
-            f"{', '.join(layouts)}."
-        )
-    return np.array([layouts.index(name) for name in names], int)

@@ -1,4 +1,4 @@
-"""`ConvGenerator`: paints like a designer, around a product if there is one."""
+"""`ConvGenerator`: paints like a designer, flat colours first."""
 
 from typing import Any
 
@@ -16,8 +16,7 @@ from tfgan_ads.networks.recipe import Recipe
 
 _STYLE = 128
 _PALETTE = 8
-_PRODUCT = 24
-# Treatments are all about obeying: the attributes weigh as much as realism.
+# Flat drawings are all about obeying: the attributes weigh as much as realism.
 _SETTINGS = {
     "learning_rate": 1e-3,
     "warm_up": 0.0,
@@ -47,7 +46,7 @@ class ConvGenerator(Generator):
 
     Example:
 
-    >>> ConvGenerator(32, product=True).widths
+    >>> ConvGenerator(32).widths
     (64, 64, 16)
 
     Source: for the modulation, Perez et al., FiLM, 2018; for the canvas,
@@ -56,7 +55,6 @@ class ConvGenerator(Generator):
 
     default_widths = (64, 64, 16)
     backbone_widths = (32, 64, 96)
-    keeps_product = True
     # `balanced` was chosen by `benchmarks/studio.py`; the others are steps
     # down and up from there.
     recipes = {
@@ -73,10 +71,8 @@ class ConvGenerator(Generator):
         self.mapping = [self.dense(_STYLE), self.dense(_STYLE)]
         self.canvases = [Canvas(dtype=self.dtype_policy) for _ in widths]
         self.convs = [FilmConv(w, dtype=self.dtype_policy) for w in widths]
-        self.narrow = [self._conv(w, 1) for w in widths[1:]]
+        self.narrow = [self._narrowing(w) for w in widths[1:]]
         self.start = self.dense(widths[0])
-        if self.product:
-            self._make_product_layers(widths)
         # Colours and output stay in float32 under every policy.
         self.palette = keras.layers.Dense(
             _PALETTE * self.channels, kernel_initializer=he(), dtype="float32"
@@ -90,42 +86,17 @@ class ConvGenerator(Generator):
         )
         self.layout = Canvas(dtype="float32")
 
-    def _make_product_layers(self, widths: tuple[int, ...]) -> None:
-        stride = self.size // self.side
-        self.look = [
-            self._conv(_PRODUCT, 4, 4),
-            self._conv(widths[0], stride // 4 + 2, stride // 4),
-        ]
-        self.edge = self._conv(widths[-1], 3)
-        self.glance = self.dense(_STYLE)
-
-    def _conv(self, filters: int, size: int, stride: int = 1) -> Any:
+    def _narrowing(self, filters: int) -> keras.layers.Conv2D:
         return keras.layers.Conv2D(
-            filters,
-            size,
-            stride,
-            padding="same",
-            kernel_initializer=he(),
-            dtype=self.dtype_policy,
+            filters, 1, kernel_initializer=he(), dtype=self.dtype_policy
         )
 
-    def draw(self, style: Any, product: Any) -> Any:
-        if product is not None:
-            # The style has to know where the product is, and its colours.
-            product = ops.cast(product, self.compute_dtype)
-            coarse = ops.average_pool(product, self.size // 4)
-            coarse = ops.reshape(coarse, (-1, 64))
-            style = ops.concatenate([style, leaky(self.glance(coarse))], -1)
+    def draw(self, style: Any) -> Any:
         for layer in self.mapping:
             style = leaky(layer(style))
         x = self.start(style)[:, None, None]
         x = ops.tile(x, (1, self.side, self.side, 1))
-        if product is not None:
-            x = x + self.look[1](leaky(self.look[0](product)))
-        x = self._refine(x, style)
-        if product is not None:
-            x = x + self.edge(product)
-        return self._colour(x, style)
+        return self._colour(self._refine(x, style), style)
 
     def _refine(self, x: Any, style: Any) -> Any:
         """Go from the coarsest grid to the finest."""

@@ -1,4 +1,4 @@
-"""`Generator`: latent, profile and product to a creative."""
+"""`Generator`: latent and condition to a creative."""
 
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -8,11 +8,9 @@ from typing import ClassVar
 import keras
 from keras import ops
 
-from tfgan_ads.errors import AdsError
 from tfgan_ads.networks.blocks import base_side
 from tfgan_ads.networks.blocks import he
 from tfgan_ads.networks.creatives.backbone import Backbone
-from tfgan_ads.networks.creatives.product_placer import composite
 from tfgan_ads.networks.recipe import Recipe
 from tfgan_ads.registry import Registry
 
@@ -20,12 +18,9 @@ from tfgan_ads.registry import Registry
 class Generator(keras.Model):
     """Draws creatives; the base of all networks that do.
 
-    A network draws what `tanh` brings to [-1, 1]. With a product that is a
-    treatment, painted around the product and composited in the graph, so that
-    the product's own pixels are exact:
+    A network draws what `tanh` brings to [-1, 1]:
 
-    `treatment = tanh(draw(style, product))`
-    `creative = product.rgb + (1 - product.alpha) * treatment`
+    `creative = tanh(draw(style))`
 
     A new network is a subclass in a module of this folder, under a name:
 
@@ -41,8 +36,6 @@ class Generator(keras.Model):
             discriminator and a VAE's encoder look through.
         dense_backbone: bool. Whether that is made of dense layers. Defaults
             to `False`.
-        keeps_product: bool. Whether it can paint around a product. Defaults
-            to `False`.
         composes: bool. Whether it draws whole ads of parts, and nothing else.
             Defaults to `False`.
         recipes: dict of preset to `Recipe`.
@@ -50,21 +43,17 @@ class Generator(keras.Model):
     Args:
         size: int. Side in pixels, divisible by 4.
         channels: int. 1 (grey) or 3 (RGB). Defaults to `3`.
-        product: bool. Whether a product is kept (treatment mode). Defaults
-            to `False`.
         widths: sequence of int or None. Filters from the coarsest grid to
             the finest, or dense units. Defaults to the network's.
 
     Call arguments:
-        inputs: dict of `latent` `[batch, latent]`, `condition`
-            `[batch, condition]`, and in treatment mode `product`
-            `[batch, size, size, 4]`, premultiplied RGBA in [0, 1].
+        inputs: dict of `latent` `[batch, latent]` and `condition`
+            `[batch, condition]`.
 
     Returns:
         float32 tensor `[batch, size, size, channels]` in [-1, 1].
 
     Raises:
-        AdsError: A product, which the network cannot keep.
         ValueError: A size that is not divisible by 4.
 
     Example:
@@ -78,7 +67,6 @@ class Generator(keras.Model):
     default_widths: ClassVar[tuple[int, ...]]
     backbone_widths: ClassVar[tuple[int, ...]]
     dense_backbone: ClassVar[bool] = False
-    keeps_product: ClassVar[bool] = False
     composes: ClassVar[bool] = False
     recipes: ClassVar[Mapping[str, Recipe]]
 
@@ -86,7 +74,6 @@ class Generator(keras.Model):
         self,
         size: int,
         channels: int = 3,
-        product: bool = False,
         widths: Sequence[int] | None = None,
         **kwargs: Any,
     ) -> None:
@@ -94,10 +81,7 @@ class Generator(keras.Model):
         self.side, self.doublings = base_side(size)
         self.size = size
         self.channels = channels
-        self.product = product
         self.widths = tuple(widths or self.default_widths)
-        if product and not self.keeps_product:
-            raise _product_error(type(self))
         self.make_layers()
 
     @classmethod
@@ -121,13 +105,11 @@ class Generator(keras.Model):
         """Make the layers; the settings are known by then."""
         raise NotImplementedError
 
-    def draw(self, style: Any, product: Any) -> Any:
+    def draw(self, style: Any) -> Any:
         """Draw pictures, before `tanh`.
 
         Args:
             style: float tensor `[batch, latent + condition]`.
-            product: float tensor `[batch, size, size, 4]`, or None where
-                none is kept.
 
         Returns:
             float32 tensor `[batch, size, size, channels]`.
@@ -142,12 +124,7 @@ class Generator(keras.Model):
             ],
             -1,
         )
-        product = inputs["product"] if self.product else None
-        treatment = ops.tanh(self.draw(style, product))
-        if product is None:
-            return treatment
-        product = ops.cast(product, "float32")
-        return 2 * composite(product, (treatment + 1) / 2) - 1
+        return ops.tanh(self.draw(style))
 
     def dense(self, units: int) -> keras.layers.Dense:
         """Make a dense layer for leaky ReLU, under this model's policy."""
@@ -160,25 +137,8 @@ class Generator(keras.Model):
             **super().get_config(),
             "size": self.size,
             "channels": self.channels,
-            "product": self.product,
             "widths": self.widths,
         }
-
-
-def _product_error(refused: type[Generator]) -> AdsError:
-    """Say which networks keep a product."""
-    keep = [
-        f"network={name!r}"
-        for name, network in CREATIVE_NETWORKS.items()
-        if network.keeps_product
-    ]
-    name = next(
-        (name for name, n in CREATIVE_NETWORKS.items() if n is refused),
-        refused.__name__,
-    )
-    return AdsError(
-        f"A product needs {' or '.join(keep)}. Received: network={name!r}"
-    )
 
 
 # Every module of this folder may bring one.
@@ -189,7 +149,7 @@ def default_network(mode: str) -> str:
     """Return the network that serves best where nobody has chosen one.
 
     Args:
-        mode: str. `"composition"`, `"treatment"` or `"scratch"`.
+        mode: str. `"composition"` or `"scratch"`.
 
     Returns:
         str. Its name.
@@ -199,4 +159,4 @@ def default_network(mode: str) -> str:
     >>> [default_network(mode) for mode in ("composition", "scratch")]
     ['level_set', 'patch']
     """
-    return {"composition": "level_set", "treatment": "conv"}.get(mode, "patch")
+    return "level_set" if mode == "composition" else "patch"

@@ -87,13 +87,12 @@ class LevelSetGenerator(Generator):
         self,
         size: int,
         channels: int = 3,
-        product: bool = False,
         widths: Sequence[int] | None = None,
         **kwargs: Any,
     ) -> None:
         # Boxes are in pixels, which half precision cannot count.
         kwargs.setdefault("autocast", False)
-        super().__init__(size, channels, product, widths, **kwargs)
+        super().__init__(size, channels, widths, **kwargs)
 
     def make_layers(self) -> None:
         self.mapping = [self.dense(_STYLE), self.dense(_STYLE)]

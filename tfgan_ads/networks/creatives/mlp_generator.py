@@ -54,7 +54,7 @@ class MlpGenerator(Generator):
             self.size**2 * self.channels, dtype="float32"
         )
 
-    def draw(self, style: Any, product: Any) -> Any:
+    def draw(self, style: Any) -> Any:
         for layer in self.hidden:
             style = leaky(layer(style))
         shape = (-1, self.size, self.size, self.channels)

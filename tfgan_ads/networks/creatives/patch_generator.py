@@ -60,7 +60,7 @@ class PatchGenerator(Generator):
             self.size, self.channels, self.widths, dtype=self.dtype_policy
         )
 
-    def draw(self, style: Any, product: Any) -> Any:
+    def draw(self, style: Any) -> Any:
         for layer in self.mapping:
             style = leaky(layer(style))
         return self.painter(style)

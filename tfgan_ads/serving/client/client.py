@@ -165,7 +165,7 @@ class ServingClient:
             seed: int. Row `i` has the seed `seed + i`, where rows bring none.
                 Defaults to `0`.
             **every: values that are the same in every row, such as
-                `candidates` or the placement.
+                `candidates`.
 
         Returns:
             `Served`.

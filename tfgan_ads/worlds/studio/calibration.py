@@ -7,6 +7,7 @@ from scipy.special import expit
 from sklearn.metrics import roc_auc_score
 
 from tfgan_ads.metrics.clicks import pair_accuracy
+from tfgan_ads.worlds.studio.perception import FEATURES
 from tfgan_ads.worlds.studio.studio_world import StudioWorld
 
 # (low, high) of what is published; see the docs page on the studio world.
@@ -51,11 +52,13 @@ def _policies(world: StudioWorld, users: int = 1_000) -> tuple[float, ...]:
     """True click rates: uniform, one best for all, one best a user."""
     rng = world.rng(6)
     who = rng.integers(world.users, size=users)
-    features = world.percepts.reshape(-1, world.creatives, 12)
+    features = world.percepts.reshape(-1, world.creatives, len(FEATURES))
+    quality = world.quality(world.seen).reshape(-1, world.creatives)
     products = rng.integers(len(features), size=30)
     rates = []
     for product in products:
         liking = world.population.taste[who] @ features[product].T
+        liking = liking + quality[product]
         about = world.about_product(who, np.full(users, product))
         p = expit(world.base + about[:, None] + liking)
         rates.append((p.mean(), p.mean(0).max(), p.max(1).mean()))

@@ -1,23 +1,42 @@
 """`Perception`: what the studio world sees in the pixels of a creative."""
 
+from __future__ import annotations
+
 import functools
 from dataclasses import dataclass
+from dataclasses import fields
 
 import numpy as np
 import numpy.typing as npt
 
 from tfgan_ads.files import chunks
-from tfgan_ads.worlds.studio.compositor import Compositor
-from tfgan_ads.worlds.studio.compositor import tone_colours
+from tfgan_ads.schema.element import ELEMENTS
+from tfgan_ads.worlds.studio.arrangement import FAMILIES
+from tfgan_ads.worlds.studio.arrangement import Arrangement
+from tfgan_ads.worlds.studio.arrangement import cover
+from tfgan_ads.worlds.studio.codebook import Codebook
+from tfgan_ads.worlds.studio.colouring import STYLES
+from tfgan_ads.worlds.studio.colouring import light_of
 from tfgan_ads.worlds.studio.treatment import BACKGROUNDS
-from tfgan_ads.worlds.studio.treatment import LAYOUTS
-from tfgan_ads.worlds.studio.treatment import STYLES
-from tfgan_ads.worlds.studio.treatment import Treatment
+from tfgan_ads.worlds.studio.treatment import SLOTS
+from tfgan_ads.worlds.studio.treatment import TONES
 
-# Sides of the band along the edge that no product covers, in shares.
-_BAND = 0.13
+FEATURES = (
+    "hue_cos",
+    "hue_sin",
+    *BACKGROUNDS,
+    *STYLES,
+    "badge",
+    *TONES,
+    *FAMILIES,
+)
 _SHARPNESS = 40.0
-_HUE_STEPS = 72
+# How unlike the ground a badge is at least, as a distance of colours.
+_UNLIKE = 0.1
+# Half a step of hue, and rounding, are no artefact.
+_TOLERANCE = 0.02
+_HEADLINE = ELEMENTS.index("headline")
+_BADGE = ELEMENTS.index("badge")
 
 
 @dataclass(frozen=True)
@@ -29,42 +48,47 @@ class Percept:
         background: float array `[n, backgrounds]`, shares that sum to 1.
         style: float array `[n, styles]`, shares that sum to 1.
         badge: float array `[n]` in [0, 1].
-        cta: float array `[n]` in [0, 1].
         artefacts: float array `[n]`, root mean square of the pixels that no
-            treatment explains, in [0, 1]. Real creatives: about 0.
+            ground explains, in [0, 1]. Real creatives: about 0.
+        legibility: float array `[n]` in [0, 1]: the contrast in the box of
+            the headline, as seen at base size, up to 4.5.
+        clutter: float array `[n]` in [0, 1]: how much of the ad has its cells
+            taken.
+        tone: float array `[n, tones]`, shares that sum to 1.
+        family: float array `[n, families]`, shares that sum to 1.
     """
 
     hue: npt.NDArray
     background: npt.NDArray
     style: npt.NDArray
     badge: npt.NDArray
-    cta: npt.NDArray
     artefacts: npt.NDArray
+    legibility: npt.NDArray
+    clutter: npt.NDArray
+    tone: npt.NDArray
+    family: npt.NDArray
 
     def features(self) -> npt.NDArray:
-        """Stack what taste depends on, `[n, 12]`: see `FEATURES`."""
+        """Stack what taste depends on, `[n, 19]`: see `FEATURES`."""
         angle = np.deg2rad(self.hue)
         columns = [np.cos(angle), np.sin(angle), *self.background.T]
-        columns += [*self.style.T, self.badge, self.cta]
+        columns += [*self.style.T, self.badge, *self.tone.T, *self.family.T]
         return np.stack(columns, -1)
 
 
-FEATURES = ("hue_cos", "hue_sin", *BACKGROUNDS, *STYLES, "badge", "cta")
-
-
 class Perception:
-    """Measures treatment factors from pixels, by analysis through synthesis.
+    """Measures creatives from pixels, by analysis through synthesis.
 
-    Every combination of hue step, background and style is painted once on
-    the band along the edge, where neither product, badge nor call to action
-    can be. An image is compared with all of them in pixel space; shares are
-    a softmax over the negative squared error, so they move smoothly with
-    the pixels. Badge and call to action are compared with their drawings.
-    What even the best treatment leaves unexplained is `artefacts`, which the
-    click world punishes: noise cannot win clicks.
+    Every ground that the studio has is compared with what is to be seen
+    outside of the boxes of an ad's elements: five patterns in every hue and
+    style, and the photographs. Shares are a softmax over the negative
+    distance, so they move smoothly with the pixels. A badge is what is unlike
+    the ground in the middle of its box. What even the best ground leaves
+    unexplained is `artefacts`, which the click world punishes: noise cannot
+    win clicks. Tone and layout are not in the pixels of a small picture; they
+    are taken from the composition.
 
-    It needs nothing but pixels, so it judges real and generated creatives
-    alike.
+    It judges real and generated creatives alike.
 
     Args:
         size: int. Side of the images in pixels.
@@ -72,29 +96,32 @@ class Perception:
     Example:
 
     >>> images = np.full((1, 32, 32, 3), 255, "uint8")
-    >>> Perception.of(32)(images).badge.shape
-    (1,)
+    >>> Perception.of(32)(images).badge.tolist()
+    [0.0]
     """
 
     def __init__(self, size: int) -> None:
         self.size = size
-        self.compositor = Compositor(size)
-        self.band = self._band_mask()
-        self.palette = self._palette()
-        self.codebook = self._paint_codebook()
 
     @classmethod
     @functools.cache
-    def of(cls, size: int) -> "Perception":
+    def of(cls, size: int) -> Perception:
         """Return the shared instance for an image size."""
         return cls(size)
 
-    def __call__(self, images: npt.NDArray, batch: int = 512) -> Percept:
+    def __call__(
+        self,
+        images: npt.NDArray,
+        arrangement: Arrangement | None = None,
+        batch: int = 256,
+    ) -> Percept:
         """Measure creatives.
 
         Args:
             images: uint8 array `[n, size, size, 3]`.
-            batch: int. How many to compare at a time. Defaults to `512`.
+            arrangement: `Arrangement` of length n; None where nothing is
+                known but the pixels.
+            batch: int. How many to compare at a time. Defaults to `256`.
 
         Returns:
             `Percept` of length n.
@@ -104,94 +131,86 @@ class Perception:
                 f"`images` must have shape [n, {self.size}, {self.size}, 3]. "
                 f"Received: shape={images.shape}"
             )
-        parts = [
-            self._measure(images[rows].astype("float32") / 255)
-            for rows in chunks(len(images), batch)
-        ]
-        return Percept(*(np.concatenate(field) for field in zip(*parts)))
-
-    def _measure(self, pixels: npt.NDArray) -> tuple[npt.NDArray, ...]:
-        seen = pixels[:, self.band].reshape(len(pixels), -1)
-        book = self.codebook.reshape(len(self.codebook), -1)
-        error = (
-            (seen**2).mean(1)[:, None]
-            + (book**2).mean(1)[None]
-            - 2 / seen.shape[1] * seen @ book.T
-        )
-        error = np.maximum(error, 0)
-        best = error.argmin(1)
-        rms = np.sqrt(error[np.arange(len(error)), best])
-        by_factor = error.reshape(-1, len(BACKGROUNDS), len(STYLES), _HUE_STEPS)
-        return (
-            self._refine_hue(error, best),
-            _shares(by_factor.min((2, 3))),
-            _shares(by_factor.min((1, 3))),
-            self._presence(pixels, self.compositor.badges),
-            self._presence(pixels, self.compositor.ctas),
-            # Half a hue step is no artefact.
-            np.maximum(rms - 0.02, 0),
+        arrangement = arrangement or Arrangement.unknown(len(images))
+        order = np.argsort(arrangement.slot, kind="stable")
+        parts, seen = [], []
+        for slot in np.unique(arrangement.slot):
+            rows = order[arrangement.slot[order] == slot]
+            book = Codebook.of(SLOTS[slot], self.size)
+            for some in chunks(len(rows), batch):
+                seen.append(rows[some])
+                parts.append(
+                    _measure(book, images[seen[-1]], arrangement[seen[-1]])
+                )
+        if not parts:
+            book = Codebook.of(SLOTS[0], self.size)
+            return _measure(book, images, arrangement)
+        back = np.argsort(np.concatenate(seen))
+        return Percept(
+            *(
+                np.concatenate([getattr(part, f.name) for part in parts])[back]
+                for f in fields(Percept)
+            )
         )
 
-    def _refine_hue(self, error: npt.NDArray, best: npt.NDArray) -> npt.NDArray:
-        """Fit a parabola through the best hue step and its neighbours."""
-        base, step = best // _HUE_STEPS * _HUE_STEPS, best % _HUE_STEPS
-        rows = np.arange(len(error))
-        left = error[rows, base + (step - 1) % _HUE_STEPS]
-        right = error[rows, base + (step + 1) % _HUE_STEPS]
-        middle = error[rows, best]
-        curve = np.maximum(left - 2 * middle + right, 1e-9)
-        offset = np.clip((left - right) / (2 * curve), -0.5, 0.5)
-        return (step + offset) % _HUE_STEPS * (360 / _HUE_STEPS)
 
-    def _presence(
-        self, pixels: npt.NDArray, overlays: npt.NDArray
-    ) -> npt.NDArray:
-        """Compare with each overlay's opaque pixels; the best place counts."""
-        scores = []
-        for layer in overlays:
-            opaque = layer[..., 3] > 0.95
-            error = np.abs(pixels[:, opaque] - layer[opaque, :3]).mean((1, 2))
-            scores.append(np.exp(-((error / 0.16) ** 2)))
-        return np.max(scores, 0)
-
-    def _band_mask(self) -> npt.NDArray:
-        width = max(2, round(_BAND * self.size))
-        band = np.ones((self.size, self.size), bool)
-        band[width:-width, width:-width] = False
-        drawn = [*self.compositor.badges, *self.compositor.ctas]
-        covered = np.any([layer[..., 3] > 0 for layer in drawn], 0)
-        y, x = (np.mgrid[: self.size, : self.size] + 0.5) / self.size
-        for cx, cy, scale in LAYOUTS.values():
-            covered |= np.maximum(abs(x - cx), abs(y - cy)) < scale / 2
-        return band & ~covered
-
-    def _palette(self) -> Treatment:
-        """List every background, style and hue step, in that order."""
-        background, style, step = np.meshgrid(
-            np.arange(len(BACKGROUNDS)),
-            np.arange(len(STYLES)),
-            np.arange(_HUE_STEPS),
-            indexing="ij",
-        )
-        flat = np.zeros(background.size, int)
-        return Treatment(
-            hue=step.ravel() * (360 / _HUE_STEPS),
-            background=background.ravel(),
-            style=style.ravel(),
-            badge=flat > 0,
-            cta=flat > 0,
-            layout=flat,
-        )
-
-    def _paint_codebook(self) -> npt.NDArray:
-        light, dark = tone_colours(self.palette.hue, self.palette.style)
-        tones = self.compositor.tones[:, self.band][self.palette.background]
-        mixed = dark[:, None] + (light - dark)[:, None] * tones[..., None]
-        return mixed.astype("float32")
+def _measure(
+    book: Codebook, images: npt.NDArray, arrangement: Arrangement
+) -> Percept:
+    """Measure creatives of one slot."""
+    flat = images.reshape(len(images), book.size**2, 3)
+    pixels = flat.astype("float32") / 255
+    covers = cover(arrangement.boxes, book.size)
+    free = np.prod(1 - covers, 1)
+    # A pixel that is covered in part shows less of the ground.
+    match = book.match(pixels, free**4)
+    # More than what is no badge.
+    unlike = np.sqrt(((pixels - match.ground) ** 2).mean(-1))
+    unlike = np.maximum(unlike - match.error[:, None], 0)
+    there = 1 - np.exp(-((unlike / _UNLIKE) ** 2))
+    middle = cover(_shrunk(arrangement.boxes[:, [_BADGE]]), book.size)[:, 0]
+    return Percept(
+        hue=match.hue,
+        background=_softmin(match.by_background),
+        style=_softmin(match.by_style),
+        badge=_mean(there, middle),
+        artefacts=np.maximum(match.error - _TOLERANCE, 0),
+        legibility=_legibility(pixels, covers[:, _HEADLINE]),
+        clutter=arrangement.covered,
+        tone=_one_hot(arrangement.tone, len(TONES)),
+        family=_one_hot(arrangement.family, len(FAMILIES)),
+    )
 
 
-def _shares(error: npt.NDArray) -> npt.NDArray:
-    """Turn squared errors `[n, options]` into shares that sum to 1."""
-    distance = np.sqrt(error)
-    weight = np.exp(-_SHARPNESS * (distance - distance.min(1, keepdims=True)))
+def _shrunk(boxes: npt.NDArray) -> npt.NDArray:
+    """Return the inner half of boxes."""
+    middle = (boxes[..., :2] + boxes[..., 2:]) / 2
+    half = (boxes[..., 2:] - boxes[..., :2]) / 4
+    return np.concatenate([middle - half, middle + half], -1)
+
+
+def _mean(values: npt.NDArray, weights: npt.NDArray) -> npt.NDArray:
+    return (values * weights).sum(1) / np.maximum(weights.sum(1), 1e-6)
+
+
+def _legibility(pixels: npt.NDArray, inside: npt.NDArray) -> npt.NDArray:
+    """Return the contrast in boxes as a share of one that can be read."""
+    light = light_of(pixels)
+    most = inside.max(1, keepdims=True)
+    seen = (inside >= 0.5 * most) & (most > 0)
+    lightest = np.where(seen, light, 0).max(1)
+    darkest = np.minimum(np.where(seen, light, 1).min(1), lightest)
+    contrast = (lightest + 0.05) / (darkest + 0.05)
+    return np.clip(np.log(contrast) / np.log(4.5), 0, 1)
+
+
+def _softmin(distance: npt.NDArray) -> npt.NDArray:
+    """Turn distances `[n, options]` into shares that sum to 1."""
+    least = distance.min(1, keepdims=True)
+    weight = np.exp(-_SHARPNESS * (distance - least))
     return weight / weight.sum(1, keepdims=True)
+
+
+def _one_hot(number: npt.NDArray, count: int) -> npt.NDArray:
+    """Return shares; equal ones where nobody knows."""
+    return np.where(number[:, None] < 0, 1 / count, np.eye(count)[number])

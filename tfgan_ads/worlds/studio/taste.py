@@ -7,6 +7,7 @@ import numpy.typing as npt
 from scipy.stats import spearmanr
 
 from tfgan_ads.data.ad_log import AdLog
+from tfgan_ads.worlds.studio.arrangement import Arrangement
 from tfgan_ads.worlds.studio.perception import Perception
 from tfgan_ads.worlds.studio.studio_world import StudioWorld
 
@@ -23,7 +24,7 @@ def follow_taste(
 
     Every user gets creatives for random products. What the world sees in
     them, averaged over a user's creatives, is compared with the user's taste
-    by rank correlation over users, averaged over the taste's 12 features;
+    by rank correlation over users, averaged over the taste's features;
     then with the tastes shuffled among users, the control. The gain is the
     true liking of a user's own creatives less that of another user's, in
     log-odds of a simulated click.
@@ -47,7 +48,8 @@ def follow_taste(
     drawn = gan.generate(
         people, products, seed=seed, images=str(log.images.root)
     )
-    seen = Perception.of(world.size)(drawn.images)
+    arrangement = Arrangement.of_rows(drawn.table, world.studio.bank)
+    seen = Perception.of(world.size)(drawn.images, arrangement)
     features = seen.features().reshape(len(people), per_user, -1)
     taste = world.population.taste[number]
     shuffled = taste[rng.permutation(len(taste))]
@@ -64,9 +66,9 @@ def follow_taste(
 
 
 def _rank(seen: npt.NDArray, taste: npt.NDArray) -> float:
-    """Average Spearman's correlation over features that vary."""
-    columns = [k for k in range(taste.shape[1]) if np.ptp(taste[:, k]) > 0]
-    if not columns:
+    """Average Spearman's correlation over features that vary in both."""
+    columns = np.flatnonzero(np.minimum(np.ptp(taste, 0), np.ptp(seen, 0)) > 0)
+    if not len(columns):
         return 0.0
     return float(
         np.mean([spearmanr(seen[:, k], taste[:, k])[0] for k in columns])

@@ -1,10 +1,13 @@
 """`StudioTruth`: the studio world's own verdict on any creative."""
 
+from __future__ import annotations
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 from scipy.special import expit
 
+from tfgan_ads.worlds.studio.arrangement import Arrangement
 from tfgan_ads.worlds.studio.perception import Perception
 from tfgan_ads.worlds.studio.studio_world import FATIGUE
 from tfgan_ads.worlds.studio.studio_world import FATIGUE_CAP
@@ -18,7 +21,10 @@ class StudioTruth:
         world: `StudioWorld` that wrote the log.
 
     Call arguments:
-        rows: DataFrame with `user_id` and `product_id`.
+        rows: DataFrame with `user_id` and `product_id`; and of compositions
+            `slot`, `layout`, the words and their `tone`, as in the log: see
+            `Arrangement.of_rows`. Where they are missing, the pixels alone
+            are judged.
         images: uint8 array `[rows, size, size, 3]`, any creatives.
 
     Returns:
@@ -26,7 +32,7 @@ class StudioTruth:
 
     Example:
 
-    >>> world = StudioWorld(seed=0, users=50, creatives=2)
+    >>> world = StudioWorld(seed=0, users=50, creatives=2, products=20)
     >>> rows = pd.DataFrame({"user_id": ["u0000007"],
     ...                      "product_id": [world.catalogue.ids[0]]})
     >>> StudioTruth(world)(rows, world.images[:1]).shape
@@ -39,7 +45,8 @@ class StudioTruth:
 
     def __call__(self, rows: pd.DataFrame, images: npt.NDArray) -> npt.NDArray:
         users, products = self.numbers(rows)
-        return self.world.probability(users, products, images)
+        arrangement = Arrangement.of_rows(rows, self.world.studio.bank)
+        return self.world.probability(users, products, images, arrangement)
 
     def session(self, rows: pd.DataFrame, images: npt.NDArray) -> npt.NDArray:
         """Return click probabilities of creatives seen one after the other.
@@ -49,19 +56,22 @@ class StudioTruth:
         fatigue for each and the log's own limit.
 
         Args:
-            rows: DataFrame `[n]` with `user_id` and `product_id`.
+            rows: DataFrame `[n]` with `user_id` and `product_id`; where they
+                tell of a composition, it is that of all exposures, or the
+                rows are `n * exposures`.
             images: uint8 array `[n, exposures, size, size, 3]`.
 
         Returns:
             float array `[n, exposures]`; simulated.
         """
-        users, products = self.numbers(rows)
         count, times = images.shape[:2]
+        if len(rows) == count:
+            rows = rows.loc[rows.index.repeat(times)]
+        users, products = self.numbers(rows)
         flat = images.reshape(-1, *images.shape[2:])
-        utility = self.world.utility(
-            users.repeat(times), products.repeat(times), flat
-        )
-        seen = Perception.of(self.world.size)(flat).features()
+        arrangement = Arrangement.of_rows(rows, self.world.studio.bank)
+        utility = self.world.utility(users, products, flat, arrangement)
+        seen = Perception.of(self.world.size)(flat, arrangement).features()
         seen = seen.reshape(count, times, -1)
         seen /= np.linalg.norm(seen, axis=-1, keepdims=True)
         alike = np.maximum(seen @ seen.swapaxes(1, 2), 0) ** 4

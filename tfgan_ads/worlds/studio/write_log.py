@@ -1,91 +1,53 @@
 """Write a studio world as an ordinary ad log."""
 
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Callable
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
-import pyarrow as pa
 import pyarrow.parquet as pq
 from PIL import Image
 
-from tfgan_ads.schema.ad_schema import AdSchema
+from tfgan_ads.worlds.studio.artwork.brands import load_brands
+from tfgan_ads.worlds.studio.log_schema import studio_schema
+from tfgan_ads.worlds.studio.log_table import creative_names
+from tfgan_ads.worlds.studio.log_table import log_table
+from tfgan_ads.worlds.studio.log_table import logo_file
+from tfgan_ads.worlds.studio.log_table import name_all
+from tfgan_ads.worlds.studio.photos import LARGE
+from tfgan_ads.worlds.studio.photos import PHOTOS
 from tfgan_ads.worlds.studio.studio_world import StudioWorld
-from tfgan_ads.worlds.studio.treatment import BACKGROUNDS
-from tfgan_ads.worlds.studio.treatment import LAYOUTS
-from tfgan_ads.worlds.studio.treatment import STYLES
+from tfgan_ads.worlds.studio.write_brand import write_brand
 
+__all__ = ["creative_names", "log_table", "studio_schema", "write_log"]
+
+# Of JPEG files, from the best that is tried.
+_QUALITIES = (88, 80, 70, 60)
+# Publishers take no heavier file.
+_HEAVIEST = 150_000
+# Drawn ads of at most so many pixels are kept without loss.
+_PLAIN = 200_000
 _README = """This folder was written by `tfgan-ads data make studio`.
-The pictures are composites of open artwork (Google Noto emoji, Apache-2.0).
-The users are invented and their clicks simulated{null}.
-World: seed {seed}, {users} users, {creatives} creatives a product, {size} px.
+The pictures are composites of open artwork (Microsoft Fluent Emoji, MIT) on
+painted and computed grounds; the brands, prices and users are invented, and
+their clicks simulated{null}.
+World: seed {seed}, {users} users, {products} products with {creatives} creatives
+each, judged at {size} pixels.
 """
-
-
-def studio_schema(size: int) -> AdSchema:
-    """Return the schema of a studio log.
-
-    Args:
-        size: int. Side of the creatives in pixels.
-
-    Returns:
-        `AdSchema`.
-    """
-    user = {"role": "user"}
-    image = {"kind": "image", "role": "creative"}
-    return AdSchema.from_dict(
-        {
-            "columns": {
-                "impression_id": {"role": "impression_id"},
-                "timestamp": {"role": "timestamp"},
-                "user_id": {"role": "user_id"},
-                "age": {**user, "kind": "numeric", "sensitivity": "proxy"},
-                "device": {"role": "context"},
-                "interests": {**user, "kind": "multi_valued"},
-                "history_hue": {**user, "kind": "sequence"},
-                "history_background": {**user, "kind": "sequence"},
-                "history_style": {**user, "kind": "sequence"},
-                "coupon_rate": {**user, "kind": "numeric"},
-                "consent": {"role": "consent", "kind": "numeric"},
-                "hour": {"role": "context", "kind": "numeric", "period": 24},
-                "position": {
-                    "role": "context",
-                    "kind": "numeric",
-                    "training_only": True,
-                },
-                "vertical": {"role": "ad"},
-                "product_id": {"role": "product"},
-                "product": {
-                    "role": "product",
-                    "kind": "image",
-                    "channels": 4,
-                    "height": 64,
-                    "width": 64,
-                },
-                "layout": {"role": "placement"},
-                "creative": {**image, "height": size, "width": size},
-                "hue": {"role": "creative", "kind": "numeric", "period": 360},
-                "background": {"role": "creative"},
-                "style": {"role": "creative"},
-                "badge": {"role": "creative"},
-                "cta": {"role": "creative"},
-                "propensity": {"role": "propensity", "kind": "numeric"},
-                "click": {"role": "click", "kind": "numeric"},
-                "conversion": {"role": "conversion", "kind": "numeric"},
-                "conversion_delay": {
-                    "role": "conversion_delay",
-                    "kind": "numeric",
-                },
-            },
-            "placements": {
-                name: {"x": x, "y": y, "scale": scale}
-                for name, (x, y, scale) in LAYOUTS.items()
-            },
-        }
-    )
 
 
 def write_log(world: StudioWorld, out: str | Path, impressions: int) -> Path:
     """Write the world's log: a Parquet file, pictures and `schema.yaml`.
+
+    Ads are drawn at the size they are sold, if they were shown at all.
 
     Args:
         world: `StudioWorld`.
@@ -94,25 +56,26 @@ def write_log(world: StudioWorld, out: str | Path, impressions: int) -> Path:
 
     Returns:
         Path of the Parquet file. Beside it: `schema.yaml`, `users.csv` (one
-        row a user, ready for `tfgan-ads generate`), `products/`,
-        `creatives/` and a README that says what this is.
+        row a user, ready for `tfgan-ads generate`), `products.csv`,
+        `brand.yaml` with the approved texts, the pictures in `creatives/`,
+        `products/`, `logos/` and `photos/`, and a README that says what this
+        is.
     """
     out = Path(out)
-    for folder in ("products", "creatives"):
+    for folder in ("products", "creatives", "logos", "photos"):
         (out / folder).mkdir(parents=True, exist_ok=True)
-    catalogue = world.catalogue
-    for name, cutout in zip(catalogue.ids, catalogue.cutouts, strict=True):
-        Image.fromarray(cutout).save(out / "products" / f"{name}.png")
-    creatives = creative_names(world)
-    for name, image in zip(creatives, world.images, strict=True):
-        Image.fromarray(image).save(out / name, compress_level=1)
+    log = world.impressions(impressions)
+    names = _write_creatives(world, out, np.unique(log["creative"]))
     path = out / "impressions.parquet"
-    pq.write_table(log_table(world, impressions), path)
+    pq.write_table(name_all(world, log, names), path)
+    _write_products(world, out)
+    write_brand(world.studio, out)
     studio_schema(world.size).to_yaml(out / "schema.yaml")
     world.population.profiles.to_csv(out / "users.csv", index=False)
     text = _README.format(
         seed=world.seed,
         users=world.users,
+        products=len(world.catalogue),
         creatives=world.creatives,
         size=world.size,
         null="" if world.personal else ", and nobody has a taste of their own",
@@ -121,52 +84,83 @@ def write_log(world: StudioWorld, out: str | Path, impressions: int) -> Path:
     return path
 
 
-def creative_names(world: StudioWorld) -> list[str]:
-    """Return the file name of every creative, product by product."""
-    return [
-        f"creatives/{product}-{k:03d}.png"
-        for product in world.catalogue.ids
-        for k in range(world.creatives)
-    ]
+def _write_creatives(
+    world: StudioWorld, out: Path, shown: npt.NDArray
+) -> list[str]:
+    """Draw those ads that were shown, and return the names of all."""
+    names = creative_names(world)
+    photos = np.unique(world.treatments.photo[shown])
+    _at_once(lambda i: _save_photo(out / "photos", int(i)), photos[photos >= 0])
+
+    def draw(creative: int) -> tuple[int, str]:
+        pixels = world.studio.draw_full(
+            world.treatments, world.product_of, creative
+        )
+        plain = world.treatments.photo[creative] < 0
+        ending, file = encode(pixels, plain)
+        name = str(Path(names[creative]).with_suffix(ending))
+        (out / name).write_bytes(file)
+        return creative, name
+
+    for creative, name in _at_once(draw, shown):
+        names[creative] = name
+    return names
 
 
-def log_table(world: StudioWorld, impressions: int) -> pa.Table:
-    """Return the log as an Arrow table, with names in place of numbers."""
-    log = world.impressions(impressions)
-    user, product = log["user"].to_numpy(), log["product"].to_numpy()
-    creative = log["creative"].to_numpy()
-    treatment = world.treatments[creative]
+def encode(pixels: npt.NDArray[np.uint8], plain: bool) -> tuple[str, bytes]:
+    """Return the ending and the bytes of an ad's file.
+
+    PNG where that is light; JPEG for photographs and large slots, of the
+    best quality that is light enough.
+
+    Args:
+        pixels: uint8 array `[height, width, 3]`.
+        plain: bool. Whether it is painted in few colours.
+    """
+    image = Image.fromarray(pixels)
+    if plain and image.width * image.height <= _PLAIN:
+        file = io.BytesIO()
+        image.save(file, "PNG", compress_level=6)
+        if file.tell() <= _HEAVIEST:
+            return ".png", file.getvalue()
+    for quality in _QUALITIES:
+        file = io.BytesIO()
+        image.save(file, "JPEG", quality=quality)
+        if file.tell() <= _HEAVIEST:
+            break
+    return ".jpg", file.getvalue()
+
+
+def _save_photo(folder: Path, photo: int) -> None:
+    pixels = PHOTOS[photo].draw(LARGE)
+    path = folder / PHOTOS[photo].name
+    Image.fromarray(pixels).save(path, quality=_QUALITIES[0])
+
+
+def _at_once(do: Callable[[Any], Any], what: Iterable[Any]) -> list[Any]:
+    """Do something to each, on all processors."""
+    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        return list(pool.map(do, what))
+
+
+def _write_products(world: StudioWorld, out: Path) -> None:
     catalogue = world.catalogue
-    profile = world.population.profiles.iloc[user].reset_index(drop=True)
-    yes_no = np.array(["no", "yes"])
-    columns = {
-        "impression_id": np.arange(impressions),
-        **{name: profile[name] for name in profile},
-        **{
-            name: log[name]
-            for name in ("timestamp", "hour", "position", "propensity")
-        },
-        "vertical": _names(catalogue.verticals, catalogue.vertical[product]),
-        "product_id": _names(catalogue.ids, product),
-        "product": _names(
-            [f"products/{name}.png" for name in catalogue.ids], product
-        ),
-        "layout": _names(list(LAYOUTS), treatment.layout),
-        "creative": _names(creative_names(world), creative),
-        "hue": treatment.hue.round(2),
-        "background": _names(list(BACKGROUNDS), treatment.background),
-        "style": _names(list(STYLES), treatment.style),
-        "badge": yes_no[treatment.badge.astype(int)],
-        "cta": yes_no[treatment.cta.astype(int)],
-        **{
-            name: log[name]
-            for name in ("click", "conversion", "conversion_delay")
-        },
-    }
-    order = studio_schema(world.size).columns
-    frame = pd.DataFrame({name: columns[name] for name in order})
-    return pa.Table.from_pandas(frame, preserve_index=False)
 
+    def save(product: int) -> None:
+        path = out / "products" / f"{catalogue.ids[product]}.png"
+        catalogue.open(product).save(path, compress_level=1)
 
-def _names(names: list[str], index: np.ndarray) -> pd.Categorical:
-    return pd.Categorical.from_codes(index, categories=names)
+    _at_once(save, range(len(catalogue)))
+    brands = load_brands()
+    table = pd.DataFrame(
+        {
+            "product": [f"products/{name}.png" for name in catalogue.ids],
+            "product_id": catalogue.ids,
+            "vertical": np.array(catalogue.verticals)[catalogue.vertical],
+            "brand": [brands[i].name for i in catalogue.brand],
+            "logo": [logo_file(i, 0) for i in catalogue.brand],
+            "price": world.studio.bank.texts[world.studio.bank.price],
+            "language": np.array(catalogue.languages)[catalogue.language],
+        }
+    )
+    table.to_csv(out / "products.csv", index=False)
