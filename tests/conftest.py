@@ -22,6 +22,7 @@ if "PYTEST_XDIST_WORKER" not in os.environ:
 import numpy as np
 import pandas as pd
 import pytest
+from filelock import FileLock
 
 import tfgan_ads as ads
 
@@ -84,16 +85,54 @@ def forget_graphs():
 def world():
     from tfgan_ads.worlds.studio.studio_world import StudioWorld
 
-    return StudioWorld(seed=3, size=16, users=300, creatives=2, ctr=0.3)
+    return StudioWorld(
+        seed=3,
+        size=16,
+        users=300,
+        creatives=3,
+        ctr=0.3,
+        products=12,
+        languages=("en",),
+    )
 
 
 @pytest.fixture(scope="session")
-def studio_folder(world, tmp_path_factory):
-    from tfgan_ads.worlds.studio.write_log import write_log
+def once(tmp_path_factory):
+    """Returns a folder that one worker makes, for all of them."""
+    root = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        root = root.parent
 
-    folder = tmp_path_factory.mktemp("studio")
-    write_log(world, folder, 1_000)
-    return folder
+    def once(name, make):
+        folder = root / name
+        with FileLock(root / f"{name}.lock"):
+            if not folder.exists():
+                make(root / f"{name}.part")
+                (root / f"{name}.part").rename(folder)
+        return folder
+
+    return once
+
+
+@pytest.fixture(scope="session")
+def studio_folder(world, once, write_studio):
+    return once("studio", lambda folder: write_studio(world, folder))
+
+
+@pytest.fixture(scope="session")
+def write_studio():
+    from tfgan_ads.worlds.studio import studio
+    from tfgan_ads.worlds.studio import write_log
+    from tfgan_ads.worlds.studio.photos import SMALL
+
+    def write(world, folder):
+        with pytest.MonkeyPatch.context() as patch:
+            # Large photographs take most of the time.
+            patch.setattr(studio, "LARGE", SMALL)
+            patch.setattr(write_log, "LARGE", SMALL)
+            write_log.write_log(world, folder, 1_000)
+
+    return write
 
 
 @pytest.fixture(scope="session")
@@ -110,19 +149,20 @@ def clicks(log):
 
 
 @pytest.fixture(scope="session")
-def exported(log, clicks, tmp_path_factory):
+def exported(log, clicks, once):
     """The folder of a model with all its endpoints; nobody changes it."""
-    from tfgan_ads.creatives.chooser import Chooser
-    from tfgan_ads.creatives.serving.catalogue import Catalogue
-    from tfgan_ads.creatives.serving.export import export
 
-    gan = ads.CreativeGAN(log.schema, size=16, latent=4)
-    gan.adapt(log)
-    folder = tmp_path_factory.mktemp("served") / "studio"
-    export(
-        gan, folder, Chooser(clicks, candidates=3), 2, Catalogue.from_log(log)
-    )
-    return folder
+    def make(folder):
+        from tfgan_ads.creatives.chooser import Chooser
+        from tfgan_ads.creatives.serving.catalogue import Catalogue
+        from tfgan_ads.creatives.serving.export import export
+
+        gan = ads.CreativeGAN(log.schema, size=16, latent=4)
+        gan.adapt(log)
+        known = Catalogue.from_log(log, gan.kit)
+        export(gan, folder / "studio", Chooser(clicks, candidates=3), 1, known)
+
+    return once("served", make) / "studio"
 
 
 @pytest.fixture(scope="session")

@@ -14,4 +14,4 @@ def test_some_of_the_rows_are_taken_of_all_that_is_there():
     np.testing.assert_array_equal(part.image, [1, 2])
     np.testing.assert_array_equal(part.condition, [[2, 3], [4, 5]])
     np.testing.assert_array_equal(part.viewer["a"], [1, 2])
-    assert part.attributes is None and part.product is None
+    assert part.attributes is None and part.parts is None

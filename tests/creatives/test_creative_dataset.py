@@ -33,19 +33,6 @@ def test_rows_are_those_of_the_log(dataset, adapted, log, clicks):
         np.testing.assert_allclose(batch.viewer[name], value, rtol=1e-6)
 
 
-def test_a_product_is_placed_where_its_layout_says(dataset, adapted, log):
-    rows = np.arange(20)
-    frame = dataset.batches.log.to_pandas().iloc[rows]
-    cutouts = log.images.load(frame["product"], 64, 4)
-    names = list(adapted.placer.placements)
-    layout = np.array([names.index(name) for name in frame["layout"]])
-    assert len(set(layout)) > 1
-    placed = adapted.placer(cutouts.astype("float32") / 255, layout)
-    found = dataset.take(rows).product
-    assert found.dtype == "uint8"
-    np.testing.assert_array_equal(found, np.round(placed.numpy() * 255))
-
-
 def test_one_pass_is_in_the_order_of_the_file(dataset):
     batches = list(dataset.once(20))
     assert [len(batch.image) for batch in batches] == [8, 8]

@@ -47,14 +47,14 @@ def test_the_average_begins_where_the_generator_does(log, kind):
 
 
 @pytest.mark.parametrize(
-    ("mode", "network"), [("treatment", "ConvGenerator"), ("scratch", "Patch")]
+    ("mode", "network"), [("composition", "LevelSet"), ("scratch", "Patch")]
 )
 def test_where_nobody_chooses_the_mode_decides_the_network(log, mode, network):
     model = CreativeGAN(log.schema, size=16, mode=mode, latent=4)
     model.adapt(log)
     assert model.network == "auto"
     assert type(model.generator).__name__.startswith(network)
-    assert (model.placement == "layout") == (mode == "treatment")
+    assert (model.kit is not None) == (mode == "composition")
 
 
 def test_another_seed_begins_elsewhere(log):

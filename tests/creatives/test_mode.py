@@ -17,7 +17,7 @@ BOTH = AdSchema.from_dict({"columns": {"image": PICTURE, "product": PRODUCT}})
     ("schema", "mode", "meant"),
     [
         (PLAIN, "auto", "scratch"),
-        (BOTH, "auto", "treatment"),
+        (BOTH, "auto", "composition"),
         (BOTH, "scratch", "scratch"),
     ],
 )
@@ -31,9 +31,8 @@ def test_a_product_is_kept_where_there_is_one(schema, mode, meant):
         (
             BOTH,
             "scrach",
-            "must be 'auto', 'composition', 'treatment', 'scratch'. Received",
+            "must be 'auto', 'composition', 'scratch'. Received",
         ),
-        (PLAIN, "treatment", "needs an image column of role 'product'"),
         (
             AdSchema.from_dict({"columns": {"click": {"role": "click"}}}),
             "auto",
@@ -61,7 +60,7 @@ def test_a_network_that_composes_draws_nothing_else():
         check_network("level_set", "scratch")
     with pytest.raises(AdsError, match="use network='level_set'"):
         check_network("conv", "composition")
-    check_network("conv", "treatment")
+    check_network("conv", "scratch")
 
 
 def test_slots_are_for_compositions():

@@ -11,9 +11,7 @@ from tfgan_ads.data.column_checks import Names
 from tfgan_ads.data.column_checks import PictureCheck
 from tfgan_ads.data.column_checks import UniqueCheck
 from tfgan_ads.data.column_checks import check_numbers
-from tfgan_ads.data.column_checks import check_placements
 from tfgan_ads.data.image_store import ImageStore
-from tfgan_ads.schema.ad_schema import AdSchema
 from tfgan_ads.schema.column import Column
 
 CREATIVE = Column(role="creative", kind="image", width=8, height=6)
@@ -156,17 +154,3 @@ def test_ids_are_unique_over_all_pieces():
 def test_labels_and_propensities_keep_to_their_values(role, values, found):
     column = Column(role=role, kind="numeric")
     assert list(check_numbers(column, pa.array(values, pa.float64()))) == found
-
-
-def test_placements_are_those_of_the_schema():
-    schema = AdSchema.from_dict(
-        {"columns": {"at": {"role": "placement"}}, "placements": {"left": {}}}
-    )
-    assert list(check_placements(schema, pa.array(["left", "lefd"]))) == [
-        (
-            1,
-            "placement",
-            "'lefd' is not a placement of the schema (left). Did you mean "
-            "'left'?",
-        )
-    ]

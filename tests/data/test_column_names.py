@@ -48,7 +48,7 @@ def test_names_are_compared_without_case_accents_and_spaces(name, plain):
         ("installed", "conversion"),
         ("CLK", "click"),
         ("event date", "timestamp"),
-        ("layout", "placement"),
+        ("layout", "layout"),
         ("SKU", "product"),
         ("badge", "badge"),
         ("badge_colour", "creative"),

@@ -23,7 +23,7 @@ SCHEMA = AdSchema.from_dict(
             "photo": {"role": "product", "kind": "image", "channels": 4},
             "sku": {"role": "product"},
             "brand": {"role": "ad"},
-            "layout": {"role": "placement"},
+            "layout": {"role": "layout"},
             "age": {"role": "user"},
         }
     }

@@ -32,10 +32,7 @@ def test_every_problem_is_listed_at_once(studio_folder, tmp_path):
     frame.loc[2, "propensity"] = 0.0
     frame.loc[3, "creative"] = "creatives/none.png"
     frame.loc[4, "impression_id"] = frame.loc[5, "impression_id"]
-    frame.loc[6, "layout"] = "centre"
     frame.loc[7, "timestamp"] = "yesterday"
-    path = tmp_path / frame.loc[8, "creative"]
-    Image.new("RGB", (5, 4)).save(path)
     frame.to_csv(tmp_path / "impressions.csv", index=False)
     text = "\n".join(validate(tmp_path))
     for expected in (
@@ -45,9 +42,7 @@ def test_every_problem_is_listed_at_once(studio_folder, tmp_path):
         "Column 'propensity', row 2: must be in (0, 1]. Received: 0",
         "none.png' does not exist",
         "Column 'impression_id', row 5: the id",
-        "Did you mean 'center'?",
         "Column 'timestamp', row 7: cannot read 'yesterday' as a time.",
-        "is 5x4 pixels, and the schema says 16x16.",
         "Column 'user_id': has 1 different value(s); a split 80/10/10",
     ):
         assert expected in text, expected

@@ -55,8 +55,6 @@ def test_a_comment_stands_at_the_end_of_its_line(tmp_path):
         "columns:",
         "  age: {role: user}",
         "  'no': {role: ad}  # doubtful: very",
-        "placements:",
-        "  center: {x: 0.5, y: 0.5, scale: 0.6}",
     ]
 
 

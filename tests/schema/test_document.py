@@ -16,13 +16,13 @@ def test_every_problem_of_a_document_is_told():
                     "age": {"role": "user", "knid": "numeric"},
                     "hue": {"role": "creatve"},
                 },
-                "placement": {},
+                "colums": {},
             }
         )
     text = str(error.value)
     assert "3 problem(s)" in text
     assert "`columns.age.knid` is not a known key. Did you mean 'kind'?" in text
-    assert "`placement` is not a known key. Did you mean 'placements'?" in text
+    assert "`colums` is not a known key. Did you mean 'columns'?" in text
     assert "Received: 'creatve'" in text
 
 

@@ -112,6 +112,21 @@ class Layouts:
         """Return what `from_dict` reads."""
         return {t.name: dict(t.document) for t in self.templates}
 
+    def usual(self, words: bool = True) -> int:
+        """Return which layout ads have of which nobody says it.
+
+        Args:
+            words: bool. Whether they say anything. Defaults to `True`.
+
+        Example:
+
+        >>> layouts = Layouts.shipped()
+        >>> layouts.names[layouts.usual(words=False)]
+        'product_alone'
+        """
+        fits = [t.has_words == words for t in self.templates]
+        return fits.index(True) if any(fits) else 0
+
     def usable(self, width: float, height: float) -> list[str]:
         """Return the names of the layouts that have a grid for a size."""
         shape = SHAPES[int(shape_number(width, height))]

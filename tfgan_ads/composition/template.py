@@ -106,6 +106,12 @@ class Template:
         made.check_panels()
         return made
 
+    @property
+    def has_words(self) -> bool:
+        """Whether some shape has room for words."""
+        words = [i for i, kind in enumerate(ELEMENTS) if kind in WORDS]
+        return any(areas[words].any() for areas in self.areas.values())
+
     def check_panels(self) -> None:
         """Refuse a panel that would be behind the product.
 

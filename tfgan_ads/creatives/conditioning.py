@@ -164,7 +164,7 @@ class Conditioning(keras.layers.Layer):
             kit: `CompositionKit` or None. Of the texts, in composition mode.
         """
         clicked = log.clicked()
-        if self.samples_attributes:
+        if self.samples_attributes or kit is not None:
             self._fill_table(clicked, seed, kit)
         self.personalisation.find_cohorts(clicked, self.encoder, seed)
 

@@ -186,17 +186,18 @@ class CreativeDrawing:
     def _chosen(
         self, condition: Any, noise: Any, parts: CompositionInputs
     ) -> tuple[Any, CompositionInputs]:
-        """Return the attributes and the parts that taste chooses."""
+        """Return the attributes and the parts that are chosen."""
         conditioning, attributes = self.conditioning, None
+        allowed = self._usable(parts) & self._understood(parts)
         if conditioning.samples_attributes:
-            allowed = self._usable(parts) & self._understood(parts)
             places, _ = conditioning.choose(condition, noise, allowed)
             attributes = tf.gather(conditioning.attribute_table, places)
-            design = tf.gather(conditioning.said.designs, places)
-            parts = parts.filled(design[:, 0], design[:, 3:], design[:, 1])
         else:
-            zero = tf.zeros_like(parts.layout)
-            parts = parts.filled(zero, tf.zeros_like(parts.copy) - 1, zero - 1)
+            # Without taste any design will do that the log has.
+            likely = noise - tf.cast(~allowed, tf.float32)
+            places = tf.argmax(likely, -1)
+        design = tf.gather(conditioning.said.designs, places)
+        parts = parts.filled(design[:, 0], design[:, 3:], design[:, 1])
         assert self.kit is not None
         return attributes, parts._replace(photo=self.kit.photos.cut_for(parts))
 

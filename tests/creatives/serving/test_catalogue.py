@@ -5,32 +5,16 @@ import pandas as pd
 import pytest
 import tensorflow as tf
 
+from tfgan_ads.composition.composition_kit import CompositionKit
 from tfgan_ads.creatives.serving.catalogue import Catalogue
 from tfgan_ads.errors import AdsError
 from tfgan_ads.schema.ad_schema import AdSchema
 from tfgan_ads.serving.inputs import decode_pngs
 
 
-def test_a_product_is_known_by_its_id(ask, log, product_file):
-    shown = log.products().iloc[0]
-    sent = ask(
-        "generate",
-        product_bytes=[product_file],
-        vertical=[shown["vertical"]],
-        seed=[5],
-    )
-    known = ask("generate", product_id=[shown["product"]], seed=[5])
-    assert (sent["image_bytes"] == known["image_bytes"]).all()
-    np.testing.assert_array_equal(sent["pctr"], known["pctr"])
-    assert known["model_version"].tolist() == [b"1"]
-    # Who sends more than the id wants it.
-    other = ask(
-        "generate",
-        product_id=[shown["product"]],
-        vertical=["something else"],
-        seed=[5],
-    )
-    assert (other["pctr"] != known["pctr"]).any()
+@pytest.fixture(scope="module")
+def kit():
+    return CompositionKit()
 
 
 NAMES = {"vertical": "vertical", "price": "price"}
@@ -41,8 +25,8 @@ def told(**columns):
     return {name: tf.constant([value]) for name, value in columns.items()}
 
 
-def test_what_was_sent_is_left_as_it_is(log, product):
-    catalogue = Catalogue.from_log(log, 3)
+def test_what_was_sent_is_left_as_it_is(log, product, kit):
+    catalogue = Catalogue.from_log(log, kit, 3)
     assert catalogue.ids[0] == product and len(catalogue.ids) == 3
     vertical = log.products()["vertical"].iloc[0]
     filled = catalogue.fill(told(product_id=product), NAMES)
@@ -55,17 +39,17 @@ def test_what_was_sent_is_left_as_it_is(log, product):
     assert none["product_bytes"].numpy().tolist() == [b""]
 
 
-def test_cut_outs_come_as_the_log_has_them(log, product):
-    catalogue = Catalogue.from_log(log, 1)
+def test_cut_outs_come_as_the_log_has_them(log, product, kit):
+    catalogue = Catalogue.from_log(log, kit, 1)
     pixels = decode_pngs("x", catalogue.files, 64, 4)[0].numpy()
     wanted = log.images.load([product], 64, 4)[0] / 255
     seen = wanted[..., 3:] > 0
     np.testing.assert_allclose(pixels, np.where(seen, wanted, 0), atol=1e-6)
 
 
-def test_numbers_that_were_not_sent_are_filled_too(log, product):
+def test_numbers_that_were_not_sent_are_filled_too(log, product, kit):
     products = log.products().head(2).assign(price=[3, 7])
-    catalogue = Catalogue(products, log.schema, log.images)
+    catalogue = Catalogue(products, log.schema, log.images, kit)
     for sent, known in ((np.nan, 3.0), (5.0, 5.0)):
         inputs = told(product_id=product, price=np.float32(sent))
         assert catalogue.fill(inputs, NAMES)["price"].numpy().tolist() == [
@@ -73,22 +57,22 @@ def test_numbers_that_were_not_sent_are_filled_too(log, product):
         ]
 
 
-def test_an_unknown_product_is_refused(log):
+def test_an_unknown_product_is_refused(log, kit):
     with pytest.raises(
         tf.errors.InvalidArgumentError, match="one of the 2 products"
     ):
-        Catalogue.from_log(log, 2).fill(told(product_id="none"), {})
+        Catalogue.from_log(log, kit, 2).fill(told(product_id="none"), {})
 
 
-def test_there_is_no_catalogue_without_products(log):
+def test_there_is_no_catalogue_without_products(log, kit):
     empty = log.products().head(0)
     for products in (empty, pd.DataFrame({"vertical": ["food"]})):
         with pytest.raises(AdsError) as error:
-            Catalogue(products, log.schema, log.images)
+            Catalogue(products, log.schema, log.images, kit)
         assert str(error.value) == (
             "A catalogue needs products with the product image column of the "
             "schema ('product')."
         )
     plain = AdSchema.from_dict({"columns": {"click": {"role": "click"}}})
     with pytest.raises(AdsError, match="of the schema \\('None'\\)"):
-        Catalogue(log.products(), plain, log.images)
+        Catalogue(log.products(), plain, log.images, kit)

@@ -6,10 +6,9 @@ from tfgan_ads.creatives.serving.explain import Explain
 from tfgan_ads.creatives.serving.generate import Generate
 
 
-def test_explain_is_the_difference_that_a_column_makes(ask, log, product_file):
+def test_explain_is_the_difference_that_a_column_makes(ask, log):
     user, shown = log.users().iloc[0], log.products().iloc[0]
     told = {
-        "product_bytes": [product_file],
         "vertical": [shown["vertical"]],
         "age": np.array([user["age"]], "float32"),
         "device": [user["device"]],
@@ -18,8 +17,7 @@ def test_explain_is_the_difference_that_a_column_makes(ask, log, product_file):
     answer = ask("explain", **told)
     names = [name.decode() for name in answer["feature"][0]]
     effect = dict(zip(names, answer["pctr_effect"][0]))
-    # The placement is no column of the user's, and the hour was not sent.
-    assert "layout" not in names
+    # The hour was not sent.
     assert effect["hour"] == 0
     # Without the age, of the same creative: as `score` has it.
     drawn = ask("generate", candidates=[2], **told)
@@ -34,9 +32,9 @@ def test_explain_is_the_difference_that_a_column_makes(ask, log, product_file):
     np.testing.assert_allclose(effect["age"], (odds[0] - odds[1])[0], atol=1e-4)
 
 
-def test_what_is_not_known_of_a_user_changes_nothing(ask, product):
-    answer = ask("explain", product_id=[product], seed=[3])
-    # Nothing was sent but the product, of which the vertical is known.
+def test_what_is_not_known_of_a_user_changes_nothing(ask, log):
+    vertical = log.products()["vertical"].iloc[0]
+    answer = ask("explain", vertical=[vertical], seed=[3])
     names = [name.decode() for name in answer["feature"][0]]
     others = [i for i, name in enumerate(names) if name != "vertical"]
     np.testing.assert_allclose(answer["image_effect"][0, others], 0, atol=1e-3)

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from tfgan_ads.composition.composition_kit import CompositionKit
 from tfgan_ads.creatives.creative_gan import CreativeGAN
 from tfgan_ads.creatives.serving.catalogue import Catalogue
 from tfgan_ads.creatives.serving.interface import describe
@@ -13,16 +14,14 @@ from tfgan_ads.errors import AdsError
 
 def test_words_numbers_and_lists_are_offered_as_they_are(chosen, log):
     gan, chooser, _ = chosen
-    catalogue = Catalogue.from_log(log, 2)
+    kit = CompositionKit()
+    catalogue = Catalogue.from_log(log, kit, 2)
     said = describe(Export(gan, chooser, 2, catalogue, "1"))
     assert said["size"] == 16 and said["explains"]
     assert said["products"] == catalogue.ids
-    assert said["placement"] == "layout"
-    assert said["placements"] == list(log.schema.placements)
     columns = said["columns"]
-    # The placement is asked for by itself.
     told = {*gan.encoder.columns, *chooser.clicks.encoder.columns}
-    assert set(columns) == told - {"layout"}
+    assert set(columns) == told
     frame = log.clicked().to_pandas(["device"])
     device = columns["device"]
     assert device["kind"] == "word"
@@ -36,7 +35,9 @@ def test_words_numbers_and_lists_are_offered_as_they_are(chosen, log):
 
 
 def test_numbers_reach_two_deviations_and_not_below_nothing(log):
-    gan = CreativeGAN(log.schema, size=16, latent=4, condition=["age"])
+    gan = CreativeGAN(
+        log.schema, size=16, latent=4, condition=["age"], mode="scratch"
+    )
     gan.adapt(log)
     said = describe(Export(gan, None, 1, None, "1"))
     age = said["columns"]["age"]

@@ -8,8 +8,8 @@ from tfgan_ads.features.profiles.raw_inputs import raw_inputs
 from tfgan_ads.serving.provenance.png import encode_png
 
 
-def test_score_says_realism_too(ask, product):
-    drawn = ask("generate", product_id=[product])
+def test_score_says_realism_too(ask):
+    drawn = ask("generate")
     answer = ask("score", image_bytes=drawn["image_bytes"][:, 0])
     assert set(answer) == {"pctr", "pctr_low", "pctr_high", "pcvr", "realism"}
     assert all(value.shape == (1,) for value in answer.values())
@@ -25,9 +25,7 @@ def test_the_server_scores_what_it_has_drawn_alike(chosen, log, send):
     inputs["candidates"] = tf.constant([0, 0])
     loaded = tf.saved_model.load(version).signatures
     drawn = loaded["serving_default"](**{**inputs, **raw})
-    scored = loaded["score"](
-        **raw, layout=inputs["layout"], image_bytes=drawn["image_bytes"][:, 0]
-    )
+    scored = loaded["score"](**raw, image_bytes=drawn["image_bytes"][:, 0])
     np.testing.assert_allclose(scored["pctr"], drawn["pctr"][:, 0], rtol=1e-5)
     assert (scored["pctr_low"] <= scored["pctr"]).numpy().all()
 

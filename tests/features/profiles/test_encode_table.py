@@ -6,11 +6,9 @@ import pyarrow as pa
 import pytest
 
 from tfgan_ads.data.ad_log import AdLog
-from tfgan_ads.errors import AdsError
 from tfgan_ads.features.profiles import encode_table as module
 from tfgan_ads.features.profiles.encode_table import encode_columns
 from tfgan_ads.features.profiles.encode_table import encode_dictionary
-from tfgan_ads.features.profiles.encode_table import layout_indices
 from tfgan_ads.features.profiles.profile_encoder import ProfileEncoder
 
 LOG = AdLog.from_frame(pd.DataFrame({"city": ["oslo", "rome"] * 5}))
@@ -34,9 +32,3 @@ def test_values_are_numbered_across_chunks():
     column = pa.chunked_array([["a", "b"], ["b", "c"]])
     values, code = encode_dictionary(column)
     assert values == ["a", "b", "c"] and code.tolist() == [0, 1, 1, 2]
-
-
-def test_an_unknown_placement_is_named():
-    assert layout_indices(["b", "a"], ["a", "b"]).tolist() == [1, 0]
-    with pytest.raises(AdsError, match="placement 'c'. The schema has: a, b"):
-        layout_indices(["c"], ["a", "b"])

@@ -13,13 +13,9 @@ from tfgan_ads.networks.creatives.conv_generator import ConvGenerator
 def test_every_size_divisible_by_4(size):
     side, doublings = base_side(size)
     assert side * 2**doublings == size
-    generator = ConvGenerator(size, product=True, widths=(4, 4, 4))
+    generator = ConvGenerator(size, widths=(4, 4, 4))
     images = generator(
-        {
-            "latent": ops.ones((1, 4)),
-            "condition": ops.ones((1, 3)),
-            "product": ops.zeros((1, size, size, 4)),
-        }
+        {"latent": ops.ones((1, 4)), "condition": ops.ones((1, 3))}
     )
     assert images.shape == (1, size, size, 3)
 

@@ -5,31 +5,22 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from tfgan_ads.errors import AdsError
+from tfgan_ads.creatives.mode import MODES
 from tfgan_ads.networks.creatives.discriminator import Discriminator
 from tfgan_ads.networks.creatives.encoder import Encoder
 from tfgan_ads.networks.creatives.generator import CREATIVE_NETWORKS
 from tfgan_ads.networks.creatives.generator import default_network
 
-CASES = [
-    (network, product)
-    for network, kind in CREATIVE_NETWORKS.items()
-    # Those that compose have a contract of their own.
-    if not kind.composes
-    for product in ((False, True) if kind.keeps_product else (False,))
-]
+# Those that compose have a contract of their own.
+CASES = [n for n, kind in CREATIVE_NETWORKS.items() if not kind.composes]
 
 
-def inputs(product=False, size=16, rows=3):
+def inputs(rows=3):
     rng = np.random.default_rng(0)
     told = {
         "latent": rng.normal(size=(rows, 4)),
         "condition": rng.normal(size=(rows, 3)),
     }
-    if product:
-        alpha = rng.uniform(size=(rows, size, size, 1))
-        colour = rng.uniform(size=(rows, size, size, 3))
-        told["product"] = np.concatenate([colour * alpha, alpha], -1)
     return {k: v.astype("float32") for k, v in told.items()}
 
 
@@ -40,20 +31,20 @@ def reached(tape, score, weights):
 
 
 @pytest.mark.parametrize("size", [16, 28])
-@pytest.mark.parametrize(("network", "product"), CASES)
-def test_pictures_are_float32_in_range(network, product, size):
-    generator = CREATIVE_NETWORKS.find(network)(size, product=product)
-    images = generator(inputs(product, size))
+@pytest.mark.parametrize("network", CASES)
+def test_pictures_are_float32_in_range(network, size):
+    generator = CREATIVE_NETWORKS.find(network)(size)
+    images = generator(inputs())
     assert images.shape == (3, size, size, 3)
     assert images.dtype == "float32"
     assert np.abs(images).max() <= 1 + 1e-6
 
 
-@pytest.mark.parametrize(("network", "product"), CASES)
-def test_the_gradient_reaches_every_weight(network, product):
+@pytest.mark.parametrize("network", CASES)
+def test_the_gradient_reaches_every_weight(network):
     keras.utils.set_random_seed(0)
-    generator = CREATIVE_NETWORKS.find(network)(16, product=product)
-    told = inputs(product)
+    generator = CREATIVE_NETWORKS.find(network)(16)
+    told = inputs()
     weighing = np.random.default_rng(1).normal(size=generator(told).shape)
     with tf.GradientTape() as tape:
         score = tf.reduce_sum(generator(told) * weighing)
@@ -76,40 +67,22 @@ def test_the_gradient_reaches_every_weight_of_the_critics(network):
         assert all(reached(tape, score, critic.trainable_weights))
 
 
-@pytest.mark.parametrize(("network", "product"), CASES)
-def test_the_config_makes_the_same_network(network, product):
+@pytest.mark.parametrize("network", CASES)
+def test_the_config_makes_the_same_network(network):
     kind = CREATIVE_NETWORKS.find(network)
-    generator = kind(16, product=product, widths=(6, 4))
+    generator = kind(16, widths=(6, 4))
     twin = keras.saving.deserialize_keras_object(
         keras.saving.serialize_keras_object(generator)
     )
     assert type(twin) is kind
     assert twin.get_config() == generator.get_config()
-    told = inputs(product)
+    told = inputs()
     generator(told), twin(told)
     twin.set_weights(generator.get_weights())
     np.testing.assert_array_equal(generator(told), twin(told))
 
 
-@pytest.mark.parametrize("network", [n for n, product in CASES if product])
-def test_what_a_product_covers_is_the_products(network):
-    told = inputs(product=True)
-    told["product"][..., 3] = 1
-    images = CREATIVE_NETWORKS.find(network)(16, product=True)(told)
-    wanted = 2 * told["product"][..., :3] - 1
-    np.testing.assert_allclose(images, wanted, atol=1e-6)
-
-
-@pytest.mark.parametrize(
-    "network", [n for n, k in CREATIVE_NETWORKS.items() if not k.keeps_product]
-)
-def test_a_product_is_refused_by_who_cannot_keep_it(network):
-    said = f"A product needs network='conv'. Received: network='{network}'"
-    with pytest.raises(AdsError) as error:
-        CREATIVE_NETWORKS.find(network)(16, product=True)
-    assert str(error.value) == said
-
-
-def test_the_default_network_can_do_what_it_is_for():
-    assert CREATIVE_NETWORKS.find(default_network("treatment")).keeps_product
-    assert default_network("scratch") in CREATIVE_NETWORKS
+@pytest.mark.parametrize("mode", MODES)
+def test_the_default_network_can_do_what_it_is_for(mode):
+    kind = CREATIVE_NETWORKS.find(default_network(mode))
+    assert kind.composes == (mode == "composition")

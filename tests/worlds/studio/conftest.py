@@ -2,9 +2,6 @@
 
 import pytest
 
-from tfgan_ads.worlds.studio import studio
-from tfgan_ads.worlds.studio import write_log
-from tfgan_ads.worlds.studio.photos import SMALL
 from tfgan_ads.worlds.studio.studio_world import StudioWorld
 
 SMALL_WORLD = dict(
@@ -24,11 +21,5 @@ def world():
 
 
 @pytest.fixture(scope="session")
-def studio_folder(world, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("studio")
-    with pytest.MonkeyPatch.context() as patch:
-        # Large photographs take most of the time.
-        patch.setattr(studio, "LARGE", SMALL)
-        patch.setattr(write_log, "LARGE", SMALL)
-        write_log.write_log(world, folder, 1_000)
-    return folder
+def studio_folder(world, once, write_studio):
+    return once("arabic", lambda folder: write_studio(world, folder))

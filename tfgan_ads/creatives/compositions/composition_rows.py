@@ -28,8 +28,8 @@ class CompositionRows:
     """Reads every picture, text and slot once, and picks rows from them.
 
     What a log does not say is none: no text, no logo, no photograph. Without
-    a layout an ad is taken for one of the first, whatever its picture shows;
-    without a slot it is of its picture's own size.
+    a layout an ad is taken for one of the usual one, whatever its picture
+    shows; without a slot it is of its picture's own size.
 
     Args:
         kit: `CompositionKit`. Of the texts and layouts.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
@@ -12,12 +14,14 @@ from tfgan_ads.schema.ad_schema import AdSchema
 from tfgan_ads.schema.element import WORDS
 from tfgan_ads.schema.role import Role
 
+_log = logging.getLogger(__name__)
+
 
 class DiscreteDesigns:
     """What of an ad's design is chosen, and not painted.
 
-    Without a layout an ad is taken for one of the first, whatever its picture
-    shows.
+    Without a layout, or with one that the kit does not have, an ad is taken
+    for one of the usual layout, whatever its picture shows.
 
     Args:
         kit: `CompositionKit`. Of the texts and layouts.
@@ -34,12 +38,7 @@ class DiscreteDesigns:
         self, kit: CompositionKit, schema: AdSchema, table: pa.Table
     ) -> None:
         self._kit = kit
-        self.layout = np.zeros(table.num_rows, "int32")
-        name = schema.column_of_role(Role.LAYOUT)
-        if name:
-            names, place = encode_dictionary(table[name])
-            names = [n or kit.layouts.names[0] for n in names]
-            self.layout = kit.layout_numbers(names)[place]
+        self.layout = self._layouts(schema, table)
         self.photo = np.full(table.num_rows, -1, "int32")
         name = schema.column_of_role(Role.BACKGROUND)
         if name:
@@ -50,6 +49,28 @@ class DiscreteDesigns:
             if kind in schema.words:
                 texts, place = encode_dictionary(table[schema.words[kind]])
                 self.copy[:, i] = kit.places(kind, texts)[place]
+
+    def _layouts(self, schema: AdSchema, table: pa.Table) -> npt.NDArray:
+        layouts = self._kit.layouts
+        usual = layouts.usual(words=bool(schema.words))
+        name = schema.column_of_role(Role.LAYOUT)
+        if name is None:
+            return np.full(table.num_rows, usual, "int32")
+        names, place = encode_dictionary(table[name])
+        known = {n: i for i, n in enumerate(layouts.names)}
+        strange = [str(n) for n in names if n and n not in known]
+        if strange:
+            _log.warning(
+                "Column '%s': %s%s are not among the layouts (%s). These ads "
+                "are taken for %s; describe yours in `data.layouts`.",
+                name,
+                ", ".join(map(repr, strange[:3])),
+                " ..." * (len(strange) > 3),
+                ", ".join(known),
+                layouts.names[usual],
+            )
+        found = [known.get(n, usual) for n in names]
+        return np.array(found, "int32")[place]
 
     @staticmethod
     def columns(schema: AdSchema) -> list[str]:

@@ -29,7 +29,7 @@ from tfgan_ads.errors import AdsError
 from tfgan_ads.features.profiles.raw_inputs import raw_inputs
 from tfgan_ads.files import chunks
 from tfgan_ads.files import write_text
-from tfgan_ads.reporting.image_grid import ImageGrid
+from tfgan_ads.reporting.contact_sheet import contact_sheet
 
 _BATCH = 32
 # An ad that cannot run is drawn again so many times.
@@ -135,9 +135,9 @@ class GeneratedAds:
         write_text(folder / "compositions.json", document)
         return table
 
-    def show(self) -> ImageGrid:
-        """Return a Matplotlib figure of the ads as they are judged."""
-        return ImageGrid(self.images, max(int(self.table["user"].nunique()), 1))
+    def show(self) -> Image.Image:
+        """Return all ads on one page."""
+        return contact_sheet(self.pictures)
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,8 @@ BACKGROUNDS = (*PATTERNS, "photo")
 TONES = ("price", "quality", "novelty", "urgency")
 SLOTS = SOLD
 _PHOTOS = 0.3
+# The layouts that say something.
+_WORDED = [i for i, t in enumerate(Layouts.shipped().templates) if t.has_words]
 # How often ads are made for each of `SLOTS`.
 _SLOT_SHARES = (0.24, 0.15, 0.12, 0.11, 0.14, 0.14, 0.1)
 # Of the room in its cell, how far an element is moved at most: words stay in
@@ -88,7 +90,7 @@ class Treatment:
             style=style,
             photo=np.where(shown, photo, -1),
             slot=rng.choice(len(SLOTS), n, p=_SLOT_SHARES),
-            layout=rng.integers(len(Layouts.shipped().names), size=n),
+            layout=rng.choice(_WORDED, size=n),
             tone=rng.integers(len(TONES), size=n),
             badge=rng.random(n) < 0.5,
             copy=np.full((n, len(WORDS)), -1),
