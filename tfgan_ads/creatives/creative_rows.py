@@ -83,7 +83,7 @@ class CreativeRows:
         elif model.mode == "composition":
             columns += CompositionRows.columns(schema)
         if clicks is not None:
-            columns += clicks.encoder.columns
+            columns += [*clicks.encoder.columns, *clicks.said_columns]
         return list(dict.fromkeys(columns))
 
     def _compose(self, table: pa.Table) -> None:

@@ -76,7 +76,7 @@ class Generate:
         if self.catalogue is not None:
             tables.append(self.catalogue.table)
         if self.chooser is not None:
-            tables += self.chooser.clicks.encoder.lookups.values()
+            tables += self.chooser.clicks.tables
         return tables
 
     @property
