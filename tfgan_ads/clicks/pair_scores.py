@@ -91,7 +91,7 @@ def pair_scores(
         features = np.concatenate(seen) if seen else np.empty((0, 1))
         for rows in chunks(len(place), _PAIRS):
             part = {k: v[viewer_of[rows]] for k, v in viewer.items()}
-            said = network.meet(features[place[rows]], part)
-            logits[rows] += said.click.numpy() / model.members
+            met = network.meet(features[place[rows]], part)
+            logits[rows] += met.click.numpy() / model.members
     scale, shift = model.calibration.numpy()
     return np.asarray(scale * logits + shift)

@@ -79,7 +79,9 @@ def _averaged(pixels: Any, count: Any, size: int) -> Any:
     centre = (tf.range(size, dtype=tf.float64) + 0.5) * step
     reach = tf.maximum(step, 1.0) / 2
     first, last = (
-        tf.clip_by_value(tf.cast(centre + way * reach + 0.5, tf.int32), 0, count)
+        tf.clip_by_value(
+            tf.cast(centre + way * reach + 0.5, tf.int32), 0, count
+        )
         for way in (-1.0, 1.0)
     )
     place = tf.range(count)

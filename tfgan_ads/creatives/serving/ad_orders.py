@@ -48,10 +48,11 @@ class AdOrders:
         return {name for name in named if name} | {*schema.words.values()}
 
     def offered(self) -> dict[str, list[str]]:
-        """Return what may be ordered, by the names of the orders."""
+        """Return what is offered to order: of prices none, they are products'."""
         texts = {
             str(kind): [text for k, text, _ in self.kit.texts if k == kind]
             for kind in WORDS
+            if kind != "price"
         }
         return {"layout": list(self.kit.layouts.names), **texts}
 

@@ -35,7 +35,9 @@ def describe(export: Export) -> dict[str, Any]:
         encoders.append(export.chooser.clicks.encoder)
     kit = model.drawing.kit
     # What is asked for in another way is no column of the profile.
-    apart = AdOrders.columns(model.schema) if kit is not None else {model.placement}
+    apart = (
+        AdOrders.columns(model.schema) if kit is not None else {model.placement}
+    )
     columns: dict[str, Any] = {}
     for encoder in encoders:
         for name in encoder.columns:
