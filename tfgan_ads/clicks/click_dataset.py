@@ -12,6 +12,7 @@ from tfgan_ads.clicks.click_batch import ClickBatch
 from tfgan_ads.clicks.click_ensemble import ClickEnsemble
 from tfgan_ads.clicks.impressions import labels
 from tfgan_ads.clicks.impressions import product_codes
+from tfgan_ads.clicks.said_encoder import some_hidden
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.features.profiles.encode_table import encode_columns
 from tfgan_ads.features.profiles.encode_table import encode_dictionary
@@ -24,7 +25,7 @@ class ClickDataset(keras.utils.PyDataset):
     kept, and `negatives` times as many of the others; `kept` is their share,
     which the model's calibration puts right. Members of the ensemble weigh
     the rows differently (the Bayesian bootstrap), so that they differ by as
-    much as the log leaves open.
+    much as the log leaves open. What creatives say is hidden now and then.
 
     Args:
         model: `ClickEnsemble`, with adapted encoders.
@@ -75,8 +76,12 @@ class ClickDataset(keras.utils.PyDataset):
         order = np.random.default_rng([self.seed, 2, self.epoch])
         rows = order.permutation(len(self.code))
         rows = rows[index * self.batch_size : (index + 1) * self.batch_size]
+        batch = self.take(rows)
+        if "said" in batch.viewer:
+            rng = np.random.default_rng([self.seed, 3, self.epoch, index])
+            batch.viewer["said"] = some_hidden(batch.viewer["said"], rng)
         # Keras lets a dict through as it is.
-        return self.take(rows)._asdict()
+        return batch._asdict()
 
     def on_epoch_end(self) -> None:
         self.epoch += 1

@@ -14,16 +14,17 @@ from keras import ops
 
 from tfgan_ads.clicks.click_scores import ClickScores
 from tfgan_ads.clicks.impressions import read_impressions
+from tfgan_ads.clicks.said_encoder import SaidEncoder
 from tfgan_ads.clicks.viewer_encoder import ViewerEncoder
 from tfgan_ads.clicks.viewer_encoder import profile_encoder
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
 from tfgan_ads.features.profiles.attribute_groups import attribute_groups
-from tfgan_ads.features.profiles.profile_encoder import ProfileEncoder
 from tfgan_ads.files import chunks
 from tfgan_ads.networks.clicks.click_network import ClickNetwork
 from tfgan_ads.networks.creatives.pixels import from_bytes
 from tfgan_ads.schema.ad_schema import AdSchema
+from tfgan_ads.schema.column import Column
 
 _BATCH = 1_024
 # 90 % of a normal distribution.
@@ -115,16 +116,29 @@ class ClickEnsemble(keras.Model):
         self.attribute_encoder = profile_encoder(
             schema, schema.attributes, saved.get("attributes")
         )
+        # A model that was saved before it was told what creatives say is not.
+        self.said_encoder = (
+            SaidEncoder.from_config(dict(saved.get("said", {"columns": {}})))
+            if saved
+            else SaidEncoder.for_schema(schema)
+        )
 
     @property
-    def columns(self) -> list[str]:
-        """The columns it reads, those known while training alone included."""
-        return self.viewer_encoder.columns
+    def said_columns(self) -> dict[str, Column]:
+        """The columns of what a creative says, in the order of `said`."""
+        return self.said_encoder.columns
+
+    @property
+    def tables(self) -> list[Any]:
+        """The lookup tables that `encode` uses."""
+        told = (self.encoder, self.said_encoder)
+        return [table for each in told for table in each.lookups.values()]
 
     def read(self, log: AdLog) -> pa.Table:
         """Read the impressions of a log, as it learns from them."""
+        columns = [*self.viewer_encoder.columns, *self.said_columns]
         return read_impressions(
-            log, [*self.columns, *self.attribute_encoder.columns]
+            log, [*columns, *self.attribute_encoder.columns]
         )
 
     def adapt(self, log: AdLog) -> None:
@@ -137,11 +151,12 @@ class ClickEnsemble(keras.Model):
             encoder.adapt(log)
         self.build()
 
-    def _encoders(self) -> dict[str, ProfileEncoder]:
+    def _encoders(self) -> dict[str, Any]:
         return {
             "viewer": self.encoder,
             "shown": self.shown_encoder,
             "attributes": self.attribute_encoder,
+            "said": self.said_encoder,
         }
 
     def build(self, input_shape: Any = None) -> None:
@@ -155,14 +170,18 @@ class ClickEnsemble(keras.Model):
         ]
         self.networks = [
             ClickNetwork(
-                vocabularies, self.attribute_encoder.width, self.widths
+                vocabularies,
+                self.attribute_encoder.width,
+                self.widths,
+                said=self.said_encoder.sizes,
             )
             for _ in range(self.members)
         ]
         self.groups = attribute_groups(self.attribute_encoder)
         images = ops.zeros((1, self.size, self.size, self.channels))
+        nobody = self.viewer_encoder.nobody() | self.said_encoder.nothing()
         for network in self.networks:
-            network(images, self.viewer_encoder.nobody())
+            network(images, nobody)
         self.built = True
 
     def logits(self, images: Any, viewer: dict[str, Any]) -> tuple[Any, Any]:
@@ -208,12 +227,23 @@ class ClickEnsemble(keras.Model):
         return self.calibration[0] * logits + self.calibration[1]
 
     def encode(self, profile: Mapping[str, Any]) -> dict[str, Any]:
-        """Encode raw columns of viewers; see `ViewerEncoder.encode`."""
-        return self.viewer_encoder.encode(profile)
+        """Encode raw columns: the viewer's, and what the creative says.
+
+        Args:
+            profile: dict of raw columns, `[batch]` each. What is absent of
+                `said_columns` is hidden; see `ViewerEncoder.encode` for the
+                others.
+
+        Returns:
+            dict of tensors for `call`.
+        """
+        viewer = self.viewer_encoder.encode(profile)
+        return viewer | self.said_encoder.encode(profile)
 
     def encode_table(self, table: pa.Table) -> dict[str, npt.NDArray]:
-        """Encode a table of viewers; see `ViewerEncoder.encode_table`."""
-        return self.viewer_encoder.encode_table(table)
+        """Encode the columns of a table that it has, as `encode` does."""
+        viewer = self.viewer_encoder.encode_table(table)
+        return viewer | self.said_encoder.encode_table(table)
 
     def score(
         self, images: npt.NDArray, viewer: dict[str, npt.NDArray]

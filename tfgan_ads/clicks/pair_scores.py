@@ -35,12 +35,33 @@ def encode_frame(
     return {name: value.numpy() for name, value in viewer.items()}
 
 
+def encode_said(
+    model: ClickEnsemble, frame: pd.DataFrame | None
+) -> npt.NDArray | None:
+    """Encode raw columns of what creatives say, those that are there.
+
+    Args:
+        model: `ClickEnsemble`.
+        frame: DataFrame `[n]` or None.
+
+    Returns:
+        int32 array `[n, columns]`, or None where nothing is told that the
+        model knows of.
+    """
+    if frame is None:
+        return None
+    columns = {n: c for n, c in model.said_columns.items() if n in frame}
+    said = model.said_encoder.encode(raw_inputs(frame, columns))
+    return said["said"].numpy() if said else None
+
+
 def pair_scores(
     model: ClickEnsemble,
     images: npt.NDArray,
     viewer: Mapping[str, npt.NDArray],
     creative_of: npt.NDArray,
     viewer_of: npt.NDArray,
+    said: npt.NDArray | None = None,
 ) -> npt.NDArray:
     """Score pairs of viewers and creatives; every creative is seen once.
 
@@ -50,6 +71,8 @@ def pair_scores(
         viewer: dict of arrays `[v, ...]`, as of `encode`.
         creative_of: int array `[n]`. Which creative.
         viewer_of: int array `[n]`. Which viewer.
+        said: int array `[c, columns]` or None. What the creatives say, as of
+            `encode`; `None` where nobody tells.
 
     Returns:
         float array `[n]`: mean calibrated logits of the ensemble.
@@ -59,13 +82,16 @@ def pair_scores(
     logits = np.zeros(len(place))
     for network in model.networks:
         seen = [
-            network.see(from_bytes(images[wanted[rows]])).numpy()
+            network.see(
+                from_bytes(images[wanted[rows]]),
+                None if said is None else said[wanted[rows]],
+            ).numpy()
             for rows in chunks(len(wanted), _IMAGES)
         ]
         features = np.concatenate(seen) if seen else np.empty((0, 1))
         for rows in chunks(len(place), _PAIRS):
             part = {k: v[viewer_of[rows]] for k, v in viewer.items()}
-            said = network.meet(features[place[rows]], part)
-            logits[rows] += said.click.numpy() / model.members
+            met = network.meet(features[place[rows]], part)
+            logits[rows] += met.click.numpy() / model.members
     scale, shift = model.calibration.numpy()
     return np.asarray(scale * logits + shift)

@@ -9,6 +9,7 @@ import pandas as pd
 from tfgan_ads.clicks.click_ensemble import ClickEnsemble
 from tfgan_ads.clicks.click_scores import ClickScores
 from tfgan_ads.clicks.pair_scores import encode_frame
+from tfgan_ads.clicks.pair_scores import encode_said
 from tfgan_ads.clicks.pair_scores import pair_scores
 
 
@@ -30,6 +31,7 @@ class RealChooser:
         images: npt.NDArray,
         candidates: npt.NDArray,
         n: int = 1,
+        said: pd.DataFrame | None = None,
     ) -> tuple[npt.NDArray, ClickScores]:
         """Choose the creatives with the highest expected click rates.
 
@@ -39,6 +41,8 @@ class RealChooser:
             candidates: int array `[v, k]`. Which images each may be shown;
                 -1 where there are no more.
             n: int, at most k. How many to choose. Defaults to `1`.
+            said: DataFrame `[c]` or None. What the images say, as of
+                `said_of`; `None` where nobody tells.
 
         Returns:
             int array `[v, n]`, which of the images, the best first and -1
@@ -46,13 +50,17 @@ class RealChooser:
             those that are there, viewer by viewer.
         """
         viewer = encode_frame(self.clicks, viewers)
+        told = encode_said(self.clicks, said)
         rows, places = np.nonzero(candidates >= 0)
         logits = np.full(candidates.shape, -np.inf)
         logits[rows, places] = pair_scores(
-            self.clicks, images, viewer, candidates[rows, places], rows
+            self.clicks, images, viewer, candidates[rows, places], rows, told
         )
         order = (-logits).argsort(1, kind="stable")[:, :n]
         chosen = np.take_along_axis(candidates, order, 1)
         rows, places = np.nonzero(chosen >= 0)
+        shown = chosen[rows, places]
         who = {name: value[rows] for name, value in viewer.items()}
-        return chosen, self.clicks.score(images[chosen[rows, places]], who)
+        if told is not None:
+            who["said"] = told[shown]
+        return chosen, self.clicks.score(images[shown], who)

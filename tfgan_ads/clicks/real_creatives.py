@@ -13,6 +13,7 @@ import pandas as pd
 
 from tfgan_ads.clicks.click_ensemble import ClickEnsemble
 from tfgan_ads.clicks.real_chooser import RealChooser
+from tfgan_ads.clicks.said_of import said_of
 from tfgan_ads.clicks.shown_creatives import shown_creatives
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.data.image_store import ImageStore
@@ -75,11 +76,14 @@ class RealCreatives:
             products = log.products()
         users = pd.DataFrame(users).reset_index(drop=True)
         shown = shown_creatives(log, products)
+        said = said_of(log, [name for each in shown for name in each])
         parts: list[tuple[pd.DataFrame, npt.NDArray]] = []
         for some in _groups(shown):
             names = [shown[k] for k in some]
             same = None if products is None else products.iloc[some]
-            parts += _choose(clicks, log, users, same, names, some[0], n)
+            count = sum(map(len, names))
+            told, said = said.iloc[:count], said.iloc[count:]
+            parts += _choose(clicks, log, users, same, names, told, some[0], n)
         table = pd.concat([table for table, _ in parts], ignore_index=True)
         order = table.sort_values(["user", "product"], kind="stable").index
         pictures = np.concatenate([images for _, images in parts])
@@ -136,6 +140,7 @@ def _choose(
     users: pd.DataFrame,
     products: pd.DataFrame | None,
     shown: list[list[Any]],
+    said: pd.DataFrame,
     first: int,
     n: int,
 ) -> Iterator[tuple[pd.DataFrame, npt.NDArray]]:
@@ -154,7 +159,7 @@ def _choose(
                 products.iloc[product].reset_index(drop=True)
             )
         chosen, scores = RealChooser(clicks)(
-            viewers, images, offered[product], n
+            viewers, images, offered[product], n, said
         )
         pair, _ = np.nonzero(chosen >= 0)
         creative = chosen[chosen >= 0]

@@ -187,8 +187,8 @@ class CompositionKit:
             parts: `CompositionInputs` of tensors.
 
         Returns:
-            dict of str to string tensors `[batch]`: words, layout and slot,
-            as far as the log has them.
+            dict of str to string tensors `[batch]`: words, layout, background
+            and slot, as far as the log has them.
         """
         texts = tf.constant([text for _, text, _ in self.texts] + [""])
         columns = {}
@@ -201,6 +201,12 @@ class CompositionKit:
         if layout:
             names = tf.constant(self.layouts.names)
             columns[layout] = tf.gather(names, parts.layout)
+        background = schema.column_of_role(Role.BACKGROUND)
+        if background:
+            names = tf.constant([*self.photos.names, ""])
+            place = parts.photo_id
+            place = tf.where(place < 0, len(self.photos), place)
+            columns[background] = tf.gather(names, place)
         slot = schema.column_of_role(Role.SLOT)
         if slot:
             width, height = (

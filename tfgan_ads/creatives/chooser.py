@@ -25,6 +25,9 @@ _NEVER = 1e6
 class Chooser:
     """Chooses among candidates by a click model, in any graph.
 
+    Candidates of compositions differ in picture, words and layout, and the
+    click model is told all of it: the choice is joint.
+
     - `best`: the highest expected click rates;
     - `portfolio`: high rates, and unlike one another, for users who see
       several;
@@ -130,7 +133,7 @@ class Chooser:
         if wished is not None:
             spare = tf.range(k) >= tf.cast(wished, tf.int32)[:, None]
             grouped -= _NEVER * tf.cast(spare, tf.float32)
-        places = self._choose(grouped, seen, seeds, n)
+        places = self._choose(grouped, seen, viewer.get("said"), seeds, n)
 
         def chosen(x: Any) -> Any:
             rows = tf.reshape(x, [-1, k, *x.shape[1:]])
@@ -138,14 +141,16 @@ class Chooser:
 
         return chosen(images), chosen(flat), type(scores)(*map(chosen, scores))
 
-    def _choose(self, logits: Any, seen: Any, seeds: Any, n: int) -> Any:
+    def _choose(
+        self, logits: Any, seen: Any, said: Any, seeds: Any, n: int
+    ) -> Any:
         """Return the places of the chosen among each row's candidates."""
         if self.how == "explore":
             return selection.top(selection.explore(logits, seeds), n)
         scores = tf.reduce_mean(logits, 0)
         if self.how == "best":
             return selection.top(scores, n)
-        features = self.clicks.networks[0].see(seen)
+        features = self.clicks.networks[0].see(seen, said)
         shape = [-1, logits.shape[-1], features.shape[-1]]
         features = tf.reshape(features, shape)
         return selection.portfolio(scores, features, n, self.variety)

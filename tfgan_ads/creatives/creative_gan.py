@@ -159,7 +159,9 @@ class CreativeGAN(TrainableCreativeModel):
             {"click_logit": click},
         )
 
-    def realism(self, images: Any, profile: Mapping[str, Any]) -> Any:
+    def realism(
+        self, images: Any, profile: Mapping[str, Any], page: Any = None
+    ) -> Any:
         """Say how real creatives look; runs in any graph.
 
         The discriminator's logit for what it is told in training: the public
@@ -168,6 +170,8 @@ class CreativeGAN(TrainableCreativeModel):
         Args:
             images: float tensor `[batch, size, size, channels]` in [-1, 1].
             profile: dict of raw columns, `[batch]` each.
+            page: float tensor `[batch, 5]`, in composition mode: the slots,
+                as of `page_features`.
 
         Returns:
             float32 tensor `[batch]`, the higher the more real.
@@ -175,6 +179,8 @@ class CreativeGAN(TrainableCreativeModel):
         condition, attributes = ops.zeros((ops.shape(images)[0], 0)), None
         if self.encoder.columns:
             condition = self.encoder(profile)
+        if page is not None:
+            condition = ops.concatenate([condition, page], -1)
         if self.conditioning.samples_attributes:
             features = self.discriminator.extract(images)
             attributes = likely_attributes(

@@ -74,7 +74,7 @@ class CreativeRows:
         if model.mode == "composition":
             columns += CompositionRows.columns(schema)
         if clicks is not None:
-            columns += clicks.encoder.columns
+            columns += [*clicks.encoder.columns, *clicks.said_columns]
         return list(dict.fromkeys(columns))
 
     def _compose(self, table: pa.Table) -> None:

@@ -64,6 +64,45 @@ def draw_rows(
     return np.concatenate(drawn)
 
 
+def said_rows(
+    model: CreativePainter,
+    users: pd.DataFrame,
+    asked: Asked,
+    table: pd.DataFrame,
+) -> pd.DataFrame | None:
+    """Return what the creatives of rows say, by their seeds.
+
+    Args:
+        model: `CreativeModel`.
+        users: DataFrame.
+        asked: `AskedProducts` or `AskedAds`.
+        table: DataFrame like that of `draw_rows`.
+
+    Returns:
+        DataFrame `[rows]` of words, layout, background and slot, by the log's
+        names; None but in composition mode.
+    """
+    drawing = model.drawing
+    if model.mode != "composition" or drawing.kit is None:
+        return None
+    said = []
+    for part in chunks(len(table), 4 * _BATCH):
+        rows = table.iloc[part]
+        profile = asked.beside(users, rows)
+        inputs = drawing.inputs(
+            raw_inputs(profile, model.encoder.columns, missing_ok=True),
+            tf.constant(rows["seed"].to_numpy(), tf.int64),
+            asked.shown(rows),
+        )
+        columns = drawing.kit.raw_columns(model.schema, inputs["parts"])
+        texts = {
+            name: [text.decode() for text in said_of.numpy()]
+            for name, said_of in columns.items()
+        }
+        said.append(pd.DataFrame(texts))
+    return pd.concat(said, ignore_index=True) if said else None
+
+
 def traced(function: Callable[..., Any], batches: float) -> Any:
     """Make a graph of a function that is called often enough."""
     if batches <= _WORTH_TRACING:

@@ -14,6 +14,7 @@ from tfgan_ads.creatives.chooser import Chooser
 from tfgan_ads.creatives.compositions.asked_ads import AskedAds
 from tfgan_ads.creatives.draw_rows import choose_rows
 from tfgan_ads.creatives.draw_rows import draw_rows
+from tfgan_ads.creatives.draw_rows import said_rows
 from tfgan_ads.creatives.interfaces import CreativePainter
 from tfgan_ads.errors import AdsError
 from tfgan_ads.files import chunks
@@ -32,10 +33,13 @@ class GeneratedCreatives:
         images: uint8 array `[n, size, size, channels]`.
         table: DataFrame, one row a creative: `user` and `product` (row
             numbers of what was asked for), `seed`.
+        said: DataFrame or None. Of compositions what each says: words,
+            layout, background and slot, by the log's names.
     """
 
     images: npt.NDArray
     table: pd.DataFrame
+    said: pd.DataFrame | None = None
 
     @classmethod
     def draw(
@@ -69,7 +73,8 @@ class GeneratedCreatives:
                 model, users, asked, pairs, n, chooser
             )
             table = table.assign(**details)
-        return cls(pixels, asked.named(table))
+        said = said_rows(model, users, asked, table)
+        return cls(pixels, asked.named(table), said)
 
     def __len__(self) -> int:
         return len(self.images)

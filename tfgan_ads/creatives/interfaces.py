@@ -16,6 +16,7 @@ from tfgan_ads.creatives.creative_batch import CreativeBatch
 from tfgan_ads.creatives.drawing import CreativeDrawing
 from tfgan_ads.features.profiles.profile_encoder import ProfileEncoder
 from tfgan_ads.schema.ad_schema import AdSchema
+from tfgan_ads.schema.column import Column
 
 
 class ClickScores(Protocol):
@@ -47,6 +48,12 @@ class ClickPredictor(Protocol):
     members: int
     encoder: ProfileEncoder
     networks: Sequence[Any]
+
+    @property
+    def said_columns(self) -> Mapping[str, Column]: ...
+
+    @property
+    def tables(self) -> Sequence[Any]: ...
 
     def __call__(self, images: Any, viewer: dict[str, Any]) -> Any: ...
 
@@ -91,7 +98,9 @@ class RealismJudge(Protocol):
     @property
     def encoder(self) -> ProfileEncoder: ...
 
-    def realism(self, images: Any, profile: Mapping[str, Any]) -> Any: ...
+    def realism(
+        self, images: Any, profile: Mapping[str, Any], page: Any = None
+    ) -> Any: ...
 
 
 class TrainedPainter(CreativePainter, Protocol):

@@ -15,7 +15,7 @@ from tfgan_ads.schema.element import WORDS
 from tfgan_ads.schema.role import Role
 
 # What stands for no text at all.
-_NONE = "-"
+NONE = "-"
 
 
 class AdOrders:
@@ -47,6 +47,15 @@ class AdOrders:
         named = {schema.column_of_role(role) for role in roles}
         return {name for name in named if name} | {*schema.words.values()}
 
+    def offered(self) -> dict[str, list[str]]:
+        """Return what is offered to order: of prices none, they are products'."""
+        texts = {
+            str(kind): [text for k, text, _ in self.kit.texts if k == kind]
+            for kind in WORDS
+            if kind != "price"
+        }
+        return {"layout": list(self.kit.layouts.names), **texts}
+
     def layouts(self, inputs: Mapping[str, Any]) -> Any:
         """Return the numbers of layouts, int32 `[batch]`."""
         said = inputs["layout"]
@@ -67,10 +76,10 @@ class AdOrders:
         place = self._texts.lookup(tf.strings.join([kind + "\n", said]))
         place = checked(
             place,
-            (place >= 0) | (said == "") | (said == _NONE),
+            (place >= 0) | (said == "") | (said == NONE),
             f"`{kind}` must be empty, '-' for none, or a text of the kit.",
         )
-        return tf.where(said == "", CHOSEN, tf.where(said == _NONE, -1, place))
+        return tf.where(said == "", CHOSEN, tf.where(said == NONE, -1, place))
 
     @staticmethod
     def with_price(copy: Any, price: Any) -> Any:

@@ -8,7 +8,7 @@ from tfgan_ads.serving.cards import code
 from tfgan_ads.serving.cards import training_settings
 
 _ABOUT = """\
-{kind} draws ad creatives of {size}x{size} pixels, {around}. It is told
+{kind} draws {what}. It is told
 {condition}, and knows users as closely as `personalisation="{personalisation}"`
 says.
 
@@ -24,15 +24,20 @@ a product, which the model knows nothing of but its picture.
 ## Limits
 
 It draws what was clicked, whatever the reason, and nothing it has not seen the like
-of. A click probability is a click model's opinion of a picture: it was learned
-from logged impressions, and is trustworthy where those were varied. An A/B test
+of. A click probability is a click model's opinion of a picture, and of
+what it says: it was learned from logged impressions, and is trustworthy where
+those were varied. An A/B test
 has the last word.
 
 ## What it holds
 
 Weights, vocabularies and scales of columns, and the attributes (no picture, no
-user) of up to 512 clicked creatives to choose from. No row of the log.
+user) of up to 512 clicked creatives to choose from.{kit} No row of the log.
 """
+_SQUARE = "ad creatives of {size}x{size} pixels, from scratch"
+_ADS = "ads at the size they are sold, judged as squares of {size} pixels"
+_KIT = """ The advertiser's texts, set in
+type, photographs, layouts and colours."""
 
 
 def creative_card(model: CreativePainter) -> Card:
@@ -45,12 +50,13 @@ def creative_card(model: CreativePainter) -> Card:
         `Card`.
     """
     columns = ", ".join(code(name) for name in model.encoder.columns)
-    kept = "around a product whose pixels are kept"
+    composed = model.mode == "composition"
+    what = _ADS if composed else _SQUARE
     name = type(model).__name__
     about = _ABOUT.format(
         kind=f"`{name}`",
-        size=model.size,
-        around=kept if model.mode == "composition" else "from scratch",
+        what=what.format(size=model.size),
+        kit=_KIT if composed else "",
         condition=columns or "nothing",
         personalisation=model.conditioning.personalisation.mode,
     )

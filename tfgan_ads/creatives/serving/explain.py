@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from typing import Any
-from typing import Self
 
 import tensorflow as tf
 
 from tfgan_ads.creatives.interfaces import ClickPredictor
 from tfgan_ads.creatives.personalisation import blank
+from tfgan_ads.creatives.serving.explain_ads import ExplainAds
 from tfgan_ads.creatives.serving.generate import Generate
 from tfgan_ads.creatives.serving.signatures import SIGNATURES
 from tfgan_ads.creatives.serving.signatures import Export
@@ -44,11 +44,13 @@ class Explain:
         self.names = generate.names
 
     @classmethod
-    def offer(cls, export: Export) -> Self | None:
+    def offer(cls, export: Export) -> Any:
         """Return the endpoint of an export with a click model."""
-        if export.chooser is None or export.model.mode == "composition":
+        if export.chooser is None:
             return None
-        return cls(Generate.offer(export), export.chooser.clicks)
+        composed = export.model.mode == "composition"
+        kind = ExplainAds if composed else cls
+        return kind(Generate.offer(export), export.chooser.clicks)
 
     @property
     def tables(self) -> list[Any]:

@@ -55,7 +55,7 @@ class Generate:
         """The lookup tables it uses."""
         tables = [*self.model.encoder.lookups.values()]
         if self.chooser is not None:
-            tables += self.chooser.clicks.encoder.lookups.values()
+            tables += self.chooser.clicks.tables
         return tables
 
     @property

@@ -56,7 +56,7 @@ class GenerateAds:
         if self.catalogue is not None:
             tables.append(self.catalogue.table)
         if self.chooser is not None:
-            tables += self.chooser.clicks.encoder.lookups.values()
+            tables += self.chooser.clicks.tables
         return tables
 
     @property
@@ -94,7 +94,17 @@ class GenerateAds:
             own["product_id"] = tf.string
         return own
 
-    def __call__(self, inputs: dict[str, Any]) -> dict[str, Any]:
+    def read(
+        self, inputs: dict[str, Any]
+    ) -> tuple[dict[str, Any], CompositionInputs, dict[str, Any]]:
+        """Check the inputs and read the products.
+
+        Args:
+            inputs: dict of tensors, as `specs` says.
+
+        Returns:
+            dict of raw columns, what is given for each ad, and all inputs.
+        """
         inputs = vectors(inputs, "seed")
         inputs = self._checked_sizes(inputs)
         product_id = inputs.get("product_id")
@@ -103,7 +113,10 @@ class GenerateAds:
         for name in ("product_bytes", "logo_bytes"):
             inputs[name] = sound_pngs(name, inputs[name])
         profile = {name: inputs[safe] for name, safe in self.names.items()}
-        parts = self._parts(inputs, profile, product_id)
+        return profile, self._parts(inputs, profile, product_id), inputs
+
+    def __call__(self, inputs: dict[str, Any]) -> dict[str, Any]:
+        profile, parts, inputs = self.read(inputs)
         seed = inputs["seed"]
         answer: dict[str, Any] = {}
         if self.chooser is not None:

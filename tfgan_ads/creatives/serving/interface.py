@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from tfgan_ads.creatives.serving.ad_orders import AdOrders
 from tfgan_ads.creatives.serving.signatures import Export
 from tfgan_ads.data.columns import is_numeric
 from tfgan_ads.errors import AdsError
@@ -19,7 +20,8 @@ def describe(export: Export) -> dict[str, Any]:
     """Return which values the columns of `generate` may have.
 
     Nothing but what the model holds anyhow: words of its vocabularies, where
-    numbers usually lie, ids of its catalogue.
+    numbers usually lie, ids of its catalogue; of compositions its slots, its
+    layouts and its texts, which may be ordered.
 
     Args:
         export: `Export`.
@@ -31,12 +33,18 @@ def describe(export: Export) -> dict[str, Any]:
     encoders = [model.encoder]
     if export.chooser is not None:
         encoders.append(export.chooser.clicks.encoder)
+    kit = model.drawing.kit
+    # What is asked for in another way is no column of the profile.
+    apart = AdOrders.columns(model.schema) if kit is not None else ()
     columns: dict[str, Any] = {}
     for encoder in encoders:
         for name in encoder.columns:
-            columns[name] = _column(encoder, name)
+            if name not in apart:
+                columns[name] = _column(encoder, name)
     return {
         "size": model.size,
+        "slots": kit.slots if kit is not None else [],
+        "orders": AdOrders(kit).offered() if kit is not None else {},
         "columns": columns,
         "products": export.catalogue.ids if export.catalogue else [],
         "explains": export.chooser is not None,

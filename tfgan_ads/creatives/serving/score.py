@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from typing import Any
-from typing import Self
 
 import tensorflow as tf
 
 from tfgan_ads.creatives.interfaces import ClickPredictor
 from tfgan_ads.creatives.interfaces import RealismJudge
+from tfgan_ads.creatives.serving.score_ads import ScoreAds
 from tfgan_ads.creatives.serving.signatures import SIGNATURES
 from tfgan_ads.creatives.serving.signatures import Export
 from tfgan_ads.networks.creatives.pixels import from_bytes
@@ -35,19 +35,20 @@ class Score:
         self.judge = judge
 
     @classmethod
-    def offer(cls, export: Export) -> Self | None:
+    def offer(cls, export: Export) -> Any:
         """Return the endpoint of an export with a click model."""
-        model = export.model
-        # Ads are judged squeezed, and by what they say: not by a file alone.
-        if export.chooser is None or model.mode == "composition":
+        if export.chooser is None:
             return None
+        model, clicks = export.model, export.chooser.clicks
         judge = model if isinstance(model, RealismJudge) else None
-        return cls(export.chooser.clicks, judge)
+        if model.mode == "composition":
+            return ScoreAds(model.schema, clicks, judge)
+        return cls(clicks, judge)
 
     @property
     def tables(self) -> list[Any]:
         """The lookup tables it uses."""
-        tables = [*self.clicks.encoder.lookups.values()]
+        tables = [*self.clicks.tables]
         if self.judge is not None:
             tables += self.judge.encoder.lookups.values()
         return tables

@@ -33,10 +33,17 @@ class ClickNetwork(keras.Model):
 
     `logit = a(f) + b(h) + (A f) . (B h) / sqrt(r) + v . s`
 
-    with features `f` of the creative's pixels, `h` of the viewer (profile,
-    context, ad), and `s` of how it was shown (position). The viewer's
-    history joins `h` through attention: the creative asks which past clicks
-    matter. A second pair of heads predicts conversions.
+    with features `f` of the creative, `h` of the viewer (profile, context,
+    ad), and `s` of how it was shown (position). The viewer's history joins
+    `h` through attention: the creative asks which past clicks matter. A
+    second pair of heads predicts conversions.
+
+    A creative has two sides, its pixels and what it says:
+
+    `f = leaky(W pixels + sum_i E_i[said_i])`
+
+    where what is not told adds nothing, so that a picture alone is scored as
+    well.
 
     Args:
         vocabularies: sequence of int. Tokens of each history column; may be
@@ -45,11 +52,15 @@ class ClickNetwork(keras.Model):
             to `0`.
         widths: sequence of int. Filters. Defaults to `(16, 32, 48)`.
         rank: int. Of the interaction. Defaults to `32`.
+        said: sequence of int. How many numbers each column of what creatives
+            say has; may be empty.
 
     Call arguments:
         images: float tensor `[batch, size, size, channels]` in [-1, 1].
         viewer: dict of `condition` `[batch, condition]`, `history` int
-            `[batch, steps, columns]` and `shown` `[batch, shown]`.
+            `[batch, steps, columns]` and `shown` `[batch, shown]`; and of
+            `said` int `[batch, columns]`, 0 where it is not told, or without
+            it where nothing is.
 
     Returns:
         `Prediction`.
@@ -72,6 +83,7 @@ class ClickNetwork(keras.Model):
         attributes: int = 0,
         widths: Sequence[int] = (16, 32, 48),
         rank: int = 32,
+        said: Sequence[int] = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
@@ -79,6 +91,7 @@ class ClickNetwork(keras.Model):
         self.attributes = attributes
         self.widths = tuple(widths)
         self.rank = rank
+        self.said = tuple(said)
         self.body = [
             keras.layers.Conv2D(
                 f, 4, 2, padding="same", kernel_initializer=he()
@@ -88,6 +101,10 @@ class ClickNetwork(keras.Model):
         self.features = _dense(FEATURES)
         self.words = [
             keras.layers.Embedding(size, rank) for size in self.vocabularies
+        ]
+        self.texts = [
+            keras.layers.Embedding(size, FEATURES, dtype="float32")
+            for size in self.said
         ]
         self.ask = _dense(rank, bias=False)
         self.viewer = _dense(FEATURES)
@@ -104,7 +121,7 @@ class ClickNetwork(keras.Model):
         self.compute_output_spec(keras.KerasTensor(images_shape), viewer)
 
     def call(self, images: Any, viewer: dict[str, Any]) -> Prediction:
-        return self.meet(self.see(images), viewer)
+        return self.meet(self.see(images, viewer.get("said")), viewer)
 
     def meet(self, f: Any, viewer: dict[str, Any]) -> Prediction:
         """Return the `Prediction` for features of creatives, as of `see`."""
@@ -125,13 +142,29 @@ class ClickNetwork(keras.Model):
         seen = self.describe(f) if self.describe else f[:, :0]
         return Prediction(click, both[:, 1], seen)
 
-    def see(self, images: Any) -> Any:
-        """Return the features of creatives, float32 `[batch, 64]`."""
+    def see(self, images: Any, said: Any = None) -> Any:
+        """Return the features of creatives, float32 `[batch, 64]`.
+
+        Args:
+            images: float tensor `[batch, size, size, channels]` in [-1, 1].
+            said: int tensor `[batch, columns]`, or None where nothing is
+                told.
+        """
         x = ops.cast(images, self.compute_dtype)
         for layer in self.body:
             x = leaky(layer(x))
         x = ops.reshape(x, (ops.shape(x)[0], -1))
-        return leaky(self.features(ops.cast(x, "float32")))
+        f = self.features(ops.cast(x, "float32"))
+        if said is not None and self.said:
+            f = f + self.read(said)
+        return leaky(f)
+
+    def read(self, said: Any) -> Any:
+        """Return what words, layout and background add to the features."""
+        told = ops.cast(said > 0, "float32")[..., None]
+        return sum(
+            texts(said[:, i]) * told[:, i] for i, texts in enumerate(self.texts)
+        )
 
     def remember(self, history: Any, f: Any) -> Any:
         """Pool past clicks by how much this creative recalls them."""
@@ -150,6 +183,7 @@ class ClickNetwork(keras.Model):
             "attributes": self.attributes,
             "widths": self.widths,
             "rank": self.rank,
+            "said": self.said,
         }
 
 

@@ -14,6 +14,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from tfgan_ads.errors import AdsError
+from tfgan_ads.schema.slot import Slot
 from tfgan_ads.serving.client.client import ServingClient
 from tfgan_ads.serving.client.served import Served
 from tfgan_ads.serving.interface import names_of
@@ -46,7 +47,7 @@ def page_app(
         return JSONResponse({**interface, "name": name, "inputs": inputs})
 
     async def generate(request: Request) -> Response:
-        row = await request.json()
+        row = _sized(await request.json())
         rows = [row]
         if not interface["explains"]:
             seed = int(row["seed"])
@@ -55,7 +56,9 @@ def page_app(
             drawn = await client.generate_async(rows)
             effects = []
             if interface["explains"]:
-                effects = await _effects(client, row)
+                # Of the candidate that was chosen.
+                seed = int(drawn.table["seed"].iloc[0])
+                effects = await _effects(client, {**row, "seed": seed})
         except AdsError as error:
             return JSONResponse({"error": str(error)}, 400)
         return JSONResponse({**_creatives(drawn), "effects": effects})
@@ -67,6 +70,16 @@ def page_app(
             Route("/generate", generate, methods=["POST"]),
         ]
     )
+
+
+def _sized(row: dict[str, Any]) -> dict[str, Any]:
+    """Read the slot of a row: endpoints take pixels."""
+    slot = row.pop("slot", "")
+    if not slot:
+        return row
+    size = Slot.read(slot)
+    pixels = {"width": size.width, "height": size.height}
+    return {**row, **pixels, "density": size.density}
 
 
 def _creatives(drawn: Served) -> dict[str, Any]:
