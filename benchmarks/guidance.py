@@ -31,7 +31,9 @@ def measure(seed, options):
     judge = ads.train_held_out_click_model(clicks, others)
     grid = EvaluationSet(test, test, SIZE, 10 if quick else 100, seed=seed)
     policies = Policies(grid, clicks, truth, seed)
-    found = {"truth: random real": truth(grid.frame(), grid.real[:, 0]).mean()}
+    real = grid.real[:, 0]
+    rate = truth(real.beside(grid.frame()), real.images).mean()
+    found = {"truth: random real": rate}
     for weight in map(float, options.weights.split(",")):
         how = {"click_model": clicks, "click_weight": weight} if weight else {}
         gan = lift_benchmark.train(
@@ -45,8 +47,8 @@ def measure(seed, options):
         figures = {
             "click model that guided": grid.score(clicks, drawn).pctr,
             "held-out click model": grid.score(judge, drawn).pctr,
-            "truth": truth(grid.frame(), drawn),
-            "artefacts": Perception.of(SIZE)(drawn).artefacts,
+            "truth": truth(drawn.beside(grid.frame()), drawn.images),
+            "artefacts": Perception.of(SIZE)(drawn.images).artefacts,
         }
         for name, values in figures.items():
             found[f"{name}, weight {weight:g}"] = float(values.mean())

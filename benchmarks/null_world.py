@@ -23,7 +23,7 @@ from tfgan_ads.worlds.studio.studio_world import StudioWorld
 from tfgan_ads.worlds.studio.truth import StudioTruth
 
 SIZE = 16
-WORLD = {"size": SIZE, "users": 4_000, "creatives": 10, "ctr": 0.1}
+WORLD = {"size": SIZE, "users": 4_000, "products": 40, "ctr": 0.1}
 
 
 def gain(seed, personal, seconds):

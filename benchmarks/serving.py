@@ -1,11 +1,10 @@
 """What serving costs beyond the models: latency, overhead, steadiness.
 
-The studio world's networks at 32x32 (their weights do not matter to a clock) are
-exported with 1, 8 and 32 candidates and asked with batches of 1, 8 and 64, through
-TensorFlow's C library as the server would, on one thread. Beside it runs the same
-choice as a bare `tf.function` of the Keras models, and the sum of its parts each
-alone: decoding the product, encoding columns, drawing, judging, writing PNG. Then
-the stand-in (not TF Serving) answers 1,000 requests of 16 clients at a time, and
+The studio world's networks (their weights do not matter to a clock) are exported
+with 1, 8 and 32 candidates and asked for ads of two sizes in batches of 1 and 8,
+through TensorFlow's C library as the server would, on one thread. Beside it runs the
+same choice as a bare `tf.function` of the Keras models. Then the stand-in (not TF
+Serving) answers 1,000 requests of 16 clients at a time, and
 those of a day (one in ten seconds), as fast as it can.
 
 Usage: python benchmarks/serving.py [--quick] [--seeds 3] [--json FILE]
@@ -24,20 +23,17 @@ os.environ["OMP_NUM_THREADS"] = "1"
 import harness
 import numpy as np
 import tensorflow as tf
-from tfgan_ads.networks.creatives.product_placer import CUTOUT_SIZE
 
 import tfgan_ads as ads
 from tfgan_ads import Catalogue
 from tfgan_ads.creatives.serving.export import export
-from tfgan_ads.creatives.serving.generate import Generate
-from tfgan_ads.networks.creatives.pixels import from_bytes
-from tfgan_ads.networks.creatives.pixels import to_bytes
+from tfgan_ads.creatives.serving.generate_ads import GenerateAds
+from tfgan_ads.creatives.serving.signatures import Export
 from tfgan_ads.serving.check.c_session import CSession
-from tfgan_ads.serving.inputs import decode_pngs
-from tfgan_ads.serving.provenance.png import encode_png
 from tfgan_ads.serving.warm_up import blank_request
 
-BATCHES, CANDIDATES = (1, 8, 64), (1, 8, 32)
+BATCHES, CANDIDATES = (1, 8), (1, 8, 32)
+SIZES = ((300, 250), (1200, 628))
 # A day has 8,640 requests, one in ten seconds.
 CLIENTS, REQUESTS, DAY = 16, 1_000, 8_640
 
@@ -54,12 +50,14 @@ def models(seed):
     return log, gan, clicks
 
 
-def request(generate, log, batch):
+def request(generate, log, batch, size):
     """Return one request: products by their files, nothing known of users."""
     product = log.products()["product"].iloc[0]
     known = {
         "product_bytes": (log.images.root / product).read_bytes(),
-        "candidates": 0,
+        "width": size[0],
+        "height": size[1],
+        "density": 1,
     }
     specs = generate.specs()
     return blank_request("generate", specs, batch, known).inputs
@@ -76,54 +74,6 @@ def timed(call, times):
     return np.array(seconds), (time.process_time() - start) / times
 
 
-def parts(gan, clicks, inputs, candidates):
-    """Return CPU seconds of each part of an answer, each alone."""
-    batch = len(inputs["seed"])
-    many = batch * candidates
-    profile = {n: tf.constant(inputs[n]) for n in gan.encoder.columns}
-    columns = {n: tf.constant(inputs[n]) for n in clicks.encoder.columns}
-    seeds = tf.constant(inputs["seed"])
-    files = tf.constant(inputs["product_bytes"])
-    layout = tf.zeros_like(seeds)
-
-    @tf.function
-    def decode():
-        return decode_pngs("product_bytes", files, CUTOUT_SIZE, 4)
-
-    cutouts = decode()
-
-    def wide(x):
-        return tf.repeat(x, candidates, 0)
-
-    @tf.function
-    def prepare():
-        users = {n: wide(x) for n, x in profile.items()}
-        return gan.drawing.inputs(
-            users, wide(seeds), wide(cutouts), wide(layout)
-        ), clicks.encode({n: wide(x) for n, x in columns.items()})
-
-    known, viewer = prepare()
-
-    @tf.function
-    def draw():
-        return to_bytes(gan.ema_generator(known))
-
-    images = draw()
-
-    @tf.function
-    def judge():
-        return clicks.logits(from_bytes(images), viewer)
-
-    @tf.function
-    def encode():
-        return encode_png(images[:batch])
-
-    steps = {"decode": decode, "prepare": prepare, "draw": draw}
-    steps |= {"judge": judge, "encode": encode}
-    times = max(3, 200 // many)
-    return {name: timed(step, times)[1] for name, step in steps.items()}
-
-
 def latency(log, gan, clicks, folder, quick):
     """Ask the exported model in all sizes."""
     found = {}
@@ -131,27 +81,24 @@ def latency(log, gan, clicks, folder, quick):
         chooser = ads.Chooser(clicks, candidates)
         version = export(gan, folder / str(candidates), chooser)
         session = CSession(version)
-        generate = Generate(gan, chooser)
-        for batch in BATCHES[: 2 if quick else None]:
-            inputs = request(generate, log, batch)
-            times = max(5, (400 if quick else 4_000) // (batch * candidates))
-            times = min(times, 1_000)
-            served, cpu = timed(partial(session.run, inputs, "generate"), times)
-            bare_call = tf.function(generate)
-            told = {n: tf.constant(x) for n, x in inputs.items()}
-            _, bare = timed(partial(bare_call, told), times)
-            apart = parts(gan, clicks, inputs, candidates)
-            name = f"batch {batch}, K {candidates}"
-            for percent in (50, 95, 99):
-                value = 1e3 * np.percentile(served, percent)
-                found[f"{name}: p{percent}, ms"] = value
-            found[f"{name}: creatives a CPU second"] = batch / cpu
-            found[f"{name}: drawn a CPU second"] = batch * candidates / cpu
-            found[f"{name}: over bare Keras, %"] = 100 * (cpu / bare - 1)
-            total = sum(apart.values())
-            found[f"{name}: over its parts, %"] = 100 * (cpu / total - 1)
-            for part, spent in apart.items():
-                found[f"{name}: {part}, ms"] = 1e3 * spent
+        generate = GenerateAds(Export(gan, chooser, 1, None, "1"))
+        bare_call = tf.function(generate, reduce_retracing=True)
+        for batch in BATCHES:
+            for size in SIZES[: 1 if quick else None]:
+                inputs = request(generate, log, batch, size)
+                pixels = size[0] * size[1] / 75_000
+                times = max(5, int((20 if quick else 400) / (batch * pixels)))
+                served, cpu = timed(
+                    partial(session.run, inputs, "generate"), times
+                )
+                told = {n: tf.constant(x) for n, x in inputs.items()}
+                _, bare = timed(partial(bare_call, told), times)
+                name = f"{size[0]}x{size[1]}, batch {batch}, K {candidates}"
+                for percent in (50, 95, 99):
+                    value = 1e3 * np.percentile(served, percent)
+                    found[f"{name}: p{percent}, ms"] = value
+                found[f"{name}: ads a CPU second"] = batch / cpu
+                found[f"{name}: over bare Keras, %"] = 100 * (cpu / bare - 1)
         session.close()
     return found
 
@@ -164,7 +111,8 @@ def memory():
 
 def steadiness(log, gan, folder, quick):
     """Ask the stand-in from many clients at once, and for a day."""
-    export(gan, folder / "studio", catalogue=Catalogue.from_log(log))
+    known = Catalogue.from_log(log, gan.kit)
+    export(gan, folder / "studio", catalogue=known)
     product = log.products()["product"].iloc[0]
     with ads.StandIn(folder / "studio", rest_port=0, grpc_port=0) as server:
         client = ads.ServingClient(server.grpc_target, server.name, timeout=60)
@@ -211,7 +159,7 @@ def measure(seed, options):
 def main():
     options = harness.arguments(__doc__.splitlines()[0])
     figures = harness.over_seeds(measure, options)
-    wanted = [(n, 15) for n in figures if n.endswith("over its parts, %")]
+    wanted = [(n, 15) for n in figures if n.endswith("over bare Keras, %")]
     wanted += [("stand-in: errors", 0)]
     grown = [n for n in figures if "memory grown" in n]
     wanted += [(name, 64) for name in grown]

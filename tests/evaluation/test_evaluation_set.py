@@ -20,7 +20,7 @@ def test_real_candidates_are_of_the_product(grid, log):
         product = grid.products["product_id"][grid.product[row]]
         names = frame.loc[frame["product_id"] == product, "creative"]
         images = log.images.load(names, 16, 3)
-        for candidate in grid.real[row]:
+        for candidate in grid.real.images[row]:
             assert any((candidate == image).all() for image in images)
 
 
@@ -41,4 +41,4 @@ def test_without_user_ids_every_impression_is_of_a_user_of_its_own(bars):
     )
     grid = EvaluationSet(log, log, size=16, candidates=2)
     assert sorted(grid.users["age"]) == ["1", "1", "2"]
-    assert len(grid) == 3 and grid.real.shape == (3, 2, 16, 16, 1)
+    assert len(grid) == 3 and grid.real.images.shape == (3, 2, 16, 16, 1)

@@ -10,7 +10,7 @@ from tfgan_ads.evaluation.lift import lift
 from tfgan_ads.worlds.studio.studio_world import StudioWorld
 from tfgan_ads.worlds.studio.truth import StudioTruth
 
-WORLD = {"size": 16, "users": 1_500, "creatives": 6, "ctr": 0.15}
+WORLD = {"size": 16, "users": 1_500, "products": 30, "ctr": 0.15}
 
 
 @pytest.mark.slow

@@ -7,6 +7,7 @@ from scipy.special import expit
 from tfgan_ads.errors import AdsError
 from tfgan_ads.evaluation.cross_fitted_rewards import cross_fitted_rewards
 from tfgan_ads.evaluation.off_policy_evaluation import OffPolicyEvaluation
+from tfgan_ads.worlds.studio.perception import FEATURES
 from tfgan_ads.worlds.studio.studio_world import StudioWorld
 
 ACTIONS = 6
@@ -146,10 +147,13 @@ def studio_bandit(world, seed, rounds=10_000):
     rng = world.rng(100, seed)
     shown = world.exposures(rounds, rng)
     rows, creatives = np.arange(rounds), world.creatives
-    features = world.percepts.reshape(-1, creatives, 12)[shown["product"]]
+    features = world.percepts.reshape(-1, creatives, len(FEATURES))
+    features = features[shown["product"]]
     liking = np.einsum(
         "nf,ncf->nc", world.population.taste[shown["user"]], features
     )
+    made = world.quality(world.seen).reshape(-1, creatives)
+    liking += made[shown["product"]]
     action = (shown["creative"] % creatives).to_numpy()
     rest = shown["utility"].to_numpy() - liking[rows, action]
     expected = expit(world.base + rest[:, None] + liking)
@@ -165,7 +169,9 @@ def studio_bandit(world, seed, rounds=10_000):
 
 
 def test_a_policy_in_the_studio_world_is_estimated_right():
-    world = StudioWorld(seed=5, size=16, users=300, creatives=4, ctr=0.1)
+    world = StudioWorld(
+        seed=5, size=16, users=300, creatives=4, ctr=0.1, products=30
+    )
     covered, errors, naive = [], [], []
     for seed in range(12):
         log = studio_bandit(world, seed)

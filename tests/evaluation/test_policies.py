@@ -36,7 +36,7 @@ def test_another_product_is_judged_as_itself(report, grid, world):
     frame = grid.frame(choice.product)
     np.testing.assert_allclose(
         report.rows["truth", "random real of top vertical"],
-        StudioTruth(world)(frame, choice.images),
+        StudioTruth(world)(choice.creatives.beside(frame), choice.images),
     )
     ids = grid.products["product_id"].to_numpy()
     assert (frame["product_id"] == ids[choice.product]).all()
@@ -45,7 +45,10 @@ def test_another_product_is_judged_as_itself(report, grid, world):
 def test_without_the_truth_there_is_no_oracle(grid, clicks):
     found = Policies(grid, clicks).real()
     assert [name for name in found if "oracle" in name] == []
-    np.testing.assert_array_equal(found["random real"].images, grid.real[:, 0])
+    first = grid.real[:, 0]
+    np.testing.assert_array_equal(found["random real"].images, first.images)
+    said = found["random real"].creatives.table()
+    assert said.equals(first.table()) and "headline" in said
     assert found["most popular real"].product is None
 
 
@@ -57,7 +60,7 @@ def test_the_oracle_takes_what_the_truth_likes_best(grid, clicks):
     choice = Policies(grid, clicks, brightness).real()[
         "best real by truth (oracle)"
     ]
-    best = grid.real.mean((2, 3, 4)).max(1)
+    best = grid.real.images.mean((2, 3, 4)).max(1)
     np.testing.assert_allclose(choice.images.mean((1, 2, 3)), best)
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 
 from tfgan_ads.clicks.click_ensemble import ClickEnsemble
 from tfgan_ads.clicks.pair_scores import encode_frame
+from tfgan_ads.clicks.pair_scores import encode_said
 from tfgan_ads.clicks.pair_scores import pair_scores
 from tfgan_ads.evaluation.pairs import Pairs
 
@@ -30,6 +31,7 @@ class ClickModelScorer:
             self._encoded(pairs.viewers),
             pairs.creative,
             pairs.viewer,
+            encode_said(self.clicks, pairs.said),
         )
 
     def _encoded(self, viewers: pd.DataFrame) -> dict[str, npt.NDArray]:

@@ -11,8 +11,11 @@ import numpy.typing as npt
 import pandas as pd
 
 from tfgan_ads.clicks.pair_scores import encode_frame
+from tfgan_ads.clicks.pair_scores import encode_said
+from tfgan_ads.clicks.said_of import said_of
 from tfgan_ads.clicks.shown_creatives import shown_creatives
 from tfgan_ads.data.ad_log import AdLog
+from tfgan_ads.evaluation.creatives import Creatives
 from tfgan_ads.evaluation.popularity import creative_counts
 from tfgan_ads.evaluation.popularity import smoothed_rates
 from tfgan_ads.evaluation.popularity import sum_counts
@@ -46,11 +49,11 @@ class EvaluationSet:
         products: DataFrame, one row a product; None without products.
         user: int array `[rows]`, user by user.
         product: int array `[rows]`.
-        real: uint8 array `[rows, candidates, size, size, channels]`.
+        real: `Creatives` `[rows, candidates]`.
         real_names: object array `[rows, candidates]`. What the log calls
             them.
-        popular: uint8 array `[rows, size, size, channels]`. Each product's
-            most clicked creative: what runs today, the incumbent.
+        popular: `Creatives` `[rows]`. Each product's most clicked one: what
+            runs today, the incumbent.
         popular_names: object array `[rows]`.
     """
 
@@ -70,6 +73,7 @@ class EvaluationSet:
         self.size = size
         self.candidates = candidates
         self.images = test.images
+        self._pool = pool
         self.folder = str(test.images.root)
         self.users = _some(_users(test), users, rng)
         self.products: pd.DataFrame | None = None
@@ -88,22 +92,22 @@ class EvaluationSet:
     def __len__(self) -> int:
         return len(self.user)
 
-    def load(self, names: Sequence[Any]) -> npt.NDArray:
-        """Load creatives by their names in the log."""
+    def load(self, names: Sequence[Any]) -> Creatives:
+        """Load creatives of the pool by their names in the log."""
         image = self.schema.columns[str(self.schema.creative_image)]
-        return self.images.load(names, self.size, image.channels)
+        pixels = self.images.load(names, self.size, image.channels)
+        return Creatives.of(pixels, said_of(self._pool, names))
 
-    def load_candidates(self, names: npt.NDArray) -> npt.NDArray:
+    def load_candidates(self, names: npt.NDArray) -> Creatives:
         """Load the creatives of `draw_names`.
 
         Args:
             names: object array `[rows, count]`.
 
         Returns:
-            uint8 array `[rows, count, size, size, channels]`.
+            `Creatives` `[rows, count]`.
         """
-        images = self.load(list(names.ravel()))
-        return images.reshape(*names.shape, *images.shape[1:])
+        return self.load(list(names.ravel())).reshape(*names.shape)
 
     def draw_names(self, count: int, rng: np.random.Generator) -> npt.NDArray:
         """Draw real creatives of each row's product.
@@ -122,7 +126,7 @@ class EvaluationSet:
             names += list(shown.index[rng.choice(len(shown), count, few)])
         return _objects(names).reshape(-1, count)
 
-    def draw(self, model: Any, **how: Any) -> npt.NDArray:
+    def draw(self, model: Any, **how: Any) -> Creatives:
         """Draw creatives for every row.
 
         Args:
@@ -131,13 +135,12 @@ class EvaluationSet:
                 known of the users.
 
         Returns:
-            uint8 array `[rows, n, size, size, channels]`.
+            `Creatives` `[rows, n]`.
         """
         users = how.pop("users", self.users)
-        images = model.generate(
-            users, self.products, images=self.folder, **how
-        ).images
-        return images.reshape(len(self), -1, *images.shape[1:])
+        drawn = model.generate(users, self.products, images=self.folder, **how)
+        flat = Creatives.of(drawn.images, drawn.said)
+        return flat.reshape(len(self), len(flat) // len(self))
 
     def frame(self, product: npt.NDArray | None = None) -> pd.DataFrame:
         """Return the raw columns of every row.
@@ -159,15 +162,14 @@ class EvaluationSet:
     def score(
         self,
         model: ClickModel,
-        images: npt.NDArray,
+        creatives: Creatives,
         product: npt.NDArray | None = None,
     ) -> ClickScores:
         """Score creatives for the users of this grid.
 
         Args:
             model: `ClickModel`.
-            images: uint8 array `[rows, ...]` or `[rows * k, ...]`, row by
-                row.
+            creatives: `Creatives` `[rows]` or `[rows * k]`, row by row.
             product: int array `[rows]` or None. Another product for each
                 row.
 
@@ -175,22 +177,25 @@ class EvaluationSet:
             `ClickScores` of arrays `[rows]` or `[rows * k]`.
         """
         viewer = encode_frame(model, self.frame(product))
-        times = len(images) // len(self)
+        times = len(creatives) // len(self)
         arrays = {k: v.repeat(times, 0) for k, v in viewer.items()}
-        return model.score(images, arrays)
+        said = encode_said(model, creatives.table())
+        if said is not None:
+            arrays["said"] = said
+        return model.score(creatives.images, arrays)
 
-    def pick(self, images: npt.NDArray, scores: npt.NDArray) -> npt.NDArray:
+    def pick(self, creatives: Creatives, scores: npt.NDArray) -> Creatives:
         """Take the highest scored candidate of every row.
 
         Args:
-            images: uint8 array `[rows, k, ...]`.
+            creatives: `Creatives` `[rows, k]`.
             scores: float array `[rows * k]` or `[rows, k]`.
 
         Returns:
-            uint8 array `[rows, ...]`.
+            `Creatives` `[rows]`.
         """
         best = scores.reshape(len(self), -1).argmax(1)
-        return images[np.arange(len(self)), best]
+        return creatives[np.arange(len(self)), best]
 
 
 def _users(log: AdLog) -> pd.DataFrame:

@@ -11,6 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from tfgan_ads.creatives.chooser import Chooser
+from tfgan_ads.evaluation.creatives import Creatives
 from tfgan_ads.evaluation.evaluation_set import EvaluationSet
 
 if TYPE_CHECKING:
@@ -40,9 +41,9 @@ def fatigue(
         model: `CreativeModel`.
         clicks: `ClickModel` that chooses.
         grid: `EvaluationSet`.
-        session: function of a DataFrame `[rows]` and creatives `[rows,
-            exposures, ...]` to click probabilities `[rows, exposures]`; the
-            world's own.
+        session: function of a DataFrame `[rows * exposures]`, what is said
+            included, and pictures `[rows, exposures, ...]` to click
+            probabilities `[rows, exposures]`; the world's own.
         exposures: int. Defaults to `20`.
         candidates: int. Defaults to `40`.
         varieties: tuple of float. Of the portfolios; see `Chooser`.
@@ -54,32 +55,31 @@ def fatigue(
     """
     names = grid.draw_names(candidates, np.random.default_rng(seed))
     real = grid.load_candidates(names)
-    scores = grid.score(clicks, real.reshape(-1, *real.shape[2:])).pctr
+    scores = grid.score(clicks, real.reshape(-1)).pctr
     order = (-scores.reshape(len(grid), -1)).argsort(1)[:, :exposures]
-    best = np.take_along_axis(real, order[:, :, None, None, None], 1)
+    best = real[np.arange(len(grid))[:, None], order]
     policies = {
-        "best real, again and again": _again(best, exposures),
+        "best real, again and again": best.repeat(exposures),
         "best real, one after the other": best,
     }
 
-    def draw(chooser: Chooser) -> npt.NDArray:
+    def draw(chooser: Chooser) -> Creatives:
         return grid.draw(model, n=exposures, seed=seed, chooser=chooser)
 
     drawn = draw(Chooser(clicks, candidates))
-    policies["GAN, best again and again"] = _again(drawn, exposures)
+    policies["GAN, best again and again"] = drawn.repeat(exposures)
     policies["GAN, best one after the other"] = drawn
     for variety in varieties:
         policies[f"GAN, portfolio (variety {variety:g})"] = draw(
             Chooser(clicks, candidates, "portfolio", variety)
         )
     frame = grid.frame()
+    wide = frame.loc[frame.index.repeat(exposures)]
     table = pd.DataFrame(
-        {name: session(frame, x).mean(0) for name, x in policies.items()}
+        {
+            name: session(shown.beside(wide), shown.images).mean(0)
+            for name, shown in policies.items()
+        }
     )
     table.index = pd.RangeIndex(1, exposures + 1, name="exposure")
     return table
-
-
-def _again(images: npt.NDArray, exposures: int) -> npt.NDArray:
-    """Repeat the first creative."""
-    return images[:, :1].repeat(exposures, 1)

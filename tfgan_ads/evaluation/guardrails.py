@@ -46,7 +46,7 @@ def guardrails(
         training creative than 99 % of the real ones are.
     """
     # The last real candidate: the first is a policy of its own.
-    real = grid.real[:, -1]
+    real = grid.real[:, -1].images
     features = judge.predict(real).features
     known = _floats(training)
     near, _ = nearest_distance(_floats(real), known)
@@ -79,7 +79,9 @@ def training_creatives(train: AdLog, grid: EvaluationSet) -> npt.NDArray:
     names = train.clicked().to_pandas([image])[image].unique()
     rng = np.random.default_rng(0)
     chosen = rng.permutation(names)[:_TRAINING]
-    return grid.load([str(name) for name in chosen])
+    column = train.schema.columns[image]
+    names = [str(name) for name in chosen]
+    return train.images.load(names, grid.size, column.channels)
 
 
 def _coverage(real: npt.NDArray, generated: npt.NDArray) -> float:

@@ -149,7 +149,7 @@ class JudgedPolicies:
         viewers = len(self.grid) + len(self.data)
         count = min(_MOST, max(_LEAST, _DRAWN // viewers))
         drawn = self.grid.draw(model, n=count, seed=seed + 1)
-        flat = describe(drawn.reshape(-1, *drawn.shape[2:]))
+        flat = describe(drawn.reshape(-1).images)
         met = flat.reshape(len(drawn), count, -1).mean(1)
         log = self.data.log.batches(_ROWS, clicked=False)
         dataset = CreativeDataset(model, log)

@@ -51,8 +51,9 @@ def lift(
         grid: `EvaluationSet` of held-out users and products.
         held_out: `AdLog` or None. Impressions that neither the click model
             nor the generator has learned from; all their clicks judge.
-        truth: function of a DataFrame `[n]` and creatives `[n]` to float
-            `[n]`, or None. The world's own click probability.
+        truth: function of a DataFrame `[n]`, what is said included, and
+            pictures `[n]` to float `[n]`, or None. The world's own click
+            probability.
         rivals: dict of str to model or None. Other generators, each of which
             gets as many candidates and the same click model.
         search_steps: int. Of the policy that searches the latent; 0 leaves
@@ -81,7 +82,7 @@ def lift(
     )
     rates = {
         CHOSE: {
-            policy: grid.score(clicks, choice.images, choice.product).pctr
+            policy: grid.score(clicks, choice.creatives, choice.product).pctr
             for policy, choice in choices.items()
         }
     }
@@ -126,4 +127,5 @@ def _features(clicks: ClickModel) -> Describe:
 
 
 def _true(truth: Truth, grid: EvaluationSet, choice: Choice) -> npt.NDArray:
-    return truth(grid.frame(choice.product), choice.images)
+    rows = choice.creatives.beside(grid.frame(choice.product))
+    return truth(rows, choice.images)

@@ -13,6 +13,7 @@ import pandas as pd
 
 from tfgan_ads.clicks.real_chooser import RealChooser
 from tfgan_ads.creatives.chooser import Chooser
+from tfgan_ads.evaluation.creatives import Creatives
 from tfgan_ads.evaluation.evaluation_set import EvaluationSet
 from tfgan_ads.schema.role import Role
 
@@ -27,16 +28,21 @@ class Choice(NamedTuple):
     """One creative for every row of a grid.
 
     Attributes:
-        images: uint8 array `[rows, size, size, channels]`.
+        creatives: `Creatives` `[rows]`.
         product: int array `[rows]` or None. Where another product than the
             row's own is advertised.
         names: object array `[rows]` or None. What the log calls them, where
             they are of the log.
     """
 
-    images: npt.NDArray
+    creatives: Creatives
     product: npt.NDArray | None = None
     names: npt.NDArray | None = None
+
+    @property
+    def images(self) -> npt.NDArray:
+        """Their pictures, uint8 `[rows, size, size, channels]`."""
+        return self.creatives.images
 
 
 class Policies:
@@ -116,8 +122,8 @@ class Policies:
         """
         step = self.grid.per_user
         choices = {
-            "single, for another user": np.roll(single.images, step, 0),
-            "best of K, for another user": np.roll(best.images, step, 0),
+            "single, for another user": single.creatives.roll(step),
+            "best of K, for another user": best.creatives.roll(step),
             "single, half of the fields unknown": self.draw(
                 model, users=self._half_known()
             )[:, 0],
@@ -136,7 +142,7 @@ class Policies:
 
     def draw(
         self, model: Any, chooser: Chooser | None = None, **how: Any
-    ) -> npt.NDArray:
+    ) -> Creatives:
         """Draw creatives for every row.
 
         Args:
@@ -146,7 +152,7 @@ class Policies:
             **how: For `EvaluationSet.draw`.
 
         Returns:
-            uint8 array `[rows, k, size, size, channels]`.
+            `Creatives` `[rows, k]`.
         """
         n = chooser.candidates if chooser else 1
         return self.grid.draw(
@@ -168,18 +174,21 @@ class Policies:
 
     def _best_real(self) -> Choice:
         grid = self.grid
-        flat = grid.real.reshape(-1, *grid.real.shape[2:])
+        flat = grid.real.reshape(-1)
         places = np.arange(len(flat)).reshape(len(grid), -1)
-        chosen = RealChooser(self.clicks)(grid.frame(), flat, places)[0][:, 0]
+        choose = RealChooser(self.clicks)
+        chosen = choose(grid.frame(), flat.images, places, said=flat.table())[
+            0
+        ][:, 0]
         return Choice(flat[chosen], names=grid.real_names.ravel()[chosen])
 
-    def _oracle(self, images: npt.NDArray) -> Choice:
+    def _oracle(self, creatives: Creatives) -> Choice:
         assert self.truth is not None
-        flat = images.reshape(-1, *images.shape[2:])
+        flat = creatives.reshape(-1)
         frame = self.grid.frame()
-        rows = np.arange(len(frame)).repeat(images.shape[1])
-        scores = self.truth(frame.iloc[rows], flat)
-        return Choice(self.grid.pick(images, scores))
+        rows = np.arange(len(frame)).repeat(creatives.shape[1])
+        scores = self.truth(flat.beside(frame.iloc[rows]), flat.images)
+        return Choice(self.grid.pick(creatives, scores))
 
     def _of_top_vertical(self) -> Choice:
         """Take a random product of what each user clicks most, and any of its
