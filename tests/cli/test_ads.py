@@ -20,11 +20,11 @@ def call(*words):
 
 @pytest.fixture(scope="module")
 def run(tmp_path_factory):
-    """A tiny campaign and a model of it."""
+    """A tiny studio and a model of it."""
     folder = tmp_path_factory.mktemp("ads")
     log, out = folder / "log", folder / "run"
     size = ("--users", 80, "--impressions", 1_500, "--creatives", 2)
-    made = ("data", "make", "campaign", "--out", log, "--products", 8)
+    made = ("data", "make", "studio", "--out", log, "--products", 8)
     assert call(*made, *size) == 0
     sets = ("training.images=64", "model.preset=fast", "model.size=16")
     args = [x for s in (*sets, "clicks.epochs=1") for x in ("--set", s)]

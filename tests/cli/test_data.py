@@ -21,7 +21,7 @@ def test_an_unknown_world_is_told_before_anything_is_made(
 ):
     assert call("data", "make", "studoi", "--out", tmp_path / "log") == 1
     said = capsys.readouterr().err
-    assert "NAME must be one of studio, campaign. Received: 'studoi'" in said
+    assert "NAME must be studio. Received: 'studoi'" in said
     assert "Did you mean 'studio'?" in said
     assert not (tmp_path / "log").exists()
 

@@ -57,15 +57,16 @@ def test_generate_writes_ads_of_the_sizes_asked_for(
         model,
         *("--users", tmp_path / "users.csv", "--n", 1),
         *("--products", tmp_path / "products"),
-        *("--slot", "320x50", "--slot", "300x250", "--text", "Go"),
+        *("--slot", "320x50", "--slot", "300x250"),
         *("--certificate", tmp_path / "cert.pem"),
         *("--key", tmp_path / "key.pem"),
         *("--out", tmp_path / "ads"),
     )
     assert code == 0
+    table = pd.read_csv(tmp_path / "ads" / "creatives.csv")
+    assert table["slot"].tolist() == ["320x50", "300x250"] * 2
     ads = sorted(p.name for p in (tmp_path / "ads").glob("ad-*"))
-    assert len(ads) == 2 * 2
-    assert ads[0].startswith("ad-00000-300x250.")
+    assert ads == sorted(table["file"].dropna()) and len(ads) > 2
     for name in ads:
         file = (tmp_path / "ads" / name).read_bytes()
         assert source_type_of(file) and len(file) <= 150_000

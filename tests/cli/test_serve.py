@@ -41,15 +41,11 @@ def test_the_commands_serve_and_request(call, product, exported, log, tmp_path):
     )
     assert code == 0
     files = sorted(p.name for p in (tmp_path / "out").iterdir())
-    assert files == [
-        "creative-00000.png",
-        "creative-00001.png",
-        "creatives.csv",
-    ]
-    file = (tmp_path / "out" / "creative-00001.png").read_bytes()
+    assert files == ["creative-00000.png", "creatives.csv"]
+    file = (tmp_path / "out" / "creative-00000.png").read_bytes()
     manifest = verify(file, anchor)
     table = pd.read_csv(tmp_path / "out" / "creatives.csv")
-    seed = int(table["seed"][1])
+    seed = int(table["seed"][0])
     assert manifest.facts == {"model": "studio/1", "seed": seed}
     assert manifest.state == "Trusted" and not manifest.problems
     process.send_signal(signal.SIGTERM)

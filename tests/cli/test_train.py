@@ -30,6 +30,7 @@ def test_train_says_how_good_its_judge_is_and_why_it_stops(
 ):
     settings = [
         "model.size=16",
+        "model.mode=scratch",
         "model.latent=4",
         "model.preset=fast",
         "clicks.train=false",

@@ -103,37 +103,65 @@ def table_model(kind, **options):
 
 
 def draw_creatives(model, log):
-    users, products = log.users().head(2), None
-    if model.mode == "treatment":
-        products = log.products().head(2)
-    drawn = model.generate(users, products, seed=3, images=str(log.images.root))
-    told = drawn.table[["seed", "layout"]]
-    return {"pixels": drawn.images, **{n: told[n].to_numpy() for n in told}}
+    users = log.users().head(2)
+    drawn = model.generate(users, seed=3)
+    return {"pixels": drawn.images, "seed": drawn.table["seed"].to_numpy()}
+
+
+def draw_ads(model, log):
+    users, products = log.users().head(2), log.products().head(1)
+    drawn = model.generate(
+        users, products, seed=3, images=str(log.images.root), slots=["320x50"]
+    )
+    return {
+        "pixels": np.stack(drawn.pictures),
+        "seed": drawn.table["seed"].to_numpy(),
+    }
+
+
+def serve_ads(model, log, signature):
+    mine, rows = draw_ads(model, log), log.users().head(2)
+    product = log.products().iloc[0]
+    told = signature.structured_input_signature[1]
+    inputs = {
+        name: tf.fill(
+            [2], tf.constant("" if spec.dtype == "string" else 0, spec.dtype)
+        )
+        for name, spec in told.items()
+    }
+    shown = {n: product[n] for n in product.index if n in model.encoder.columns}
+    inputs |= raw_inputs(
+        rows.assign(**shown), model.encoder.columns, missing_ok=True
+    )
+    inputs |= {
+        "seed": tf.constant(mine["seed"], tf.int64),
+        "product_bytes": tf.constant(
+            [(log.images.root / product["product"]).read_bytes()] * 2
+        ),
+        "width": tf.fill([2], 320),
+        "height": tf.fill([2], 50),
+    }
+    answer = signature(**{n: x for n, x in inputs.items() if n in told})
+    return mine, {
+        "pixels": np.stack(_pictures(answer)),
+        "seed": answer["seed"].numpy(),
+    }
+
+
+def _pictures(answer):
+    return [
+        np.asarray(Image.open(io.BytesIO(file)))
+        for file in answer["image_bytes"].numpy()
+    ]
 
 
 def serve_creatives(model, log, signature):
     mine, rows = draw_creatives(model, log), log.users().head(2)
-    layout = mine.pop("layout")
     inputs = {"seed": tf.constant(mine["seed"], tf.int64)}
-    if model.mode == "treatment":
-        products = log.products().head(2)
-        names = np.tile(products["product"].to_numpy(), 2)
-        files = [(log.images.root / name).read_bytes() for name in names]
-        inputs["product_bytes"] = tf.constant(files)
-        rows = rows.loc[np.repeat(rows.index, 2)].reset_index(drop=True)
-        shown = pd.concat([products] * 2, ignore_index=True)
-        others = [name for name in shown if name in model.encoder.columns]
-        rows = rows.assign(**{name: shown[name] for name in others})
     inputs |= raw_inputs(rows, model.encoder.columns, missing_ok=True)
-    if model.placement:
-        inputs[model.placement] = tf.constant(layout)
     answer = signature(**inputs)
-    pixels = [
-        np.asarray(Image.open(io.BytesIO(png)))
-        for png in answer["image_bytes"].numpy()
-    ]
-    served = {"pixels": np.stack(pixels), "seed": answer["seed"].numpy()}
-    return mine, served
+    pixels = np.stack(_pictures(answer))
+    return mine, {"pixels": pixels, "seed": answer["seed"].numpy()}
 
 
 def draw_rows(model, log):
@@ -167,23 +195,23 @@ VARIATIONAL = {"beta": 0.5, "learning_rate": 1e-3, "jit_compile": False}
 
 CASES = {
     "CreativeGAN": Case(
-        creatives(ads.CreativeGAN, network="conv"),
-        {**ADVERSARIAL, "match_weight": 0.5, "augment": 0.2},
+        creatives(ads.CreativeGAN),
+        {**ADVERSARIAL, "match_weight": 0.5},
         "beta",
-        draw_creatives,
-        serve_creatives,
+        draw_ads,
+        serve_ads,
         budget("images"),
     ),
     "CreativeGAN from scratch": Case(
         creatives(ads.CreativeGAN, mode="scratch", network="mlp"),
-        {**ADVERSARIAL, "step": "alternating"},
+        {**ADVERSARIAL, "step": "alternating", "augment": 0.2},
         "beta",
         draw_creatives,
         serve_creatives,
         budget("images"),
     ),
     "CreativeVAE": Case(
-        creatives(ads.CreativeVAE),
+        creatives(ads.CreativeVAE, mode="scratch", network="conv"),
         {**VARIATIONAL, "match_weight": 0.5},
         "loss",
         draw_creatives,

@@ -10,7 +10,14 @@ from tfgan_ads.errors import AdsError
 
 @pytest.fixture(scope="module")
 def gan(log, clicks):
-    model = CreativeGAN(log.schema, size=16, preset="fast", latent=4)
+    model = CreativeGAN(
+        log.schema,
+        size=16,
+        mode="scratch",
+        network="conv",
+        preset="fast",
+        latent=4,
+    )
     model.compile(click_model=clicks, click_weight=0.5)
     model.fit(log, images=128, batch_size=16, verbose=0)
     return model

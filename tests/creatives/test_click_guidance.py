@@ -15,7 +15,14 @@ from tfgan_ads.errors import AdsError
 
 
 def trained(log, clicks, weight):
-    gan = CreativeGAN(log.schema, size=16, preset="fast", latent=4)
+    gan = CreativeGAN(
+        log.schema,
+        size=16,
+        mode="scratch",
+        network="conv",
+        preset="fast",
+        latent=4,
+    )
     gan.compile(click_model=clicks, click_weight=weight, anchor=0.0)
     gan.fit(log, images=32, batch_size=16, verbose=0)
     return gan
@@ -49,8 +56,12 @@ def test_guidance_refuses_what_cannot_work(log, clicks):
     with pytest.raises(AdsError, match="of the generator's size"):
         CreativeGAN(log.schema, size=32).compile(click_model=clicks)
     with pytest.raises(AdsError, match="must be trained first"):
-        CreativeGAN(log.schema, size=16).compile(
-            click_model=ClickModel(log.schema, size=16)
+        CreativeGAN(
+            log.schema, size=16, mode="scratch", network="conv"
+        ).compile(
+            click_model=ClickModel(
+                log.schema, size=16, mode="scratch", network="conv"
+            )
         )
 
 
@@ -96,7 +107,9 @@ def test_half_of_a_batch_is_scored_by_the_least_convinced_member():
 
 
 def test_what_guides_is_not_saved_along(log, clicks, tmp_path):
-    gan = CreativeGAN(log.schema, size=16, latent=4)
+    gan = CreativeGAN(
+        log.schema, size=16, mode="scratch", network="conv", latent=4
+    )
     gan.adapt(log)
     gan.compile(click_model=clicks, click_weight=1.0)
     guided = len(gan.weights)

@@ -17,7 +17,9 @@ def grey(log, **options):
 
 
 def test_training_moves_both_networks_and_counts_images(log):
-    gan = CreativeGAN(log.schema, size=16, latent=4)
+    gan = CreativeGAN(
+        log.schema, size=16, latent=4, mode="scratch", network="conv"
+    )
     gan.adapt(log)
     before = [w.numpy().copy() for w in gan.trainable_variables]
     gan.compile(jit_compile=False)

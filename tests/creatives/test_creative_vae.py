@@ -16,7 +16,14 @@ def draw(model, log):
 
 
 def test_the_vae_learns_and_round_trips(log, tmp_path):
-    vae = CreativeVAE(log.schema, size=16, preset="fast", latent=4)
+    vae = CreativeVAE(
+        log.schema,
+        size=16,
+        mode="scratch",
+        network="conv",
+        preset="fast",
+        latent=4,
+    )
     vae.compile()
     history = vae.fit(log, images=6_400, batch_size=64, verbose=0).history
     assert history["reconstruction"][-1] < history["reconstruction"][0] - 50
@@ -26,7 +33,14 @@ def test_the_vae_learns_and_round_trips(log, tmp_path):
 
 
 def test_what_taste_does_not_know_costs_as_much_as_it_counts(log):
-    vae = CreativeVAE(log.schema, size=16, preset="fast", latent=4)
+    vae = CreativeVAE(
+        log.schema,
+        size=16,
+        mode="scratch",
+        network="conv",
+        preset="fast",
+        latent=4,
+    )
     vae.adapt(log)
     vae.compile(match_weight=0.5)
     assert vae.settings == CreativeVaeSettings(match_weight=0.5).filled(

@@ -31,7 +31,14 @@ def test_a_click_model_is_a_predictor_of_clicks(clicks):
 
 
 def test_models_of_creatives_are_painters_while_trained_and_after(adapted, log):
-    vae = CreativeVAE(log.schema, size=16, latent=4, preset="fast")
+    vae = CreativeVAE(
+        log.schema,
+        size=16,
+        mode="scratch",
+        network="conv",
+        latent=4,
+        preset="fast",
+    )
     vae.adapt(log)
     names = wanted(TrainedPainter)
     assert wanted(CreativePainter) < names

@@ -14,7 +14,13 @@ from tfgan_ads.schema.role import Role
 @pytest.fixture(scope="module")
 def gan(log):
     model = CreativeGAN(
-        log.schema, size=16, preset="fast", latent=4, cohort_floor=20
+        log.schema,
+        size=16,
+        mode="scratch",
+        network="conv",
+        preset="fast",
+        latent=4,
+        cohort_floor=20,
     )
     model.adapt(log.clicked())
     return model
@@ -81,6 +87,8 @@ def test_what_was_not_learned_cannot_be_drawn(log, tmp_path):
     gan = CreativeGAN(
         log.schema,
         size=16,
+        mode="scratch",
+        network="conv",
         preset="fast",
         latent=4,
         personalisation="cohort",
@@ -111,7 +119,13 @@ def test_a_newcomer_is_drawn_for_like_one_with_empty_fields(gan, log):
 
 def test_without_cohorts_it_says_so(log):
     gan = CreativeGAN(
-        log.schema, size=16, preset="fast", latent=4, cohort_floor=10_000
+        log.schema,
+        size=16,
+        mode="scratch",
+        network="conv",
+        preset="fast",
+        latent=4,
+        cohort_floor=10_000,
     )
     gan.adapt(log.clicked())
     with pytest.raises(AdsError, match="fewer than `cohort_floor`=10000 users"):

@@ -7,7 +7,14 @@ from tfgan_ads.errors import AdsError
 
 
 def test_batches_have_a_size_of_their_own(log):
-    gan = CreativeGAN(log.schema, size=16, latent=4, preset="fast")
+    gan = CreativeGAN(
+        log.schema,
+        size=16,
+        mode="scratch",
+        network="conv",
+        latent=4,
+        preset="fast",
+    )
     gan.compile()
     with pytest.raises(AdsError) as error:
         gan.fit(log.batches(16), batch_size=32)
@@ -18,7 +25,7 @@ def test_batches_have_a_size_of_their_own(log):
 
 
 def test_nobody_clicked_is_a_sentence(log):
-    gan = CreativeGAN(log.schema, size=16)
+    gan = CreativeGAN(log.schema, size=16, mode="scratch", network="conv")
     gan.compile()
     with pytest.raises(AdsError, match="no row was clicked by a user who"):
         gan.fit(log.where(click=0))

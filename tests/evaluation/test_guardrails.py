@@ -18,7 +18,14 @@ def grid(log):
 
 @pytest.fixture(scope="module")
 def gan(log):
-    model = CreativeGAN(log.schema, size=16, preset="fast", latent=4)
+    model = CreativeGAN(
+        log.schema,
+        size=16,
+        mode="scratch",
+        network="conv",
+        preset="fast",
+        latent=4,
+    )
     model.adapt(log.clicked())
     return model
 

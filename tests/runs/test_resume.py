@@ -24,10 +24,13 @@ run()
 """
 CREATIVES = (
     "--set model.size=16 --set model.latent=4 --set model.preset=fast "
+    "--set model.network={} --set model.mode={} "
     "--set clicks.train=false "
     "--set training.batch_size=64 --set training.images=3072 "
     "--set training.deterministic=true --set training.checkpoint_ticks=1"
-).split()
+)
+SCRATCH = CREATIVES.format("conv", "scratch").split()
+COMPOSED = CREATIVES.format("level_set", "composition").split()
 ROWS = (
     "--set model.preset=fast --set training.batch_size=2048 "
     "--set training.rows=49152 --set training.checkpoint_ticks=1 "
@@ -44,10 +47,17 @@ def start(command, folder, out, arguments, *more):
 @pytest.mark.parametrize(
     ("command", "arguments", "load", "seen"),
     [
-        (["train"], CREATIVES, load_creative_model, 3_072),
+        (["train"], SCRATCH, load_creative_model, 3_072),
+        pytest.param(
+            ["train"],
+            COMPOSED,
+            load_creative_model,
+            3_072,
+            marks=pytest.mark.slow,
+        ),
         (["logs", "fit"], ROWS, load_log_model, 49_152),
     ],
-    ids=["creatives", "logs"],
+    ids=["creatives", "compositions", "logs"],
 )
 def test_resumed_equals_unbroken(
     studio_folder, tmp_path, command, arguments, load, seen
@@ -57,7 +67,7 @@ def test_resumed_equals_unbroken(
     assert whole.returncode == 0
     run = start(command, studio_folder, tmp_path / "killed", arguments)
     checkpoints = tmp_path / "killed" / "checkpoints"
-    deadline = time.monotonic() + 120
+    deadline = time.monotonic() + 240
     while not list(checkpoints.glob("0*")) and time.monotonic() < deadline:
         time.sleep(0.02)
     run.send_signal(signal.SIGKILL)

@@ -16,6 +16,7 @@ from tfgan_ads.runs.tune import tune_run
 
 SMALL = {
     "model.size": 16,
+    "model.mode": "scratch",
     "model.latent": 4,
     "model.preset": "fast",
     "model.condition": "attributes",

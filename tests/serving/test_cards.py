@@ -19,7 +19,14 @@ def cards(model, folder):
 
 
 def test_a_creative_models_cards(log, tmp_path):
-    gan = CreativeGAN(log.schema, size=16, latent=4, personalisation="none")
+    gan = CreativeGAN(
+        log.schema,
+        size=16,
+        mode="scratch",
+        network="conv",
+        latent=4,
+        personalisation="none",
+    )
     gan.adapt(log)
     model, data = cards(gan, tmp_path)
     front, text = model.removeprefix("---\n").split("---\n", 1)

@@ -15,6 +15,8 @@ def train(log, policy, images=32, **options):
     gan = CreativeGAN(
         log.schema,
         size=16,
+        mode="scratch",
+        network="conv",
         latent=4,
         preset="fast",
         condition="attributes",

@@ -58,7 +58,10 @@ def request(
     for name, file in zip(names, drawn.files.ravel(), strict=True):
         (out / name).write_bytes(file)
     drawn.table.assign(file=names).to_csv(out / "creatives.csv", index=False)
-    print(drawn.table.drop(columns="source_type").to_string(index=False))
+    told = drawn.table.drop(
+        columns=["source_type", "composition"], errors="ignore"
+    )
+    print(told.to_string(index=False))
     print(
         f"Wrote {len(names)} creatives of version {drawn.version} to {out}, "
         f"each marked as made by AI{' and signed' if signer else ''}"

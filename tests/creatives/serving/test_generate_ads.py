@@ -14,6 +14,9 @@ from tests.creatives.compositions.conftest import folder  # noqa: F401
 from tests.creatives.compositions.conftest import gan  # noqa: F401
 from tests.creatives.compositions.conftest import kit  # noqa: F401
 from tests.creatives.compositions.conftest import log  # noqa: F401
+from tfgan_ads.creatives.serving.generate_ads import GenerateAds
+from tfgan_ads.creatives.serving.signatures import Export
+from tfgan_ads.errors import AdsError
 from tfgan_ads.serving.provenance.png import COMPOSITE
 from tfgan_ads.serving.provenance.png import source_type_of
 
@@ -64,6 +67,11 @@ def ask(serve, rows=2, **changes):
 
 def picture(file):
     return Image.open(io.BytesIO(file))
+
+
+def test_one_ad_is_drawn_of_every_row(gan):
+    with pytest.raises(AdsError, match="`n` must be 1 for compositions"):
+        GenerateAds(Export(gan, None, 2, None, "1"))
 
 
 def test_ads_have_the_size_that_is_asked_for(serve):

@@ -20,6 +20,16 @@ def test_creatives_come_one_line_each():
     assert served.images[1][1].size == (8, 8) and served.version == ""
 
 
+def test_what_ads_are_composed_of_is_beside_them():
+    files = encode_png(tf.zeros((2, 8, 8, 3), tf.uint8), FROM_SCRATCH).numpy()
+    told = np.array([b"{}", b"[]"], object)
+    said = np.array([b"Neu", "新".encode()], object)
+    answer = {"image_bytes": files, "composition": told, "alt_text": said}
+    table = served_creatives(answer).table
+    assert table["composition"].tolist() == ["{}", "[]"]
+    assert table["alt_text"].tolist() == ["Neu", "新"]
+
+
 def test_a_picture_without_its_mark_is_refused(grey):
     with pytest.raises(AdsError, match="does not say that AI made it"):
         served_creatives({"image_bytes": np.array([grey], object)})

@@ -11,7 +11,9 @@ from tfgan_ads.errors import AdsError
 
 @pytest.fixture(scope="module")
 def trained(log):
-    gan = CreativeGAN(log.schema, size=16, latent=4)
+    gan = CreativeGAN(
+        log.schema, size=16, mode="scratch", network="conv", latent=4
+    )
     gan.compile()
     gan.fit(log, images=16, batch_size=16, verbose=0)
     return gan

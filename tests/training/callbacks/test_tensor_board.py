@@ -18,7 +18,9 @@ def test_tensorboard_gets_figures_and_a_grid_by_images_seen(
         str(studio_folder),
         columns=4,
     )
-    gan = CreativeGAN(log.schema, size=16, latent=4)
+    gan = CreativeGAN(
+        log.schema, size=16, mode="scratch", network="conv", latent=4
+    )
     gan.compile(run_eagerly=True)
     gan.fit(log, images=64, batch_size=16, callbacks=[board], verbose=0)
     events = EventAccumulator(str(tmp_path))

@@ -14,6 +14,7 @@ from tfgan_ads.creatives.serving.ad_bytes import encode_within
 from tfgan_ads.creatives.serving.ad_orders import AdOrders
 from tfgan_ads.creatives.serving.ad_words import AdWords
 from tfgan_ads.creatives.serving.signatures import Export
+from tfgan_ads.errors import AdsError
 from tfgan_ads.graph import checked
 from tfgan_ads.schema.column import Column
 from tfgan_ads.serving.inputs import close_cut
@@ -36,9 +37,18 @@ class GenerateAds:
 
     Args:
         export: `Export` of a model of compositions.
+
+    Raises:
+        AdsError: More than one ad a row is asked for.
     """
 
     def __init__(self, export: Export) -> None:
+        if export.n != 1:
+            raise AdsError(
+                "`n` must be 1 for compositions: of every row one ad is drawn "
+                f"at its size. Received: n={export.n}. Send a row for each "
+                "slot or seed instead."
+            )
         self.model = export.model
         self.chooser = export.chooser
         self.catalogue = export.catalogue

@@ -19,11 +19,11 @@ class Served(NamedTuple):
     """Creatives as a server drew them.
 
     Attributes:
-        files: bytes array `[rows, n]`. Marked PNG files.
+        files: bytes array `[rows, n]`. Marked PNG or JPEG files.
         images: list of list of `PIL.Image.Image`, `n` a row.
         table: DataFrame, one line a creative: `row`, `k`, `seed`,
-            `source_type` and, with a click model, `pctr`, `pctr_low`,
-            `pctr_high`.
+            `source_type`; with a click model `pctr`, `pctr_low`,
+            `pctr_high`; of compositions `alt_text` and `composition` (JSON).
         version: str. Which version of the model answered.
     """
 
@@ -63,6 +63,9 @@ def served_creatives(answer: Arrays) -> Served:
     for name in ("seed", "pctr", "pctr_low", "pctr_high"):
         if name in answer:
             table[name] = answer[name].ravel()
+    for name in ("alt_text", "composition"):
+        if name in answer:
+            table[name] = [text.decode() for text in answer[name].ravel()]
     images = [[_image(file) for file in row] for row in files]
     version = answer.get("model_version", [b""])[0].decode()
     return Served(files, images, table, version)
