@@ -14,12 +14,17 @@ def grid(log):
 
 
 @pytest.fixture(scope="session")
-def report(log, world, clicks, grid):
+def gan(log):
     gan = CreativeGAN(
         log.schema, size=16, preset="fast", latent=4, cohort_floor=5
     )
     gan.compile(run_eagerly=True)
     gan.fit(log, images=64, batch_size=16, verbose=0)
+    return gan
+
+
+@pytest.fixture(scope="session")
+def report(gan, world, clicks, grid):
     return lift(
         gan,
         clicks,

@@ -15,7 +15,9 @@ def export(
     candidates: int = typer.Option(
         8, min=1, help="Drawn a request, where the run has a click model."
     ),
-    n: int = typer.Option(1, min=1, help="Best ones returned, of those; of ads 1."),
+    n: int = typer.Option(
+        1, min=1, help="Best ones returned, of those; of ads 1."
+    ),
     how: str = typer.Option("best", help="best, portfolio or explore."),
     catalogue: Path | None = typer.Option(
         None,

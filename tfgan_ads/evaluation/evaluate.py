@@ -16,6 +16,7 @@ from tfgan_ads.creatives.quality.inception_judge import InceptionJudge
 from tfgan_ads.creatives.quality.judge_cache import cache_folder
 from tfgan_ads.creatives.quality.realism import realism
 from tfgan_ads.data.ad_log import AdLog
+from tfgan_ads.evaluation.add_ads import add_ads
 from tfgan_ads.evaluation.add_lift import add_lift
 from tfgan_ads.evaluation.lift_options import LiftOptions
 from tfgan_ads.reporting.report import Report
@@ -60,6 +61,8 @@ def evaluate(
     judge = _judge(model, inception)
     judge.fit(train, cache=cache_folder())
     report = _realism_report(model, test, judge, limit)
+    if model.mode == "composition":
+        add_ads(report, model, test)
     if lift is not None:
         add_lift(report, model, lift, test, train, judge)
     return report

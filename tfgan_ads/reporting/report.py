@@ -8,6 +8,7 @@ import io
 import json
 from collections.abc import Callable
 from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
 from pathlib import Path
@@ -19,9 +20,12 @@ from PIL import Image
 
 from tfgan_ads.errors import AdsError
 from tfgan_ads.files import write_text
+from tfgan_ads.reporting.contact_sheet import contact_sheet
 from tfgan_ads.reporting.figure import Figure
 from tfgan_ads.reporting.image_grid import tile
 
+# Of sheets, in pixels: that of the page, so that they are at their true size.
+_WIDTH = 960
 _PAGE = """<!doctype html><html lang="en"><meta charset="utf-8">
 <title>{title}</title>
 <meta name="viewport" content="width=device-width">
@@ -33,7 +37,7 @@ table{{border-collapse:collapse;font-size:.9rem}}
 td,th{{padding:.2rem 1rem .2rem 0;border-bottom:1px solid #ddd;
 font-weight:normal;text-align:right;font-variant-numeric:tabular-nums}}
 td:first-child,tbody th{{text-align:left}} thead th{{color:#555}}
-img{{width:100%;max-width:54rem}} img.creatives{{image-rendering:pixelated}}
+img{{width:100%;max-width:54rem}} img.sheet{{max-width:960px}} img.creatives{{image-rendering:pixelated}}
 p.note{{color:#555}}
 </style>
 <h1>{title}</h1>{body}</html>
@@ -50,6 +54,8 @@ class Report:
         notes: list of str. Sentences that must be read with the figures.
         judge: str. Whose features the figures come from.
         headline: list of str. What was found, in words.
+        sheets: dict of title to sequence of uint8 arrays `[height, width,
+            3]`. Pictures at their true sizes; see `contact_sheet`.
         tables: dict of title to DataFrame.
         plots: dict of title to `Figure`.
     """
@@ -61,6 +67,7 @@ class Report:
     tables: dict[str, pd.DataFrame] = field(default_factory=dict)
     plots: dict[str, Figure] = field(default_factory=dict)
     headline: list[str] = field(default_factory=list)
+    sheets: dict[str, Sequence[npt.NDArray]] = field(default_factory=dict)
 
     def save(self, folder: str | Path, title: str = "tfgan-ads report") -> Path:
         """Write `report.html` (one self-contained file) and `report.json`.
@@ -106,6 +113,7 @@ class Report:
             self.plots, lambda figure: _embedded(figure.to_png(), "plot")
         )
         tables = _sections(self.tables, _table)
+        sheets = _sections(self.sheets, _sheet)
         pictures = _sections(self.pictures, _picture)
         notes = "".join(
             f'<p class="note">{html.escape(note)}</p>' for note in self.notes
@@ -115,7 +123,7 @@ class Report:
         )
         judge = f'<p class="note">Judged by {html.escape(self.judge)}</p>'
         figures = f"<h2>Figures</h2><table>{rows}</table>{judge}"
-        return f"{headline}{notes}{plots}{tables}{figures}{pictures}"
+        return f"{headline}{notes}{sheets}{plots}{tables}{figures}{pictures}"
 
     def against(self, other: Report) -> dict[str, float]:
         """Return how much each figure is above another report's.
@@ -161,6 +169,13 @@ def _embedded(png: bytes, what: str) -> str:
     return (
         f'<img class="{what}" alt="{what}" src="data:image/png;base64,{data}">'
     )
+
+
+def _sheet(pictures: Sequence[npt.NDArray]) -> str:
+    page = contact_sheet(pictures, width=_WIDTH)
+    buffer = io.BytesIO()
+    page.save(buffer, "PNG")
+    return _embedded(buffer.getvalue(), "sheet")
 
 
 def _picture(images: npt.NDArray, columns: int = 12) -> str:

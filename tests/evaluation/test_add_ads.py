@@ -1,0 +1,33 @@
+import pytest
+
+from tfgan_ads.evaluation.add_ads import add_ads
+from tfgan_ads.reporting.report import Report
+
+
+@pytest.fixture(scope="module")
+def report(gan, log):
+    made = Report({}, {})
+    add_ads(made, gan, log)
+    return made
+
+
+def test_every_slot_of_the_log_has_its_ads(report, gan):
+    table = report.tables["Ads by slot"]
+    assert list(table.index) == gan.kit.slots
+    assert table["ads"].tolist() == [4] * len(gan.kit.slots)
+    (pictures,) = report.sheets.values()
+    sizes = [f"{p.shape[1]}x{p.shape[0]}" for p in pictures]
+    assert sizes == [slot for slot in gan.kit.slots for _ in range(4)]
+
+
+def test_it_is_told_how_many_may_run_and_why_others_may_not(report):
+    table = report.tables["Ads by slot"]
+    share = report.figures["ads that may run"]
+    assert share == pytest.approx(table["may run"].mean())
+    assert (table["least contrast of words"].dropna() >= 4.5).all()
+    assert ((table["may run"] < 1) == (table["why not"] != "")).all()
+
+
+def test_the_sheet_is_on_the_page_at_its_true_size(report):
+    page = report._repr_html_()
+    assert page.count('<img class="sheet"') == 1
