@@ -46,12 +46,51 @@ def spline_matrix(target: Any, source: int) -> Any:
     """Return the weights of a uniform cubic B-spline, `[target, source]`."""
     step = source / tf.cast(target, tf.float32)
     place = (tf.range(target, dtype=tf.float32) + 0.5) * step - 0.5
-    knots = tf.range(-2, source + 2, dtype=tf.float32)
+    return spline_weights(place, source)
+
+
+def spline_weights(place: Any, source: int) -> Any:
+    """Return the weights of a uniform cubic B-spline at places.
+
+    Args:
+        place: float tensor `[places]`. 0 is the first value's; beyond the
+            first and the last it goes on as it ends.
+        source: int. How many values there are.
+
+    Returns:
+        float32 tensor `[places, source]`.
+    """
+    place = tf.clip_by_value(place, -2.0, source + 1.0)
+    knots = tf.range(-3, source + 3, dtype=tf.float32)
     distance = tf.abs(place[:, None] - knots)
     near = 2 / 3 - distance**2 + distance**3 / 2
     far = tf.nn.relu(2 - distance) ** 3 / 6
     weights = tf.where(distance < 1, near, far)
-    # Beyond the edge it goes on as it ends.
-    left = tf.reduce_sum(weights[:, :3], 1, keepdims=True)
-    right = tf.reduce_sum(weights[:, -3:], 1, keepdims=True)
-    return tf.concat([left, weights[:, 3:-3], right], 1)
+    left = tf.reduce_sum(weights[:, :4], 1, keepdims=True)
+    right = tf.reduce_sum(weights[:, -4:], 1, keepdims=True)
+    return tf.concat([left, weights[:, 4:-4], right], 1)
+
+
+def cubic_weights(place: Any, source: Any) -> Any:
+    """Return the weights of cubic convolution, which goes through the values.
+
+    Args:
+        place: float tensor `[places]`, from 1 to `source - 2`: two values are
+            needed on either side.
+        source: int, or int32 scalar. How many values there are.
+
+    Returns:
+        float32 tensor `[places, source]`.
+
+    Example:
+
+    >>> cubic_weights(tf.constant([1.0, 1.5]), 4).numpy().tolist()
+    [[0.0, 1.0, 0.0, 0.0], [-0.0625, 0.5625, 0.5625, -0.0625]]
+
+    Source: Keys, Cubic convolution interpolation for digital image
+    processing, 1981.
+    """
+    distance = tf.abs(place[:, None] - tf.range(source, dtype=tf.float32))
+    near = (1.5 * distance - 2.5) * distance**2 + 1
+    far = tf.minimum(distance - 2, 0.0) ** 2 * (1 - distance) / 2
+    return tf.where(distance < 1, near, far)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import tensorflow as tf
 
@@ -10,6 +12,11 @@ from tfgan_ads.composition.full_size import Ad
 from tfgan_ads.composition.full_size import FullSize
 from tfgan_ads.composition.photo_table import cover_box
 from tfgan_ads.creatives.drawing import CreativeDrawing
+
+_PICTURE, _SIDE = tf.TensorSpec([None, None, 4]), tf.TensorSpec([], tf.int32)
+# What was traced for a drawing, and what of.
+_TRACED: WeakKeyDictionary[CreativeDrawing, tuple[Any, Any]]
+_TRACED = WeakKeyDictionary()
 
 
 class AdDrawing:
@@ -78,3 +85,39 @@ class AdDrawing:
             kernel_type="keyscubic",
             antialias=True,
         )
+
+
+def traced_drawing(drawing: CreativeDrawing) -> Callable[..., Ad]:
+    """Return an `AdDrawing` as a graph, traced once for a model and its kit.
+
+    Tracing takes as long as drawing hundreds of ads.
+
+    Args:
+        drawing: `CreativeDrawing` in composition mode.
+
+    Returns:
+        function like `AdDrawing`, for ads of any size.
+    """
+    kit = drawing.kit
+    assert kit is not None
+    # What a graph holds of them does not change with them.
+    held = drawing.generator, kit, kit.compositor.copies, kit.photos
+    known, graph = _TRACED.get(drawing, ((), None))
+    if graph is None or any(a is not b for a, b in zip(known, held)):
+        graph = _traced(AdDrawing(drawing))
+        _TRACED[drawing] = held, graph
+    return graph
+
+
+def _traced(draw: AdDrawing) -> Callable[..., Ad]:
+    """Make a graph, whatever the sizes of the pictures that come first."""
+    function = tf.function(draw.__call__)
+
+    def call(inputs: dict[str, Any], *others: Any) -> Ad:
+        specs = tf.nest.map_structure(tf.TensorSpec.from_tensor, inputs)
+        graph = function.get_concrete_function(
+            specs, _PICTURE, _PICTURE, _SIDE, _SIDE
+        )
+        return graph(inputs, *others)
+
+    return call
