@@ -6,6 +6,9 @@ from typing import Any
 
 import tensorflow as tf
 
+# Values of a row, of all channels.
+_FEW = 64
+
 
 def resample(grid: Any, rows: Any, columns: Any, smooth: bool = False) -> Any:
     """Read a batch of grids at another size.
@@ -29,7 +32,14 @@ def resample(grid: Any, rows: Any, columns: Any, smooth: bool = False) -> Any:
     down = tf.cast(matrix(rows, grid.shape[1]), grid.dtype)
     across = tf.cast(matrix(columns, grid.shape[2]), grid.dtype)
     narrow = tf.einsum("ij,bjkc->bikc", down, grid)
-    return tf.einsum("lk,bikc->bilc", across, narrow)
+    if grid.shape[2] * grid.shape[3] > _FEW:
+        return tf.einsum("lk,bikc->bilc", across, narrow)
+    # Rows of few values are read by one plain product, channels and all.
+    each = tf.eye(grid.shape[3], dtype=grid.dtype)
+    along = tf.einsum("lk,cd->kcld", across, each)
+    flat = tf.reshape(narrow, (-1, grid.shape[2] * grid.shape[3]))
+    read = tf.matmul(flat, tf.reshape(along, (flat.shape[1], -1)))
+    return tf.reshape(read, (-1, rows, columns, grid.shape[3]))
 
 
 def area_matrix(target: Any, source: int) -> Any:

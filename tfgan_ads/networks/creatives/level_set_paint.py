@@ -20,7 +20,7 @@ from tfgan_ads.networks.resampling import cubic_weights
 _FARTHEST, _FEWEST = 4, 128
 # Rows that are painted at once, so that they stay in the processor's cache:
 # a multiple of all distances up to the farthest.
-_BAND = 48
+_BAND = 24
 # Sums planes of a colour and its three shades, and brings colours together.
 _ADDED = np.tile(np.eye(3, dtype="float32"), (4, 1))
 
