@@ -417,8 +417,7 @@ def _outside(boxes, height, width):
 
 
 def _picture(image):
-    pixels = np.asarray(premultiplied(close_cut(image)), "float32") / 255
-    return tf.constant(pixels)
+    return tf.constant(np.asarray(premultiplied(close_cut(image))))
 
 
 STATISTICS = {

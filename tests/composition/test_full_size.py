@@ -14,14 +14,15 @@ def noise(*shape):
     return tf.random.stateless_uniform(shape, (3, 4))
 
 
-NOTHING = tf.zeros((0, 0, 4))
+NOTHING = tf.zeros((0, 0, 4), tf.uint8)
 
 
 def cutout(rows, columns):
     """A soft picture, opaque but for its outermost pixels."""
     alpha = np.zeros((rows, columns, 1), "float32")
     alpha[1:-1, 1:-1] = 1
-    return tf.concat([smooth(rows, columns) * alpha, alpha], -1)
+    picture = tf.concat([smooth(rows, columns) * alpha, alpha], -1)
+    return tf.cast(tf.round(255 * picture), tf.uint8)
 
 
 def smooth(height, width):
@@ -36,9 +37,9 @@ def test_it_agrees_with_the_small_ads(compositor, layout):
     below = smooth(250, 300)
     ad = FullSize(compositor)(below, asked, product, logo)
     small = Pictures(
-        tf.image.resize(product, (64, 64), "area")[None],
+        tf.image.resize(product, (64, 64), "area")[None] / 255,
         tf.fill([1], 1.5),
-        tf.image.resize(logo, (64, 64), "area")[None],
+        tf.image.resize(logo, (64, 64), "area")[None] / 255,
         tf.fill([1], 3.0),
     )
     batch = compositor(below[None], asked, small)[0]

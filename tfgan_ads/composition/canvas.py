@@ -68,14 +68,14 @@ class Canvas(NamedTuple):
         """Put a picture into a box.
 
         Args:
-            picture: float tensor `[rows, columns, 4]`, premultiplied.
+            picture: uint8 tensor `[rows, columns, 4]`, premultiplied.
             box: float tensor `[4]`, in pixels of the page.
         """
 
         def draw(below: Any, window: _Window) -> Any:
             rim = [[_RIM, _RIM], [_RIM, _RIM], [0, 0]]
             padded = tf.pad(picture, rim)
-            placed = window.resample(padded, box * self.density, _RIM)
+            placed = window.resample(padded, box * self.density, _RIM) / 255
             placed = tf.clip_by_value(placed, 0.0, 1.0)
             clear = 1 - placed[..., 3:]
             # What is opaque is exact, not nearly so.
@@ -172,7 +172,7 @@ class _Window(NamedTuple):
         """Return the window of a picture that is stretched into a box.
 
         Args:
-            picture: float tensor `[rows, columns, channels]`.
+            picture: tensor `[rows, columns, channels]`.
             box: float tensor `[4]`, in pixels. Where the picture without its
                 rim goes.
             rim: int. Pixels around what goes into the box.

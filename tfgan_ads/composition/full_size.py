@@ -57,9 +57,9 @@ class FullSize:
             background: float tensor `[height, width, 3]` in [0, 1]: the
                 picture's size, a multiple of the design's.
             design: `Design` of one row.
-            product: float tensor `[rows, columns, 4]`, premultiplied RGBA in
-                [0, 1], cut close; of no rows where there is none.
-            logo: float tensor `[rows, columns, 4]`.
+            product: uint8 tensor `[rows, columns, 4]`, premultiplied RGBA,
+                cut close; of no rows where there is none.
+            logo: uint8 tensor `[rows, columns, 4]`.
 
         Returns:
             `Ad`.

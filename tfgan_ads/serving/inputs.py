@@ -17,7 +17,7 @@ from tfgan_ads.serving.provenance.png import SIGNATURE
 LONGEST_SIDE = 4_096
 _LEAST = 0.5 / 255
 # What is fainter is not seen, and a picture of nothing that is.
-_SEEN = 8 / 255
+_SEEN = 8
 _NOTHING = tf.io.encode_png(np.zeros((1, 1, 4), "uint8")).numpy()
 
 
@@ -139,15 +139,17 @@ def close_cut(file: Any) -> Any:
         file: string scalar, of `sound_pngs`.
 
     Returns:
-        float32 tensor `[rows, columns, 4]`, premultiplied RGBA in [0, 1]; of
-        no rows and columns where nothing can be seen.
+        uint8 tensor `[rows, columns, 4]`, premultiplied RGBA; of no rows and
+        columns where nothing can be seen.
     """
-    pixels = tf.cast(tf.io.decode_png(file, channels=4), tf.float32) / 255
-    colour, clear = tf.split(pixels, [3, 1], -1)
-    seen = clear[..., 0] >= _SEEN
+    pixels = tf.io.decode_png(file, channels=4)
+    seen = pixels[..., 3] >= _SEEN
     rows, columns = (_extent(tf.reduce_any(seen, axis)) for axis in (1, 0))
-    merged = tf.concat([colour * clear, clear], -1)
-    return merged[rows[0] : rows[1], columns[0] : columns[1]]
+    cut = pixels[rows[0] : rows[1], columns[0] : columns[1]]
+    cut = tf.cast(cut, tf.float32)
+    # Colours are as much there as their pixel, which itself stays.
+    there = tf.maximum(cut[..., 3:] / 255, [0.0, 0.0, 0.0, 1.0])
+    return tf.cast(tf.round(cut * there), tf.uint8)
 
 
 def _extent(there: Any) -> Any:

@@ -16,8 +16,10 @@ def test_large_ads_are_the_small_ones(gan, log):
         parts = one["parts"]
         ad = draw(
             one,
-            parts.product[0],
-            parts.logo[0],
+            *(
+                tf.cast(tf.round(255 * picture[0]), tf.uint8)
+                for picture in (parts.product, parts.logo)
+            ),
             tf.cast(parts.height[0], tf.int32),
             tf.cast(parts.width[0], tf.int32),
         )

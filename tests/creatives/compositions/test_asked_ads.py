@@ -38,7 +38,7 @@ def test_all_but_the_price_is_left_to_be_chosen(asked):
 def test_pictures_keep_all_their_pixels(asked):
     product, logo = asked.full_size(0)
     assert product.shape == (31, 71, 4) and logo.shape == (0, 0, 4)
-    assert product.numpy()[15, 35].tolist() == [1, 0, 0, 1]
+    assert product.numpy()[15, 35].tolist() == [255, 0, 0, 255]
 
 
 def test_a_missing_product_is_named(gan, folder):

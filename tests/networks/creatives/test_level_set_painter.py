@@ -4,7 +4,6 @@ import pytest
 import tensorflow as tf
 
 from tfgan_ads.networks.creatives.level_set_painter import LevelSetPainter
-from tfgan_ads.networks.creatives.level_set_painter import _Page
 
 
 @pytest.fixture(scope="module")
@@ -45,24 +44,6 @@ def test_edges_are_as_sharp_as_the_pixels(painter):
         for n in (64, 256)
     )
     assert large > 0.5 * small > 0.02
-
-
-def test_waves_are_as_long_on_a_strip_as_on_a_square():
-    frequencies = tf.constant([[[3.0, 2.0]] * 16])
-    amplitudes = tf.random.stateless_normal((1, 6, 32), (1, 2))
-    square = _Page(*page(128.0, 128.0, 1), 128, 128)
-    strip = _Page(*page(256.0, 64.0, 1), 64, 256)
-    one = square.waves(frequencies, amplitudes)[:, 32:96, 32:96]
-    other = strip.waves(frequencies, amplitudes)[:, :, 96:160]
-    np.testing.assert_allclose(one, other, atol=2e-4)
-    # One period is a third of the side, and the sum of all amplitudes.
-    x, y = 0.5 / 128, 0.5 / 128
-    turn = 2 * np.pi * (3 * x + 2 * y)
-    cosine, sine = np.split(amplitudes[0].numpy(), 2, -1)
-    wanted = cosine.sum(-1) * np.cos(turn) + sine.sum(-1) * np.sin(turn)
-    np.testing.assert_allclose(
-        square.waves(frequencies, amplitudes)[0, 64, 64], wanted, rtol=1e-3
-    )
 
 
 def test_gradients_reach_every_weight(painter):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import tensorflow as tf
 
@@ -10,6 +12,14 @@ from tfgan_ads.composition.full_size import Ad
 from tfgan_ads.composition.full_size import FullSize
 from tfgan_ads.composition.photo_table import cover_box
 from tfgan_ads.creatives.drawing import CreativeDrawing
+
+_PICTURE, _SIDE = (
+    tf.TensorSpec([None, None, 4], tf.uint8),
+    tf.TensorSpec([], tf.int32),
+)
+# What was traced for a drawing, and what of.
+_TRACED: WeakKeyDictionary[CreativeDrawing, tuple[Any, Any]]
+_TRACED = WeakKeyDictionary()
 
 
 class AdDrawing:
@@ -38,9 +48,9 @@ class AdDrawing:
 
         Args:
             inputs: dict of the generator's inputs, of one row.
-            product: float tensor `[any, any, 4]`, premultiplied RGBA in
-                [0, 1], cut close; of no rows where there is none.
-            logo: float tensor `[any, any, 4]`.
+            product: uint8 tensor `[any, any, 4]`, premultiplied RGBA, cut
+                close; of no rows where there is none.
+            logo: uint8 tensor `[any, any, 4]`.
             rows: int32 scalar. Pixels of the picture.
             columns: int32 scalar.
 
@@ -64,13 +74,13 @@ class AdDrawing:
     def _photo(self, parts: Any, rows: Any, columns: Any) -> Any:
         """Return the photograph as the slot cuts it, sharp."""
         file = self.photos[tf.maximum(parts.photo_id[0], 0)]
-        photo = tf.cast(tf.io.decode_jpeg(file, 3), tf.float32) / 255
+        photo = tf.io.decode_jpeg(file, 3)
         whole = tf.cast(tf.shape(photo)[:2], tf.float32)
         aspect = whole[1] / whole[0]
         box = cover_box(aspect[None], parts.width / parts.height)[0]
         size = tf.stack([rows, columns])
         scale = tf.cast(size, tf.float32) / ((box[2:] - box[:2]) * whole)
-        return tf.raw_ops.ScaleAndTranslate(
+        sharp = tf.raw_ops.ScaleAndTranslate(
             images=photo[None],
             size=size,
             scale=scale,
@@ -78,3 +88,40 @@ class AdDrawing:
             kernel_type="keyscubic",
             antialias=True,
         )
+        return sharp / 255
+
+
+def traced_drawing(drawing: CreativeDrawing) -> Callable[..., Ad]:
+    """Return an `AdDrawing` as a graph, traced once for a model and its kit.
+
+    Tracing takes as long as drawing hundreds of ads.
+
+    Args:
+        drawing: `CreativeDrawing` in composition mode.
+
+    Returns:
+        function like `AdDrawing`, for ads of any size.
+    """
+    kit = drawing.kit
+    assert kit is not None
+    # What a graph holds of them does not change with them.
+    held = drawing.generator, kit, kit.compositor.copies, kit.photos
+    known, graph = _TRACED.get(drawing, ((), None))
+    if graph is None or any(a is not b for a, b in zip(known, held)):
+        graph = _traced(AdDrawing(drawing))
+        _TRACED[drawing] = held, graph
+    return graph
+
+
+def _traced(draw: AdDrawing) -> Callable[..., Ad]:
+    """Make a graph, whatever the sizes of the pictures that come first."""
+    function = tf.function(draw.__call__)
+
+    def call(inputs: dict[str, Any], *others: Any) -> Ad:
+        specs = tf.nest.map_structure(tf.TensorSpec.from_tensor, inputs)
+        graph = function.get_concrete_function(
+            specs, _PICTURE, _PICTURE, _SIDE, _SIDE
+        )
+        return graph(inputs, *others)
+
+    return call

@@ -162,8 +162,8 @@ class AskedAds:
     def full_size(self, product: int) -> tuple[Any, Any]:
         """Return a product's picture and logo with all their pixels."""
         return (
-            _as_floats(self.pictures[product]),
-            _as_floats(self.logos[product]),
+            _as_pixels(self.pictures[product]),
+            _as_pixels(self.logos[product]),
         )
 
 
@@ -176,8 +176,7 @@ def _stacked(
     }
 
 
-def _as_floats(picture: Image.Image) -> Any:
+def _as_pixels(picture: Image.Image) -> Any:
     if not picture.width:
-        return tf.zeros((0, 0, 4))
-    pixels = np.asarray(premultiplied(picture), "float32") / 255
-    return tf.constant(pixels)
+        return tf.zeros((0, 0, 4), tf.uint8)
+    return tf.constant(np.asarray(premultiplied(picture)))

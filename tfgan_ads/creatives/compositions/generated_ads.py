@@ -16,7 +16,7 @@ from PIL import Image
 
 from tfgan_ads.composition.full_size import Ad
 from tfgan_ads.creatives.chooser import Chooser
-from tfgan_ads.creatives.compositions.ad_drawing import AdDrawing
+from tfgan_ads.creatives.compositions.ad_drawing import traced_drawing
 from tfgan_ads.creatives.compositions.asked_ads import AskedAds
 from tfgan_ads.creatives.compositions.describe_ad import describe_ad
 from tfgan_ads.creatives.compositions.describe_ad import problem_of
@@ -36,6 +36,7 @@ _BATCH = 32
 _AGAIN = 2
 # From one try to the next.
 _STRIDE = 15_485_863
+_JUDGED = ["pctr", "low", "high"]
 
 
 @dataclass(frozen=True)
@@ -88,8 +89,13 @@ class GeneratedAds:
             press.run(table.iloc[part]) for part in chunks(len(table), _BATCH)
         ]
         ads = [ad for part in drawn for ad in part]
+        again = table["seed"].to_numpy() != [ad.seed for ad in ads]
+        table["seed"] = [ad.seed for ad in ads]
+        if again.any():
+            small[again] = draw_rows(model, users, asked, table[again])
+            # They are other ads than those that were judged.
+            table.loc[again, table.columns.intersection(_JUDGED)] = np.nan
         table = asked.named(table).assign(
-            seed=[ad.seed for ad in ads],
             problem=[ad.problem for ad in ads],
             **_said([ad.design for ad in ads]),
         )
@@ -159,9 +165,7 @@ class _Press:
         self.model = model
         self.users = users
         self.asked = asked
-        self._draw = tf.function(
-            AdDrawing(model.drawing), reduce_retracing=True
-        )
+        self._draw = traced_drawing(model.drawing)
 
     def run(self, rows: pd.DataFrame) -> list[_Printed]:
         """Draw some rows."""

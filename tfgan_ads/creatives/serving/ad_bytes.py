@@ -7,11 +7,10 @@ from typing import Any
 import tensorflow as tf
 
 from tfgan_ads.creatives.serving.ad_file import LIMIT
+from tfgan_ads.creatives.serving.ad_file import SMALL
 from tfgan_ads.serving.provenance.png import encode_png
 from tfgan_ads.serving.provenance.png import xmp_packet
 
-# Ads of at most so many pixels are PNG where that is light.
-_SMALL = 200_000
 _QUALITIES = (92, 80, 65, 45, 25)
 
 
@@ -27,7 +26,7 @@ def encode_within(pixels: Any, density: Any) -> Any:
         string scalar. A file that says that AI has made it.
     """
     limit = LIMIT * density * density
-    small = tf.size(pixels) // 3 <= _SMALL
+    small = tf.size(pixels) // 3 <= SMALL
 
     def png() -> Any:
         return encode_png(pixels[None])[0]

@@ -17,6 +17,9 @@ from tfgan_ads.serving.provenance.watermark import embed
 
 # Bytes an ad may weigh.
 LIMIT = 150_000
+# Ads of at most so many pixels are PNG where that is light; larger ones never
+# are, and trying takes long.
+SMALL = 200_000
 # Of JPEG, from the best.
 _QUALITIES = (92, 85, 75, 65, 50, 35, 20)
 
@@ -29,8 +32,8 @@ def encode_ad(
 ) -> tuple[bytes, str]:
     """Encode an ad within its weight, marked as made by AI.
 
-    As PNG if that is light enough, otherwise as JPEG of the best quality
-    that is. The metadata say how it was made; where there is room, at least
+    As PNG if it is small, and light enough so, otherwise as JPEG of the best
+    quality that is. The metadata say how it was made; where there is room, at least
     160 pixels a side, a watermark says so as well.
 
     Args:
@@ -56,11 +59,12 @@ def encode_ad(
     if payload is not None and min(ad.size) >= SHORTEST:
         ad = embed(ad, payload)
     packet = xmp_packet(source_type)
-    info = PngInfo()
-    info.add_itxt(XMP_KEYWORD, packet)
-    file = _saved(ad, "PNG", optimize=True, pnginfo=info)
-    if len(file) <= limit:
-        return file, "png"
+    if ad.width * ad.height <= SMALL:
+        info = PngInfo()
+        info.add_itxt(XMP_KEYWORD, packet)
+        file = _saved(ad, "PNG", pnginfo=info)
+        if len(file) <= limit:
+            return file, "png"
     for quality in _QUALITIES:
         file = _saved(ad, "JPEG", quality=quality, xmp=packet.encode())
         if len(file) <= limit:

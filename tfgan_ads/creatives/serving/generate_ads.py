@@ -121,7 +121,7 @@ class GenerateAds:
         if self.catalogue is not None:
             inputs = self.catalogue.fill(inputs, self.names)
         for name in ("product_bytes", "logo_bytes"):
-            inputs[name] = sound_pngs(name, inputs[name])
+            inputs[name] = _cut_close(sound_pngs(name, inputs[name]))
         profile = {name: inputs[safe] for name, safe in self.names.items()}
         return profile, self._parts(inputs, profile, product_id), inputs
 
@@ -209,8 +209,8 @@ class GenerateAds:
             density = inputs["density"][row]
             ad = self.draw(
                 mine,
-                close_cut(inputs["product_bytes"][row]),
-                close_cut(inputs["logo_bytes"][row]),
+                _pixels(inputs["product_bytes"][row]),
+                _pixels(inputs["logo_bytes"][row]),
                 inputs["height"][row] * density,
                 inputs["width"][row] * density,
             )
@@ -224,11 +224,25 @@ class GenerateAds:
         )
 
 
-def _small_pictures(files: Any) -> tuple[Any, Any]:
+def _cut_close(files: Any) -> Any:
+    """Read files once; return pictures of any size as bytes, `[batch]`."""
+    return tf.map_fn(
+        lambda file: tf.io.serialize_tensor(close_cut(file)),
+        files,
+        fn_output_signature=tf.string,
+    )
+
+
+def _pixels(cut: Any) -> Any:
+    """Return one picture of `_cut_close`, uint8 `[rows, columns, 4]`."""
+    return tf.ensure_shape(tf.io.parse_tensor(cut, tf.uint8), (None, None, 4))
+
+
+def _small_pictures(cuts: Any) -> tuple[Any, Any]:
     """Return pictures as ads are judged with them, and their aspects."""
 
-    def small(file: Any) -> tuple[Any, Any]:
-        picture = close_cut(file)
+    def small(cut: Any) -> tuple[Any, Any]:
+        picture = _pixels(cut)
         rows, columns = tf.unstack(tf.shape(picture)[:2])
         # Where there is nothing, nothing is resized.
         some = tf.pad(
@@ -236,10 +250,10 @@ def _small_pictures(files: Any) -> tuple[Any, Any]:
             [[0, tf.cast(rows == 0, tf.int32)]]
             + [[0, tf.cast(columns == 0, tf.int32)], [0, 0]],
         )
-        resized = tf.image.resize(some, (SIDE, SIDE), "area")
+        resized = tf.image.resize(some, (SIDE, SIDE), "area") / 255
         aspect = tf.cast(columns, tf.float32) / tf.cast(
             tf.maximum(rows, 1), tf.float32
         )
         return tf.ensure_shape(resized, (SIDE, SIDE, 4)), aspect
 
-    return tf.map_fn(small, files, fn_output_signature=(tf.float32, tf.float32))
+    return tf.map_fn(small, cuts, fn_output_signature=(tf.float32, tf.float32))

@@ -15,14 +15,15 @@ from tfgan_ads.networks.blocks import FilmConv
 from tfgan_ads.networks.blocks import he
 from tfgan_ads.networks.blocks import leaky
 from tfgan_ads.networks.blocks import upsample
-from tfgan_ads.networks.resampling import resample
+from tfgan_ads.networks.creatives.level_set_fields import PERIODS
+from tfgan_ads.networks.creatives.level_set_fields import LevelSetFields
+from tfgan_ads.networks.creatives.level_set_paint import LevelSetPaint
 
 _PALETTE = 6
 # Sides of the coarse and the fine grid of masks.
 _COARSE, _FINE = 8, 16
-# Plane waves, and periods of those around a centre.
+# Plane waves.
 _WAVES = 16
-_PERIODS = (1, 2, 3, 4, 6, 8, 10, 12, 16)
 # The fastest wave has so many periods along the side of a square.
 _FASTEST = 8.0
 # Sharpness of masks: an edge is about so many pixels wide, or as soft as can
@@ -41,13 +42,12 @@ class LevelSetPainter(keras.layers.Layer):
     `masks = softmax(s (grid(x, y) + waves(x, y) + rays(x, y) + slope(x, y)))`
     `painted = sigmoid(sum_k masks_k (colour_k + shading_k . (x, y, r)))`
 
-    The fields are known everywhere: a cubic spline through a grid of 16 for
-    what is local, plane waves and rays around a centre for what is global,
-    planes and a cone. Only then are they sharpened to masks, so that edges are
-    as sharp as the pixels they are drawn with, at any size; `s` also has a
-    part that the style decides, for what is soft. Coordinates are in units of
-    the square root of an ad's area, from its middle: a pattern is as fine on
-    a strip as on a square.
+    The fields, `LevelSetFields`, are known everywhere. Only where they are
+    drawn are they sharpened to masks, so that edges are as sharp as the
+    pixels they are drawn with, at any size; `s` also has a part that the
+    style decides, for what is soft. Coordinates are in units of the square
+    root of an ad's area, from its middle: a pattern is as fine on a strip as
+    on a square.
 
     Args:
         widths: pair of int. Filters of the coarse and the fine grid.
@@ -94,7 +94,7 @@ class LevelSetPainter(keras.layers.Layer):
             kernel_initializer=he(_FAINT),
             dtype="float32",
         )
-        rays = 2 * len(_PERIODS)
+        rays = 2 * len(PERIODS)
         self.amplitudes = self._head(_PALETTE * (2 * _WAVES + rays + 4))
         self.colours = self._head(_PALETTE * 4 * 3, gain=1.0)
         self.centre = self._head(2)
@@ -123,23 +123,13 @@ class LevelSetPainter(keras.layers.Layer):
     ) -> Any:
         grid = self._grid(style, around)
         style = ops.cast(style, "float32")
-        page = _Page(width, height, rows, columns)
-        centre = 0.3 * ops.tanh(self.centre(style))
-        x, y = page.around(centre)
-        radius = ops.sqrt(ops.square(x) + ops.square(y) + 1e-6)
-        slopes = ops.stack([page.x + 0 * page.y, page.y + 0 * page.x, radius])
-        slopes = ops.moveaxis(slopes, 0, -1)
-        fields = resample(grid, rows, columns, smooth=True) + self._global(
-            style, page, (x / radius, y / radius), slopes
-        )
-        masks = ops.softmax(self._sharpness(style, page) * fields, -1)
-        colours = ops.reshape(self.colours(style), (-1, 4, _PALETTE, 3))
-        shading = 0.5 * ops.stack(
-            [ops.matmul(_flat(masks), colours[:, 1 + i]) for i in range(3)], -2
-        )
-        flat = ops.matmul(_flat(masks), colours[:, 0])
-        flat = flat + ops.sum(shading * _flat(slopes)[..., None], -2)
-        return ops.sigmoid(tf.reshape(flat, (-1, rows, columns, 3)))
+        return LevelSetPaint(
+            self._fields(grid, style),
+            self._sharpness(style, rows, columns),
+            ops.reshape(self.colours(style), (-1, 4, _PALETTE, 3)),
+            (width, height),
+            (rows, columns),
+        ).painted()
 
     def _grid(self, style: Any, around: Any) -> Any:
         """Return the fields' values on the fine grid."""
@@ -152,108 +142,32 @@ class LevelSetPainter(keras.layers.Layer):
         x = self.convs[1](self.canvases[1](x, style), style)
         return self.grid(x)
 
-    def _global(
-        self, style: Any, page: _Page, direction: tuple[Any, Any], slopes: Any
-    ) -> Any:
-        """Return the sum of waves, rays and slopes of each mask."""
-        parts = [2 * _WAVES, 2 * len(_PERIODS), 4]
+    def _fields(self, grid: Any, style: Any) -> LevelSetFields:
+        parts = [2 * _WAVES, 2 * len(PERIODS), 4]
         amplitudes = ops.reshape(
             self.amplitudes(style), (-1, _PALETTE, sum(parts))
         )
-        wave, ray, slope = ops.split(amplitudes, np.cumsum(parts)[:-1], -1)
+        waves, rays, slope = ops.split(amplitudes, np.cumsum(parts)[:-1], -1)
         tuning = ops.reshape(ops.tanh(self.tuning(style)), (-1, _WAVES, 2))
-        fields = page.waves(self.frequencies + tuning, wave)
-        rays = _flat(ops.concatenate(_multiples(*direction), -1))
-        around = ops.matmul(rays, ops.transpose(ray, (0, 2, 1)))
-        slope = ops.transpose(slope, (0, 2, 1))
-        flat = ops.matmul(_flat(slopes), 2 * slope[:, 1:]) + slope[:, :1]
-        shape = (-1, page.rows, page.columns, _PALETTE)
-        return fields + tf.reshape(around + flat, shape)
+        return LevelSetFields(
+            grid=grid,
+            frequencies=self.frequencies + tuning,
+            waves=waves,
+            centre=0.3 * ops.tanh(self.centre(style)),
+            rays=rays,
+            slope=slope * np.array([1, 2, 2, 2], "float32"),
+        )
 
-    def _sharpness(self, style: Any, page: _Page) -> Any:
+    def _sharpness(self, style: Any, rows: Any, columns: Any) -> Any:
         """Return how sharp masks are, `[batch, 1, 1, 1]`."""
-        sharp = ops.log(page.pixels / _EDGE)[:, None]
+        pixels = tf.cast(rows * columns, tf.float32)
+        sharp = ops.log(pixels) / 2 - float(np.log(_EDGE))
         soft = float(np.log(_SOFT))
         share = ops.sigmoid(self.softness(style) + _CRISP)
         return ops.exp(soft + share * (sharp - soft))[..., None, None]
 
     def get_config(self) -> dict[str, Any]:
         return {**super().get_config(), "widths": self.widths}
-
-
-class _Page:
-    """The pixels of ads, in units of the square root of their area."""
-
-    def __init__(self, width: Any, height: Any, rows: int, columns: int):
-        self.rows, self.columns = rows, columns
-        side = ops.sqrt(width * height)
-        self.wide, self.high = width / side, height / side
-        across, down = (_middles(count) for count in (columns, rows))
-        self.x = (self.wide[:, None] * across)[:, None]
-        self.y = (self.high[:, None] * down)[:, :, None]
-
-    @property
-    def pixels(self) -> Any:
-        """How many pixels there are to a unit, on the way across both."""
-        across = tf.cast(self.columns, tf.float32) / self.wide
-        down = tf.cast(self.rows, tf.float32) / self.high
-        return ops.sqrt(across * down)
-
-    def around(self, centre: Any) -> tuple[Any, Any]:
-        """Return where pixels are from a centre, `[batch, rows, columns]`."""
-        x = self.x - centre[:, :1, None] * self.wide[:, None, None]
-        y = self.y - centre[:, 1:, None] * self.high[:, None, None]
-        return x + 0 * y, y + 0 * x
-
-    def waves(self, frequencies: Any, amplitudes: Any) -> Any:
-        """Return sums of plane waves, `[batch, rows, columns, palette]`.
-
-        `cos(a + b) = cos a cos b - sin a sin b` and so on: with `a` along a
-        row and `b` down a column, two matrices are multiplied, and no cosine
-        is taken at a pixel.
-        """
-        turns = 2 * np.pi * frequencies
-        a = ops.transpose(self.x, (0, 2, 1)) * turns[:, None, :, 0]
-        b = self.y * turns[:, None, :, 1]
-        cosine, sine = ops.split(amplitudes, 2, -1)
-        cosine, sine = cosine[:, None], sine[:, None]
-        along = ops.transpose(
-            ops.concatenate([ops.cos(a), ops.sin(a)], -1), (0, 2, 1)
-        )
-        cos_b, sin_b = ops.cos(b)[:, :, None], ops.sin(b)[:, :, None]
-        down = ops.concatenate(
-            [cosine * cos_b + sine * sin_b, sine * cos_b - cosine * sin_b], -1
-        )
-        rows = tf.reshape(down, (-1, self.rows * _PALETTE, 2 * _WAVES))
-        fields = tf.reshape(
-            tf.matmul(rows, along), (-1, self.rows, _PALETTE, self.columns)
-        )
-        return ops.transpose(fields, (0, 1, 3, 2))
-
-
-def _middles(count: Any) -> Any:
-    """Return where pixels are along a side, from -1/2 to 1/2."""
-    place = tf.range(count, dtype=tf.float32) + 0.5
-    return place / tf.cast(count, tf.float32) - 0.5
-
-
-def _flat(x: Any) -> Any:
-    """Bring pixels into one row: `[batch, pixels, channels]`."""
-    if None in x.shape[1:3]:
-        return tf.reshape(x, (tf.shape(x)[0], -1, x.shape[3]))
-    return ops.reshape(x, (-1, x.shape[1] * x.shape[2], x.shape[3]))
-
-
-def _multiples(cosine: Any, sine: Any) -> list[Any]:
-    """Return cosines and sines of multiples of an angle, from those of it."""
-    found: list[Any] = []
-    now = (cosine, sine)
-    for period in range(1, max(_PERIODS) + 1):
-        if period in _PERIODS:
-            found += [now[0][..., None], now[1][..., None]]
-        c, s = now
-        now = (c * cosine - s * sine, s * cosine + c * sine)
-    return found
 
 
 def _frequencies(shape: Any, dtype: Any = None) -> Any:

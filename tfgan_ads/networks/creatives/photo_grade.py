@@ -22,7 +22,7 @@ class PhotoGrade(keras.layers.Layer):
 
     `graded = (1 - w) (m + c (photo_b - m) + t) + w painted`
 
-    with the mean `m`, a contrast `c` in [1/2, 3/2], a tint `t` and the wash
+    with the photograph's mean `m`, a contrast `c` in [1/2, 3/2], a tint `t` and the wash
     `w` from the style; `photo_b` is the photograph and its blur in a mixture
     that the style decides.
 
@@ -50,13 +50,15 @@ class PhotoGrade(keras.layers.Layer):
         rows, columns = tf.unstack(tf.shape(painted)[1:3])
         if None not in painted.shape[1:3]:
             rows, columns = painted.shape[1:3]
-        soft = resample(small, _COARSE, _COARSE)
-        soft = resample(soft, rows, columns, smooth=True)
         if photo.shape[1:3] == small.shape[1:3]:
             # The small one itself: whoever has a sharp one cuts it to size.
             photo = resample(photo, rows, columns)
-        mixed = photo + blur * (soft - photo)
-        middle = ops.mean(mixed, (1, 2), keepdims=True)
-        graded = middle + contrast * (mixed - middle) + tint
-        washed = graded + _WASH * wash * (painted - graded)
+        wash = _WASH * wash
+        middle = ops.mean(small, (1, 2), keepdims=True)
+        # All but the photograph and the painted is soft: added up while small.
+        soft = blur * resample(small, _COARSE, _COARSE)
+        soft = contrast * (soft - middle) + middle + tint
+        soft = resample((1 - wash) * soft, rows, columns, smooth=True)
+        sharp = (1 - wash) * contrast * (1 - blur)
+        washed = sharp * photo + soft + wash * painted
         return ops.clip(washed, 0.0, 1.0)
