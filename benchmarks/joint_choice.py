@@ -1,11 +1,11 @@
 """What it is worth to choose picture, words and layout together.
 
-Two click models of one architecture learn from the same log of the campaign world:
+Two click models of one architecture learn from the same log of the studio world:
 one is shown pictures alone, the other is told words, layout and background as well.
 Both choose for users that neither has met: among the ads that a product has, and
 among those that a generator of compositions draws for them. What the
 choices are worth the world's truth says: lift over a random ad, in points. The same
-in a world in which nobody cares for words and layouts (`CampaignWorld(words=False)`),
+in a world in which nobody cares for words and layouts (`StudioWorld(words=False)`),
 where there is nothing to gain. All clicks are simulated.
 
 Usage: python benchmarks/joint_choice.py [--quick] [--seeds 3] [--workers 1]
@@ -17,15 +17,15 @@ from pathlib import Path
 
 import harness
 import numpy as np
-from tfgan_ads.worlds.campaign.campaign_world import CampaignWorld
-from tfgan_ads.worlds.campaign.truth import CampaignTruth
-from tfgan_ads.worlds.campaign.write_log import write_log
 
 import tfgan_ads as ads
 from tfgan_ads.clicks.real_chooser import RealChooser
 from tfgan_ads.clicks.said_encoder import SaidEncoder
 from tfgan_ads.clicks.said_of import said_of
 from tfgan_ads.clicks.shown_creatives import shown_creatives
+from tfgan_ads.worlds.studio.studio_world import StudioWorld
+from tfgan_ads.worlds.studio.truth import StudioTruth
+from tfgan_ads.worlds.studio.write_log import write_log
 
 SIZE, CANDIDATES = 32, 8
 # Users, products and impressions of the world; pairs that are chosen for.
@@ -73,7 +73,7 @@ def pairs_of(world, log, count, seed):
 
 def among_existing(world, log, users, shown, models, seed):
     """Choose among the ads that each product has; return true click rates."""
-    truth = CampaignTruth(world)
+    truth = StudioTruth(world)
     rng = np.random.default_rng(seed)
     products = shown.drop_duplicates("product_id").reset_index(drop=True)
     of_product = shown_creatives(log, products)
@@ -111,7 +111,7 @@ def among_existing(world, log, users, shown, models, seed):
 
 def among_drawn(world, gan, folder, users, shown, models, seed):
     """Choose among ads that are drawn; return true click rates."""
-    truth = CampaignTruth(world)
+    truth = StudioTruth(world)
     choosers = {"random": None}
     choosers |= {n: ads.Chooser(m, CANDIDATES) for n, m in models.items()}
     rates = {name: [] for name in choosers}
@@ -153,7 +153,7 @@ def of_world(seed, options, words):
     """Return the figures of one world."""
     usual = QUICK if options.quick else USUAL
     label = "words matter" if words else "words do not"
-    world = CampaignWorld(
+    world = StudioWorld(
         seed=seed,
         size=SIZE,
         users=usual["users"],

@@ -13,26 +13,24 @@ from PIL import Image
 
 # What of a line is shown around it, and how high lines are enlarged to be.
 _MARGIN, _HEIGHT = 0.2, 96
+# What may be read between letters.
+_MARK = r"[\W_]*"
 
 
 class Reader:
     """Says whether a text can be read off a picture.
 
-    Lines are cut where they are said to be, and enlarged. Letters alone are
-    compared: NFKC, case folded, without spaces and punctuation. A letter that
-    the model has no sign for, such as "ß", may be read as any other or none.
-
-    Args:
-        marks: bool. Whether those above letters are compared as well. The
-            model overlooks them in clean type of any size: "für" is "fur".
-            Defaults to `False`.
+    Lines are cut where they are said to be, and enlarged. Letters and digits
+    alone are compared: NFKC, case folded, without spaces and punctuation. For
+    a letter that the model does not have, such as "ß", it has to read one that
+    is no digit, whichever; "€", which it overlooks in clean type of any size,
+    it may leave out, but not take for a digit.
     """
 
-    def __init__(self, marks: bool = False) -> None:
+    def __init__(self) -> None:
         from rapidocr_onnxruntime import RapidOCR
 
         self._recognise = RapidOCR().text_rec
-        self.marks = marks
         self._known = {*self._recognise.postprocess_op.character}
 
     def __call__(
@@ -52,10 +50,18 @@ class Reader:
         """
         return self.is_said(text, self.read(picture, box, lines))
 
-    def is_said(self, text: str, seen: str) -> bool:
-        """Return whether a text is what was read."""
-        found = letters(seen, self.marks)
-        return re.fullmatch(self._pattern(text), found) is not None
+    def is_said(self, text: str, seen: str, marks: bool = False) -> bool:
+        """Return whether a text is what was read.
+
+        Args:
+            text: str. What it should say.
+            seen: str. What was read.
+            marks: bool. Whether marks above letters are compared as well. The
+                model overlooks them in clean type of any size: "für" is
+                "fur". Defaults to `False`.
+        """
+        pattern = self._pattern(text, marks)
+        return re.fullmatch(pattern, _signs(seen, marks)) is not None
 
     def read(self, picture: np.ndarray, box: Any, lines: int) -> str:
         """Return what is read."""
@@ -63,17 +69,20 @@ class Reader:
         found, _ = self._recognise(cut)
         return "".join(text for text, _ in found)
 
-    def _pattern(self, text: str) -> str:
-        signs = unicodedata.normalize("NFKC", text)
-        if not self.marks:
-            signs = _plain(signs)
-        return "".join(
-            re.escape(letters(sign, self.marks))
-            if sign in self._known
-            else r"\w?"
-            for sign in signs
-            if not sign.isspace()
-        )
+    def _pattern(self, text: str, marks: bool) -> str:
+        """Return what is read, with any punctuation between its letters."""
+        wanted = [_MARK]
+        for sign in unicodedata.normalize("NFKC", text):
+            bare = _signs(sign, marks)
+            if not bare or unicodedata.category(bare[0])[0] in "PZ":
+                continue
+            if not {sign, bare} & self._known:
+                # "ß" may be "ss".
+                least = int(bare.isalnum())
+                wanted += [rf"\D{{{least},{len(bare)}}}", _MARK]
+            elif bare.isalnum():
+                wanted += [re.escape(bare), _MARK]
+        return "".join(wanted)
 
 
 def letters(text: str, marks: bool = False) -> str:
@@ -84,10 +93,15 @@ def letters(text: str, marks: bool = False) -> str:
     >>> letters("Für 20 % weniger!")
     'fur20weniger'
     """
+    return "".join(sign for sign in _signs(text, marks) if sign.isalnum())
+
+
+def _signs(text: str, marks: bool) -> str:
+    """Return all signs of a text, as they are compared, without spaces."""
     plain = unicodedata.normalize("NFKC", text)
     if not marks:
         plain = _plain(plain)
-    return "".join(sign for sign in plain.casefold() if sign.isalnum())
+    return "".join(plain.casefold().split())
 
 
 def _plain(text: str) -> str:

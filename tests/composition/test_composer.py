@@ -10,7 +10,7 @@ DIRECTION = Direction(
     style=tf.zeros((1, 4)),
     moves=tf.zeros((1, 7, 3)),
     accent=tf.constant([[0.1, 0.2, 0.3]]),
-    panel=tf.constant([[0.4, 0.5, 0.6]]),
+    panel=tf.constant([[0.45, 0.46, 0.47]]),
 )
 
 
@@ -24,6 +24,8 @@ def parts():
 def test_colours_are_the_brands_where_it_has_some(compositor, parts):
     free = Composer(compositor).design(DIRECTION, parts)
     np.testing.assert_allclose(free.accent, DIRECTION.accent)
+    # Black and white are read as badly on it: it is made darker.
+    assert (free.panel.numpy() < DIRECTION.panel.numpy()).all()
     kept = Composer(compositor, accent=(1, 0, 0), panel=(0, 0, 1))
     design = kept.design(DIRECTION, parts)
     assert design.accent.numpy().tolist() == [[1, 0, 0]]

@@ -45,3 +45,14 @@ def test_networks_tell_slots_apart():
     told = page_features(width, height).numpy()
     assert told.shape == (3, PAGE_FEATURES)
     assert told[:, 1:].argmax(1).tolist() == [1, 3, 0]
+
+
+def test_several_designs_are_offered():
+    parts = CompositionInputs.dummy().repeat(2)
+    parts = parts._replace(
+        layout=tf.constant([CHOSEN, 3]),
+        copy=tf.constant([[CHOSEN] * 5, [7, -1, 8, CHOSEN, -1]]),
+    )
+    layout, copy = parts.offered(tf.constant([5, 6]), tf.fill([2, 5], 9))
+    assert layout.numpy().tolist() == [[5, 6], [3, 3]]
+    assert copy.numpy()[:, 1].tolist() == [[9, 9, -1, 9, 9], [7, -1, 8, 9, -1]]

@@ -69,7 +69,7 @@ def test_no_plate_where_words_can_be_read(compositor):
     asked = design(copy=tf.constant([[0, -1, -1, -1, -1]]))
     ad = compositor(background(), asked, pictures()).numpy()
     assert not np.isclose(ad, asked.panel.numpy()).all(-1).any()
-    grey = compositor(background(value=0.46), asked, pictures()).numpy()
+    grey = compositor(background(value=0.52), asked, pictures()).numpy()
     assert not np.isclose(grey, asked.panel.numpy()).all(-1).any()
 
 
@@ -96,3 +96,19 @@ def test_gradients_reach_background_colours_and_moves(compositor):
         total = tf.reduce_sum(tf.square(compositor(base, asked, pictures())))
     for slope in tape.gradient(total, watched):
         assert np.isfinite(slope.numpy()).all() and slope.numpy().any()
+
+
+def test_what_does_not_fit_is_told(compositor):
+    quiet, shelf = (
+        Layouts.shipped().names.index(name) for name in ("quiet", "card")
+    )
+    fits = compositor.fits(
+        tf.constant([quiet, shelf, quiet, shelf]),
+        tf.constant([[0, 1, 2, 3, 4]] * 2 + [[0, 1, 2, -1, 4], [0] * 5]),
+        tf.constant([300.0, 300, 300, 60]),
+        tf.constant([250.0, 250, 250, 20]),
+    ).numpy()
+    # "quiet" has no place for legal terms; price and badge it may do without.
+    assert fits[0].tolist() == [True, True, True, False, True]
+    assert fits[1].all() and fits[2].all()
+    assert not fits[3].any(where=[True, True, False, True, False])

@@ -97,3 +97,21 @@ def test_words_are_in_the_middle_of_their_button():
         button[:2] + button[2:], words[:2] + words[2:], rtol=1e-5
     )
     assert words[0] > button[0] and words[1] > button[1]
+
+
+def test_boxes_are_told_in_eighths_of_a_pixel():
+    _, found = arranged()
+    told = found.in_eighths().boxes.numpy()
+    np.testing.assert_array_equal(told * 8 % 1, 0)
+    assert np.abs(told - found.boxes).max() <= 1 / 16
+    assert [float(f"{edge:.3f}") for edge in told.ravel()] == list(told.ravel())
+
+
+@pytest.mark.parametrize(
+    "moved, sides",
+    # Words of buttons and badges stay in the middle of these.
+    [(-1.0, [-1, 0, -1, -1, 0]), (0.3, [0] * 5), (0.8, [1, 0, 1, 1, 0])],
+)
+def test_lines_are_on_the_side_that_their_box_is_on(moved, sides):
+    _, found = arranged(moves=SHOWN * np.array([moved, 0, 0]))
+    assert found.align.numpy()[0].tolist() == sides

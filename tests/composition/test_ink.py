@@ -1,3 +1,4 @@
+import numpy as np
 import pytest
 import tensorflow as tf
 from hypothesis import given
@@ -5,10 +6,12 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from tfgan_ads.composition.ink import BLACK
+from tfgan_ads.composition.ink import SURE
 from tfgan_ads.composition.ink import WHITE
 from tfgan_ads.composition.ink import choose_ink
 from tfgan_ads.composition.ink import contrast
 from tfgan_ads.composition.ink import luminance
+from tfgan_ads.composition.ink import readable
 
 INKS = tf.constant([WHITE, BLACK])
 
@@ -42,3 +45,21 @@ def test_a_brands_ink_that_reads_better_is_taken():
         tf.constant([[0.9, 0.9, 0.9], navy]), tf.ones(1), tf.ones(1)
     )
     assert ink.numpy()[0].tolist() == pytest.approx(navy)
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.tuples(st.floats(0, 1), st.floats(0, 1), st.floats(0, 1)))
+def test_on_readable_colours_an_ink_is_sure(colour):
+    changed = readable(tf.constant([colour], tf.float32))
+    light = luminance(changed)
+    assert float(choose_ink(INKS, light, light)[1][0]) >= SURE - 1e-3
+    # No more than that: what was sure is kept.
+    light = luminance(tf.constant([colour], tf.float32))
+    if float(choose_ink(INKS, light, light)[1][0]) >= SURE:
+        np.testing.assert_allclose(changed[0], colour, atol=1e-6)
+
+
+def test_a_colour_in_the_middle_keeps_its_hue():
+    red = readable(tf.constant([[0.87, 0.2, 0.2]])).numpy()[0]
+    assert red[0] > red[1] == pytest.approx(red[2])
+    assert float(luminance(tf.constant(red))) == pytest.approx(0.21, abs=1e-3)

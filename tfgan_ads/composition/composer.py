@@ -10,6 +10,7 @@ from tfgan_ads.composition.composition_inputs import CompositionInputs
 from tfgan_ads.composition.compositor import Compositor
 from tfgan_ads.composition.design import Design
 from tfgan_ads.composition.design import Pictures
+from tfgan_ads.composition.ink import readable
 from tfgan_ads.composition.placing import cover
 from tfgan_ads.schema.element import PICTURES
 
@@ -79,6 +80,7 @@ class Composer:
 
 
 def _pinned(mine: Any, painted: Any) -> Any:
+    """Return the brand's colour, or the generator's with words in mind."""
     if mine is None:
-        return painted
+        return readable(painted)
     return tf.ones_like(painted) * tf.constant(mine, tf.float32)

@@ -101,17 +101,40 @@ class CompositionInputs(NamedTuple):
                 no other's price: prices are never chosen.
             photo: int32 tensor `[rows]`. Of `photo_id`.
         """
-        price = tf.constant([kind == "price" for kind in WORDS])
-        copy = tf.where(price, -1, copy)
         return self._replace(
-            layout=tf.where(self.layout == CHOSEN, layout, self.layout),
-            copy=tf.where(self.copy == CHOSEN, copy, self.copy),
-            photo_id=tf.where(self.photo_id == CHOSEN, photo, self.photo_id),
+            layout=_ordered(self.layout, layout),
+            copy=_ordered(self.copy, _no_price(copy)),
+            photo_id=_ordered(self.photo_id, photo),
+        )
+
+    def offered(self, layout: Any, copy: Any) -> tuple[Any, Any]:
+        """Return what each ad would be with each of several designs.
+
+        Args:
+            layout: int32 tensor `[designs]`.
+            copy: int32 tensor `[designs, 5]`.
+
+        Returns:
+            Layouts `[rows, designs]` and texts `[rows, designs, 5]`, both
+            int32: see `filled`.
+        """
+        return (
+            _ordered(self.layout[:, None], layout),
+            _ordered(self.copy[:, None], _no_price(copy)),
         )
 
     def repeat(self, times: int) -> CompositionInputs:
         """Return every row so many times, one after the other."""
         return CompositionInputs(*(tf.repeat(x, times, 0) for x in self))
+
+
+def _ordered(mine: Any, chosen: Any) -> Any:
+    """Return what was ordered, and what was chosen where nothing was."""
+    return tf.where(mine == CHOSEN, chosen, mine)
+
+
+def _no_price(copy: Any) -> Any:
+    return tf.where([kind == "price" for kind in WORDS], -1, copy)
 
 
 def page_features(width: Any, height: Any) -> Any:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
-from typing import NamedTuple
 
 import keras
+import numpy as np
 import tensorflow as tf
 
 from tfgan_ads.composition.copy_table import CopyTable
@@ -17,8 +17,9 @@ from tfgan_ads.composition.design import Design
 from tfgan_ads.composition.design import Pictures
 from tfgan_ads.composition.geometry import Geometry
 from tfgan_ads.composition.geometry import arrange
+from tfgan_ads.composition.geometry import fit_words
 from tfgan_ads.composition.ink import BLACK
-from tfgan_ads.composition.ink import CONTRAST
+from tfgan_ads.composition.ink import SURE
 from tfgan_ads.composition.ink import WHITE
 from tfgan_ads.composition.ink import choose_ink
 from tfgan_ads.composition.ink import luminance
@@ -27,11 +28,16 @@ from tfgan_ads.composition.photo_table import PhotoTable
 from tfgan_ads.composition.placing import cover
 from tfgan_ads.composition.placing import place
 from tfgan_ads.composition.placing import rounded
+from tfgan_ads.composition.under import Under
 from tfgan_ads.schema.element import ELEMENTS
+from tfgan_ads.schema.element import PICTURES
 from tfgan_ads.schema.element import WORDS
 
 # Of a line: how round the corners of buttons, plates and panels are.
 _BUTTON, _PLATE = 0.85, 0.3
+
+# What an ad may do without, by its layout.
+_SPARED = np.array([kind in ("price", "badge") for kind in WORDS])
 
 _COPIES, _PHOTOS = "copies.npz", "photos.npz"
 
@@ -42,8 +48,9 @@ class Compositor(keras.layers.Layer):
     `ad = over(badge, words, button, logo, product, panel, background)`, each
     in premultiplied alpha. Words are in black, white or one of the brand's
     inks, whichever is read best on the pixels below; where none has a
-    contrast of 4.5, a plate goes under them. Nothing but the panel is below
-    the product, and nothing above it.
+    contrast of 5.2, which is 4.5 and room for what JPEG does to it, a plate
+    goes under them. Nothing but the panel is below the product, and nothing
+    above it.
 
     Grids may be squeezed: boxes are in pixels of the page, and the background
     is any picture of it. Gradients reach the background, the colours and,
@@ -108,6 +115,25 @@ class Compositor(keras.layers.Layer):
         area = design.width * design.height
         return arrange(cells, design.moves, align, aspects, *ways, area)
 
+    def fits(self, layout: Any, copy: Any, width: Any, height: Any) -> Any:
+        """Return which words can be set as large as they must be.
+
+        Args:
+            layout: int tensor `[batch]`. Which template.
+            copy: int tensor `[batch, 5]`. Which texts; -1 for none.
+            width: float tensor `[batch]`. Of the ads, in pixels of the page.
+            height: float tensor `[batch]`.
+
+        Returns:
+            bool tensor `[batch, 5]`. True where there is nothing to say, and
+            of price and badge where the layout has no place for them.
+        """
+        cells = self.layouts.cells(layout, width, height)[:, len(PICTURES) :]
+        room = cells[..., 2:] - cells[..., :2]
+        line, *_ = fit_words(room, *self.copies.ways(copy), width * height)
+        spared = _SPARED & (room[..., 0] <= 0)
+        return (line > 0) | (copy < 0) | spared
+
     def call(self, background: Any, design: Design, pictures: Pictures) -> Any:
         aspects = tf.stack([pictures.product_aspect, pictures.logo_aspect], -1)
         geometry = self.arrange(design, aspects)
@@ -171,9 +197,9 @@ class Compositor(keras.layers.Layer):
             ink, strength = self._ink_on(design.accent)
             return Under(box, radius, design.accent, ink, strength)
         ink, strength = self._ink(*extremes(box))
-        reads = strength >= CONTRAST
-        plate = box * tf.cast(~reads, tf.float32)[:, None]
         other, on_plate = self._ink_on(design.panel)
+        reads = (strength >= SURE) | (strength >= on_plate)
+        plate = box * tf.cast(~reads, tf.float32)[:, None]
         ink = tf.where(reads[:, None], ink, other)
         strength = tf.where(reads, strength, on_plate)
         return Under(plate, _PLATE * line, design.panel, ink, strength)
@@ -188,24 +214,6 @@ class Compositor(keras.layers.Layer):
             tf.stop_gradient(darkest),
             tf.stop_gradient(lightest),
         )
-
-
-class Under(NamedTuple):
-    """What is under words.
-
-    Attributes:
-        box: float32 `[batch, 4]`. Zeros where nothing has to be.
-        radius: float32 `[batch]`. Of its corners.
-        colour: float32 `[batch, 3]`.
-        ink: float32 `[batch, 3]`. Of the words.
-        strength: float32 `[batch]`. Their contrast.
-    """
-
-    box: Any
-    radius: Any
-    colour: Any
-    ink: Any
-    strength: Any
 
 
 class _Grid:

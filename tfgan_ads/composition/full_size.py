@@ -11,6 +11,7 @@ from tfgan_ads.composition.canvas import Canvas
 from tfgan_ads.composition.compositor import Compositor
 from tfgan_ads.composition.design import Design
 from tfgan_ads.composition.geometry import Geometry
+from tfgan_ads.composition.line_alignment import align_lines
 from tfgan_ads.schema.element import ELEMENTS
 from tfgan_ads.schema.element import WORDS
 
@@ -66,6 +67,7 @@ class FullSize:
         """
         aspects = [_aspect(picture) for picture in (product, logo)]
         geometry = self.compositor.arrange(design, tf.stack([aspects]))
+        geometry = geometry.in_eighths()
         canvas = Canvas.of(background, design.width[0])
         panel, radius = self.compositor.layouts.panels(
             design.layout, design.width, design.height
@@ -98,6 +100,7 @@ class FullSize:
             place = tf.maximum(design.copy[0, i], 0), geometry.variant[0, i]
             file = tf.gather_nd(self.files, tf.stack(place))
             field = tf.io.decode_png(file, 1)
+            field = align_lines(field, geometry.align[0, i])
             drawn = drawn.write(field, geometry.type[0, i], under.ink[0])
             return drawn.pixels, under.strength[0]
 

@@ -14,16 +14,18 @@ from tfgan_ads.schema.element import WORDS
 # Of words, in the order of `WORDS`. What is around them, in lines, sideways
 # and above: room for a plate, or the rim of a button.
 _SIDEWAYS = (0.25, 0.9, 0.25, 0.25, 0.0)
-_ABOVE = (0.15, 0.35, 0.15, 0.15, 0.0)
+_ABOVE = (0.15, 0.35, 0.15, 0.1, 0.0)
 # The least and the most height of a line, in pixels of the page and in shares
-# of the square root of an ad's area.
-LEAST_LINE = (12.0, 11.0, 11.0, 7.0, 9.0)
+# of the square root of an ad's area. From the least on, a model for reading
+# reads them on plain ground, in German and Chinese as well.
+LEAST_LINE = (13.0, 12.0, 12.0, 10.0, 11.0)
 _MOST_LINE = (0.13, 0.085, 0.14, 0.036, 0.09)
 # How much smaller type may be for the sake of one line less.
 _RELUCTANCE = (0.92, 0.6, 0.6, 0.95, 0.75)
 # How much smaller than it could be an element is made at most.
 _SMALLEST = 0.75
-_BADGE = WORDS.index("badge")
+# Words that a shape is drawn around stay in the middle of it.
+_ENCLOSED = ("call_to_action", "badge")
 # What of a round badge's side its words may fill, along the diagonal.
 _INSIDE_BADGE = 0.74
 
@@ -37,12 +39,24 @@ class Geometry(NamedTuple):
         type: float32 `[batch, 5, 4]`. Of the words alone.
         variant: int32 `[batch, 5]`. Of each text, which way it is broken.
         line: float32 `[batch, 5]`. Height of a line.
+        align: int32 `[batch, 5]`. Where the lines of a text are in its box,
+            which is where the box is in its cell: -1 at the left, 0 in the
+            middle, 1 at the right.
     """
 
     boxes: Any
     type: Any
     variant: Any
     line: Any
+    align: Any
+
+    def in_eighths(self) -> Geometry:
+        """Round boxes to eighths of a pixel.
+
+        What is told of a box, with three decimals, is then where it was
+        drawn: who places the product's file there has the same pixels.
+        """
+        return self._replace(boxes=tf.round(8 * self.boxes) / 8)
 
     def shown(self, element: str) -> Any:
         """Return whether an element is in each ad, bool `[batch]`."""
@@ -81,7 +95,7 @@ def arrange(
     """
     room = cells[..., 2:] - cells[..., :2]
     pictures = _fit_pictures(room[:, : len(PICTURES)], aspects)
-    line, variant, outer, inner = _fit_words(
+    line, variant, outer, inner = fit_words(
         room[:, len(PICTURES) :], lines, widths, area
     )
     least = tf.concat(
@@ -97,12 +111,13 @@ def arrange(
     grown = (1 + tf.clip_by_value(moves[..., 2], -1.0, 1.0)) / 2
     scale = tf.minimum(least + (1 - least) * grown, 1.0)
     size = tf.concat([pictures, outer], 1) * scale[..., None]
-    boxes = _move(cells, size, moves, align)
+    place = _place(moves, align)
+    boxes = _move(cells, size, place)
     words = scale[:, len(PICTURES) :]
     middle = (boxes[..., :2] + boxes[..., 2:])[:, len(PICTURES) :] / 2
     half = inner * words[..., None] / 2
     type_boxes = tf.concat([middle - half, middle + half], -1)
-    return Geometry(boxes, type_boxes, variant, line * words)
+    return Geometry(boxes, type_boxes, variant, line * words, _side(place))
 
 
 def _fit_pictures(room: Any, aspects: Any) -> Any:
@@ -113,14 +128,21 @@ def _fit_pictures(room: Any, aspects: Any) -> Any:
     return size * tf.cast(aspects > 0, tf.float32)[..., None]
 
 
-def _fit_words(
+def fit_words(
     room: Any, lines: Any, widths: Any, area: Any
 ) -> tuple[Any, Any, Any, Any]:
     """Break texts so that their type is largest.
 
+    Args:
+        room: float tensor `[batch, 5, 2]`. Of their cells, in pixels.
+        lines: float tensor `[batch, 5, variants]`; see `arrange`.
+        widths: float tensor `[batch, 5, variants]`.
+        area: float tensor `[batch]`.
+
     Returns:
-        Height of a line `[batch, 5]`, the way to break `[batch, 5]`, and the
-        sizes `[batch, 5, 2]` with and without what is around.
+        Height of a line `[batch, 5]`, 0 where there is no text or it would
+        be too small; the way to break `[batch, 5]`; and the sizes
+        `[batch, 5, 2]` with and without what is around.
     """
     round_badge = tf.constant([kind == "badge" for kind in WORDS])[:, None]
     across = widths + 2 * tf.constant(_SIDEWAYS)[:, None]
@@ -153,12 +175,23 @@ def _fit_words(
     return line, variant, outer, inner
 
 
-def _move(cells: Any, size: Any, moves: Any, align: Any) -> Any:
-    """Put boxes of given sizes into their cells, where they are moved to."""
+def _place(moves: Any, align: Any) -> Any:
+    """Return where boxes are in their cells, `[batch, 7, 2]` in [-1, 1]."""
     words = [kind in WORDS and kind != "badge" for kind in ELEMENTS]
     start = tf.constant(words, tf.float32) * align[:, None]
     start = tf.stack([start, tf.zeros_like(start)], -1)
-    place = tf.clip_by_value(start + moves[..., :2], -1.0, 1.0)
+    return tf.clip_by_value(start + moves[..., :2], -1.0, 1.0)
+
+
+def _side(place: Any) -> Any:
+    """Return where the lines of words are in their boxes, `[batch, 5]`."""
+    across = place[:, len(PICTURES) :, 0]
+    loose = tf.constant([kind not in _ENCLOSED for kind in WORDS], tf.float32)
+    return tf.cast(tf.round(loose * across), tf.int32)
+
+
+def _move(cells: Any, size: Any, place: Any) -> Any:
+    """Put boxes of given sizes into their cells, where they are moved to."""
     room = cells[..., 2:] - cells[..., :2] - size
     middle = (cells[..., :2] + cells[..., 2:]) / 2 + room / 2 * place
     boxes = tf.concat([middle - size / 2, middle + size / 2], -1)

@@ -9,6 +9,8 @@ import tensorflow as tf
 
 # The weakest contrast that type may have (WCAG 2, level AA).
 CONTRAST = 4.5
+# What ink is chosen for: as a JPEG file, an ad has a little less than drawn.
+SURE = 5.2
 WHITE, BLACK = (1.0, 1.0, 1.0), (0.0, 0.0, 0.0)
 _WEIGHTS = np.array([0.2126, 0.7152, 0.0722], "float32")
 
@@ -29,9 +31,7 @@ def luminance(colours: Any) -> Any:
 
     Source: WCAG 2.2, relative luminance.
     """
-    colours = tf.clip_by_value(colours, 0.0, 1.0)
-    curved = tf.pow((colours + 0.055) / 1.055, 2.4)
-    linear = tf.where(colours <= 0.04045, colours / 12.92, curved)
+    linear = _linear(tf.clip_by_value(colours, 0.0, 1.0))
     return tf.reduce_sum(linear * _WEIGHTS, -1)
 
 
@@ -75,3 +75,45 @@ def choose_ink(inks: Any, darkest: Any, lightest: Any) -> tuple[Any, Any]:
     weakest = tf.where(between, 1.0, weakest)
     best = tf.argmax(weakest, -1)
     return tf.gather(inks, best), tf.reduce_max(weakest, -1)
+
+
+def readable(colours: Any) -> Any:
+    """Return colours on which black or white is read for sure.
+
+    In the middle of all luminance, neither has a contrast of `SURE`: what is
+    there is made darker or lighter, whichever is nearer, in its own hue.
+
+    Args:
+        colours: float tensor `[..., 3]` in [0, 1].
+
+    Returns:
+        float tensor `[..., 3]` in [0, 1].
+
+    Example:
+
+    >>> grey = readable(tf.constant([[0.46, 0.46, 0.46], [0.9, 0.9, 0.9]]))
+    >>> contrast(luminance(grey), tf.constant([0.0, 1.0])).numpy().round(1)
+    array([ 5.2, 1.3], dtype=float32)
+    """
+    colours = tf.clip_by_value(colours, 0.0, 1.0)
+    light = luminance(colours)[..., None]
+    dark = tf.minimum(light, 1.05 / SURE - 0.05)
+    bright = tf.maximum(light, 0.05 * SURE - 0.05)
+    linear = _linear(colours)
+    darker = linear * dark / tf.maximum(light, 1e-6)
+    lighter = 1 - (1 - linear) * (1 - bright) / tf.maximum(1 - light, 1e-6)
+    nearer = tf.where(light - dark < bright - light, darker, lighter)
+    middle = (light > dark) & (light < bright)
+    return tf.where(middle, _curved(nearer), colours)
+
+
+def _linear(colours: Any) -> Any:
+    """Undo the curve of sRGB."""
+    curved = tf.pow((colours + 0.055) / 1.055, 2.4)
+    return tf.where(colours <= 0.04045, colours / 12.92, curved)
+
+
+def _curved(linear: Any) -> Any:
+    """Apply the curve of sRGB."""
+    curved = 1.055 * tf.pow(tf.maximum(linear, 0.0031308), 1 / 2.4) - 0.055
+    return tf.where(linear <= 0.0031308, 12.92 * linear, curved)

@@ -189,6 +189,9 @@ class CreativeDrawing:
         """Return the attributes and the parts that are chosen."""
         conditioning, attributes = self.conditioning, None
         allowed = self._usable(parts) & self._understood(parts)
+        fitting = allowed & self._fitting(parts)
+        some = tf.reduce_any(fitting, -1, keepdims=True)
+        allowed = tf.where(some, fitting, allowed)
         if conditioning.samples_attributes:
             places, _ = conditioning.choose(condition, noise, allowed)
             attributes = tf.gather(conditioning.attribute_table, places)
@@ -231,6 +234,20 @@ class CreativeDrawing:
         layouts = tf.gather(known, self.conditioning.said.designs[:, 0])
         shape = shape_number(parts.width, parts.height)
         return tf.gather(tf.transpose(layouts), shape)
+
+    def _fitting(self, parts: CompositionInputs) -> Any:
+        """Return which rows of the tables say what fits into each slot."""
+        assert self.kit is not None
+        designs = self.conditioning.said.designs
+        layout, copy = parts.offered(designs[:, 0], designs[:, 3:])
+        times = tf.shape(layout)[1]
+        fits = self.kit.compositor.fits(
+            tf.reshape(layout, [-1]),
+            tf.reshape(copy, [-1, copy.shape[-1]]),
+            tf.repeat(parts.width, times),
+            tf.repeat(parts.height, times),
+        )
+        return tf.reshape(tf.reduce_all(fits, -1), tf.shape(layout))
 
     def _noise(self, seeds: Any) -> tuple[Any, Any]:
         """Return each row's normal latent and uniform noise for the choice."""

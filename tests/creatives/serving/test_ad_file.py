@@ -1,5 +1,7 @@
 """The file of an ad is light enough."""
 
+import io
+
 import numpy as np
 import pytest
 from PIL import Image
@@ -15,3 +17,13 @@ def test_what_is_too_heavy_is_told():
         encode_ad(heavy, limit=10_000)
     file, kind = encode_ad(heavy.resize((300, 157)), limit=60_000)
     assert kind == "jpg" and len(file) <= 60_000
+
+
+def test_colours_of_type_are_kept_as_sharp_as_their_light():
+    stripes = np.zeros((300, 300, 3), "uint8")
+    stripes[:, ::2] = 255, 0, 0
+    stripes[::7] = np.random.default_rng(0).integers(0, 256, (43, 300, 3))
+    file, kind = encode_ad(Image.fromarray(stripes), limit=40_000)
+    seen = np.asarray(Image.open(io.BytesIO(file))).astype(int)
+    assert kind == "jpg"
+    assert np.abs(seen - stripes)[1::7].mean() < 20

@@ -12,8 +12,8 @@ from tfgan_ads.schema.element import ELEMENTS
 from tfgan_ads.schema.element import WORDS
 from tfgan_ads.schema.slot import Slot
 
-# What an ad is nothing without, where it was to be on it.
-_NEEDED = ("product", "headline", "call_to_action")
+# What must not be left out, even where a layout has no place for it.
+_NEEDED = ("headline", "call_to_action", "legal")
 
 
 def describe_ad(
@@ -33,7 +33,7 @@ def describe_ad(
     """
     said = _words(kit, parts)
     shown = {
-        str(kind): [round(float(edge), 1) for edge in box]
+        str(kind): [round(float(edge), 3) for edge in box]
         for kind, box in zip(
             ELEMENTS, ad.geometry.boxes.numpy()[0], strict=True
         )
@@ -77,20 +77,29 @@ def problem_of(kit: CompositionKit, parts: CompositionInputs, ad: Ad) -> str:
         parts: `CompositionInputs` of one row.
         ad: `Ad`.
     """
-    boxes = dict(zip(map(str, ELEMENTS), ad.geometry.boxes.numpy()[0]))
-    cells = kit.layouts.cells(parts.layout, parts.width, parts.height)
-    places = dict(zip(map(str, ELEMENTS), cells.numpy()[0]))
-    said = _words(kit, parts)
-    for kind in _NEEDED:
-        asked = kind in said or (
-            kind == "product" and float(parts.product_aspect[0]) > 0
-        )
-        if asked and places[kind][2] > 0 and boxes[kind][2] <= 0:
-            return f"{kind} does not fit"
+    if lacking := _lacking(kit, parts, ad):
+        layout = kit.layouts.names[int(parts.layout[0])]
+        return f"{lacking[0]} does not fit layout '{layout}'"
     for kind, ratio in zip(WORDS, ad.contrast.numpy(), strict=True):
-        if ratio < CONTRAST:
+        if not ratio >= CONTRAST:
             return f"{kind} has a contrast of {ratio:.1f}"
     return ""
+
+
+def _lacking(
+    kit: CompositionKit, parts: CompositionInputs, ad: Ad
+) -> list[str]:
+    """Return what was to be on an ad and is not, and must be."""
+    asked = [*_words(kit, parts)]
+    if float(parts.product_aspect[0]) > 0:
+        asked.append("product")
+    boxes = dict(zip(map(str, ELEMENTS), ad.geometry.boxes.numpy()[0]))
+    lacking = [kind for kind in asked if boxes[kind][2] <= 0]
+    if not lacking:
+        return []
+    cells = kit.layouts.cells(parts.layout, parts.width, parts.height)
+    places = dict(zip(map(str, ELEMENTS), cells.numpy()[0]))
+    return [k for k in lacking if k in _NEEDED or places[k][2] > 0]
 
 
 def _words(kit: CompositionKit, parts: CompositionInputs) -> dict[str, str]:

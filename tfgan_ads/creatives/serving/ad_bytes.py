@@ -46,6 +46,6 @@ def _jpeg(pixels: Any, quality: int) -> Any:
         pixels,
         quality=quality,
         optimize_size=True,
-        chroma_downsampling=quality < _QUALITIES[0],
+        chroma_downsampling=False,
         xmp_metadata=xmp_packet(),
     )

@@ -66,7 +66,10 @@ def encode_ad(
         if len(file) <= limit:
             return file, "png"
     for quality in _QUALITIES:
-        file = _saved(ad, "JPEG", quality=quality, xmp=packet.encode())
+        # Type is read by its edges: their colour is kept in full.
+        file = _saved(
+            ad, "JPEG", quality=quality, subsampling=0, xmp=packet.encode()
+        )
         if len(file) <= limit:
             return file, "jpg"
     raise AdsError(

@@ -45,9 +45,9 @@ class AdWords:
 
     def document(self, parts: CompositionInputs, ad: Ad) -> Any:
         """Return what one ad is composed of: a string scalar of JSON."""
-        boxes = tf.round(ad.geometry.boxes[0] * 10) / 10
+        boxes = ad.geometry.boxes[0]
         shown = boxes[:, 2] > boxes[:, 0]
-        numbers = tf.strings.as_string(boxes, precision=1)
+        numbers = tf.strings.as_string(boxes, precision=3)
         listed = tf.strings.reduce_join(numbers, 1, separator=", ")
         listed = tf.strings.join(["[", listed, "]"])
         said = tf.gather(self.quoted, _or_last(parts.copy[0], self.quoted))

@@ -1,0 +1,5 @@
+from tfgan_ads.composition.under import Under
+
+
+def test_fields_have_their_order():
+    assert Under._fields == ("box", "radius", "colour", "ink", "strength")
