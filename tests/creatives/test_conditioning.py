@@ -30,6 +30,8 @@ def test_adversarial_game_is_told_nothing_about_the_user(adapted):
         "history_hue",
         "history_background",
         "history_style",
+        "history_tone",
+        "language",
         "coupon_rate",
         "hour",
     }

@@ -7,7 +7,7 @@ from tfgan_ads.errors import AdsError
 
 def test_slots_are_for_models_of_compositions(adapted, log):
     assert isinstance(adapted, CreativeGenerator)
-    with pytest.raises(AdsError, match="this one is of mode 'treatment'"):
+    with pytest.raises(AdsError, match="this one is of mode 'scratch'"):
         adapted.generate(
             log.users().head(1), log.products().head(1), slots=["300x250"]
         )

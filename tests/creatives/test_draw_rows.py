@@ -7,7 +7,7 @@ from tfgan_ads.creatives.draw_rows import traced
 
 def test_a_row_is_drawn_by_its_own_seed(adapted, log):
     users, products = log.users().head(2), log.products().head(2)
-    asked = AskedProducts(adapted, products, str(log.images.root))
+    asked = AskedProducts(products)
     table = asked.rows(users, n=1).assign(seed=[5, 6, 7, 8])
     all_of_them = draw_rows(adapted, users, asked, table)
     some = draw_rows(adapted, users, asked, table.iloc[2:])

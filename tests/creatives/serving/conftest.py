@@ -73,7 +73,7 @@ def send(log):
     def send(gan, rows, seeds):
         users = log.users().iloc[:rows]
         shown = log.products().iloc[0]
-        rows_of = users.assign(vertical=shown["vertical"])
+        rows_of = users.assign(**shown[["vertical", "brand"]])
         inputs = raw_inputs(rows_of, gan.encoder.columns, missing_ok=True)
         inputs["seed"] = tf.constant(seeds, tf.int64)
         return users, inputs

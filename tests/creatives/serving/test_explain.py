@@ -10,6 +10,7 @@ def test_explain_is_the_difference_that_a_column_makes(ask, log):
     user, shown = log.users().iloc[0], log.products().iloc[0]
     told = {
         "vertical": [shown["vertical"]],
+        "brand": [shown["brand"]],
         "age": np.array([user["age"]], "float32"),
         "device": [user["device"]],
         "seed": [3],
@@ -22,7 +23,7 @@ def test_explain_is_the_difference_that_a_column_makes(ask, log):
     # Without the age, of the same creative: as `score` has it.
     drawn = ask("generate", candidates=[2], **told)
     place = list(drawn["seed"][0]).index(3)
-    asked = {name: told[name] for name in ("vertical", "age", "device")}
+    asked = {n: told[n] for n in ("vertical", "brand", "age", "device")}
     asked["image_bytes"] = drawn["image_bytes"][:, place]
     with_age = ask("score", **asked)["pctr"]
     asked["age"] = np.array([np.nan], "float32")

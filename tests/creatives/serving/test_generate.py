@@ -99,7 +99,7 @@ def test_the_server_chooses_what_keras_chooses(chosen, log, send):
     users, inputs = send(gan, 2, seeds)
     columns = chooser.clicks.encoder.columns
     shown = log.products().iloc[0]
-    rows = users.assign(vertical=shown["vertical"])
+    rows = users.assign(**shown[["vertical", "brand"]])
     inputs |= raw_inputs(rows, columns, missing_ok=True)
     inputs["candidates"] = tf.constant([0, 0])
     served = tf.saved_model.load(version).signatures["serving_default"](

@@ -53,7 +53,8 @@ def exported(log, tmp_path_factory):
     clicks.save(folder / "clicks.keras")
     gan = ads.load_model(folder / "gan.keras")
     chooser = Chooser(ads.load_model(folder / "clicks.keras"), candidates=2)
-    export(gan, folder / "m", chooser, 1, Catalogue.from_log(log, 3))
+    known = Catalogue.from_log(log, gan.kit, 3)
+    export(gan, folder / "m", chooser, 1, known)
     return folder / "m"
 
 
@@ -67,7 +68,7 @@ def server(exported):
 def test_a_client_asks_by_the_names_of_the_log(server, log, way):
     target = getattr(server, f"{way}_target")
     product = log.products()["product"].iloc[0]
-    row = {"年龄": 30, "a.b/c d": "mobile", "": "food", "class": "center"}
+    row = {"年龄": 30, "a.b/c d": "mobile", "": "food"}
     row |= {"product_id": product, "seed": 3}
     with ServingClient(target, "m", timeout=60) as client:
         drawn = client.generate([row])
@@ -75,7 +76,8 @@ def test_a_client_asks_by_the_names_of_the_log(server, log, way):
         why = client.request([row], "explain")
         file = drawn.files[0, 0]
         said = client.request([{"年龄": 30, "image_bytes": file}], "score")
-    assert drawn.images[0][0].size == (16, 16)
+    size = map(int, log.to_pandas()["slot"].mode()[0].split("x"))
+    assert drawn.images[0][0].size == tuple(size)
     assert (drawn.table["pctr"] != old.table["pctr"]).any()
     assert 0 < said["pctr"][0] < 1
     features = {name.decode() for name in why["feature"][0]}
@@ -98,7 +100,7 @@ def test_the_page_asks_by_what_the_graph_calls_them(server, exported):
 
     with ServingClient(server.grpc_target, "m", timeout=60) as client:
         told, answer = asyncio.run(visit(client))
-    assert set(told["inputs"]) >= {*told["columns"], told["placement"]}
+    assert set(told["inputs"]) >= {*told["columns"]}
     assert answer.status_code == 200 and answer.json()["creatives"]
 
 

@@ -20,7 +20,7 @@ def test_the_server_scores_what_it_has_drawn_alike(chosen, log, send):
     gan, chooser, version = chosen
     users, inputs = send(gan, 2, [5, 6])
     shown = log.products().iloc[0]
-    rows = users.assign(vertical=shown["vertical"])
+    rows = users.assign(**shown[["vertical", "brand"]])
     raw = raw_inputs(rows, chooser.clicks.encoder.columns, missing_ok=True)
     inputs["candidates"] = tf.constant([0, 0])
     loaded = tf.saved_model.load(version).signatures

@@ -25,7 +25,7 @@ def test_with_one_all_signatures_are_served(server, chosen):
         for name in ("generate", "score", "explain")
     )
     assert (generate.n, generate.version) == (2, "7")
-    assert generate.chooser is chooser and generate.catalogue is None
+    assert generate.chooser is chooser
     assert score.clicks is explain.clicks is chooser.clicks
     # Its discriminator says how real a creative looks.
     assert score.judge is gan
