@@ -41,7 +41,7 @@ def measure(seed, options):
             seed,
             **how,
         )
-        drawn = policies.draw(gan)[:, 0]
+        drawn = policies.draw(gan).first().images
         figures = {
             "click model that guided": grid.score(clicks, drawn).pctr,
             "held-out click model": grid.score(judge, drawn).pctr,

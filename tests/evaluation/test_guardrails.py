@@ -5,10 +5,10 @@ import pytest
 
 from tfgan_ads.creatives.creative_gan import CreativeGAN
 from tfgan_ads.creatives.quality.attribute_judge import AttributeJudge
+from tfgan_ads.evaluation.choice import Choice
 from tfgan_ads.evaluation.evaluation_set import EvaluationSet
 from tfgan_ads.evaluation.guardrails import guardrails
 from tfgan_ads.evaluation.guardrails import product_error
-from tfgan_ads.evaluation.policies import Choice
 
 
 @pytest.fixture(scope="module")

@@ -6,8 +6,8 @@ import pytest
 
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
+from tfgan_ads.evaluation.choice import Choice
 from tfgan_ads.evaluation.held_out_clicks import HeldOutClicks
-from tfgan_ads.evaluation.policies import Choice
 from tfgan_ads.schema.ad_schema import AdSchema
 
 COLUMNS = {

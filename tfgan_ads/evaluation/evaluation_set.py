@@ -11,8 +11,11 @@ import numpy.typing as npt
 import pandas as pd
 
 from tfgan_ads.clicks.pair_scores import encode_frame
+from tfgan_ads.clicks.pair_scores import encode_said
+from tfgan_ads.clicks.said_of import said_of
 from tfgan_ads.clicks.shown_creatives import shown_creatives
 from tfgan_ads.data.ad_log import AdLog
+from tfgan_ads.evaluation.candidates import Candidates
 from tfgan_ads.evaluation.popularity import creative_counts
 from tfgan_ads.evaluation.popularity import smoothed_rates
 from tfgan_ads.evaluation.popularity import sum_counts
@@ -81,6 +84,10 @@ class EvaluationSet:
         self.shown = _creatives(pool, self.products, history or (pool,))
         self.real_names = self.draw_names(candidates, rng)
         self.real = self.load_candidates(self.real_names)
+        every = dict.fromkeys(
+            name for each in self.shown for name in each.index
+        )
+        self._said = said_of(pool, list(every)).set_axis(_objects(list(every)))
         best = [shown.idxmax() for shown in self.shown]
         self.popular = self.load(best)[self.product]
         self.popular_names = _objects(best)[self.product]
@@ -122,7 +129,13 @@ class EvaluationSet:
             names += list(shown.index[rng.choice(len(shown), count, few)])
         return _objects(names).reshape(-1, count)
 
-    def draw(self, model: Any, **how: Any) -> npt.NDArray:
+    def candidates_of(self, names: npt.NDArray) -> Candidates:
+        """Return the creatives of `draw_names`, with what they say."""
+        said = self._said.loc[list(names.ravel())].reset_index(drop=True)
+        told = said if len(said.columns) else None
+        return Candidates(self.load_candidates(names), names, told)
+
+    def draw(self, model: Any, **how: Any) -> Candidates:
         """Draw creatives for every row.
 
         Args:
@@ -131,13 +144,12 @@ class EvaluationSet:
                 known of the users.
 
         Returns:
-            uint8 array `[rows, n, size, size, channels]`.
+            `Candidates`.
         """
         users = how.pop("users", self.users)
-        images = model.generate(
-            users, self.products, images=self.folder, **how
-        ).images
-        return images.reshape(len(self), -1, *images.shape[1:])
+        drawn = model.generate(users, self.products, images=self.folder, **how)
+        images = drawn.images.reshape(len(self), -1, *drawn.images.shape[1:])
+        return Candidates(images, said=drawn.said)
 
     def frame(self, product: npt.NDArray | None = None) -> pd.DataFrame:
         """Return the raw columns of every row.
@@ -161,6 +173,7 @@ class EvaluationSet:
         model: ClickModel,
         images: npt.NDArray,
         product: npt.NDArray | None = None,
+        said: pd.DataFrame | None = None,
     ) -> ClickScores:
         """Score creatives for the users of this grid.
 
@@ -170,6 +183,7 @@ class EvaluationSet:
                 row.
             product: int array `[rows]` or None. Another product for each
                 row.
+            said: DataFrame or None. What the creatives say, one a row.
 
         Returns:
             `ClickScores` of arrays `[rows]` or `[rows * k]`.
@@ -177,20 +191,10 @@ class EvaluationSet:
         viewer = encode_frame(model, self.frame(product))
         times = len(images) // len(self)
         arrays = {k: v.repeat(times, 0) for k, v in viewer.items()}
+        told = encode_said(model, said)
+        if told is not None:
+            arrays["said"] = told
         return model.score(images, arrays)
-
-    def pick(self, images: npt.NDArray, scores: npt.NDArray) -> npt.NDArray:
-        """Take the highest scored candidate of every row.
-
-        Args:
-            images: uint8 array `[rows, k, ...]`.
-            scores: float array `[rows * k]` or `[rows, k]`.
-
-        Returns:
-            uint8 array `[rows, ...]`.
-        """
-        best = scores.reshape(len(self), -1).argmax(1)
-        return images[np.arange(len(self)), best]
 
 
 def _users(log: AdLog) -> pd.DataFrame:

@@ -53,17 +53,18 @@ def fatigue(
         expected clicks of a user and product.
     """
     names = grid.draw_names(candidates, np.random.default_rng(seed))
-    real = grid.load_candidates(names)
-    scores = grid.score(clicks, real.reshape(-1, *real.shape[2:])).pctr
+    real = grid.candidates_of(names)
+    scores = grid.score(clicks, real.flat, said=real.said).pctr
     order = (-scores.reshape(len(grid), -1)).argsort(1)[:, :exposures]
-    best = np.take_along_axis(real, order[:, :, None, None, None], 1)
+    best = np.take_along_axis(real.images, order[:, :, None, None, None], 1)
     policies = {
         "best real, again and again": _again(best, exposures),
         "best real, one after the other": best,
     }
 
     def draw(chooser: Chooser) -> npt.NDArray:
-        return grid.draw(model, n=exposures, seed=seed, chooser=chooser)
+        drawn = grid.draw(model, n=exposures, seed=seed, chooser=chooser)
+        return drawn.images
 
     drawn = draw(Chooser(clicks, candidates))
     policies["GAN, best again and again"] = _again(drawn, exposures)

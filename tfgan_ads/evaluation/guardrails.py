@@ -11,8 +11,8 @@ import pandas as pd
 from tfgan_ads.creatives.generated_creatives import GeneratedCreatives
 from tfgan_ads.creatives.quality.attribute_judge import AttributeJudge
 from tfgan_ads.data.ad_log import AdLog
+from tfgan_ads.evaluation.choice import Choice
 from tfgan_ads.evaluation.evaluation_set import EvaluationSet
-from tfgan_ads.evaluation.policies import Choice
 from tfgan_ads.metrics.diversity import pairwise_difference
 from tfgan_ads.metrics.frechet import frechet_distance
 from tfgan_ads.metrics.nearest import nearest_distance

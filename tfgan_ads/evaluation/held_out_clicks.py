@@ -7,11 +7,12 @@ import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
+from tfgan_ads.clicks.said_of import said_of
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
+from tfgan_ads.evaluation.choice import Choice
 from tfgan_ads.evaluation.evaluation_set import EvaluationSet
 from tfgan_ads.evaluation.pairs import Pairs
-from tfgan_ads.evaluation.policies import Choice
 from tfgan_ads.features.profiles.encode_table import encode_dictionary
 from tfgan_ads.schema.role import Role
 
@@ -68,6 +69,7 @@ class HeldOutClicks:
             product,
             self._users.get_indexer(table[key].to_pandas()) if key else rows,
             _named(names),
+            said_of(log, names),
         )
         self._key = key
 
@@ -100,7 +102,7 @@ class HeldOutClicks:
         if self._key:
             user = _numbers(self._users, grid.users[self._key])[grid.user]
         return Pairs.row_by_row(
-            viewers, choice.images, product, user, choice.names
+            viewers, choice.images, product, user, choice.names, choice.said
         )
 
 

@@ -14,13 +14,13 @@ from tfgan_ads.creatives.creative_dataset import CreativeDataset
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.evaluation.calibrated_lift import CalibratedLift
 from tfgan_ads.evaluation.calibrated_lift import clicks_needed
+from tfgan_ads.evaluation.choice import Choice
 from tfgan_ads.evaluation.click_model_scorer import ClickModelScorer
 from tfgan_ads.evaluation.estimate import Estimate
 from tfgan_ads.evaluation.evaluation_set import EvaluationSet
 from tfgan_ads.evaluation.held_out_clicks import HeldOutClicks
 from tfgan_ads.evaluation.held_out_judge import HeldOutJudge
 from tfgan_ads.evaluation.interfaces import Scorer
-from tfgan_ads.evaluation.policies import Choice
 from tfgan_ads.evaluation.popularity import Popularity
 from tfgan_ads.evaluation.popularity import creative_counts
 from tfgan_ads.evaluation.resemblance import Resemblance
@@ -148,7 +148,7 @@ class JudgedPolicies:
         """Draw for all viewers, and describe what is drawn."""
         viewers = len(self.grid) + len(self.data)
         count = min(_MOST, max(_LEAST, _DRAWN // viewers))
-        drawn = self.grid.draw(model, n=count, seed=seed + 1)
+        drawn = self.grid.draw(model, n=count, seed=seed + 1).images
         flat = describe(drawn.reshape(-1, *drawn.shape[2:]))
         met = flat.reshape(len(drawn), count, -1).mean(1)
         log = self.data.log.batches(_ROWS, clicked=False)

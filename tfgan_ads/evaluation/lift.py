@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from tfgan_ads.data.ad_log import AdLog
+from tfgan_ads.evaluation.choice import Choice
 from tfgan_ads.evaluation.evaluation_set import EvaluationSet
 from tfgan_ads.evaluation.judged_policies import CHOSE
 from tfgan_ads.evaluation.judged_policies import Describe
@@ -17,9 +18,9 @@ from tfgan_ads.evaluation.judged_policies import JudgedPolicies
 from tfgan_ads.evaluation.lift_report import CLICKS
 from tfgan_ads.evaluation.lift_report import TRUTH
 from tfgan_ads.evaluation.lift_report import LiftReport
-from tfgan_ads.evaluation.policies import Choice
 from tfgan_ads.evaluation.policies import Policies
 from tfgan_ads.evaluation.policies import Truth
+from tfgan_ads.evaluation.policies import beside
 from tfgan_ads.networks.creatives.pixels import from_bytes
 
 if TYPE_CHECKING:
@@ -81,7 +82,9 @@ def lift(
     )
     rates = {
         CHOSE: {
-            policy: grid.score(clicks, choice.images, choice.product).pctr
+            policy: grid.score(
+                clicks, choice.images, choice.product, choice.said
+            ).pctr
             for policy, choice in choices.items()
         }
     }
@@ -126,4 +129,4 @@ def _features(clicks: ClickModel) -> Describe:
 
 
 def _true(truth: Truth, grid: EvaluationSet, choice: Choice) -> npt.NDArray:
-    return truth(grid.frame(choice.product), choice.images)
+    return truth(beside(grid.frame(choice.product), choice.said), choice.images)

@@ -10,11 +10,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from tfgan_ads.evaluation.choice import Choice
 from tfgan_ads.evaluation.estimate import Estimate
 from tfgan_ads.evaluation.finding import UNKNOWN
 from tfgan_ads.evaluation.finding import Finding
 from tfgan_ads.evaluation.judged_policies import STRANGE
-from tfgan_ads.evaluation.policies import Choice
 from tfgan_ads.evaluation.price_model import PriceModel
 from tfgan_ads.metrics.bootstrap import Interval
 from tfgan_ads.metrics.bootstrap import user_bootstrap

@@ -24,6 +24,8 @@ class Pairs:
             independent evidence.
         name: object array `[c]` of str. What the log calls a creative; empty
             for a new one.
+        said: DataFrame `[c]` or None. What the creatives say, as of
+            `said_of`.
 
     Example:
 
@@ -40,6 +42,7 @@ class Pairs:
     product: npt.NDArray
     user: npt.NDArray
     name: npt.NDArray
+    said: pd.DataFrame | None = None
 
     @classmethod
     def row_by_row(
@@ -49,13 +52,21 @@ class Pairs:
         product: npt.NDArray,
         user: npt.ArrayLike,
         name: npt.NDArray | None = None,
+        said: pd.DataFrame | None = None,
     ) -> Pairs:
         """Pair every viewer with the creative of the same row."""
         rows = np.arange(len(viewers))
         if name is None:
             name = np.full(len(creatives), "", object)
         return cls(
-            viewers, creatives, rows, rows, product, np.asarray(user), name
+            viewers,
+            creatives,
+            rows,
+            rows,
+            product,
+            np.asarray(user),
+            name,
+            said,
         )
 
     def __len__(self) -> int:
@@ -87,6 +98,7 @@ class Pairs:
             creatives=other.creatives,
             creative=creative.ravel(),
             name=other.name,
+            said=other.said,
         )
 
     def names(self) -> npt.NDArray:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 from typing import Any
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +12,8 @@ import pandas as pd
 
 from tfgan_ads.clicks.real_chooser import RealChooser
 from tfgan_ads.creatives.chooser import Chooser
+from tfgan_ads.evaluation.candidates import Candidates
+from tfgan_ads.evaluation.choice import Choice
 from tfgan_ads.evaluation.evaluation_set import EvaluationSet
 from tfgan_ads.schema.role import Role
 
@@ -21,22 +22,6 @@ if TYPE_CHECKING:
 
 # Of each row's user and product, and a creative, the true click probability.
 Truth = Callable[[pd.DataFrame, npt.NDArray], npt.NDArray]
-
-
-class Choice(NamedTuple):
-    """One creative for every row of a grid.
-
-    Attributes:
-        images: uint8 array `[rows, size, size, channels]`.
-        product: int array `[rows]` or None. Where another product than the
-            row's own is advertised.
-        names: object array `[rows]` or None. What the log calls them, where
-            they are of the log.
-    """
-
-    images: npt.NDArray
-    product: npt.NDArray | None = None
-    names: npt.NDArray | None = None
 
 
 class Policies:
@@ -65,14 +50,16 @@ class Policies:
         """Choose among real creatives, without the click model and with."""
         grid = self.grid
         choices = {
-            "random real": Choice(grid.real[:, 0], names=grid.real_names[:, 0]),
-            "most popular real": Choice(grid.popular, names=grid.popular_names),
+            "random real": self._offered.first(),
+            "most popular real": grid.candidates_of(
+                grid.popular_names[:, None]
+            ).first(),
         }
         if grid.per_user > 1 and grid.schema.names(role=Role.AD):
             choices["random real of top vertical"] = self._of_top_vertical()
         choices["best real by click model"] = self._best_real()
         if self.truth is not None:
-            choices["best real by truth (oracle)"] = self._oracle(grid.real)
+            choices["best real by truth (oracle)"] = self._oracle(self._offered)
         return choices
 
     def generated(self, name: str, model: Any) -> dict[str, Choice]:
@@ -88,8 +75,8 @@ class Policies:
         """
         drawn = self.draw(model, self._chooser())
         choices = {
-            f"{name}, single": Choice(self.draw(model)[:, 0]),
-            f"{name}, best of K": Choice(drawn[:, 0]),
+            f"{name}, single": self.draw(model).first(),
+            f"{name}, best of K": drawn.first(),
         }
         if self.truth is not None:
             choices[f"{name}, best of K by truth (oracle)"] = self._oracle(
@@ -99,7 +86,7 @@ class Policies:
 
     def latent_search(self, model: Any, steps: int) -> Choice:
         """Choose the best of K after a search in the latent."""
-        return Choice(self.draw(model, self._chooser(steps))[:, 0])
+        return self.draw(model, self._chooser(steps)).first()
 
     def controls(
         self, model: Any, single: Choice, best: Choice
@@ -116,14 +103,14 @@ class Policies:
         """
         step = self.grid.per_user
         choices = {
-            "single, for another user": np.roll(single.images, step, 0),
-            "best of K, for another user": np.roll(best.images, step, 0),
+            "single, for another user": _rolled(single, step),
+            "best of K, for another user": _rolled(best, step),
             "single, half of the fields unknown": self.draw(
                 model, users=self._half_known()
-            )[:, 0],
+            ).first(),
             "single, for a newcomer": self.draw(
                 model, users=pd.DataFrame(index=range(len(self.grid.users)))
-            )[:, 0],
+            ).first(),
         }
         coarser = [("the cohort", "cohort"), ("nobody", "none")]
         for label, mode in (
@@ -131,12 +118,12 @@ class Policies:
         ):
             choices[f"single, for {label}"] = self.draw(
                 model, personalisation=mode
-            )[:, 0]
-        return {f"GAN, {k}": Choice(v) for k, v in choices.items()}
+            ).first()
+        return {f"GAN, {k}": choice for k, choice in choices.items()}
 
     def draw(
         self, model: Any, chooser: Chooser | None = None, **how: Any
-    ) -> npt.NDArray:
+    ) -> Candidates:
         """Draw creatives for every row.
 
         Args:
@@ -146,7 +133,7 @@ class Policies:
             **how: For `EvaluationSet.draw`.
 
         Returns:
-            uint8 array `[rows, k, size, size, channels]`.
+            `Candidates`.
         """
         n = chooser.candidates if chooser else 1
         return self.grid.draw(
@@ -166,20 +153,26 @@ class Policies:
                 users[name] = users[name].astype(object).mask(hidden, None)
         return users
 
-    def _best_real(self) -> Choice:
-        grid = self.grid
-        flat = grid.real.reshape(-1, *grid.real.shape[2:])
-        places = np.arange(len(flat)).reshape(len(grid), -1)
-        chosen = RealChooser(self.clicks)(grid.frame(), flat, places)[0][:, 0]
-        return Choice(flat[chosen], names=grid.real_names.ravel()[chosen])
+    @property
+    def _offered(self) -> Candidates:
+        """The real candidates of every row."""
+        return self.grid.candidates_of(self.grid.real_names)
 
-    def _oracle(self, images: npt.NDArray) -> Choice:
+    def _best_real(self) -> Choice:
+        real = self._offered
+        places = np.arange(len(real.flat)).reshape(len(self.grid), -1)
+        chosen, _ = RealChooser(self.clicks)(
+            self.grid.frame(), real.flat, places, said=real.said
+        )
+        return real.pick(chosen[:, 0] - places[:, 0])
+
+    def _oracle(self, offered: Candidates) -> Choice:
         assert self.truth is not None
-        flat = images.reshape(-1, *images.shape[2:])
         frame = self.grid.frame()
-        rows = np.arange(len(frame)).repeat(images.shape[1])
-        scores = self.truth(frame.iloc[rows], flat)
-        return Choice(self.grid.pick(images, scores))
+        rows = np.arange(len(frame)).repeat(offered.images.shape[1])
+        wide = frame.iloc[rows].reset_index(drop=True)
+        scores = self.truth(beside(wide, offered.said), offered.flat)
+        return offered.pick(scores.reshape(len(frame), -1).argmax(1))
 
     def _of_top_vertical(self) -> Choice:
         """Take a random product of what each user clicks most, and any of its
@@ -188,7 +181,8 @@ class Policies:
         assert grid.products is not None
         vertical = grid.products[grid.schema.names(role=Role.AD)[0]]
         codes = vertical.astype("category").cat.codes.to_numpy()
-        scores = grid.score(self.clicks, grid.popular).pctr
+        popular = grid.candidates_of(grid.popular_names[:, None])
+        scores = grid.score(self.clicks, popular.flat, said=popular.said).pctr
         scores = scores.reshape(len(grid.users), -1)
         means = np.stack(
             [scores[:, codes == k].mean(1) for k in range(codes.max() + 1)], 1
@@ -198,4 +192,21 @@ class Policies:
             [rng.choice(np.flatnonzero(codes == k)) for k in top]
         )
         rows = grid.user * grid.per_user + product
-        return Choice(grid.real[rows, 0], product, grid.real_names[rows, 0])
+        shown = grid.candidates_of(grid.real_names[rows, :1]).first()
+        return shown._replace(product=product)
+
+
+def beside(frame: pd.DataFrame, said: pd.DataFrame | None) -> pd.DataFrame:
+    """Put what creatives say beside the columns of whoever sees them."""
+    if said is None:
+        return frame
+    return frame.drop(columns=list(said), errors="ignore").join(said)
+
+
+def _rolled(choice: Choice, step: int) -> Choice:
+    """Show every row what another one was shown."""
+    said = choice.said
+    if said is not None:
+        rows = np.roll(np.arange(len(said)), step)
+        said = said.iloc[rows].reset_index(drop=True)
+    return Choice(np.roll(choice.images, step, 0), said=said)
