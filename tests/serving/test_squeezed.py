@@ -36,7 +36,9 @@ def test_pngs_are_squeezed_as_the_store_does(mode, width, height, channels):
     sent = file(mode, width, height)
     found, sides = squeezed("image_bytes", tf.constant([sent]), 16, channels)
     wanted = ImageStore(squeeze=True).load([sent], 16, channels)
-    assert np.abs(found.numpy().astype(int) - wanted).max() <= 1
+    # Over white, and in grey, there is one more rounding.
+    most = 0 if mode != "RGBA" else 1
+    assert np.abs(found.numpy().astype(int) - wanted).max() <= most
     assert sides.numpy().tolist() == [[width, height]]
 
 

@@ -6,11 +6,11 @@ import tensorflow as tf
 
 from tests.creatives.compositions.conftest import brand  # noqa: F401
 from tests.creatives.compositions.conftest import folder  # noqa: F401
-from tests.creatives.compositions.conftest import gan  # noqa: F401
 from tests.creatives.compositions.conftest import kit  # noqa: F401
 from tests.creatives.compositions.conftest import log  # noqa: F401
 from tfgan_ads.clicks.click_model import ClickModel
 from tfgan_ads.composition.composition_inputs import page_features
+from tfgan_ads.creatives.creative_gan import CreativeGAN
 from tfgan_ads.creatives.serving.score_ads import ScoreAds
 from tfgan_ads.networks.creatives.pixels import from_bytes
 
@@ -19,8 +19,16 @@ SAID = ("photo", "layout", "headline", "call_to_action", "price")
 
 @pytest.fixture(scope="module")
 def clicks(log):
+    """A click model that has learned columns and texts, and nothing else."""
     model = ClickModel(log.schema, size=16, members=2, widths=(4, 8), seed=1)
-    model.fit(log, epochs=2, batch_size=32)
+    model.adapt(log)
+    return model
+
+
+@pytest.fixture(scope="module")
+def gan(log, kit):
+    model = CreativeGAN(log.schema, size=16, preset="fast", kit=kit)
+    model.adapt(log.clicked(), log)
     return model
 
 
