@@ -2,10 +2,13 @@
 
 import h5py
 import numpy as np
+import pandas as pd
 import pytest
 import tensorflow as tf
 
 from tfgan_ads.clicks.click_ensemble import ClickEnsemble
+from tfgan_ads.clicks.score_log import score_log
+from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
 from tfgan_ads.schema.ad_schema import AdSchema
 
@@ -46,3 +49,79 @@ def test_what_cannot_score_is_refused(log):
     blind = AdSchema.from_dict({"columns": {"click": {"role": "click"}}})
     with pytest.raises(AdsError, match="image column of role 'creative'"):
         ClickEnsemble(blind)
+
+
+COMPOSED = {
+    "columns": {
+        "ad": {"role": "creative", "kind": "image"},
+        "hue": {"role": "creative"},
+        "title": {"role": "headline"},
+        "age": {"role": "user", "kind": "numeric"},
+        "click": {"role": "click", "kind": "numeric"},
+    }
+}
+
+
+@pytest.fixture(scope="module")
+def composed():
+    """A log of four ads, and a model that has learned its columns."""
+    frame = pd.DataFrame(
+        {
+            "ad": ["0", "1", "2", "3"] * 2,
+            "hue": ["warm", "cold"] * 4,
+            "title": ["Go", "Stay", "Go", ""] * 2,
+            "age": np.arange(8.0),
+            "click": [0, 1] * 4,
+        }
+    )
+    pixels = np.random.default_rng(0).integers(0, 256, (4, 16, 16, 3))
+    schema = AdSchema.from_dict(COMPOSED)
+    log = AdLog.from_frame(frame, schema, pixels.astype("uint8"))
+    model = ClickEnsemble(schema, 16, members=1, widths=(4,))
+    model.adapt(log)
+    return log, model
+
+
+def test_it_is_told_what_creatives_say_and_reads_the_others(composed):
+    log, model = composed
+    assert list(model.said_columns) == ["title"]
+    assert list(model.attribute_encoder.columns) == ["hue"]
+    scores, _ = score_log(model, log)
+    table = model.read(log)
+    viewer = model.encode_table(table)
+    assert viewer["said"][:4, 0].tolist() == [3, 4, 3, 1]
+    # What is said counts, and hidden it does not.
+    other = {**viewer, "said": viewer["said"][::-1]}
+    images = log.images.load(table["ad"].to_pylist(), 16, 3)
+    assert (model.score(images, other).pctr[:4] != scores.pctr[:4]).all()
+    hidden = {**viewer, "said": np.zeros_like(viewer["said"])}
+    alone = {k: v for k, v in viewer.items() if k != "said"}
+    np.testing.assert_array_equal(
+        model.score(images, hidden).pctr, model.score(images, alone).pctr
+    )
+
+
+def test_saved_it_is_told_the_same_and_of_old_nothing(composed):
+    log, model = composed
+    config = model.get_config()
+    twin = ClickEnsemble.from_config(config)
+    twin.build()
+    twin.set_weights(model.get_weights())
+    for one, other in zip(score_log(twin, log)[0], score_log(model, log)[0]):
+        np.testing.assert_array_equal(one, other)
+    config = {**config, "encoders": dict(config["encoders"])}
+    del config["encoders"]["said"]
+    old = ClickEnsemble.from_config(config)
+    old.build()
+    assert old.said_columns == {} and old.networks[0].said == ()
+    assert "said" not in old.encode_table(log.to_arrow())
+
+
+def test_a_log_that_tells_nothing_of_creatives_has_the_model_it_had(
+    clicks, log
+):
+    assert clicks.said_columns == {}
+    assert list(clicks.attribute_encoder.columns) == log.schema.attributes
+    viewer = clicks.encode_table(clicks.read(log))
+    assert set(viewer) == {"condition", "history", "shown"}
+    assert all(network.texts == [] for network in clicks.networks)

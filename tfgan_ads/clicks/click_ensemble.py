@@ -113,14 +113,16 @@ class ClickEnsemble(keras.Model):
         # Keras saves the layers that a model holds itself.
         self.encoder = self.viewer_encoder.profile
         self.shown_encoder = self.viewer_encoder.shown
-        self.attribute_encoder = profile_encoder(
-            schema, schema.attributes, saved.get("attributes")
-        )
         # A model that was saved before it was told what creatives say is not.
         self.said_encoder = (
             SaidEncoder.from_config(dict(saved.get("said", {"columns": {}})))
             if saved
             else SaidEncoder.for_schema(schema)
+        )
+        # What is told need not be read from the pixels.
+        seen = [n for n in schema.attributes if n not in self.said_columns]
+        self.attribute_encoder = profile_encoder(
+            schema, seen, saved.get("attributes")
         )
 
     @property

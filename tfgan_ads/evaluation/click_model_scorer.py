@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy.typing as npt
 import pandas as pd
 
@@ -21,23 +24,26 @@ class ClickModelScorer:
 
     def __init__(self, clicks: ClickEnsemble) -> None:
         self.clicks = clicks
-        self._kept: list[tuple[pd.DataFrame, dict[str, npt.NDArray]]] = []
+        self._kept: list[tuple[pd.DataFrame, Any]] = []
 
     def score(self, pairs: Pairs) -> npt.NDArray:
         """Return the log-odds of a click, one a pair."""
+        said = None
+        if pairs.said is not None:
+            said = self._encoded(pairs.said, encode_said)
         return pair_scores(
             self.clicks,
             pairs.creatives,
-            self._encoded(pairs.viewers),
+            self._encoded(pairs.viewers, encode_frame),
             pairs.creative,
             pairs.viewer,
-            encode_said(self.clicks, pairs.said),
+            said,
         )
 
-    def _encoded(self, viewers: pd.DataFrame) -> dict[str, npt.NDArray]:
-        """Encode viewers, the same ones once."""
+    def _encoded(self, frame: pd.DataFrame, encode: Callable[..., Any]) -> Any:
+        """Encode viewers, or what creatives say; the same ones once."""
         for known, encoded in self._kept:
-            if known is viewers:
+            if known is frame:
                 return encoded
-        self._kept.append((viewers, encode_frame(self.clicks, viewers)))
+        self._kept.append((frame, encode(self.clicks, frame)))
         return self._kept[-1][1]

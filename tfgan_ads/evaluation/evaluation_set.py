@@ -73,7 +73,6 @@ class EvaluationSet:
         self.size = size
         self.candidates = candidates
         self.images = test.images
-        self._pool = pool
         self.folder = str(test.images.root)
         self.users = _some(_users(test), users, rng)
         self.products: pd.DataFrame | None = None
@@ -83,6 +82,9 @@ class EvaluationSet:
         self.user = np.repeat(np.arange(len(self.users)), self.per_user)
         self.product = np.tile(np.arange(self.per_user), len(self.users))
         self.shown = _creatives(pool, self.products, history or (pool,))
+        every = [name for each in self.shown for name in each.index]
+        self._said = said_of(pool, every).set_axis(_objects(every))
+        self._said = self._said[~self._said.index.duplicated()]
         self.real_names = self.draw_names(candidates, rng)
         self.real = self.load_candidates(self.real_names)
         best = [shown.idxmax() for shown in self.shown]
@@ -96,7 +98,8 @@ class EvaluationSet:
         """Load creatives of the pool by their names in the log."""
         image = self.schema.columns[str(self.schema.creative_image)]
         pixels = self.images.load(names, self.size, image.channels)
-        return Creatives.of(pixels, said_of(self._pool, names))
+        said = self._said.loc[list(names)]
+        return Creatives.of(pixels, said if len(said.columns) else None)
 
     def load_candidates(self, names: npt.NDArray) -> Creatives:
         """Load the creatives of `draw_names`.

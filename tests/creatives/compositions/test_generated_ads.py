@@ -45,6 +45,18 @@ def test_users_are_spoken_to_in_their_language(ads):
     assert (words["headline"] != "").all()
 
 
+def test_small_ads_say_the_same_as_large_ones(gan, products, folder):
+    where = str(folder)
+    small = gan.generate(USERS, products, seed=3, images=where)
+    large = gan.generate(
+        USERS, products, seed=3, images=where, slots=gan.kit.slots[:1]
+    )
+    names = ["layout", "headline", "call_to_action", "price"]
+    pd.testing.assert_frame_equal(small.said[names], large.table[names])
+    assert set(small.said["slot"]) == {gan.kit.slots[0]}
+    assert set(small.said["photo"]) <= {"", "sky.jpg"}
+
+
 def test_ads_may_run(ads):
     assert (ads.table["problem"] == "").all()
     for design in ads.designs:

@@ -71,3 +71,41 @@ def test_of_whom_nothing_is_known_all_are_alike():
     nobody = {name: value[..., :0] for name, value in viewer().items()}
     found = network(np.repeat(IMAGES[:1], 3, 0), nobody).click
     np.testing.assert_allclose(found, np.full(3, found[0]), rtol=1e-6)
+
+
+@pytest.fixture
+def told():
+    keras.utils.set_random_seed(1)
+    made = ClickNetwork([6, 6], attributes=3, widths=(4,), rank=4, said=[5, 4])
+    made(IMAGES, {**viewer(), "said": np.zeros((3, 2), "int32")})
+    return made
+
+
+def test_what_is_said_joins_what_is_seen_before_they_bend(told):
+    said = np.array([[3, 1], [0, 2], [4, 0]])
+    first, second = (texts.embeddings.numpy() for texts in told.texts)
+    seen = told.see(IMAGES).numpy()
+    straight = np.where(seen > 0, seen, seen / 0.2)
+    straight[0] += first[3] + second[1]
+    straight[1] += second[2]
+    straight[2] += first[4]
+    wanted = np.where(straight > 0, straight, 0.2 * straight)
+    found = told.see(IMAGES, said)
+    np.testing.assert_allclose(found, wanted, rtol=1e-4, atol=1e-5)
+
+
+def test_where_all_is_hidden_the_picture_speaks_alone(told):
+    alone = viewer()
+    hidden = {**alone, "said": np.zeros((3, 2), "int32")}
+    for one, other in zip(told(IMAGES, alone), told(IMAGES, hidden)):
+        np.testing.assert_array_equal(one, other)
+
+
+def test_a_network_that_is_told_nothing_is_as_it_was(network):
+    assert ClickNetwork.from_config(network.get_config()).said == ()
+    said = {**viewer(), "said": np.ones((3, 2), "int32")}
+    told = network(IMAGES, said)
+    said.pop("said")
+    np.testing.assert_array_equal(told.click, network(IMAGES, said).click)
+    # Of the body 2, of the history 2, and of nine dense layers the others.
+    assert network.texts == [] and len(network.weights) == 18
