@@ -106,7 +106,7 @@ class CopyTable:
         self.widths[row, way] = block.aspect * block.lines
         self.small[row, way] = _small(block.draw(4 * SMALL[0]))
         file = io.BytesIO()
-        Image.fromarray(block.field).save(file, "PNG", optimize=True)
+        Image.fromarray(block.field).save(file, "PNG", compress_level=6)
         self.files[row][way] = file.getvalue()
 
     def ways(self, copy: Any) -> tuple[Any, Any]:

@@ -18,6 +18,7 @@ LONGEST_SIDE = 4_096
 _LEAST = 0.5 / 255
 # What is fainter is not seen, and a picture of nothing that is.
 _SEEN = 8
+_OPACITY = np.array([[0] * 4] * 3 + [[1 / 255] * 3 + [0]], "float32")
 _NOTHING = tf.io.encode_png(np.zeros((1, 1, 4), "uint8")).numpy()
 
 
@@ -147,9 +148,11 @@ def close_cut(file: Any) -> Any:
     rows, columns = (_extent(tf.reduce_any(seen, axis)) for axis in (1, 0))
     cut = pixels[rows[0] : rows[1], columns[0] : columns[1]]
     cut = tf.cast(cut, tf.float32)
-    # Colours are as much there as their pixel, which itself stays.
-    there = tf.maximum(cut[..., 3:] / 255, [0.0, 0.0, 0.0, 1.0])
-    return tf.cast(tf.round(cut * there), tf.uint8)
+    # Beside each colour how much of it is there, and 1 beside that: by a
+    # product of matrices, which is faster than to repeat a channel.
+    there = tf.reshape(cut, (-1, 4)) @ _OPACITY + [0.0, 0.0, 0.0, 1.0]
+    merged = tf.round(cut * tf.reshape(there, tf.shape(cut)))
+    return tf.cast(merged, tf.uint8)
 
 
 def _extent(there: Any) -> Any:

@@ -6,6 +6,7 @@ from typing import Any
 
 import tensorflow as tf
 
+from tfgan_ads.creatives.serving.ad_file import COMPRESSION
 from tfgan_ads.creatives.serving.ad_file import LIMIT
 from tfgan_ads.creatives.serving.ad_file import SMALL
 from tfgan_ads.serving.provenance.png import encode_png
@@ -29,7 +30,7 @@ def encode_within(pixels: Any, density: Any) -> Any:
     small = tf.size(pixels) // 3 <= SMALL
 
     def png() -> Any:
-        return encode_png(pixels[None])[0]
+        return encode_png(pixels[None], compression=COMPRESSION)[0]
 
     file = tf.cond(small, png, lambda: tf.constant(""))
     fits = small & (tf.strings.length(file) <= limit)

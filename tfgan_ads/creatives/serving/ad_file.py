@@ -20,6 +20,8 @@ LIMIT = 150_000
 # Ads of at most so many pixels are PNG where that is light; larger ones never
 # are, and trying takes long.
 SMALL = 200_000
+# Of PNG: zlib's usual 6 makes files 4 % lighter, in three times the time.
+COMPRESSION = 4
 # Of JPEG, from the best.
 _QUALITIES = (92, 85, 75, 65, 50, 35, 20)
 
@@ -62,7 +64,7 @@ def encode_ad(
     if ad.width * ad.height <= SMALL:
         info = PngInfo()
         info.add_itxt(XMP_KEYWORD, packet)
-        file = _saved(ad, "PNG", pnginfo=info)
+        file = _saved(ad, "PNG", pnginfo=info, compress_level=COMPRESSION)
         if len(file) <= limit:
             return file, "png"
     for quality in _QUALITIES:

@@ -66,15 +66,23 @@ class LevelSetPaint(NamedTuple):
     def _in_bands(self, step: Any) -> Any:
         """Paint band by band, from fields at every `step`th pixel."""
         rows, columns = self.pixels
-        bands = -(-rows // _BAND)
+        bands, blocks = (-(-count // _BAND) for count in self.pixels)
         down = _sparse(bands * _BAND, step, rows)
-        across = _sparse(columns, step, columns)
+        across = _sparse(blocks * _BAND, step, columns)
         sparse = self.sharpness * self.fields.on(Page(*self.size, down, across))
-        fields = tf.einsum("bkij,lj->bkil", sparse, _between(columns, step))
         between, apart = _between(_BAND, step), _BAND // step
+        # As many columns at once as rows, each from those that it needs.
+        needed = tf.range(blocks)[:, None] * apart + tf.range(apart + 3)
+        known = tf.gather(sparse, needed, axis=3)
+        flat = tf.matmul(
+            tf.reshape(known, (-1, apart + 3)), between, transpose_b=True
+        )
+        shape = (-1, self.fields.masks, tf.size(down), blocks * _BAND)
+        fields = tf.reshape(flat, shape)
 
         def band(i: Any) -> Any:
-            mine = fields[:, :, i * apart : (i + 1) * apart + 3]
+            near = slice(i * apart, (i + 1) * apart + 3)
+            mine = fields[:, :, near, :columns]
             places = middles(_BAND, rows, i * _BAND), middles(columns)
             page = Page(*self.size, *places)
             return self._mix(page, tf.matmul(between, mine))
