@@ -110,8 +110,13 @@ def test_boxes_are_told_in_eighths_of_a_pixel():
 @pytest.mark.parametrize(
     "moved, sides",
     # Words of buttons and badges stay in the middle of these.
-    [(-1.0, [-1, 0, -1, -1, 0]), (0.3, [0] * 5), (0.8, [1, 0, 1, 1, 0])],
+    [(-2.0, [-1, 0, -1, -1, 0]), (0.9, [0] * 5), (2.0, [1, 0, 1, 1, 0])],
 )
-def test_lines_are_on_the_side_that_their_box_is_on(moved, sides):
-    _, found = arranged(moves=SHOWN * np.array([moved, 0, 0]))
+def test_words_and_their_lines_are_at_a_side_or_in_the_middle(moved, sides):
+    cells, found = arranged(moves=SHOWN * np.array([moved, 0, 0]))
     assert found.align.numpy()[0].tolist() == sides
+    headline = found.boxes.numpy()[0, ELEMENTS.index("headline")]
+    cell = cells[ELEMENTS.index("headline")]
+    room = np.array([headline[0] - cell[0], cell[2] - headline[2]])
+    wanted = {-1: 0, 0: 0.5, 1: 1}[sides[0]] * room.sum()
+    assert room[0] == pytest.approx(wanted, abs=1e-3)

@@ -179,7 +179,8 @@ class _Window(NamedTuple):
         """
         inner = tf.cast(tf.shape(picture)[:2] - 2 * rim, tf.float32)
         corner = tf.stack([box[1], box[0]])
-        scale = (tf.stack([box[3], box[2]]) - corner) / inner
+        # As graphs divide by what they know before they run: all round alike.
+        scale = (tf.stack([box[3], box[2]]) - corner) * (1 / inner)
         start = tf.cast(tf.stack([self.top, self.left]), tf.float32)
         return tf.raw_ops.ScaleAndTranslate(
             images=picture[None],

@@ -34,7 +34,8 @@ class Design(NamedTuple):
             elements says; -1 for none.
         moves: float32 `[batch, 7, 3]`. How far each element is moved right
             and down, and enlarged, in shares of the room its cell leaves;
-            beyond -1 and 1 it stops there.
+            beyond -1 and 1 it stops there. Words but for the badge stay where
+            the layout aligns them, and by 2 or -2 change to the other side.
         accent: float32 `[batch, 3]`. Of button and badge, RGB in [0, 1].
         panel: float32 `[batch, 3]`. Of the panel under words.
     """

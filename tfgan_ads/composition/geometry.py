@@ -177,10 +177,12 @@ def fit_words(
 
 def _place(moves: Any, align: Any) -> Any:
     """Return where boxes are in their cells, `[batch, 7, 2]` in [-1, 1]."""
-    words = [kind in WORDS and kind != "badge" for kind in ELEMENTS]
-    start = tf.constant(words, tf.float32) * align[:, None]
-    start = tf.stack([start, tf.zeros_like(start)], -1)
-    return tf.clip_by_value(start + moves[..., :2], -1.0, 1.0)
+    words = tf.constant([k in WORDS and k != "badge" for k in ELEMENTS])
+    # Words stand flush with one another: to the side they change, or stay.
+    across = align[:, None] + 2 * tf.round(moves[..., 0] / 2)
+    across = tf.where(words, across, moves[..., 0])
+    place = tf.stack([across, moves[..., 1]], -1)
+    return tf.clip_by_value(place, -1.0, 1.0)
 
 
 def _side(place: Any) -> Any:

@@ -23,7 +23,8 @@ def benchmark():
 def reader(benchmark):
     pytest.importorskip(
         "rapidocr_onnxruntime",
-        reason="rapidocr-onnxruntime is not installed; it reads the ads.",
+        reason="rapidocr-onnxruntime is not installed: pip install "
+        "'tfgan-ads[ocr]', on Python below 3.13.",
     )
     return benchmark("reader").Reader()
 
@@ -31,8 +32,8 @@ def reader(benchmark):
 @pytest.fixture(scope="module")
 def drawn(benchmark, gan, log, folder):
     products = log.products()[["product"]].assign(logo="logo.png").head(2)
-    drawn = benchmark("sold_size_measures").Drawn
-    slots = ("300x250", "160x600")
+    drawn = benchmark("sold_size_measures.drawn").Drawn
+    slots = ("300x250", "320x50")
     return drawn(gan, USERS, products, folder, seed=3, slots=slots)
 
 
@@ -52,6 +53,68 @@ def test_what_is_not_there_is_not_read(reader, drawn):
     assert reader(picture, box, lines, text)
     assert not reader(picture, box, lines, text + "s")
     assert not reader(np.zeros_like(picture), box, lines, text)
+
+
+@pytest.mark.parametrize(
+    "text, seen, said",
+    [
+        ("€19", "€19", True),
+        # The model has no "€", and leaves it out.
+        ("€19", "19", True),
+        ("€19", "C19", True),
+        ("€19", "919", False),
+        ("Große Auswahl!", "GroBe, Auswahl", True),
+        ("Große", "Grosse", True),
+        ("Große", "Groe", False),
+        ("Große", "Gro8e", False),
+        ("Made for rain", "Made for rain.", True),
+        ("Made for rain", "Made for ra1n", False),
+        ("Made for rain", "", False),
+    ],
+)
+def test_a_sign_that_the_model_lacks_is_no_digit(reader, text, seen, said):
+    assert reader.is_said(text, seen) == said
+
+
+def test_files_have_the_contrast_and_the_product_that_were_drawn(
+    benchmark, drawn
+):
+    words = benchmark("sold_size_measures.words").contrasts(drawn, None)
+    weakest = words["contrast of the weakest words of an ad, in its file"]
+    assert len(weakest) == 8 and min(weakest) >= 4.5
+    kept = benchmark("sold_size_measures.placed").kept(drawn, None)
+    gaps = kept["product's pixels to its file, PNG, greatest of 255"]
+    assert len(gaps) == 8 and max(gaps) == 0
+
+
+def test_contrast_is_measured_to_the_worst_place_beside_type(benchmark):
+    measured = benchmark("sold_size_measures.words").weakest_contrast
+    covered = np.zeros((12, 30))
+    covered[4:8, 4:26:3] = 1
+    black_on_grey = np.full((12, 30, 3), 0x80 / 255) * (1 - covered[..., None])
+    assert measured(black_on_grey, covered) == pytest.approx(5.32, abs=0.01)
+    black_on_grey[:, -4:] = 0.2
+    assert measured(black_on_grey, covered) < 2
+    # Without type, or anything beside it, there is none: that is not 21.
+    assert np.isnan(measured(black_on_grey, np.ones((12, 30))))
+    assert np.isnan(measured(black_on_grey, np.zeros((12, 30))))
+
+
+def test_a_product_of_which_nothing_is_opaque_was_not_compared(benchmark):
+    gaps = benchmark("sold_size_measures.placed").product_gaps
+    ad = np.zeros((20, 20, 3), "uint8")
+    box = (2.0, 2.0, 12.0, 12.0)
+    assert np.isnan(gaps(ad, np.full((9, 9, 4), 0.5, "float32"), box)).all()
+    red = np.zeros((10, 10, 4), "float32") + [1, 0, 0, 1]
+    assert gaps(ad, red.astype("float32"), box).max() == 255
+
+
+def test_what_is_not_measured_meets_no_target(benchmark):
+    judge = benchmark("sold_size_measures.figures").judge
+    for sign in ("<=", ">=", "least", "most", "median", "p95"):
+        assert not judge("figure", sign, 0, []).met
+        assert not judge("figure", sign, 0, [0.0, np.nan, 0.0]).met
+        assert judge("figure", sign, 0, [0.0, 0.0, 0.0]).met
 
 
 @pytest.mark.parametrize(
