@@ -28,6 +28,9 @@ def generate(
         [],
         help="Ads of this size, such as 300x250 or 300x250@2x; repeatable.",
     ),
+    html: bool = typer.Option(
+        False, help="Of ads: HTML5 banners as well, with live text."
+    ),
     certificate: Path | None = typer.Option(
         None, help="PEM: sign PNG files (C2PA), as `tfgan-ads sign` does."
     ),
@@ -41,6 +44,7 @@ def generate(
         drawn_alone = {
             "--products": products,
             "--slot": slot,
+            "--html": html,
             "--certificate": certificate,
         }
         return _choose_real(model, users, n or 1, out, first, drawn_alone)
@@ -63,8 +67,9 @@ def generate(
             things = read_products(products, gan.schema)
         folder = picture_folder(products or Path("."))
         ads = _compose(model, gan, people, things, folder, slot, n, seed)
-        return _write_ads(ads, gan, people, things, out, signer)
-    if slot:
+        fonts = _fonts(model) if html else ()
+        return _write_ads(ads, gan, people, things, out, signer, html, fonts)
+    if slot or html:
         check_composes(gan.mode)
     drawn = gan.generate(people, n=n or 8, seed=seed)
     if name in people:
@@ -93,7 +98,20 @@ def _compose(model, gan, people, things, folder, slots, n, seed) -> Any:
     )
 
 
-def _write_ads(ads, gan, people, things, out, signer) -> None:
+def _fonts(run: Path) -> Any:
+    """Return the fonts of the brand kit that a run was trained with."""
+    from tfgan_ads.runs.config import Config
+    from tfgan_ads.runs.find_kit import find_brand
+
+    config = run / "config.yaml"
+    if not config.is_file():
+        return ()
+    return find_brand(Config.resolve(config))[0].fonts.files
+
+
+def _write_ads(
+    ads, gan, people, things, out, signer, html=False, fonts=()
+) -> None:
     """Write ads, and say which may not run."""
     from collections import Counter
 
@@ -107,7 +125,7 @@ def _write_ads(ads, gan, people, things, out, signer) -> None:
     if things is not None:
         files = things[gan.schema.product_image]
         ads.table["product"] = files.iloc[ads.table["product"]].to_numpy()
-    table = ads.save(out, LIMIT - ROOM * bool(signer))
+    table = ads.save(out, LIMIT - ROOM * bool(signer), html, fonts)
     written = table["file"][table["file"] != ""]
     print(
         f"Wrote {len(written)} ads, creatives.csv and compositions.json to {out}"

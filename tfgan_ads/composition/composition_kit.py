@@ -39,6 +39,8 @@ class CompositionKit:
         photos: `PhotoTable` or None. Of backgrounds. Defaults to none.
         language_column: str or None. The column of users that says which
             language they are spoken to in.
+        ids: sequence of str. What a brand kit calls each of the texts; `""`
+            where it has none.
         prices: dict of str to sequence of int. The price texts of products,
             by what the log calls their pictures.
         slots: sequence of str. What ads are drawn for where nobody says, the
@@ -57,10 +59,12 @@ class CompositionKit:
         language_column: str | None = None,
         prices: Mapping[str, Sequence[int]] | None = None,
         slots: Sequence[str] = ("300x250",),
+        ids: Sequence[str] = (),
     ) -> None:
         self.layouts = layouts or Layouts.shipped()
         self.texts = [(k, t, language) for k, t, language in texts]
         self._place = {(k, t): i for i, (k, t, _) in enumerate(self.texts)}
+        self.ids = list(ids) or [""] * len(self.texts)
         self.inks = [tuple(map(float, ink)) for ink in inks]
         self.language_column = language_column
         self.languages = sorted({lang for _, _, lang in self.texts if lang})
@@ -226,6 +230,7 @@ class CompositionKit:
             "layouts": self.layouts.to_dict(),
             "safe_area": self.layouts.safe_area,
             "texts": [list(text) for text in self.texts],
+            "ids": self.ids,
             "inks": [list(ink) for ink in self.inks],
             "accent": self.accent,
             "panel": self.panel,

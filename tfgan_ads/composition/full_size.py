@@ -12,6 +12,7 @@ from tfgan_ads.composition.compositor import Compositor
 from tfgan_ads.composition.design import Design
 from tfgan_ads.composition.geometry import Geometry
 from tfgan_ads.composition.line_alignment import align_lines
+from tfgan_ads.composition.under import Under
 from tfgan_ads.schema.element import ELEMENTS
 from tfgan_ads.schema.element import WORDS
 
@@ -23,13 +24,21 @@ class Ad(NamedTuple):
         pixels: uint8 tensor `[height, width, 3]`.
         geometry: `Geometry` of one row: where everything is, in pixels of the
             page.
-        contrast: float32 tensor `[5]`. Of words to what is below them; 21
-            where there are none.
+        under: `Under` of five rows, one of each of the words: what they are
+            on, and their ink.
+        scene: uint8 tensor `[height, width, 3]`. The same without words, and
+            without what is under them.
     """
 
     pixels: Any
     geometry: Geometry
-    contrast: Any
+    under: Under
+    scene: Any
+
+    @property
+    def contrast(self) -> Any:
+        """Of words to what is below them, `[5]`; 21 where there are none."""
+        return self.under.strength
 
 
 class FullSize:
@@ -75,11 +84,12 @@ class FullSize:
         canvas = canvas.fill(panel[0], radius[0], design.panel[0])
         for i, picture in enumerate((product, logo)):
             canvas = canvas.place(picture, geometry.boxes[0, i])
-        strengths = []
+        scene, under = canvas.pixels, []
         for i, kind in enumerate(WORDS):
-            canvas, strength = self._write(canvas, kind, i, geometry, design)
-            strengths.append(strength)
-        return Ad(canvas.pixels, geometry, tf.stack(strengths))
+            canvas, below = self._write(canvas, kind, i, geometry, design)
+            under.append(below)
+        stacked = Under(*(tf.concat(rows, 0) for rows in zip(*under)))
+        return Ad(canvas.pixels, geometry, stacked, scene)
 
     def _write(
         self,
@@ -88,8 +98,8 @@ class FullSize:
         i: int,
         geometry: Geometry,
         design: Design,
-    ) -> tuple[Canvas, Any]:
-        """Set one text, and say how well it can be read."""
+    ) -> tuple[Canvas, Under]:
+        """Set one text, and say what it is on."""
         box = geometry.boxes[0, ELEMENTS.index(kind)]
 
         def write() -> tuple[Any, Any]:
@@ -102,14 +112,18 @@ class FullSize:
             field = tf.io.decode_png(file, 1)
             field = align_lines(field, geometry.align[0, i])
             drawn = drawn.write(field, geometry.type[0, i], under.ink[0])
-            return drawn.pixels, under.strength[0]
+            return drawn.pixels, under
 
-        pixels, strength = tf.cond(
-            box[2] > box[0],
-            write,
-            lambda: (canvas.pixels, tf.constant(21.0)),
+        pixels, under = tf.cond(
+            box[2] > box[0], write, lambda: (canvas.pixels, _nothing())
         )
-        return canvas._replace(pixels=pixels), strength
+        return canvas._replace(pixels=pixels), under
+
+
+def _nothing() -> Under:
+    """Return what is under no words."""
+    box, one, colour = tf.zeros((1, 4)), tf.zeros(1), tf.zeros((1, 3))
+    return Under(box, one, colour, colour, one + 21)
 
 
 def _aspect(picture: Any) -> Any:

@@ -39,8 +39,7 @@ def find_kit(config: Config, log: AdLog) -> CompositionKit | None:
     mode = resolve_mode(log.schema, config.model.mode)  # type: ignore[attr-defined]
     if mode != "composition":
         return None
-    path = Path(data.brand) if data.brand else _beside(data.path)
-    brand = BrandKit.read(path) if path else BrandKit.default()
+    brand, path = find_brand(config)
     problems = review(brand, shipped_glyphs(brand.fonts.files))
     if problems:
         raise AdsError(
@@ -62,6 +61,17 @@ def find_kit(config: Config, log: AdLog) -> CompositionKit | None:
         f", by the brand kit '{path}'" if path else "; there is no brand kit",
     )
     return kit
+
+
+def find_brand(config: Config) -> tuple[BrandKit, Path | None]:
+    """Return the brand kit of a run, and its file where there is one.
+
+    Args:
+        config: `Config`; see `find_kit`.
+    """
+    data = config.data
+    path = Path(data.brand) if data.brand else _beside(data.path)
+    return (BrandKit.read(path) if path else BrandKit.default()), path
 
 
 def _beside(log: str | None) -> Path | None:

@@ -28,12 +28,13 @@ def describe_ad(
         slot: `Slot`.
 
     Returns:
-        dict for JSON: slot, layout, boxes in pixels of the page, words,
-        contrasts, the photograph behind, and an alternative text.
+        dict for JSON: slot, layout, boxes in pixels of the page, words, what
+        the brand kit calls them, how they are set and on what, contrasts, the
+        photograph behind, and an alternative text.
     """
     said = _words(kit, parts)
     shown = {
-        str(kind): [round(float(edge), 3) for edge in box]
+        str(kind): _rounded(box)
         for kind, box in zip(
             ELEMENTS, ad.geometry.boxes.numpy()[0], strict=True
         )
@@ -46,6 +47,8 @@ def describe_ad(
         "layout": kit.layouts.names[int(parts.layout[0])],
         "boxes": shown,
         "words": {kind: text for kind, text in said.items() if kind in shown},
+        "copies": {kind: i for kind, i in _ids(kit, parts) if kind in shown},
+        "type": _type(kit, parts, ad),
         "contrast": {
             str(kind): round(float(ratio), 2)
             for kind, ratio in zip(WORDS, ad.contrast.numpy(), strict=True)
@@ -54,6 +57,55 @@ def describe_ad(
         "background": kit.photos.names[photo] if photo >= 0 else "painted",
         "alt": alt_text(said),
     }
+
+
+def _ids(
+    kit: CompositionKit, parts: CompositionInputs
+) -> list[tuple[str, str]]:
+    """Return what the brand kit calls the texts of an ad, by their kinds."""
+    return [
+        (str(kind), kit.ids[place])
+        for kind, place in zip(WORDS, parts.copy.numpy()[0], strict=True)
+        if place >= 0 and kit.ids[place]
+    ]
+
+
+def _type(
+    kit: CompositionKit, parts: CompositionInputs, ad: Ad
+) -> dict[str, dict[str, Any]]:
+    """Return how each text is set: where, in which ink, and on what."""
+    geometry, under = ad.geometry, ad.under
+    found = {}
+    for i, kind in enumerate(WORDS):
+        place = int(parts.copy[0, i])
+        box = geometry.type.numpy()[0, i]
+        if place < 0 or box[2] <= box[0]:
+            continue
+        line = float(geometry.line[0, i])
+        found[str(kind)] = {
+            "box": _rounded(box),
+            "lines": round(float(box[3] - box[1]) / line),
+            "language": kit.texts[place][2],
+            "align": ("left", "center", "right")[int(geometry.align[0, i]) + 1],
+            "ink": _hex(under.ink[i]),
+        }
+        below = under.box.numpy()[i]
+        if below[2] > below[0]:
+            found[str(kind)]["under"] = {
+                "box": _rounded(below),
+                "radius": round(float(under.radius[i]), 3),
+                "colour": _hex(under.colour[i]),
+            }
+    return found
+
+
+def _rounded(box: Any) -> list[float]:
+    return [round(float(edge), 3) for edge in box]
+
+
+def _hex(colour: Any) -> str:
+    levels = [round(255 * float(share)) for share in colour]
+    return "#" + "".join(f"{level:02x}" for level in levels)
 
 
 def alt_text(words: dict[str, str]) -> str:

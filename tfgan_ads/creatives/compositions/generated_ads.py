@@ -20,6 +20,7 @@ from tfgan_ads.creatives.compositions.ad_drawing import traced_drawing
 from tfgan_ads.creatives.compositions.asked_ads import AskedAds
 from tfgan_ads.creatives.compositions.describe_ad import describe_ad
 from tfgan_ads.creatives.compositions.describe_ad import problem_of
+from tfgan_ads.creatives.compositions.html_banner import html_banner
 from tfgan_ads.creatives.draw_rows import choose_rows
 from tfgan_ads.creatives.draw_rows import draw_rows
 from tfgan_ads.creatives.interfaces import CreativePainter
@@ -50,12 +51,16 @@ class GeneratedAds:
             what was asked for), `slot`, what it says, `seed`, and `problem`:
             why it may not run, else `""`.
         designs: list of dicts. What each is composed of; see `describe_ad`.
+        covered: list of pairs. Of each ad the pixels that words cover: where
+            they are (int array `[m]`, row by row), and what would be there
+            (uint8 array `[m, 3]`).
     """
 
     pictures: list[npt.NDArray]
     images: npt.NDArray
     table: pd.DataFrame
     designs: list[dict[str, Any]]
+    covered: list[tuple[npt.NDArray, npt.NDArray]]
 
     @classmethod
     def draw(
@@ -100,12 +105,27 @@ class GeneratedAds:
             **_said([ad.design for ad in ads]),
         )
         pictures = [ad.pixels for ad in ads]
-        return cls(pictures, small, table, [ad.design for ad in ads])
+        designs = [ad.design for ad in ads]
+        covered = [ad.covered for ad in ads]
+        return cls(pictures, small, table, designs, covered)
 
     def __len__(self) -> int:
         return len(self.pictures)
 
-    def save(self, folder: str | Path, limit: int = LIMIT) -> pd.DataFrame:
+    def scene(self, number: int) -> npt.NDArray:
+        """Return an ad without its words, uint8 `[height, width, 3]`."""
+        picture = self.pictures[number].copy()
+        places, colours = self.covered[number]
+        picture.reshape(-1, 3)[places] = colours
+        return picture
+
+    def save(
+        self,
+        folder: str | Path,
+        limit: int = LIMIT,
+        html: bool = False,
+        fonts: Sequence[str | Path] = (),
+    ) -> pd.DataFrame:
         """Write the ads that may run, and `creatives.csv` of all.
 
         Each as PNG or JPEG, whichever is light enough, marked as made by AI;
@@ -115,6 +135,10 @@ class GeneratedAds:
             folder: str or Path. Made if absent.
             limit: int. Bytes a file may have. Defaults to `150,000`, times
                 the density squared.
+            html: bool. Whether each is written as an HTML5 banner as well,
+                with its words as live text; see `html_banner`. Defaults to
+                `False`.
+            fonts: sequence of str or Path. The brand's own, for those.
 
         Returns:
             DataFrame. The table with a `file` column; `""` of what was left
@@ -134,6 +158,9 @@ class GeneratedAds:
             name = f"ad-{i:05d}-{slot}.{kind}"
             (folder / name).write_bytes(file)
             table.loc[i, "file"] = name
+            if html:
+                page = html_banner(self.scene(i), self.designs[i], fonts)
+                write_text((folder / name).with_suffix(".html"), page)
         table.to_csv(folder / "creatives.csv", index=False)
         described = dict(zip(table["file"], self.designs, strict=True))
         described.pop("", None)
@@ -151,6 +178,7 @@ class _Printed:
     """One ad, and what became of it."""
 
     pixels: npt.NDArray
+    covered: tuple[npt.NDArray, npt.NDArray]
     design: dict[str, Any]
     problem: str
     seed: int
@@ -206,8 +234,17 @@ class _Press:
             design["product"] = str(asked.names[int(row.product)])
             problem = problem_of(asked.kit, one["parts"], ad)
             seed = int(row.seed)
-            printed.append(_Printed(ad.pixels.numpy(), design, problem, seed))
+            printed.append(
+                _Printed(ad.pixels.numpy(), _covered(ad), design, problem, seed)
+            )
         return printed
+
+
+def _covered(ad: Ad) -> tuple[npt.NDArray, npt.NDArray]:
+    """Return where words are drawn, and what would be there."""
+    pixels, scene = (x.numpy().reshape(-1, 3) for x in (ad.pixels, ad.scene))
+    places = np.flatnonzero((pixels != scene).any(-1)).astype("int32")
+    return places, scene[places]
 
 
 def _said(designs: list[dict[str, Any]]) -> dict[str, list[str]]:

@@ -51,6 +51,7 @@ def kit_from_log(
     languages = _languages(ads, words, brand)
     texts = [(kind, text, lang) for (kind, text), lang in languages.items()]
     place = {(kind, text): i for i, (kind, text, _) in enumerate(texts)}
+    ids = {(str(copy.kind), copy.text): copy.id for copy in brand.copies}
     primary, accent = brand.colours.primary, brand.colours.accent
     return CompositionKit.typeset(
         texts,
@@ -63,6 +64,7 @@ def kit_from_log(
         language_column=_language_column(log, words, languages),
         prices=_prices(ads, schema.product_image, words, place),
         slots=_slots(ads, schema.column_of_role(Role.SLOT)),
+        ids=[ids.get((kind, text), "") for kind, text, _ in texts],
     )
 
 

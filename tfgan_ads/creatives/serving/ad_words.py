@@ -31,6 +31,7 @@ class AdWords:
         self.quoted = tf.constant([*map(json.dumps, texts), "null"])
         told = [f" {alt_text({'headline': text})}" for text in texts]
         self.told = tf.constant([*told, ""])
+        self.ids = tf.constant([*map(json.dumps, kit.ids), '""'])
         self.layouts = tf.constant([*map(json.dumps, kit.layouts.names)])
         self.photos = tf.constant(
             [*map(json.dumps, kit.photos.names), '"painted"']
@@ -58,6 +59,9 @@ class AdWords:
             for x in (parts.width, parts.height)
         )
         words = shown[-len(WORDS) :]
+        copy = tf.gather(self.ids, _or_last(parts.copy[0], self.ids))
+        approved = words & (copy != '""')
+        under = ad.under.box[:, 2] > ad.under.box[:, 0]
         return tf.strings.join(
             [
                 '{"slot": "', width, "x", height, '", "layout": ',
@@ -65,6 +69,9 @@ class AdWords:
                 ', "background": ', photo[0],
                 ', "boxes": ', _mapping(ELEMENTS, listed, shown),
                 ', "words": ', _mapping(WORDS, said, words),
+                ', "copies": ', _mapping(WORDS, copy, approved),
+                ', "ink": ', _mapping(WORDS, _hex(ad.under.ink), words),
+                ', "under": ', _mapping(WORDS, _hex(ad.under.colour), under),
                 ', "contrast": ', _mapping(WORDS, contrast, words), "}",
             ]
         )  # fmt: skip
@@ -73,6 +80,13 @@ class AdWords:
 def _or_last(place: Any, table: Any) -> Any:
     """Return places, of the last of a table where they are negative."""
     return tf.where(place < 0, table.shape[0] - 1, place)
+
+
+def _hex(colours: Any) -> Any:
+    """Return colours as JSON strings, `"#rrggbb"`."""
+    levels = tf.cast(tf.round(255 * colours), tf.int32)
+    pairs = tf.gather(tf.constant([f"{i:02x}" for i in range(256)]), levels)
+    return tf.strings.join(['"#', tf.strings.reduce_join(pairs, -1), '"'])
 
 
 def _mapping(keys: Any, values: Any, shown: Any) -> Any:
