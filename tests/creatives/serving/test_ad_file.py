@@ -15,3 +15,9 @@ def test_what_is_too_heavy_is_told():
         encode_ad(heavy, limit=10_000)
     file, kind = encode_ad(heavy.resize((300, 157)), limit=60_000)
     assert kind == "jpg" and len(file) <= 60_000
+
+
+def test_only_small_ads_are_tried_without_loss():
+    sizes = [(400, 500), (401, 500)]
+    kinds = [encode_ad(Image.new("RGB", size))[1] for size in sizes]
+    assert kinds == ["png", "jpg"]
