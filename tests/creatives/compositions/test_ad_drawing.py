@@ -1,7 +1,9 @@
 import numpy as np
 import tensorflow as tf
 
+from tfgan_ads.composition.copy_table import CopyTable
 from tfgan_ads.creatives.compositions.ad_drawing import AdDrawing
+from tfgan_ads.creatives.compositions.ad_drawing import traced_drawing
 from tfgan_ads.creatives.creative_rows import CreativeRows
 
 
@@ -26,3 +28,10 @@ def test_large_ads_are_the_small_ones(gan, log):
         large = tf.image.resize(ad.pixels[None], (16, 16), "area")[0].numpy()
         apart = np.abs(large / 127.5 - 1 - small[i]).mean()
         assert apart < 0.12, i
+
+
+def test_a_graph_is_traced_once_for_a_kit(gan, monkeypatch):
+    first = traced_drawing(gan.drawing)
+    assert traced_drawing(gan.drawing) is first
+    monkeypatch.setattr(gan.kit.compositor, "copies", CopyTable.blank(2))
+    assert traced_drawing(gan.drawing) is not first

@@ -6,7 +6,10 @@ import pandas as pd
 import pytest
 from PIL import Image
 
+from tfgan_ads.creatives.compositions import generated_ads
+from tfgan_ads.creatives.compositions.asked_ads import AskedAds
 from tfgan_ads.creatives.compositions.generated_ads import GeneratedAds
+from tfgan_ads.creatives.draw_rows import draw_rows
 from tfgan_ads.errors import AdsError
 from tfgan_ads.serving.provenance.png import COMPOSITE
 
@@ -161,6 +164,19 @@ def test_without_slots_ads_are_as_small_as_they_are_judged(
     drawn = gan.generate(USERS, products, n=2, images=str(folder))
     assert drawn.images.shape == (8, 16, 16, 3)
     assert set(drawn.table["slot"]) == {gan.kit.slots[0]}
+
+
+def test_what_is_drawn_again_is_so_small_and_large(
+    gan, products, folder, monkeypatch
+):
+    found = iter(["headline does not fit"])
+    monkeypatch.setattr(generated_ads, "problem_of", lambda *_: next(found, ""))
+    asked = products[:1], str(folder), ["300x250"]
+    drawn = gan.generate(USERS[:1], asked[0], images=asked[1], slots=asked[2])
+    assert drawn.table["seed"].tolist() == [15_485_863]
+    table = drawn.table.assign(slot=0)
+    small = draw_rows(gan, USERS[:1], AskedAds(gan, *asked), table)
+    np.testing.assert_array_equal(drawn.images, small)
 
 
 def test_words_that_nobody_approved_are_refused(gan, products, folder):

@@ -27,3 +27,9 @@ def test_colours_of_type_are_kept_as_sharp_as_their_light():
     seen = np.asarray(Image.open(io.BytesIO(file))).astype(int)
     assert kind == "jpg"
     assert np.abs(seen - stripes)[1::7].mean() < 20
+
+
+def test_only_small_ads_are_tried_without_loss():
+    sizes = [(400, 500), (401, 500)]
+    kinds = [encode_ad(Image.new("RGB", size))[1] for size in sizes]
+    assert kinds == ["png", "jpg"]
