@@ -16,12 +16,13 @@ def estimate(values, statistic="mean"):
     """Return a figure and its 95 % interval over ads, or over calls.
 
     Of a share it is Wilson's; of what else can be resampled, the bootstrap's;
-    the least and the most are what they are.
+    the least and the most are what they are. Of nothing, or of what was not
+    measured in part, there is no figure: NaN.
 
     Source: Wilson, Probable inference, 1927.
     """
     values = np.asarray(values, float)
-    if not len(values):
+    if not len(values) or np.isnan(values).any():
         return np.nan, np.nan, np.nan
     value = float(STATISTICS[statistic](values))
     if statistic in ("least", "most") or len(values) < 2:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import keras
-import numpy as np
 import tensorflow as tf
 
 from tfgan_ads.composition.copy_table import CopyTable
@@ -37,7 +36,7 @@ from tfgan_ads.schema.element import WORDS
 _BUTTON, _PLATE = 0.85, 0.3
 
 # What an ad may do without, by its layout.
-_SPARED = np.array([kind in ("price", "badge") for kind in WORDS])
+_SPARED = [kind in ("price", "badge") for kind in WORDS]
 
 _COPIES, _PHOTOS = "copies.npz", "photos.npz"
 
@@ -131,7 +130,7 @@ class Compositor(keras.layers.Layer):
         cells = self.layouts.cells(layout, width, height)[:, len(PICTURES) :]
         room = cells[..., 2:] - cells[..., :2]
         line, *_ = fit_words(room, *self.copies.ways(copy), width * height)
-        spared = _SPARED & (room[..., 0] <= 0)
+        spared = tf.constant(_SPARED) & (room[..., 0] <= 0)
         return (line > 0) | (copy < 0) | spared
 
     def call(self, background: Any, design: Design, pictures: Pictures) -> Any:

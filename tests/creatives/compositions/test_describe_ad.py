@@ -25,7 +25,7 @@ def test_an_ad_is_told_to_those_who_cannot_see_it(words, told):
 BOXES = np.ones((1, 7, 4), "float32")
 
 
-def problem(kit, layout="quiet", without=None, contrast=21.0):
+def problem(kit, layout="quiet", without=(), contrast=21.0):
     """Return the problem of an ad that says all there is."""
     name = kit.layouts.names.index(layout)
     parts = CompositionInputs.dummy()._replace(
@@ -36,7 +36,7 @@ def problem(kit, layout="quiet", without=None, contrast=21.0):
         product_aspect=tf.ones(1),
     )
     boxes = BOXES.copy()
-    boxes[0, without] = 0
+    boxes[0, list(without)] = 0
     ad = SimpleNamespace(
         geometry=SimpleNamespace(boxes=tf.constant(boxes)),
         contrast=tf.constant([21.0, contrast, 21, 21, 21]),

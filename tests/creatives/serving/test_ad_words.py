@@ -27,8 +27,8 @@ def test_an_ad_is_read_out_in_the_order_of_its_words():
 
 def test_an_ad_is_described_in_json():
     boxes = np.zeros((1, 7, 4), "float32")
-    boxes[0, 2] = [10.04, 20, 110, 40]
-    geometry = Geometry(tf.constant(boxes), None, None, None)
+    boxes[0, 2] = [10.125, 20, 110, 40]
+    geometry = Geometry(tf.constant(boxes), None, None, None, None)
     strengths = tf.constant([7.126, 21, 21, 21, 21])
     ad = Ad(None, geometry, strengths)
     told = json.loads(AdWords(KIT).document(parts(), ad).numpy())
@@ -36,7 +36,7 @@ def test_an_ad_is_described_in_json():
         "slot": "300x250",
         "layout": KIT.layouts.names[0],
         "background": "painted",
-        "boxes": {"headline": [10.0, 20.0, 110.0, 40.0]},
+        "boxes": {"headline": [10.125, 20.0, 110.0, 40.0]},
         # The price has no box: it is not on this ad.
         "words": {"headline": 'Say "rain"'},
         "contrast": {"headline": 7.13},
