@@ -1,5 +1,7 @@
 """Ads of any size are judged, by what is seen and what is said."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 import tensorflow as tf
@@ -97,22 +99,35 @@ def test_what_nobody_tells_is_hidden_and_none_is_told(
         assert found == pytest.approx(wanted, rel=1e-4)
 
 
-def test_realism_is_asked_for_the_slot(score, gan, log, row, image):
+def test_realism_is_what_the_discriminator_says(score, gan, log, row, image):
     pixels = from_bytes(log.images.load([row["creative"]], 16, 3))
     profile = {
         "age": tf.constant([row["age"]], tf.float32),
         "language": tf.constant([row["language"]]),
     }
+    width, height = map(float, row["slot"].split("x"))
+    page = page_features(tf.constant([width]), tf.constant([height]))
+    wanted = float(gan.realism(pixels, profile, page)[0])
+    found = ask(score, row, image)["realism"]
+    assert found == pytest.approx(wanted, rel=1e-4, abs=1e-6)
+
+
+def test_it_is_asked_for_the_slot_or_the_picture_s_own(
+    log, clicks, gan, row, image
+):
+    judge = SimpleNamespace(
+        size=16,
+        channels=3,
+        encoder=gan.encoder,
+        # Half of the logarithm of the aspect is the first.
+        realism=lambda images, profile, page: page[:, 0],
+    )
+    score = ScoreAds(log.schema, clicks, judge)
     width, height = map(int, row["slot"].split("x"))
-
-    def wanted(width, height):
-        page = page_features(tf.constant([width]), tf.constant([height]))
-        return float(gan.realism(pixels, profile, page)[0])
-
     own = ask(score, row, image)["realism"]
-    assert own == pytest.approx(wanted(width, height), rel=1e-3)
+    assert own == pytest.approx(np.log(width / height) / 2, rel=1e-5)
     asked = ask(score, row, image, width=120, height=600)["realism"]
-    assert asked == pytest.approx(wanted(120, 600), rel=1e-3) != own
+    assert asked == pytest.approx(np.log(0.2) / 2, rel=1e-5)
 
 
 def test_half_a_slot_is_refused(score, row, image):
