@@ -12,8 +12,14 @@ from tests.creatives.compositions.conftest import kit  # noqa: F401
 from tests.creatives.compositions.conftest import log  # noqa: F401
 from tfgan_ads.clicks.click_model import ClickModel
 from tfgan_ads.composition.composition_inputs import page_features
+from tfgan_ads.creatives.chooser import Chooser
 from tfgan_ads.creatives.creative_gan import CreativeGAN
+from tfgan_ads.creatives.serving.explain import Explain
+from tfgan_ads.creatives.serving.explain_ads import ExplainAds
+from tfgan_ads.creatives.serving.interface import describe
+from tfgan_ads.creatives.serving.score import Score
 from tfgan_ads.creatives.serving.score_ads import ScoreAds
+from tfgan_ads.creatives.serving.signatures import Export
 from tfgan_ads.networks.creatives.pixels import from_bytes
 
 SAID = ("photo", "layout", "headline", "call_to_action", "price")
@@ -145,3 +151,15 @@ def test_parts_are_called_by_their_roles(score, log, clicks):
     # Without a GAN nobody says how real it looks, and no column is missed.
     alone = ScoreAds(log.schema, clicks)
     assert set(alone.specs()) == set(score.specs())
+
+
+def test_its_page_offers_slots_and_orders(log, clicks, gan):
+    export = Export(gan, Chooser(clicks, 2), 1, None, "1")
+    said = describe(export)
+    assert said["slots"] == gan.kit.slots and said["explains"]
+    assert said["orders"]["headline"] == [
+        text for kind, text, _ in gan.kit.texts if kind == "headline"
+    ]
+    assert set(said["columns"]) == {"age", "language"}
+    kinds = [kind.offer(export) for kind in (Score, Explain)]
+    assert [type(kind) for kind in kinds] == [ScoreAds, ExplainAds]
