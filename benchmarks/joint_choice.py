@@ -23,6 +23,7 @@ from tfgan_ads.clicks.real_chooser import RealChooser
 from tfgan_ads.clicks.said_encoder import SaidEncoder
 from tfgan_ads.clicks.said_of import said_of
 from tfgan_ads.clicks.shown_creatives import shown_creatives
+from tfgan_ads.clicks.viewer_encoder import profile_encoder
 from tfgan_ads.worlds.studio.studio_world import StudioWorld
 from tfgan_ads.worlds.studio.truth import StudioTruth
 from tfgan_ads.worlds.studio.write_log import write_log
@@ -47,7 +48,11 @@ def click_models(train, valid, seed):
     for name in ("picture", "joint"):
         model = ads.ClickModel(train.schema, SIZE, seed=seed)
         if name == "picture":
+            # Of a log that tells nothing; what it may learn to see is more.
             model.said_encoder = SaidEncoder({})
+            model.attribute_encoder = profile_encoder(
+                train.schema, train.schema.attributes, None
+            )
         model.compile()
         model.fit(train, validation_data=valid)
         models[name] = model

@@ -28,3 +28,19 @@ def test_members_weigh_the_rows_differently(clicks, log):
     weight = ClickDataset(clicks, log, 32, 1.0).take(np.arange(50)).weight
     assert weight.shape == (50, clicks.members)
     assert (weight[:, 0] != weight[:, 1]).all()
+
+
+def test_some_of_what_creatives_say_is_hidden_while_training(composed):
+    log, model = composed
+    data = ClickDataset(model, log, 8, negatives=1.0)
+    told = data.viewer["said"].copy()
+    batches = []
+    for _ in range(8):
+        batches.append(data[0]["viewer"]["said"])
+        data.on_epoch_end()
+    seen = np.concatenate(batches)
+    assert 0 < (seen == 0).mean() < 0.5
+    np.testing.assert_array_equal(data.viewer["said"], told)
+    # Another dataset of the seed hides the same.
+    twin = ClickDataset(model, log, 8, negatives=1.0)
+    np.testing.assert_array_equal(twin[0]["viewer"]["said"], batches[0])

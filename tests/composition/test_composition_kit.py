@@ -62,6 +62,7 @@ def test_ads_are_told_in_the_columns_of_the_log(kit):
             "title": {"role": "headline"},
             "size": {"role": "slot"},
             "template": {"role": "layout"},
+            "photo": {"role": "background", "kind": "image"},
         }
     )
     parts = CompositionInputs.dummy().repeat(2)
@@ -73,6 +74,7 @@ def test_ads_are_told_in_the_columns_of_the_log(kit):
     assert told["size"].numpy().tolist() == [b"300x250"] * 2
     names = [name.encode() for name in kit.layouts.names[:2]]
     assert told["template"].numpy().tolist() == names
+    assert told["photo"].numpy().tolist() == [b"", b""]
 
 
 def test_a_brands_colours_are_pinned(kit):

@@ -30,3 +30,16 @@ def test_viewers_are_shown_creatives_of_others():
     assert wide.viewer.tolist() == [1] * 6
     assert wide.product.tolist() == [0, 0, 0, 1, 1, 1]
     assert wide.viewers is PAIRS.viewers and wide.creatives is other.creatives
+
+
+def test_what_creatives_say_goes_with_them():
+    said = pd.DataFrame({"headline": ["Go"]})
+    other = Pairs.row_by_row(
+        pd.DataFrame({"age": [1]}),
+        np.ones((1, 2)),
+        np.zeros(1, int),
+        [0],
+        said=said,
+    )
+    assert PAIRS.said is None
+    assert PAIRS.shown(other, np.zeros((3, 1), int)).said is said

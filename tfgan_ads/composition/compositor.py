@@ -18,10 +18,13 @@ from tfgan_ads.composition.geometry import Geometry
 from tfgan_ads.composition.geometry import arrange
 from tfgan_ads.composition.geometry import fit_words
 from tfgan_ads.composition.ink import BLACK
+from tfgan_ads.composition.ink import STANDS_OUT
 from tfgan_ads.composition.ink import SURE
 from tfgan_ads.composition.ink import WHITE
 from tfgan_ads.composition.ink import choose_ink
 from tfgan_ads.composition.ink import luminance
+from tfgan_ads.composition.ink import mean_colour
+from tfgan_ads.composition.ink import weakest
 from tfgan_ads.composition.layouts import Layouts
 from tfgan_ads.composition.photo_table import PhotoTable
 from tfgan_ads.composition.placing import cover
@@ -34,6 +37,9 @@ from tfgan_ads.schema.element import WORDS
 
 # Of a line: how round the corners of buttons, plates and panels are.
 _BUTTON, _PLATE = 0.85, 0.3
+
+# Of the shorter side: how round a logo's plate is.
+_ROUND_PLATE = 0.02
 
 # What an ad may do without, by its layout.
 _SPARED = [kind in ("price", "badge") for kind in WORDS]
@@ -48,7 +54,7 @@ class Compositor(keras.layers.Layer):
     in premultiplied alpha. Words are in black, white or one of the brand's
     inks, whichever is read best on the pixels below; where none has a
     contrast of 5.2, which is 4.5 and room for what JPEG does to it, a plate
-    goes under them. Nothing but the panel is below the product, and nothing
+    goes under them; and under a logo that does not stand out. Nothing but the panel is below the product, and nothing
     above it.
 
     Grids may be squeezed: boxes are in pixels of the page, and the background
@@ -141,7 +147,16 @@ class Compositor(keras.layers.Layer):
         panel, radius = self.layouts.panels(design.layout, *size)
         ad = grid.fill(background, panel, radius, design.panel)
         for i, picture in enumerate((pictures.product, pictures.logo)):
-            placed = grid.place(picture, geometry.boxes[:, i])
+            box = geometry.boxes[:, i]
+            if PICTURES[i] == "logo":
+                under = self.under_logo(
+                    mean_colour(picture),
+                    box,
+                    design,
+                    partial(grid.extremes, luminance(ad)),
+                )
+                ad = grid.fill(ad, under.box, under.radius, under.colour)
+            placed = grid.place(picture, box)
             ad = placed[..., :3] + (1 - placed[..., 3:]) * ad
         # No words are below others: it is the same for all of them.
         extremes = partial(grid.extremes, luminance(ad))
@@ -202,6 +217,35 @@ class Compositor(keras.layers.Layer):
         ink = tf.where(reads[:, None], ink, other)
         strength = tf.where(reads, strength, on_plate)
         return Under(plate, _PLATE * line, design.panel, ink, strength)
+
+    def under_logo(
+        self,
+        colour: Any,
+        box: Any,
+        design: Design,
+        extremes: Callable[[Any], tuple[Any, Any]],
+    ) -> Under:
+        """Decide whether a plate goes under the logo.
+
+        Args:
+            colour: float tensor `[batch, 3]`. The logo's, on the whole.
+            box: float tensor `[batch, 4]`. Of the logo.
+            design: `Design`.
+            extremes: function of boxes, as for `under`.
+
+        Returns:
+            `Under`: white or black, whichever the logo stands out from, where
+            it does not from what is below it.
+        """
+        light = luminance(colour)
+        strength = weakest(light, *extremes(box))
+        ink, on_plate = choose_ink(tf.constant([WHITE, BLACK]), light, light)
+        reads = (strength >= STANDS_OUT) | (strength >= on_plate)
+        short = tf.minimum(design.width, design.height)
+        rim = self.layouts.rim * short[:, None] * tf.constant([-1.0, -1, 1, 1])
+        there = ~reads & (box[:, 2] > box[:, 0])
+        plate = (box + rim) * tf.cast(there, tf.float32)[:, None]
+        return Under(plate, _ROUND_PLATE * short, ink, colour, strength)
 
     def _ink_on(self, colour: Any) -> tuple[Any, Any]:
         light = luminance(colour)

@@ -11,6 +11,7 @@ from tfgan_ads.composition.canvas import Canvas
 from tfgan_ads.composition.compositor import Compositor
 from tfgan_ads.composition.design import Design
 from tfgan_ads.composition.geometry import Geometry
+from tfgan_ads.composition.ink import mean_colour
 from tfgan_ads.composition.line_alignment import align_lines
 from tfgan_ads.composition.under import Under
 from tfgan_ads.schema.element import ELEMENTS
@@ -82,14 +83,31 @@ class FullSize:
             design.layout, design.width, design.height
         )
         canvas = canvas.fill(panel[0], radius[0], design.panel[0])
-        for i, picture in enumerate((product, logo)):
-            canvas = canvas.place(picture, geometry.boxes[0, i])
+        canvas = canvas.place(product, geometry.boxes[0, 0])
+        canvas = self._place_logo(canvas, logo, geometry.boxes[0, 1], design)
         scene, under = canvas.pixels, []
         for i, kind in enumerate(WORDS):
             canvas, below = self._write(canvas, kind, i, geometry, design)
             under.append(below)
         stacked = Under(*(tf.concat(rows, 0) for rows in zip(*under)))
         return Ad(canvas.pixels, geometry, stacked, scene)
+
+    def _place_logo(
+        self, canvas: Canvas, logo: Any, box: Any, design: Design
+    ) -> Canvas:
+        """Place the logo, on a plate where it would not stand out."""
+
+        def placed() -> Any:
+            colour = mean_colour(tf.cast(logo, tf.float32)[None] / 255)
+            under = self.compositor.under_logo(
+                colour, box[None], design, canvas.extremes
+            )
+            drawn = canvas.fill(under.box[0], under.radius[0], under.colour[0])
+            return drawn.place(logo, box).pixels
+
+        pixels = tf.cond(box[2] > box[0], placed, lambda: canvas.pixels)
+        pixels.set_shape(canvas.pixels.shape)
+        return canvas._replace(pixels=pixels)
 
     def _write(
         self,

@@ -11,6 +11,9 @@ import tensorflow as tf
 CONTRAST = 4.5
 # What ink is chosen for: as a JPEG file, an ad has a little less than drawn.
 SURE = 5.2
+# What a logo has at least, on the whole, before a plate goes under it: it is
+# larger than type, and of several colours.
+STANDS_OUT = 2.0
 WHITE, BLACK = (1.0, 1.0, 1.0), (0.0, 0.0, 0.0)
 _WEIGHTS = np.array([0.2126, 0.7152, 0.0722], "float32")
 
@@ -68,13 +71,37 @@ def choose_ink(inks: Any, darkest: Any, lightest: Any) -> tuple[Any, Any]:
     >>> ink.numpy().tolist(), round(float(strength[0]), 1)
     ([[1.0, 1.0, 1.0]], 4.2)
     """
-    own = luminance(inks)
-    low, high = darkest[:, None], lightest[:, None]
-    weakest = tf.minimum(contrast(own, low), contrast(own, high))
-    between = (own > low) & (own < high)
-    weakest = tf.where(between, 1.0, weakest)
-    best = tf.argmax(weakest, -1)
-    return tf.gather(inks, best), tf.reduce_max(weakest, -1)
+    strength = weakest(luminance(inks), darkest[:, None], lightest[:, None])
+    best = tf.argmax(strength, -1)
+    return tf.gather(inks, best), tf.reduce_max(strength, -1)
+
+
+def weakest(own: Any, darkest: Any, lightest: Any) -> Any:
+    """Return the least contrast of a luminance to all that is below it.
+
+    Args:
+        own: float tensor, a luminance.
+        darkest: float tensor. The least luminance below.
+        lightest: float tensor. The greatest.
+
+    Returns:
+        float tensor: 1 where some of it is lighter and some darker.
+    """
+    least = tf.minimum(contrast(own, darkest), contrast(own, lightest))
+    return tf.where((own > darkest) & (own < lightest), 1.0, least)
+
+
+def mean_colour(pictures: Any) -> Any:
+    """Return what colours pictures are, on the whole.
+
+    Args:
+        pictures: float tensor `[batch, rows, columns, 4]`, premultiplied RGBA.
+
+    Returns:
+        float tensor `[batch, 3]`; black where nothing is seen.
+    """
+    total = tf.reduce_sum(pictures, (1, 2))
+    return total[:, :3] / tf.maximum(total[:, 3:], 1e-6)
 
 
 def readable(colours: Any) -> Any:

@@ -64,6 +64,8 @@ class Layouts:
                 f"0.4. Received: safe_area={safe_area}"
             )
         self.safe_area = safe_area
+        # Half of what is between two areas, of the shorter side.
+        self.rim = _GAP
         self._areas = np.stack(
             [[_areas(t, shape) for shape in SHAPES] for t in templates]
         )
@@ -152,7 +154,7 @@ class Layouts:
             tf.stack([tf.cast(layout, tf.int32), shape], -1),
         )
         short = tf.reduce_min(size, -1)[:, None, None]
-        margin, gap = self.safe_area * short, _GAP * short
+        margin, gap = self.safe_area * short, self.rim * short
         inside = tf.concat([size, size], -1)[:, None] - 2 * margin
         inset = gap * tf.constant([1.0, 1.0, -1.0, -1.0])
         there = tf.cast(areas[..., 2:3] > 0, tf.float32)
@@ -179,7 +181,7 @@ class Layouts:
         inside = tf.concat([size, size], -1) - 2 * margin
         there = tf.cast(panel[:, 2:3] > panel[:, :1], tf.float32)
         # Into the gap that every cell keeps around it.
-        outset = _GAP * short * tf.constant([-1.0, -1.0, 1.0, 1.0])
+        outset = self.rim * short * tf.constant([-1.0, -1.0, 1.0, 1.0])
         box = there * (margin + panel * inside + outset)
         bleeds = tf.gather(self.panel == PANELS.index("bleed"), layout)
         return box, tf.where(bleeds, 0.0, _ROUND * short[:, 0])

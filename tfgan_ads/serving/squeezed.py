@@ -13,8 +13,6 @@ from tfgan_ads.serving.provenance.png import SIGNATURE
 _JPEG = b"\xff\xd8\xff"
 # A PNG file with its first chunk, which says its sides, and a JPEG file.
 _LEAST_PNG, _LEAST_JPEG = 24, 4
-# What stands for one where Pillow averages.
-_ONE = 1 << 22
 
 
 def squeezed(name: str, files: Any, size: int, channels: int) -> Any:
@@ -89,12 +87,9 @@ def _averaged(pixels: Any, count: Any, size: int) -> Any:
     )
     place = tf.range(count)
     inside = (place >= first[:, None]) & (place < last[:, None])
-    total = tf.tensordot(tf.cast(inside, tf.float32), pixels, 1)
-    # Shares are whole numbers there, and what is between two goes their way.
-    share = tf.cast(0.5 + _ONE / tf.cast(last - first, tf.float64), tf.int64)
-    share = tf.reshape(share, [size] + [1] * (pixels.shape.rank - 1))
-    mean = (tf.cast(total, tf.int64) * share + _ONE // 2) // _ONE
-    return tf.cast(mean, tf.float32)
+    share = tf.cast(inside, tf.float32)
+    share /= tf.reduce_sum(share, 1, keepdims=True)
+    return tf.floor(tf.tensordot(share, pixels, 1) + 0.5)
 
 
 def _is_png(file: Any) -> Any:

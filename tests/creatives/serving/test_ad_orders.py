@@ -55,3 +55,17 @@ def test_columns_that_are_orders_are_no_inputs():
         }
     )
     assert AdOrders.columns(schema) == {"title", "size"}
+
+
+def test_what_may_be_ordered_is_offered_but_prices(orders):
+    offered = orders.offered()
+    assert list(offered) == [
+        "layout",
+        "headline",
+        "call_to_action",
+        "legal",
+        "badge",
+    ]
+    assert offered["layout"] == list(KIT.layouts.names)
+    assert offered["headline"] == offered["badge"] == ["Rain"]
+    assert offered["legal"] == []

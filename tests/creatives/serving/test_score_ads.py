@@ -1,5 +1,7 @@
 """Ads of any size are judged, by what is seen and what is said."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 import tensorflow as tf
@@ -10,8 +12,14 @@ from tests.creatives.compositions.conftest import kit  # noqa: F401
 from tests.creatives.compositions.conftest import log  # noqa: F401
 from tfgan_ads.clicks.click_model import ClickModel
 from tfgan_ads.composition.composition_inputs import page_features
+from tfgan_ads.creatives.chooser import Chooser
 from tfgan_ads.creatives.creative_gan import CreativeGAN
+from tfgan_ads.creatives.serving.explain import Explain
+from tfgan_ads.creatives.serving.explain_ads import ExplainAds
+from tfgan_ads.creatives.serving.interface import describe
+from tfgan_ads.creatives.serving.score import Score
 from tfgan_ads.creatives.serving.score_ads import ScoreAds
+from tfgan_ads.creatives.serving.signatures import Export
 from tfgan_ads.networks.creatives.pixels import from_bytes
 
 SAID = ("photo", "layout", "headline", "call_to_action", "price")
@@ -62,8 +70,10 @@ def row(log):
 
 
 @pytest.fixture(scope="module")
-def image(row, folder):
-    return (folder / row["creative"]).read_bytes()
+def image(row, log):
+    """The ad as it is judged: to squeeze it further changes nothing."""
+    pixels = log.images.load([row["creative"]], 16, 3)
+    return tf.io.encode_png(pixels[0]).numpy()
 
 
 def test_a_logged_ad_is_scored_as_in_the_log(score, clicks, log, row, image):
@@ -97,22 +107,35 @@ def test_what_nobody_tells_is_hidden_and_none_is_told(
         assert found == pytest.approx(wanted, rel=1e-4)
 
 
-def test_realism_is_asked_for_the_slot(score, gan, log, row, image):
+def test_realism_is_what_the_discriminator_says(score, gan, log, row, image):
     pixels = from_bytes(log.images.load([row["creative"]], 16, 3))
     profile = {
         "age": tf.constant([row["age"]], tf.float32),
         "language": tf.constant([row["language"]]),
     }
+    page = page_features(tf.constant([728.0]), tf.constant([90.0]))
+    wanted = float(gan.realism(pixels, profile, page)[0])
+    found = ask(score, row, image, width=728, height=90)["realism"]
+    assert found == pytest.approx(wanted, rel=1e-4, abs=1e-6)
+
+
+def test_it_is_asked_for_the_slot_or_the_picture_s_own(
+    log, clicks, gan, row, folder
+):
+    judge = SimpleNamespace(
+        size=16,
+        channels=3,
+        encoder=gan.encoder,
+        # Half of the logarithm of the aspect is the first.
+        realism=lambda images, profile, page: page[:, 0],
+    )
+    score = ScoreAds(log.schema, clicks, judge)
     width, height = map(int, row["slot"].split("x"))
-
-    def wanted(width, height):
-        page = page_features(tf.constant([width]), tf.constant([height]))
-        return float(gan.realism(pixels, profile, page)[0])
-
+    image = (folder / row["creative"]).read_bytes()
     own = ask(score, row, image)["realism"]
-    assert own == pytest.approx(wanted(width, height), rel=1e-3)
+    assert own == pytest.approx(np.log(width / height) / 2, rel=1e-5)
     asked = ask(score, row, image, width=120, height=600)["realism"]
-    assert asked == pytest.approx(wanted(120, 600), rel=1e-3) != own
+    assert asked == pytest.approx(np.log(0.2) / 2, rel=1e-5)
 
 
 def test_half_a_slot_is_refused(score, row, image):
@@ -130,3 +153,15 @@ def test_parts_are_called_by_their_roles(score, log, clicks):
     # Without a GAN nobody says how real it looks, and no column is missed.
     alone = ScoreAds(log.schema, clicks)
     assert set(alone.specs()) == set(score.specs())
+
+
+def test_its_page_offers_slots_and_orders(log, clicks, gan):
+    export = Export(gan, Chooser(clicks, 2), 1, None, "1")
+    said = describe(export)
+    assert said["slots"] == gan.kit.slots and said["explains"]
+    assert said["orders"]["headline"] == [
+        text for kind, text, _ in gan.kit.texts if kind == "headline"
+    ]
+    assert set(said["columns"]) == {"age", "language"}
+    kinds = [kind.offer(export) for kind in (Score, Explain)]
+    assert [type(kind) for kind in kinds] == [ScoreAds, ExplainAds]

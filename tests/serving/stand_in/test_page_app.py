@@ -20,6 +20,7 @@ from tfgan_ads.creatives.serving.interface import read_page
 from tfgan_ads.errors import AdsError
 from tfgan_ads.serving.client.client import ServingClient
 from tfgan_ads.serving.stand_in.page_app import page_app
+from tfgan_ads.serving.stand_in.page_app import sized
 from tfgan_ads.serving.stand_in.stand_in import StandIn
 
 PNG = "data:image/png;base64,"
@@ -77,6 +78,16 @@ def test_creatives_and_reasons_come_back(site):
     strength = [abs(effect["pctr"]) for effect in answer["effects"]]
     assert strength == sorted(strength, reverse=True)
     assert answer["source_type"] == "compositeWithTrainedAlgorithmicMedia"
+
+
+def test_a_slot_is_sent_as_pixels():
+    assert sized({"slot": "300x250@2x", "age": 3}) == {
+        "age": 3,
+        "width": 300,
+        "height": 250,
+        "density": 2,
+    }
+    assert sized({"slot": "", "age": 3}) == sized({"age": 3}) == {"age": 3}
 
 
 def test_what_is_refused_is_told_on_the_page(site):

@@ -47,12 +47,12 @@ def page_app(
         return JSONResponse({**interface, "name": name, "inputs": inputs})
 
     async def generate(request: Request) -> Response:
-        row = _sized(await request.json())
-        rows = [row]
-        if not interface["explains"]:
-            seed = int(row["seed"])
-            rows = [{**row, "seed": seed + i} for i in range(_SIDE_BY_SIDE)]
         try:
+            row = sized(await request.json())
+            rows = [row]
+            if not interface["explains"]:
+                seed = int(row["seed"])
+                rows = [{**row, "seed": seed + i} for i in range(_SIDE_BY_SIDE)]
             drawn = await client.generate_async(rows)
             effects = []
             if interface["explains"]:
@@ -72,8 +72,18 @@ def page_app(
     )
 
 
-def _sized(row: dict[str, Any]) -> dict[str, Any]:
-    """Read the slot of a row: endpoints take pixels."""
+def sized(row: dict[str, Any]) -> dict[str, Any]:
+    """Read the slot of a row: endpoints take pixels.
+
+    Args:
+        row: dict. May have a `slot`, such as `"300x250@2x"`.
+
+    Returns:
+        dict with `width`, `height` and `density` instead.
+
+    Raises:
+        AdsError: It is no slot.
+    """
     slot = row.pop("slot", "")
     if not slot:
         return row
