@@ -2,13 +2,17 @@
 
 import h5py
 import numpy as np
+import pandas as pd
 import pytest
 import tensorflow as tf
 
 from tfgan_ads.clicks.click_ensemble import ClickEnsemble
+from tfgan_ads.clicks.said_encoder import SAID_ROLES
 from tfgan_ads.clicks.score_log import score_log
+from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
 from tfgan_ads.schema.ad_schema import AdSchema
+from tfgan_ads.worlds.studio.log_schema import studio_schema
 
 
 def test_scores_sum_the_members_up(clicks):
@@ -84,11 +88,18 @@ def test_saved_it_is_told_the_same_and_of_old_nothing(composed):
     assert "said" not in old.encode_table(log.to_arrow())
 
 
-def test_a_log_that_tells_nothing_of_creatives_has_the_model_it_had(
-    clicks, log
-):
+def test_a_log_that_tells_nothing_of_creatives_has_the_model_it_had():
+    columns = {
+        name: column
+        for name, column in studio_schema().to_dict()["columns"].items()
+        if column["role"] not in {*SAID_ROLES}
+    }
+    schema = AdSchema.from_dict({"columns": columns})
+    frame = pd.DataFrame({name: ["1", "2"] for name in columns})
+    clicks = ClickEnsemble(schema, 16, members=1, widths=(4,))
+    clicks.adapt(AdLog.from_frame(frame, schema))
     assert clicks.said_columns == {}
-    assert list(clicks.attribute_encoder.columns) == log.schema.attributes
-    viewer = clicks.encode_table(clicks.read(log))
-    assert set(viewer) == {"condition", "history", "shown"}
+    assert list(clicks.attribute_encoder.columns) == schema.attributes
+    nobody = clicks.viewer_encoder.nobody()
+    assert set(nobody) == {"condition", "history", "shown"}
     assert all(network.texts == [] for network in clicks.networks)

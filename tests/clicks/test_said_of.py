@@ -28,6 +28,6 @@ def test_words_layout_background_and_slot_are_told(own):
     assert told["headline"][1] == "Für Regen gemacht"
 
 
-def test_a_log_that_tells_nothing_has_rows_and_no_columns(log):
-    told = said_of(log, ["one", "two"])
+def test_a_log_that_tells_nothing_has_rows_and_no_columns(bars):
+    told = said_of(bars, ["1", "0"])
     pd.testing.assert_frame_equal(told, pd.DataFrame(index=range(2)))

@@ -58,11 +58,7 @@ def test_guidance_refuses_what_cannot_work(log, clicks):
     with pytest.raises(AdsError, match="must be trained first"):
         CreativeGAN(
             log.schema, size=16, mode="scratch", network="conv"
-        ).compile(
-            click_model=ClickModel(
-                log.schema, size=16, mode="scratch", network="conv"
-            )
-        )
+        ).compile(click_model=ClickModel(log.schema, size=16))
 
 
 def test_a_guided_model_round_trips(guided, log, tmp_path):

@@ -36,7 +36,7 @@ def said(name, values):
         ("lifetime_value", [3, 4], "user"),
         ("request_id", ["a", "b"], "impression_id"),
         ("request_id", ["a"] * 5, "ignore"),
-        ("layout", ["center"], "creative"),
+        ("layout", ["center"], "layout"),
         ("layout", ["left", "right"], "layout"),
         ("layout", ["yes", "no"], "creative"),
         ("bg-colour", ["red", "blue"], "creative"),

@@ -31,10 +31,10 @@ def test_a_creative_models_cards(log, tmp_path):
     model, data = cards(gan, tmp_path)
     front, text = model.removeprefix("---\n").split("---\n", 1)
     assert yaml.safe_load(front)["library_name"] == "keras"
-    assert "creatives of 16x16 pixels, around a product" in text
+    assert "creatives of 16x16 pixels, from scratch" in text
     assert 'personalisation="none"' in text
     assert "| images seen | 0 |" in text
-    assert "| `product_bytes` | string |" in text
+    assert "| `seed` | int64 |" in text
     assert "| `age` | user | numeric | proxy | yes |" in data
     assert "| `click` | click | numeric | none | no |" in data
 

@@ -34,7 +34,7 @@ def creatives(log, clicks, tmp_path_factory):
     gan = CreativeGAN(log.schema, size=16, latent=4)
     gan.adapt(log)
     folder = tmp_path_factory.mktemp("creatives")
-    return gan.export(folder, Chooser(clicks, candidates=3), n=2)
+    return gan.export(folder, Chooser(clicks, candidates=3))
 
 
 @pytest.fixture(scope="module")

@@ -62,7 +62,7 @@ def test_the_interface_offers_what_the_model_knows(site, log):
     told = site.get("/interface").json()
     assert told["name"] == "studio"
     assert told["products"] == log.products()["product"].tolist()
-    assert told["placements"] == ["center", "left", "right"]
+    assert "300x250" in told["slots"]
     age = told["columns"]["age"]
     assert age["kind"] == "number" and 0 <= age["low"] < age["high"]
     assert told["columns"]["hour"] == {"kind": "number", "low": 0, "high": 24}
@@ -72,9 +72,10 @@ def test_the_interface_offers_what_the_model_knows(site, log):
 
 def test_creatives_and_reasons_come_back(site):
     answer = site.post("/generate", json=row(site, age=33.0)).json()
-    assert len(answer["creatives"]) == 2
+    assert len(answer["creatives"]) == 1
     file = base64.b64decode(answer["creatives"][0]["png"])
-    assert Image.open(io.BytesIO(file)).size == (16, 16)
+    slot = site.get("/interface").json()["slots"][0]
+    assert "{}x{}".format(*Image.open(io.BytesIO(file)).size) == slot
     strength = [abs(effect["pctr"]) for effect in answer["effects"]]
     assert strength == sorted(strength, reverse=True)
     assert answer["source_type"] == "compositeWithTrainedAlgorithmicMedia"
@@ -119,7 +120,7 @@ def test_the_page_works_in_a_browser(chromium, address, tmp_path):
     old = look("--dump-dom", age=60, device="mobile", seed=4)
     young = look("--dump-dom", age=19, device="mobile", seed=4)
     for page in (old, young):
-        assert page.count(f'<img src="{PNG}') == 2
+        assert page.count(f'<img src="{PNG}') == 1
         assert "made it: compositeWithTrainedAlgorithmicMedia" in page
         assert "Log-odds of a click" in page
     said = [re.search(r"click ([\d.]+) %", page)[1] for page in (old, young)]
@@ -138,7 +139,7 @@ def test_the_page_works_in_a_browser(chromium, address, tmp_path):
 
 def test_every_control_works_by_keyboard(address, open_page):
     page = open_page(address)
-    ready = "document.querySelectorAll('figure img').length === 2"
+    ready = "document.querySelectorAll('figure img').length === 1"
     page.wait(ready)
     controls = page.read(
         "[...form.elements].map(e => e.id).filter(Boolean).join()"
