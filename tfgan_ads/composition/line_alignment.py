@@ -32,8 +32,8 @@ def align_lines(field: Any, side: Any) -> Any:
     >>> block = np.zeros((2 * LINE + 2 * SPREAD, 40, 1), "uint8")
     >>> block[20:60, 9:31], block[90:120, 15:25] = 255, 255
     >>> left = align_lines(tf.constant(block), tf.constant(-1)).numpy()
-    >>> left[100, :, 0].argmax(), left[30, :, 0].argmax()
-    (8, 8)
+    >>> left[[30, 100], :, 0].argmax(1).tolist()
+    [8, 8]
     """
     rows, columns = tf.unstack(tf.shape(field)[:2])
     of_row = (tf.range(rows) - SPREAD) // LINE
