@@ -8,6 +8,7 @@ import tensorflow as tf
 from PIL import Image
 
 from tfgan_ads.serving.check.check import check
+from tfgan_ads.serving.check.replay import _nearly
 from tfgan_ads.serving.check.replay import replay
 from tfgan_ads.serving.provenance.png import encode_png
 
@@ -35,6 +36,15 @@ TRAPS = {
     "bytes without the name": (
         lambda self, x: {"y": tf.fill(tf.shape(vector(x)), b"\xff")},
         "without `_bytes`",
+    ),
+    "unmarked JPEG": (
+        lambda self, x: {
+            "y_bytes": tf.fill(
+                tf.shape(vector(x)),
+                tf.io.encode_jpeg(tf.zeros((2, 2, 1), tf.uint8)),
+            )
+        },
+        "does not say that AI made it",
     ),
     "unmarked picture": (
         lambda self, x: {
@@ -71,6 +81,23 @@ def test_marked_pictures_may_differ_by_a_rounding(save):
         .numpy()[0]
     )
     assert np.asarray(Image.open(io.BytesIO(file))).tolist() == [[127] * 2] * 2
+
+
+def test_a_rounding_may_be_spread_by_jpeg_but_no_other_picture_taken():
+    rng = np.random.default_rng(0)
+    one = rng.integers(0, 255, (64, 64, 3)).astype("uint8")
+    other = one.copy()
+    other[3, 5] += 1
+
+    def file(pixels):
+        written = io.BytesIO()
+        Image.fromarray(pixels).save(written, "JPEG", quality=90)
+        return written.getvalue()
+
+    assert file(one) != file(other)
+    assert _nearly(file(one), file(other))
+    assert not _nearly(file(one), file(255 - one))
+    assert not _nearly(file(one), encode_png(one[None]).numpy()[0])
 
 
 def test_a_model_that_does_not_load_has_one_finding(tmp_path):
