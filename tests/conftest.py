@@ -28,7 +28,6 @@ import tfgan_ads as ads
 
 # They come first: at the end one worker would wait for another.
 LONG = {
-    "test_precision.py",
     "test_quickstart.py",
     "test_resume.py",
 }

@@ -62,7 +62,7 @@ def product_gaps(ad, product, box):
 
     Args:
         ad: uint8 array `[height, width, 3]`.
-        product: float tensor `[rows, columns, 4]`, premultiplied.
+        product: uint8 tensor `[rows, columns, 4]`, premultiplied.
         box: four floats. In pixels of the ad.
     """
     high, wide = ad.shape[:2]

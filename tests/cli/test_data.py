@@ -8,7 +8,9 @@ from tfgan_ads.schema.ad_schema import AdSchema
 
 
 def test_validate_exits_with_1_and_lists(call, studio_folder, tmp_path, capsys):
-    assert call("data", "validate", studio_folder) == 0
+    assert call("data", "validate", studio_folder) == 1
+    said = capsys.readouterr().out
+    assert "1 problem(s)" in said and "Column 'language': holds one" in said
     schema = tmp_path / "schema.yaml"
     text = (studio_folder / "schema.yaml").read_text()
     schema.write_text(text.replace("device:", "devise:"))

@@ -9,7 +9,7 @@ from tfgan_ads.serving.client.client import ServingClient
 from tfgan_ads.serving.stand_in.stand_in import StandIn
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def server(exported):
     with StandIn(exported, rest_port=0, grpc_port=0) as running:
         yield running

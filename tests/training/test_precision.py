@@ -34,6 +34,7 @@ def trained(log):
     return cache(lambda policy: train(log, policy, augment=0.0))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("policy", ["mixed_bfloat16", "mixed_float16"])
 def test_half_precision_trains_and_agrees_with_float32(trained, policy):
     _, full = trained("float32")
@@ -74,6 +75,7 @@ def test_never_silently_slow(caplog):
         assert "3.5 to 10 times slower" in caplog.text
 
 
+@pytest.mark.slow
 def test_xla_and_the_graph_agree(log, monkeypatch):
     # XLA has a random generator of its own, so the noise is given; and one
     # step, as Adam turns the rounding of a gradient near zero into a whole
@@ -88,6 +90,7 @@ def test_xla_and_the_graph_agree(log, monkeypatch):
         np.testing.assert_allclose(xla[name], graph[name], rtol=1e-4)
 
 
+@pytest.mark.slow
 def test_steps_per_execution_changes_nothing(log, trained):
     one, _ = trained("float32")
     two, _ = train(log, "float32", augment=0.0, steps_per_execution=2)

@@ -68,7 +68,9 @@ def generate(
         folder = picture_folder(products or Path("."))
         ads = _compose(model, gan, people, things, folder, slot, n, seed)
         fonts = _fonts(model) if html else ()
-        return _write_ads(ads, gan, people, things, out, signer, html, fonts)
+        return _write_ads(
+            ads, gan, people, things, out, signer, model.name, html, fonts
+        )
     if slot or html:
         check_composes(gan.mode)
     drawn = gan.generate(people, n=n or 8, seed=seed)
@@ -110,7 +112,7 @@ def _fonts(run: Path) -> Any:
 
 
 def _write_ads(
-    ads, gan, people, things, out, signer, html=False, fonts=()
+    ads, gan, people, things, out, signer, name, html, fonts
 ) -> None:
     """Write ads, and say which may not run."""
     from collections import Counter
@@ -119,9 +121,9 @@ def _write_ads(
     from tfgan_ads.creatives.serving.ad_file import LIMIT
     from tfgan_ads.serving.provenance.signer import ROOM
 
-    name = gan.schema.column_of_role("user_id")
-    if name in people:
-        ads.table["user"] = people[name].iloc[ads.table["user"]].to_numpy()
+    key = gan.schema.column_of_role("user_id")
+    if key in people:
+        ads.table["user"] = people[key].iloc[ads.table["user"]].to_numpy()
     if things is not None:
         files = things[gan.schema.product_image]
         ads.table["product"] = files.iloc[ads.table["product"]].to_numpy()
@@ -135,7 +137,7 @@ def _write_ads(
             print(f"- {count} left out: {why}")
     if signer is not None:
         files = [out / file for file in written if file.endswith(".png")]
-        sign_files(files, signer, {"model": gan.name})
+        sign_files(files, signer, {"model": name})
         print(f"Signed {len(files)} PNG files")
 
 

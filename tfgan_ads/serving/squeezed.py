@@ -37,8 +37,7 @@ def squeezed(name: str, files: Any, size: int, channels: int) -> Any:
     def one(file: Any) -> tuple[Any, Any]:
         pixels = tf.cond(_is_png(file), lambda: _png(file), lambda: _jpeg(file))
         high, wide = tf.unstack(tf.shape(pixels)[:2])
-        square = _averaged(tf.transpose(pixels, [1, 0, 2]), wide, size)
-        square = _averaged(tf.transpose(square, [1, 0, 2]), high, size)
+        square = box_averaged(pixels, size)
         if channels == 1:
             square = tf.round(tf.image.rgb_to_grayscale(square))
         sides = tf.cast(tf.stack([wide, high]), tf.float32)
@@ -51,6 +50,26 @@ def squeezed(name: str, files: Any, size: int, channels: int) -> Any:
         tf.ensure_shape(pixels, (None, size, size, channels)),
         tf.ensure_shape(sides, (None, 2)),
     )
+
+
+def box_averaged(pixels: Any, size: int) -> Any:
+    """Squeeze a picture to a square by Pillow's box.
+
+    Args:
+        pixels: float tensor `[rows, columns, channels]`, in [0, 255].
+        size: int. Side in pixels.
+
+    Returns:
+        float tensor `[size, size, channels]` of whole numbers.
+
+    Example:
+
+    >>> box_averaged(tf.constant([[[0.0], [9.0]], [[4.0], [6.0]]]), 1)[0, 0]
+    <tf.Tensor: shape=(1,), dtype=float32, numpy=array([5.], dtype=float32)>
+    """
+    high, wide = tf.unstack(tf.shape(pixels)[:2])
+    square = _averaged(tf.transpose(pixels, [1, 0, 2]), wide, size)
+    return _averaged(tf.transpose(square, [1, 0, 2]), high, size)
 
 
 def _png(file: Any) -> Any:

@@ -104,9 +104,9 @@ def test_a_product_of_which_nothing_is_opaque_was_not_compared(benchmark):
     gaps = benchmark("sold_size_measures.placed").product_gaps
     ad = np.zeros((20, 20, 3), "uint8")
     box = (2.0, 2.0, 12.0, 12.0)
-    assert np.isnan(gaps(ad, np.full((9, 9, 4), 0.5, "float32"), box)).all()
-    red = np.zeros((10, 10, 4), "float32") + [1, 0, 0, 1]
-    assert gaps(ad, red.astype("float32"), box).max() == 255
+    assert np.isnan(gaps(ad, np.full((9, 9, 4), 128, "uint8"), box)).all()
+    red = np.tile(np.array([255, 0, 0, 255], "uint8"), (10, 10, 1))
+    assert gaps(ad, red, box).max() == 255
 
 
 def test_what_is_not_measured_meets_no_target(benchmark):

@@ -23,6 +23,7 @@ def weights(tmp_path_factory):
     return path
 
 
+@pytest.mark.slow
 def test_its_features_are_inceptions(bars, held_out, weights):
     encoder = ProfileEncoder.for_columns(bars.schema, ["label"])
     encoder.adapt(bars)

@@ -21,18 +21,16 @@ from tfgan_ads.errors import AdsError
 from tfgan_ads.serving.client.client import ServingClient
 from tfgan_ads.serving.stand_in.page_app import page_app
 from tfgan_ads.serving.stand_in.page_app import sized
-from tfgan_ads.serving.stand_in.stand_in import StandIn
 
 PNG = "data:image/png;base64,"
 TAB, RIGHT, DOWN = ("Tab", 9), ("ArrowRight", 39), ("ArrowDown", 40)
 
 
 @pytest.fixture(scope="module")
-def app(exported):
-    with StandIn(exported, rest_port=0, grpc_port=0) as server:
-        # However busy the machine is: the first request fills the caches.
-        with ServingClient(server.grpc_target, "studio", timeout=60) as client:
-            yield page_app(client, read_page(exported / "1"), "studio")
+def app(exported, server):
+    # However busy the machine is: the first request fills the caches.
+    with ServingClient(server.grpc_target, "studio", timeout=60) as client:
+        yield page_app(client, read_page(exported / "1"), "studio")
 
 
 @pytest.fixture(scope="module")

@@ -121,7 +121,7 @@ def test_what_the_server_bears_the_stand_in_bears(product, server, log):
     first = by_rows.json()["predictions"][0]
     outputs = by_columns.json()["outputs"]
     assert first["image_bytes"] == outputs["image_bytes"][0]
-    assert set(first["image_bytes"][0]) == {"b64"}
+    assert set(first["image_bytes"]) == {"b64"}
     assert first["model_version"] == outputs["model_version"][0] == "1"
 
 

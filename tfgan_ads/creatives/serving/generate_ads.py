@@ -22,6 +22,7 @@ from tfgan_ads.serving.inputs import sound_pngs
 from tfgan_ads.serving.inputs import specs
 from tfgan_ads.serving.inputs import vectors
 from tfgan_ads.serving.safe_names import safe_names
+from tfgan_ads.serving.squeezed import box_averaged
 
 _LEAST, _MOST = 20, 2_400
 # Pixels of a picture that are drawn at most, for the sake of memory.
@@ -250,7 +251,7 @@ def _small_pictures(cuts: Any) -> tuple[Any, Any]:
             [[0, tf.cast(rows == 0, tf.int32)]]
             + [[0, tf.cast(columns == 0, tf.int32)], [0, 0]],
         )
-        resized = tf.image.resize(some, (SIDE, SIDE), "area") / 255
+        resized = box_averaged(tf.cast(some, tf.float32), SIDE) / 255
         aspect = tf.cast(columns, tf.float32) / tf.cast(
             tf.maximum(rows, 1), tf.float32
         )

@@ -18,6 +18,7 @@ from tfgan_ads.serving.interface import Names
 from tfgan_ads.serving.interface import names_of
 from tfgan_ads.serving.interface import read_interface
 from tfgan_ads.serving.versions import find_versions
+from tfgan_ads.serving.warm_up import read_warm_up
 
 logger = logging.getLogger("tfgan_ads")
 
@@ -40,6 +41,18 @@ class LoadedModel:
         self.file = SavedModelFile(path)
         self.interface = read_interface(path)
         self._session = CSession(path)
+        self._warm_up(path)
+
+    def _warm_up(self, path: Path) -> None:
+        """Run the first record of the default, as a server does them all.
+
+        TensorFlow plans a graph when it is first run: of one that draws ads
+        that takes longer than a client waits.
+        """
+        for known in read_warm_up(path):
+            if known.signature == "serving_default":
+                self._session.run(known.inputs, known.signature)
+                return
 
     def signature(self, name: str) -> object:
         """Return a signature by name; `""` is the default.
@@ -77,7 +90,7 @@ class LoadedModel:
 class ModelStore:
     """Looks at a folder once a second, and loads what is new.
 
-    A version takes requests from the moment it is loaded; the one before
+    A version takes requests once it is loaded and warm; the one before
     stays for who asks for it. A version that does not load is left alone,
     with a line, and the ones before go on.
 
@@ -119,7 +132,7 @@ class ModelStore:
         start = time.monotonic()
         try:
             model = LoadedModel(self.path / str(version))
-        except AdsError as error:
+        except (AdsError, CLibraryError) as error:
             self._broken.add(version)
             logger.warning("Version %s does not load: %s", version, error)
             return False
