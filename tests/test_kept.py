@@ -1,8 +1,9 @@
-"""What an earlier layout of the package has saved is loaded, and draws alike.
+"""What was saved once is loaded, and draws alike.
 
-`kept/` was made at version 0.1.0 before the package was laid out by job: runs
-of `tfgan-ads train` and `tfgan-ads logs fit` on a tiny studio log, with what
-each of them drew there and then.
+`kept/` was made at version 0.1.0: runs of `tfgan-ads train` and `tfgan-ads logs
+fit` on a tiny studio log, with what each of them drew there and then. Those of
+ad logs are older than the folders by job, those of creatives as old as
+compositions.
 """
 
 from pathlib import Path
@@ -23,7 +24,7 @@ def test_creatives_are_drawn_to_the_pixel(run):
     users = pd.read_csv(KEPT / "users.csv")
     products = pd.read_csv(KEPT / "products.csv")
     drawn = model.generate(users, products, n=2, seed=7, images=str(KEPT))
-    table = pd.read_csv(KEPT / run / "drawn.csv")
+    table = pd.read_csv(KEPT / run / "drawn.csv", keep_default_na=False)
     pd.testing.assert_frame_equal(drawn.table, table, check_dtype=False)
     with np.load(KEPT / run / "drawn.npz") as file:
         wanted = file["arr_0"]
