@@ -34,7 +34,7 @@ def test_the_commands_serve_and_request(call, product, exported, log, tmp_path):
     code = call(
         *("request", "--target", target, "--model", "studio"),
         *("--user", tmp_path / "user.json"),
-        *("--product", log.images.root / product),
+        *("--product", log.images.root / product, "--slot", "300x250"),
         *("--certificate", tmp_path / "cert.pem"),
         *("--key", tmp_path / "key.pem"),
         *("--out", tmp_path / "out"),

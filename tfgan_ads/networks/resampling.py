@@ -94,8 +94,8 @@ def cubic_weights(place: Any, source: Any) -> Any:
 
     Example:
 
-    >>> cubic_weights(tf.constant([1.0, 1.5]), 4).numpy().tolist()
-    [[0.0, 1.0, 0.0, 0.0], [-0.0625, 0.5625, 0.5625, -0.0625]]
+    >>> cubic_weights(tf.constant([1.5]), 4).numpy().tolist()
+    [[-0.0625, 0.5625, 0.5625, -0.0625]]
 
     Source: Keys, Cubic convolution interpolation for digital image
     processing, 1981.

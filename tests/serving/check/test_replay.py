@@ -87,7 +87,7 @@ def test_a_rounding_may_be_spread_by_jpeg_but_no_other_picture_taken():
     rng = np.random.default_rng(0)
     one = rng.integers(0, 255, (64, 64, 3)).astype("uint8")
     other = one.copy()
-    other[3, 5] += 1
+    other[3, 5] ^= 16
 
     def file(pixels):
         written = io.BytesIO()

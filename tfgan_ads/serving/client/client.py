@@ -29,6 +29,7 @@ from tfgan_ads.serving.interface import Names
 from tfgan_ads.serving.interface import names_of
 from tfgan_ads.serving.interface import read_interface
 from tfgan_ads.serving.interface import renamed
+from tfgan_ads.serving.provenance.png import SIGNATURE
 from tfgan_ads.serving.provenance.signer import Signer
 from tfgan_ads.serving.provenance.signer import sign
 from tfgan_ads.serving.safe_names import possible_names
@@ -184,12 +185,14 @@ class ServingClient:
         return self._signed(served) if self.signer else served
 
     def _signed(self, served: Served) -> Served:
-        """Sign creatives; their pixels stay the same."""
+        """Sign PNG files; their pixels stay the same."""
         assert self.signer is not None
         model = "/".join(filter(None, (self.model, served.version)))
         seeds = served.table.get("seed", pd.Series(0, served.table.index))
         files = [
             sign(file, self.signer, {"model": model, "seed": int(seed)})
+            if file.startswith(SIGNATURE)
+            else file
             for file, seed in zip(served.files.ravel(), seeds, strict=True)
         ]
         shape = served.files.shape

@@ -257,7 +257,8 @@ def _square(picture: Image.Image, side: int) -> npt.NDArray[np.uint8]:
 
 
 def _premultiplied(picture: Image.Image) -> Any:
-    pixels = np.asarray(picture, "float32") / 255
-    return tf.constant(
-        np.concatenate([pixels[..., :3] * pixels[..., 3:], pixels[..., 3:]], -1)
-    )
+    """Return a picture as a canvas takes it."""
+    pixels = np.asarray(picture, "float32")
+    colours = np.round(pixels[..., :3] * pixels[..., 3:] / 255)
+    whole = np.concatenate([colours, pixels[..., 3:]], -1)
+    return tf.constant(whole.astype("uint8"))
