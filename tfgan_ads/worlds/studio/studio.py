@@ -41,7 +41,7 @@ OVERSAMPLING = 3
 _BATCH = 64
 # To trace a graph takes as long as to draw a few hundred ads without.
 _WORTH_A_GRAPH = 300
-_PICTURE = tf.TensorSpec((None, None, 4))
+_PICTURE = tf.TensorSpec((None, None, 4), tf.uint8)
 _SIGNATURE = (
     tf.TensorSpec((None, None, 3)),
     Design(
