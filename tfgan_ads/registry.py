@@ -21,8 +21,8 @@ Registered = TypeVar("Registered", bound=Any)
 class Registry(Mapping[str, T], Generic[T]):
     """What can be asked for by name, in the order of registration.
 
-    What is found in a package is in alphabetical order, whichever of its
-    modules was imported first.
+    What is found in a package is in the order of its modules' names,
+    whichever of them was imported first.
 
     A new entry is one decorated class or function, wherever it stands:
 
@@ -98,7 +98,8 @@ shape='sqare' Did you mean 'square'?
             self._package = None
             for module in pkgutil.iter_modules(package.__path__):
                 importlib.import_module(f"{package.__name__}.{module.name}")
-            self._entries = dict(sorted(self._entries.items()))
+            entries = self._entries.items()
+            self._entries = dict(sorted(entries, key=_module))
         return self._entries
 
     def __getitem__(self, name: str) -> T:
@@ -109,6 +110,10 @@ shape='sqare' Did you mean 'square'?
 
     def __len__(self) -> int:
         return len(self._loaded())
+
+
+def _module(named: tuple[str, Any]) -> str:
+    return str(named[1].__module__)
 
 
 def _home(entry: Any) -> str:
