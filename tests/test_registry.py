@@ -52,7 +52,9 @@ def test_a_file_that_is_put_into_the_package_is_found(tmp_path, monkeypatch):
     import plugins
 
     (tmp_path / "plugins" / "circle.py").write_text(
-        "from plugins import SHAPES\nSHAPES.register('circle')(round)\n"
+        "from plugins import SHAPES\n"
+        "@SHAPES.register('circle')\n"
+        "def area(side):\n    return 3 * side**2\n"
     )
     assert "plugins.square" not in sys.modules
     importlib.import_module("plugins.square")

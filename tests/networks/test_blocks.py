@@ -1,6 +1,5 @@
 """Layers the networks share, by hand."""
 
-import keras
 import numpy as np
 import pytest
 from hypothesis import given
@@ -80,6 +79,5 @@ def test_pixels_are_repeated_twice_each_way():
 
 
 def test_a_weight_starts_with_its_gain_over_the_root_of_what_comes_in():
-    keras.utils.set_random_seed(0)
     drawn = ops.convert_to_numpy(he(0.5)((400, 300)))
     np.testing.assert_allclose(drawn.std(), 0.5 / np.sqrt(400), rtol=0.02)

@@ -1,6 +1,5 @@
 """Flat colours on grids that are doubled up to the size."""
 
-import keras
 import numpy as np
 import pytest
 from keras import ops
@@ -27,7 +26,6 @@ def test_other_sizes_are_refused(size):
 
 
 def test_a_pixel_is_a_mixture_of_eight_colours_and_what_is_left():
-    keras.utils.set_random_seed(0)
     generator = ConvGenerator(16, widths=(4, 4, 4))
     rng = np.random.default_rng(0)
     x = rng.normal(size=(2, 16, 16, 4)).astype("float32")

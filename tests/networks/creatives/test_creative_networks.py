@@ -42,7 +42,6 @@ def test_pictures_are_float32_in_range(network, size):
 
 @pytest.mark.parametrize("network", CASES)
 def test_the_gradient_reaches_every_weight(network):
-    keras.utils.set_random_seed(0)
     generator = CREATIVE_NETWORKS.find(network)(16)
     told = inputs()
     weighing = np.random.default_rng(1).normal(size=generator(told).shape)
@@ -53,7 +52,6 @@ def test_the_gradient_reaches_every_weight(network):
 
 @pytest.mark.parametrize("network", CREATIVE_NETWORKS)
 def test_the_gradient_reaches_every_weight_of_the_critics(network):
-    keras.utils.set_random_seed(0)
     images = np.random.default_rng(0).uniform(-1, 1, (4, 16, 16, 3))
     images, told = images.astype("float32"), inputs(rows=4)["condition"]
     for critic in (

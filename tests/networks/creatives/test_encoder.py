@@ -1,6 +1,5 @@
 """Which latent may have drawn a creative."""
 
-import keras
 import numpy as np
 
 from tfgan_ads.networks.creatives.encoder import Encoder
@@ -11,7 +10,6 @@ CONDITION = RNG.normal(size=(3, 5)).astype("float32")
 
 
 def test_mean_and_log_variance_are_halves_of_what_the_features_say():
-    keras.utils.set_random_seed(0)
     encoder = Encoder(16, 4, "mlp", widths=(6,))
     mean, log_variance = encoder(IMAGES, CONDITION)
     seen = np.concatenate([encoder.backbone(IMAGES), CONDITION], -1)

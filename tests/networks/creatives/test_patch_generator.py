@@ -1,13 +1,11 @@
 """Two layers to a style, which is painted."""
 
-import keras
 import numpy as np
 
 from tfgan_ads.networks.creatives.patch_generator import PatchGenerator
 
 
 def test_what_is_painted_is_a_style_of_latent_and_condition():
-    keras.utils.set_random_seed(0)
     generator = PatchGenerator(16, channels=1, widths=(4, 4, 4))
     rng = np.random.default_rng(0)
     latent, condition = rng.normal(size=(2, 3, 4)).astype("float32")

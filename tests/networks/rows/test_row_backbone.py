@@ -1,6 +1,5 @@
 """Residual blocks over rows, of which places are seen as waves too."""
 
-import keras
 import numpy as np
 import pytest
 
@@ -18,7 +17,6 @@ def through(layer, x):
 
 
 def test_it_is_residual_over_rows_waves_and_others():
-    keras.utils.set_random_seed(0)
     layout = RowLayout((3, 2), (1,))
     backbone = RowBackbone(layout, width=4, blocks=2, waves=2)
     rng = np.random.default_rng(0)
