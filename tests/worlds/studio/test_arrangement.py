@@ -15,6 +15,8 @@ from tfgan_ads.worlds.studio.treatment import TONES
 
 ROW = {"slot": "300x250", "layout": "product_left", "headline": "Just arrived"}
 
+RIM = Layouts.shipped().rim
+
 
 def read(world, **changes):
     rows = pd.DataFrame([{**ROW, **changes}])
@@ -32,6 +34,8 @@ def test_columns_say_what_an_ad_is(world):
     assert FAMILIES[made.family[0]] == "picture"
     assert TONES[made.tone[0]] == "novelty"
     cells = Layouts.shipped().cells(np.array([0]), 300.0, 250.0).numpy()[0]
+    # A logo's plate is 3.5 pixels larger on every side.
+    cells[ELEMENTS.index("logo")] += np.array([-1, -1, 1, 1]) * 250 * RIM
     shares = cells / np.array([300, 250, 300, 250])
     np.testing.assert_allclose(made.boxes[0, :7], shares, atol=1e-6)
     assert (made.boxes[0, 7] == 0).all()

@@ -29,6 +29,7 @@ _MIDDLE = (0.1, 0.1, 0.9, 0.9)
 # How finely it is looked at how full an ad is.
 _LOOK = 24
 _SQUARE = SLOTS.index("1080x1080")
+_LOGO = ELEMENTS.index("logo")
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class Arrangement:
         tone: int array `[n]`, index into `TONES`; -1 is unknown.
         boxes: float array `[n, 8, 4]`: left, top, right and bottom of each of
             `ELEMENTS` and of the panel, in shares of the ad; zeros of what is
-            not there.
+            not there. The logo's has room for a plate.
         covered: float array `[n]`. How much of the ad is taken: the cells of
             what is there, and the panel.
     """
@@ -79,7 +80,7 @@ class Arrangement:
             treatment.slot,
             _families()[treatment.layout],
             treatment.tone,
-            _shares(boxes, *where),
+            _with_plates(_shares(boxes, *where), treatment.slot),
             _covered(_shares(cells, *where)),
         )
 
@@ -112,6 +113,7 @@ class Arrangement:
         for i, kind in enumerate(ELEMENTS):
             if f"{kind}_box" in rows:
                 boxes[:, i] = _read_boxes(rows[f"{kind}_box"])
+        boxes = _with_plates(boxes, slot)
         unknown = cls.unknown(len(rows))
         return cls(
             np.where(known, slot, unknown.slot),
@@ -189,6 +191,17 @@ def _shares(
     panel, _ = Layouts.shipped().panels(layout, width, height)
     whole = np.concatenate([boxes, panel.numpy()[:, None]], 1)
     return (whole / np.tile(SIZES[slot], 2)[:, None]).clip(0, 1)
+
+
+def _with_plates(boxes: npt.NDArray, slot: npt.NDArray) -> npt.NDArray:
+    """Add to the logo's box what its plate may cover, in shares of the ad."""
+    size = SIZES[slot]
+    rim = Layouts.shipped().rim * size.min(1, keepdims=True) / size
+    room = np.concatenate([-rim, rim], 1)
+    wide = boxes.copy()
+    there = boxes[:, _LOGO, 2:3] > 0
+    wide[:, _LOGO] = (boxes[:, _LOGO] + there * room).clip(0, 1)
+    return wide
 
 
 @functools.cache

@@ -33,6 +33,8 @@ FEATURES = (
 _SHARPNESS = 40.0
 # How unlike the ground a badge is at least, as a distance of colours.
 _UNLIKE = 0.1
+# How much less a pixel counts that is covered in part.
+_WHOLE = 8
 # Half a step of hue, and rounding, are no artefact.
 _TOLERANCE = 0.02
 _HEADLINE = ELEMENTS.index("headline")
@@ -162,8 +164,8 @@ def _measure(
     pixels = flat.astype("float32") / 255
     covers = cover(arrangement.boxes, book.size)
     free = np.prod(1 - covers, 1)
-    # A pixel that is covered in part shows less of the ground.
-    match = book.match(pixels, free**4)
+    # A pixel that is covered in part shows what is no ground.
+    match = book.match(pixels, free**_WHOLE)
     # More than what is no badge.
     unlike = np.sqrt(((pixels - match.ground) ** 2).mean(-1))
     unlike = np.maximum(unlike - match.error[:, None], 0)
