@@ -29,6 +29,30 @@ def checked(x: Any, fine: Any, message: str, *data: Any) -> Any:
         return tf.identity(x)
 
 
+def shared(value: Any) -> Any:
+    """Return a constant that every graph shares.
+
+    A graph has a copy of what `tf.constant` makes in it, once a call; of this
+    a SavedModel has one, for all of its signatures.
+
+    Args:
+        value: array, or nested lists.
+
+    Returns:
+        tensor, outside of any graph.
+
+    Example:
+
+    >>> @tf.function
+    ... def add(x):
+    ...     return x + shared([1.0, 2.0])
+    >>> add(tf.zeros(2)).numpy().tolist()
+    [1.0, 2.0]
+    """
+    with tf.init_scope():
+        return tf.constant(value)
+
+
 def interpolate(x: Any, at: Any, values: Any) -> Any:
     """Return piecewise linear values, `numpy.interp` in the graph.
 

@@ -12,7 +12,9 @@ from tfgan_ads.composition.design import Design
 from tfgan_ads.composition.design import Pictures
 from tfgan_ads.composition.ink import readable
 from tfgan_ads.composition.placing import cover
+from tfgan_ads.schema.element import ELEMENTS
 from tfgan_ads.schema.element import PICTURES
+from tfgan_ads.schema.element import WORDS
 
 # Side of the grid that a painter is shown elements on.
 AROUND = 16
@@ -68,15 +70,14 @@ class Composer:
         design = self.design(direction, parts)
         boxes = self.compositor.arrange(design, aspects).boxes
         scale = tf.stack([parts.width, parts.height] * 2, -1) / AROUND
-        grid = boxes / scale[:, None]
-        covered = [
-            cover(grid[:, i], AROUND, AROUND) for i in range(grid.shape[1])
-        ]
-        shown = [
-            tf.add_n(covered[: len(PICTURES)]),
-            tf.add_n(covered[len(PICTURES) :]),
-        ]
-        return tf.concat(shown, -1)
+        grid = tf.reshape(boxes / scale[:, None], (-1, 4))
+        covered = tf.reshape(
+            cover(grid, AROUND, AROUND), (-1, len(ELEMENTS), AROUND, AROUND)
+        )
+        pictures, words = tf.split(covered, [len(PICTURES), len(WORDS)], 1)
+        return tf.stack(
+            [tf.reduce_sum(pictures, 1), tf.reduce_sum(words, 1)], -1
+        )
 
 
 def _pinned(mine: Any, painted: Any) -> Any:

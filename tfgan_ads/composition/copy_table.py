@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ import numpy as np
 import numpy.typing as npt
 import tensorflow as tf
 from PIL import Image
+
+from tfgan_ads.graph import shared
 
 # Each text is broken in at most so many ways: into one line, two, ...
 VARIANTS = 3
@@ -109,6 +112,10 @@ class CopyTable:
         Image.fromarray(block.field).save(file, "PNG", compress_level=6)
         self.files[row][way] = file.getvalue()
 
+    @cached_property
+    def _tensors(self) -> tuple[Any, Any, Any]:
+        return shared(self.lines), shared(self.widths), shared(self.small)
+
     def ways(self, copy: Any) -> tuple[Any, Any]:
         """Return lines and widths of each way to break texts.
 
@@ -123,8 +130,11 @@ class CopyTable:
             return nothing, nothing
         there = tf.cast(copy >= 0, tf.float32)[..., None]
         place = tf.maximum(copy, 0)
-        lines = tf.gather(tf.constant(self.lines), place) * there
-        return lines, tf.gather(tf.constant(self.widths), place) * there
+        lines, widths, _ = self._tensors
+        return (
+            tf.gather(lines, place) * there,
+            tf.gather(widths, place) * there,
+        )
 
     def pictures(self, copy: Any, variant: Any) -> Any:
         """Return the small pictures of texts.
@@ -139,7 +149,7 @@ class CopyTable:
         if not len(self):
             return tf.zeros([tf.shape(copy)[0], *SMALL, 1])
         place = tf.stack([tf.maximum(copy, 0), variant], -1)
-        small = tf.gather_nd(tf.constant(self.small), place)
+        small = tf.gather_nd(self._tensors[-1], place)
         there = tf.cast(copy >= 0, tf.float32)[:, None, None]
         return (tf.cast(small, tf.float32) / 255 * there)[..., None]
 

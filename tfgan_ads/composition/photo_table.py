@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from tfgan_ads.composition.composition_inputs import SIDE
 from tfgan_ads.composition.composition_inputs import CompositionInputs
 from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import nearest
+from tfgan_ads.graph import shared
 
 # Side of the small pictures, and of the largest that are kept.
 _SMALL, _LARGE = 128, 1_280
@@ -86,6 +88,10 @@ class PhotoTable:
         found = [self._place[name] if name else -1 for name in names]
         return np.array(found, "int32")
 
+    @cached_property
+    def _tensors(self) -> tuple[Any, Any]:
+        return shared(self.small), shared(self.aspects)
+
     def cut_for(self, parts: CompositionInputs) -> Any:
         """Return the photographs of ads as their slots cut them, small.
 
@@ -99,13 +105,11 @@ class PhotoTable:
         if not len(self):
             return tf.zeros([rows, SIDE, SIDE, 3])
         place = tf.maximum(parts.photo_id, 0)
+        small, aspects = self._tensors
         boxes = cover_box(
-            tf.gather(tf.constant(self.aspects), place),
-            parts.width / parts.height,
+            tf.gather(aspects, place), parts.width / parts.height
         )
-        cut = tf.image.crop_and_resize(
-            tf.constant(self.small), boxes, place, (SIDE, SIDE)
-        )
+        cut = tf.image.crop_and_resize(small, boxes, place, (SIDE, SIDE))
         there = tf.cast(parts.photo_id >= 0, tf.float32)
         return cut / 255 * there[:, None, None, None]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import tensorflow as tf
 
 
@@ -28,10 +29,14 @@ def overlaps(start: Any, stop: Any, source: int, target: int) -> Any:
     >>> overlaps(tf.constant([0.5]), tf.constant([2.0]), 1, 3).numpy().tolist()
     [[[0.5], [1.0], [0.0]]]
     """
-    edges = tf.linspace(start, stop, source + 1, axis=-1)
-    left, right = edges[:, None, :-1], edges[:, None, 1:]
-    pixel = tf.range(target, dtype=tf.float32)[None, :, None]
-    covered = tf.minimum(pixel + 1, right) - tf.maximum(pixel, left)
+    # What is known beforehand are constants: graphs stay small.
+    share = np.linspace(0, 1, source + 1, dtype="float32")
+    start, stop = start[:, None, None], stop[:, None, None]
+    left, right = (
+        start * (1 - s) + stop * s for s in (share[:-1], share[1:])
+    )
+    pixel = np.arange(target, dtype="float32")[:, None]
+    covered = tf.minimum(right, pixel + 1) - tf.maximum(left, pixel)
     return tf.nn.relu(covered)
 
 
