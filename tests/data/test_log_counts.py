@@ -45,9 +45,9 @@ def test_clicks_of_users_who_consent_are_what_is_learned_from():
     assert (found.rows, found.clicks, found.consenting) == (8, 3, 6)
     assert found.learned == 2
     assert found.notes() == [
-        "2 of 8 impressions (25.00%) were clicked by users who consent: a "
-        "generator of creatives learns from these alone. That is few: more "
-        "clicks are worth more than a longer run.",
+        "2 of 8 impressions (25.00%) were clicked by users who consent: what "
+        "users like is learned from these alone. That is few: more clicks are "
+        "worth more than a longer run.",
         "2 impressions are without consent.",
     ]
 
@@ -56,7 +56,7 @@ def test_a_thousand_clicks_are_not_few():
     (note,) = counts({"click": [1, 0] * 1_000}).notes()
     assert note == (
         "1,000 of 2,000 impressions (50.00%) were clicked by users who "
-        "consent: a generator of creatives learns from these alone."
+        "consent: what users like is learned from these alone."
     )
 
 

@@ -97,8 +97,8 @@ def test_a_sound_log_is_noted_and_nothing_else(review, ending):
     clicks = int(SOUND["click"].sum())
     assert found.notes == [
         f"{clicks} of 300 impressions ({clicks / N:.2%}) were clicked by users "
-        "who consent: a generator of creatives learns from these alone. That "
-        "is few: more clicks are worth more than a longer run."
+        "who consent: what users like is learned from these alone. That is "
+        "few: more clicks are worth more than a longer run."
     ]
 
 

@@ -112,7 +112,7 @@ class LogCounts:
             notes.append(
                 f"{self.learned:,} of {self.rows:,} impressions "
                 f"({self.learned / self.rows:.2%}) were clicked by users who "
-                "consent: a generator of creatives learns from these alone."
+                "consent: what users like is learned from these alone."
                 f"{few}"
             )
         if self._column(Role.CONSENT):

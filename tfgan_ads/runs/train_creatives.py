@@ -63,7 +63,7 @@ def train_run(
         settings.batch_size or model.recipe.batch_size, seed=config.seed
     )
     _log.info(
-        "The generator learns from what was clicked: %s of %s impressions.",
+        "The generator learns from %s clicks on %s impressions.",
         f"{batches.count:,}",
         f"{len(train):,}",
     )
