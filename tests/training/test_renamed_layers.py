@@ -23,11 +23,6 @@ def groups(file):
     ("run", "old", "present"),
     [
         (
-            "creatives_vae",
-            "layers/recogniser/layers/trunk/body",
-            "layers/encoder/backbone/body",
-        ),
-        (
             "logs_vae",
             "layers/row_recogniser/layers/row_trunk/first",
             "layers/row_encoder/backbone/first",
@@ -44,6 +39,15 @@ def test_old_names_become_todays_in_a_copy(run, old, present):
         with with_present_names(copy) as again:
             assert again == copy
     assert file.read_bytes() == before and not copy.exists()
+
+
+def test_layers_in_layers_are_renamed(tmp_path):
+    file = tmp_path / "1.weights.h5"
+    with h5py.File(file, "w") as root:
+        root["layers/recogniser/layers/trunk/body/vars/0"] = [3.0]
+    with with_present_names(file) as copy, h5py.File(copy) as root:
+        assert root["layers/encoder/backbone/body/vars/0"][0] == 3
+        assert list(root["layers"]) == ["encoder"]
 
 
 def test_weights_alone_are_read_too(tmp_path):
