@@ -5,6 +5,7 @@ import io
 import pytest
 from PIL import Image
 
+from tfgan_ads.creatives.creative_gan import CreativeGAN
 from tfgan_ads.serving.client.client import ServingClient
 from tfgan_ads.serving.stand_in.stand_in import StandIn
 
@@ -13,6 +14,20 @@ from tfgan_ads.serving.stand_in.stand_in import StandIn
 def server(exported):
     with StandIn(exported, rest_port=0, grpc_port=0) as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def light(log, once):
+    """The folder of a model that is loaded soon; nobody changes it."""
+
+    def make(folder):
+        gan = CreativeGAN(
+            log.schema, size=16, latent=4, mode="scratch", network="conv"
+        )
+        gan.adapt(log)
+        gan.export(folder / "studio")
+
+    return once("light", make) / "studio"
 
 
 @pytest.fixture(params=["grpc", "rest"])

@@ -8,8 +8,6 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from tfgan_ads.creatives.chooser import Chooser
-from tfgan_ads.creatives.creative_gan import CreativeGAN
 from tfgan_ads.logs.log_gan import LogGAN
 from tfgan_ads.serving.check.c_library import CLibraryError
 from tfgan_ads.serving.check.c_session import CSession
@@ -30,11 +28,8 @@ pickle.dump(answers, sys.stdout.buffer)
 
 
 @pytest.fixture(scope="module")
-def creatives(log, clicks, tmp_path_factory):
-    gan = CreativeGAN(log.schema, size=16, latent=4)
-    gan.adapt(log)
-    folder = tmp_path_factory.mktemp("creatives")
-    return gan.export(folder, Chooser(clicks, candidates=3))
+def creatives(exported):
+    return str(exported / "1")
 
 
 @pytest.fixture(scope="module")

@@ -19,20 +19,18 @@ def test_an_unknown_model_or_label_is_not_found(server):
             assert "seed" in labelled.inputs()
 
 
-def test_a_new_version_is_loaded_and_a_broken_one_left_alone(
-    grey, exported, tmp_path
-):
+def test_a_new_version_is_loaded_and_a_broken_one_left_alone(light, tmp_path):
     folder = tmp_path / "studio"
-    shutil.copytree(exported, folder)
+    shutil.copytree(light, folder)
     with StandIn(folder, rest_port=0, grpc_port=0) as server:
         with ServingClient(server.grpc_target, "studio") as client:
-            assert client.generate([{}], grey).version == "1"
+            assert client.generate([{}]).version == "1"
             (folder / "3").mkdir()
             (folder / "3/saved_model.pb").write_bytes(b"broken")
-            shutil.copytree(exported / "1", tmp_path / "new")
+            shutil.copytree(light / "1", tmp_path / "new")
             (tmp_path / "new").rename(folder / "2")
             server.store.refresh()
             assert server.store.versions == [1, 2]
             assert "seed" in client.inputs()
         with ServingClient(server.grpc_target, "studio", "stable") as stable:
-            assert len(stable.generate([{}], grey).table) == 1
+            assert len(stable.generate([{}]).table) == 1

@@ -21,9 +21,9 @@ def post(server, body, path=":predict"):
     return httpx.post(url, content=content, timeout=30)
 
 
-def test_a_request_too_large_is_refused(exported):
-    with StandIn(exported, rest_port=0, grpc_port=0, megabytes=0.01) as small:
-        big = {"product_bytes": b"\x89PNG" + b"x" * 20_000}
+def test_a_request_too_large_is_refused(light):
+    with StandIn(light, rest_port=0, grpc_port=0, megabytes=0.01) as small:
+        big = {"device": "x" * 20_000}
         answer = post(small, {"instances": [{"a": "x" * 20_000}]})
         assert answer.status_code in (413, 429)
         with ServingClient(small.grpc_target, "studio", retries=0) as client:
@@ -31,10 +31,10 @@ def test_a_request_too_large_is_refused(exported):
                 client.request([big])
 
 
-def test_taken_ports_and_empty_folders_are_told(exported, server, tmp_path):
+def test_taken_ports_and_empty_folders_are_told(light, server, tmp_path):
     with pytest.raises(AdsError, match="is taken"):
-        StandIn(exported, rest_port=0, grpc_port=server.grpc_port)
+        StandIn(light, rest_port=0, grpc_port=server.grpc_port)
     with pytest.raises(AdsError, match="Cannot listen on"):
-        StandIn(exported, rest_port=server.rest_port, grpc_port=0)
+        StandIn(light, rest_port=server.rest_port, grpc_port=0)
     with pytest.raises(AdsError, match="has no version that loads"):
         StandIn(tmp_path, rest_port=0, grpc_port=0)

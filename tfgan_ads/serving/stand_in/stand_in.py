@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +61,6 @@ class StandIn:
             from tfgan_ads.serving.stand_in.rest_app import rest_app
         except ImportError as error:
             raise missing_extra("Serving needs", "serving") from error
-        self.store = ModelStore(path)
         self.host = host
         limit = int(megabytes * 2**20)
         self._grpc = grpc.server(
@@ -72,12 +72,18 @@ class StandIn:
             ],
             maximum_concurrent_rpcs=64 * workers,
         )
+        with ExitStack() as undo:
+            self._socket = undo.enter_context(_bound(host, rest_port))
+            undo.callback(self._grpc.stop, None)
+            try:
+                target = f"{host}:{grpc_port}"
+                self.grpc_port = self._grpc.add_insecure_port(target)
+            except RuntimeError as error:
+                raise AdsError(f"Port {grpc_port} is taken.") from error
+            # It takes long: a port that is taken is told before.
+            self.store = ModelStore(path)
+            undo.pop_all()
         add_services(self._grpc, self.store)
-        try:
-            self.grpc_port = self._grpc.add_insecure_port(f"{host}:{grpc_port}")
-        except RuntimeError as error:
-            self.store.close()
-            raise AdsError(f"Port {grpc_port} is taken.") from error
         config = uvicorn.Config(
             rest_app(self.store, limit, workers),
             host=host,
@@ -85,7 +91,6 @@ class StandIn:
             log_level="warning",
             timeout_graceful_shutdown=int(_GRACE),
         )
-        self._socket = _bind(config, self.store)
         self.rest_port = self._socket.getsockname()[1]
         self._rest = uvicorn.Server(config)
         self._thread = threading.Thread(
@@ -130,19 +135,18 @@ class StandIn:
         self.stop()
 
 
-def _bind(config: Any, store: ModelStore) -> Any:
+def _bound(host: str, port: int) -> Any:
     """Take the port of REST; uvicorn would end the process."""
     import socket
 
-    family = socket.AF_INET6 if ":" in config.host else socket.AF_INET
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     taken = socket.socket(family)
     taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        taken.bind((config.host, config.port))
+        taken.bind((host, port))
     except OSError as error:
         taken.close()
-        store.close()
         raise AdsError(
-            f"Cannot listen on {config.host}:{config.port}: {error.strerror}."
+            f"Cannot listen on {host}:{port}: {error.strerror}."
         ) from error
     return taken
