@@ -175,6 +175,7 @@ def test_a_callback_is_one_class(studio_folder, tmp_path):
         Config.resolve(sets=["training.callbacks={tooy: {every: 3}}"])
     sets += [f"data.path={studio_folder}", "training.batch_size=32"]
     pictures = ["model.size=16", "model.preset=fast", "model.latent=4"]
+    pictures += ["model.mode=scratch", "model.network=conv"]
     pictures += ["training.images=64", "clicks.train=false"]
     train_run(Config.resolve(sets=sets + pictures), tmp_path / "creatives")
     rows = ["model.preset=fast", "training.rows=64"]

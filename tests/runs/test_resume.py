@@ -44,17 +44,12 @@ def start(command, folder, out, arguments, *more):
     return subprocess.Popen(words, stderr=subprocess.PIPE, text=True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("command", "arguments", "load", "seen"),
     [
         (["train"], SCRATCH, load_creative_model, 3_072),
-        pytest.param(
-            ["train"],
-            COMPOSED,
-            load_creative_model,
-            3_072,
-            marks=pytest.mark.slow,
-        ),
+        (["train"], COMPOSED, load_creative_model, 3_072),
         (["logs", "fit"], ROWS, load_log_model, 49_152),
     ],
     ids=["creatives", "compositions", "logs"],
