@@ -80,3 +80,10 @@ def test_ads_are_told_in_the_columns_of_the_log(kit):
 def test_a_brands_colours_are_pinned(kit):
     assert kit.composer.accent == (1.0, 0.0, 0.0)
     assert kit.compositor.inks[0] == (0.0, 0.0, 0.5)
+
+
+def test_a_kit_of_a_config_alone_draws_nothing(kit):
+    for bare in (kit, CompositionKit(photos=PhotoTable(["sky"]))):
+        with pytest.raises(AdsError, match="they are not in a config. Load"):
+            bare.require_pictures()
+    CompositionKit().require_pictures()

@@ -54,6 +54,7 @@ class Case:
         goes_on: bool. Whether training can be taken up again.
         adapts: bool. Whether it can learn its columns without training.
         rtol: float. By how much a loaded model may round differently.
+        levels: int. The same of the pixels of one that is served, of 255.
     """
 
     make: Callable[..., Any]
@@ -67,9 +68,19 @@ class Case:
     goes_on: bool = True
     rtol: float = 0.0
     adapts: bool = True
+    levels: int = 1
 
     def data(self, log):
         return rows() if self.of_rows else log
+
+    def again(self, model, config, folder):
+        """Return a model of a config, with what Keras keeps beside it."""
+        other = type(model).from_config(config)
+        if getattr(model, "kit", None):
+            folder.mkdir()
+            model.kit.compositor.save_assets(str(folder))
+            other.kit.compositor.load_assets(str(folder))
+        return other
 
     def compiled(self, model):
         # Without a graph: the first that a process makes rounds differently.
@@ -133,7 +144,13 @@ def serve_ads(model, log, signature):
     inputs |= raw_inputs(
         rows.assign(**shown), model.encoder.columns, missing_ok=True
     )
+    # What Python looks up by the product, a server is told.
+    places = [
+        model.kit.price_for(product["product"], language)
+        for language in rows["language"]
+    ]
     inputs |= {
+        "price": tf.constant([model.kit.texts[i][1] for i in places]),
         "seed": tf.constant(mine["seed"], tf.int64),
         "product_bytes": tf.constant(
             [(log.images.root / product["product"]).read_bytes()] * 2
@@ -201,6 +218,8 @@ CASES = {
         draw_ads,
         serve_ads,
         budget("images"),
+        # An eighth of a pixel, by which an edge is placed further.
+        levels=40,
     ),
     "CreativeGAN from scratch": Case(
         creatives(ads.CreativeGAN, mode="scratch", network="mlp"),

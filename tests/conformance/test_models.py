@@ -39,9 +39,11 @@ def test_training_leaves_finite_weights(trained):
     assert all(np.isfinite(value).all() for value in weights(trained))
 
 
-def test_a_config_round_trips_and_another_seed_differs(case, trained, log):
+def test_a_config_round_trips_and_another_seed_differs(
+    case, trained, log, tmp_path
+):
     config = {**trained.get_config(), "seed": 2}
-    other = type(trained).from_config(config)
+    other = case.again(trained, config, tmp_path / "assets")
     assert other.get_config() == config
     assert shapes(other) == shapes(trained)
     drawn = case.draw(other, log), case.draw(trained, log)
@@ -106,7 +108,7 @@ def test_a_checkpoint_goes_on_to_the_same_weights(case, trained, log, folder):
         pytest.skip("it is trained in one go")
     half = Checkpoint(folder / "checkpoints")
     max((folder / "checkpoints").iterdir()).unlink()
-    fresh = type(trained).from_config(trained.get_config())
+    fresh = case.again(trained, trained.get_config(), folder / "assets")
     model = case.compiled(fresh)
     assert half.restore(model)
     assert 0 < int(model.examples_seen) < int(trained.examples_seen)
@@ -137,7 +139,8 @@ def test_an_export_draws_what_the_model_draws(case, trained, log, tmp_path):
         if value.dtype == "uint8":
             # A graph may round the other way.
             difference = np.abs(value.astype(int) - served[name])
-            assert difference.max() <= 1 and difference.mean() < 0.01
+            assert difference.max() <= case.levels
+            assert difference.mean() < (0.01 if case.levels == 1 else 0.5)
         elif value.dtype == object:
             np.testing.assert_array_equal(served[name], value)
         else:

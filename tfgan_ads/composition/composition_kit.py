@@ -166,6 +166,22 @@ class CompositionKit:
         place = tf.argmax(tf.cast(same, tf.int32), -1, tf.int32)
         return tf.where(tf.reduce_any(same, -1), place, -1)
 
+    def require_pictures(self) -> None:
+        """Refuse a kit of a config alone, which says what it holds, not how.
+
+        Raises:
+            AdsError: A text that is not set in type, or a photograph whose
+                file is not there.
+        """
+        copies = self.compositor.copies.files
+        photos = self.compositor.photos.files
+        if not all([*map(any, copies), *photos]):
+            raise AdsError(
+                "The kit of this model has no pictures of its texts or "
+                "photographs: they are not in a config. Load the model with "
+                "`ads.load_model`, or give it the `kit` of another."
+            )
+
     def price_for(self, product: str, language: str) -> int:
         """Return the place of a product's price in a language, -1 for none.
 

@@ -33,6 +33,7 @@ class AdDrawing:
 
     def __init__(self, drawing: CreativeDrawing) -> None:
         assert drawing.kit is not None
+        drawing.kit.require_pictures()
         self.generator = drawing.generator
         self.kit = drawing.kit
         self.full_size = FullSize(drawing.kit.compositor)
