@@ -106,9 +106,7 @@ class PhotoTable:
             return tf.zeros([rows, SIDE, SIDE, 3])
         place = tf.maximum(parts.photo_id, 0)
         small, aspects = self._tensors
-        boxes = cover_box(
-            tf.gather(aspects, place), parts.width / parts.height
-        )
+        boxes = cover_box(tf.gather(aspects, place), parts.width / parts.height)
         cut = tf.image.crop_and_resize(small, boxes, place, (SIDE, SIDE))
         there = tf.cast(parts.photo_id >= 0, tf.float32)
         return cut / 255 * there[:, None, None, None]

@@ -32,9 +32,7 @@ def overlaps(start: Any, stop: Any, source: int, target: int) -> Any:
     # What is known beforehand are constants: graphs stay small.
     share = np.linspace(0, 1, source + 1, dtype="float32")
     start, stop = start[:, None, None], stop[:, None, None]
-    left, right = (
-        start * (1 - s) + stop * s for s in (share[:-1], share[1:])
-    )
+    left, right = (start * (1 - s) + stop * s for s in (share[:-1], share[1:]))
     pixel = np.arange(target, dtype="float32")[:, None]
     covered = tf.minimum(right, pixel + 1) - tf.maximum(left, pixel)
     return tf.nn.relu(covered)
