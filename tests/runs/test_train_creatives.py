@@ -4,11 +4,13 @@ import pytest
 
 from tfgan_ads.creatives.creative_gan import CreativeGAN
 from tfgan_ads.creatives.creative_vae import CreativeVAE
+from tfgan_ads.errors import AdsError
 from tfgan_ads.runs import train_creatives as module
 from tfgan_ads.runs.config import Config
 from tfgan_ads.runs.train_creatives import build_model
 from tfgan_ads.runs.train_creatives import guard
 from tfgan_ads.runs.train_creatives import train_clicks
+from tfgan_ads.runs.train_creatives import train_run
 
 SMALL = ["model.size=16", "model.latent=4", "model.preset=fast"]
 
@@ -57,3 +59,17 @@ def test_the_best_is_put_back_where_somebody_wants_it(
     told, monitor = guard(config, bars, held_out, tmp_path)
     assert told["restore_best"] is restores and told["folder"] == tmp_path
     assert monitor.action == "stop"
+
+
+def test_a_brand_kit_is_judged_before_anything_is_trained(
+    tmp_path, monkeypatch
+):
+    def refuse(config, log):
+        raise AdsError("the kit has 1 problem")
+
+    monkeypatch.setattr(module, "split_log", lambda config: (None, None))
+    monkeypatch.setattr(module, "find_kit", refuse)
+    monkeypatch.setattr(module, "train_clicks", None)
+    with pytest.raises(AdsError, match="has 1 problem"):
+        train_run(Config.resolve(), tmp_path / "run")
+    assert not (tmp_path / "run").exists()

@@ -47,3 +47,21 @@ def test_what_is_no_size_is_refused(text):
 def test_a_picture_tells_its_slot(size, name, usual):
     slot = Slot.of_picture(*size)
     assert (str(slot), slot.is_usual, slot.pixels) == (name, usual, size)
+
+
+@pytest.mark.parametrize(
+    "name, said",
+    [
+        ("300x25O", "Received: '300x25O' Did you mean '300x250'?"),
+        ("19x250", "must be 20 to 2,400 pixels. Received: '19x250'"),
+        ("9000x9000", "must be 20 to 2,400 pixels. Received: '9000x9000'"),
+        # Of the pixels that are drawn.
+        ("1201x628@2x", "must be 20 to 2,400 pixels. Received: '1201x628@2x'"),
+    ],
+)
+def test_what_cannot_be_drawn_is_told(name, said):
+    assert Slot.to_draw("320x50@2x") == Slot(320, 50, 2)
+    with pytest.raises(AdsError) as error:
+        Slot.to_draw(name)
+    assert str(error.value).startswith("`slot`: ")
+    assert str(error.value).endswith(said)

@@ -56,7 +56,10 @@ def generate(
     from tfgan_ads.data.request_files import read_products
     from tfgan_ads.data.request_files import read_users
     from tfgan_ads.runs.run_folder import load_creative_model
+    from tfgan_ads.schema.slot import Slot
 
+    # What cannot be drawn is told before anything is read.
+    slots = [str(Slot.to_draw(name)) for name in slot]
     signer = read_signer(certificate, key)
     gan = load_creative_model(model)
     name = gan.schema.column_of_role("user_id")
@@ -66,12 +69,12 @@ def generate(
         if gan.schema.product_image:
             things = read_products(products, gan.schema)
         folder = picture_folder(products or Path("."))
-        ads = _compose(model, gan, people, things, folder, slot, n, seed)
+        ads = _compose(model, gan, people, things, folder, slots, n, seed)
         fonts = _fonts(model) if html else ()
         return _write_ads(
             ads, gan, people, things, out, signer, model.name, html, fonts
         )
-    if slot or html:
+    if slots or html:
         check_composes(gan.mode)
     drawn = gan.generate(people, n=n or 8, seed=seed)
     if name in people:
@@ -132,13 +135,16 @@ def _write_ads(
     print(
         f"Wrote {len(written)} ads, creatives.csv and compositions.json to {out}"
     )
-    for why, count in Counter(table["problem"]).items():
-        if why:
-            print(f"- {count} left out: {why}")
+    lost = table[table["problem"] != ""]
+    reasons = Counter(zip(lost["slot"], lost["problem"], strict=True))
+    for (slot, why), count in reasons.items():
+        print(f"- {count} of {slot} left out: {why}")
     if signer is not None:
         files = [out / file for file in written if file.endswith(".png")]
         sign_files(files, signer, {"model": name})
         print(f"Signed {len(files)} PNG files")
+        if rest := len(written) - len(files):
+            print(f"Not signed: {rest} JPEG files, which are marked alone")
 
 
 def _choose_real(run, users, n, out, first, drawn_alone):

@@ -71,7 +71,7 @@ def request(
 def _size(slot: str) -> dict[str, int]:
     from tfgan_ads.schema.slot import Slot
 
-    size = Slot.read(slot)
+    size = Slot.to_draw(slot)
     return {
         "width": size.width,
         "height": size.height,

@@ -11,6 +11,7 @@ from tfgan_ads.callbacks import TensorBoard
 from tfgan_ads.callbacks import Validation
 from tfgan_ads.clicks.calibration import can_calibrate
 from tfgan_ads.clicks.click_model import ClickModel
+from tfgan_ads.composition.composition_kit import CompositionKit
 from tfgan_ads.creatives.creative_gan import CreativeGAN
 from tfgan_ads.creatives.creative_model import CreativeModel
 from tfgan_ads.creatives.creative_vae import CreativeVAE
@@ -53,9 +54,11 @@ def train_run(
     """
     out, settings = Path(out), config.training
     train, valid, *_ = split_log(config)
+    # What is wrong with a brand kit is told before anything is trained.
+    kit = find_kit(config, train)
     create_run(out, config, train.schema)
     clicks = train_clicks(config, train, valid, out)
-    model = build_model(config, train, clicks)
+    model = build_model(config, train, clicks, kit)
     checkpoint = Checkpoint(out / "checkpoints", settings.checkpoint_ticks)
     if resume:
         resume_run(checkpoint, model)
@@ -132,11 +135,13 @@ def train_clicks(
 
 
 def build_model(
-    config: Config, log: AdLog, clicks: ClickModel | None = None
+    config: Config,
+    log: AdLog,
+    clicks: ClickModel | None = None,
+    kit: CompositionKit | None = None,
 ) -> CreativeModel:
     """Build, adapt and compile a model as a config says."""
     settings, made = config.training, config.model.model_dump()
-    kit = find_kit(config, log)
     model = MODELS[made.pop("kind")](
         log.schema,
         **made,

@@ -6,12 +6,15 @@ import re
 from dataclasses import dataclass
 
 from tfgan_ads.errors import AdsError
+from tfgan_ads.errors import nearest
 
 _WRITTEN = re.compile(r"(\d{1,5})\s*[xX×*]\s*(\d{1,5})(?:\s*@([1-4])[xX])?")
 # The sizes that ads are made for where nobody says which.
 SOLD = tuple(
     "300x250 320x50 728x90 160x600 1200x628 1080x1080 960x1200".split()
 )
+# Pixels along a side that are drawn.
+LEAST, MOST = 20, 2_400
 # Those of the IAB and of the large platforms: any other may be as right.
 _USUAL = (
     "300x250 320x50 728x90 160x600 1200x628 1080x1080 960x1200 336x280 "
@@ -55,6 +58,25 @@ class Slot:
                 f"'300x250' or '320x50@2x'. Received: {text!r}"
             )
         return cls(int(found[1]), int(found[2]), int(found[3] or 1))
+
+    @classmethod
+    def to_draw(cls, text: str) -> Slot:
+        """Read the name of a slot that an ad is to be drawn for.
+
+        Raises:
+            AdsError: It is none, too small for any word, or too large for
+                the memory.
+        """
+        try:
+            slot = cls.read(text)
+        except AdsError as error:
+            raise AdsError(f"`slot`: {error}{nearest(text, SOLD)}") from None
+        if not all(LEAST <= side <= MOST for side in slot.pixels):
+            raise AdsError(
+                "`slot`: width and height times the density must be "
+                f"{LEAST} to {MOST:,} pixels. Received: {text!r}"
+            )
+        return slot
 
     @classmethod
     def of_picture(cls, width: int, height: int) -> Slot:

@@ -56,7 +56,7 @@ class AskedAds:
         assert model.drawing.kit is not None
         self.kit = model.drawing.kit
         self.schema = schema = model.schema
-        self.slots = [Slot.read(s) for s in slots or self.kit.slots[:1]]
+        self.slots = [Slot.to_draw(s) for s in slots or self.kit.slots[:1]]
         if products is None:
             products = pd.DataFrame(index=range(1))
         self.table = products = products.reset_index(drop=True)

@@ -17,16 +17,14 @@ from tfgan_ads.creatives.serving.signatures import Export
 from tfgan_ads.errors import AdsError
 from tfgan_ads.graph import checked
 from tfgan_ads.schema.column import Column
+from tfgan_ads.schema.slot import LEAST
+from tfgan_ads.schema.slot import MOST
 from tfgan_ads.serving.inputs import close_cut
 from tfgan_ads.serving.inputs import sound_pngs
 from tfgan_ads.serving.inputs import specs
 from tfgan_ads.serving.inputs import vectors
 from tfgan_ads.serving.safe_names import safe_names
 from tfgan_ads.serving.squeezed import box_averaged
-
-_LEAST, _MOST = 20, 2_400
-# Pixels of a picture that are drawn at most, for the sake of memory.
-_MOST_PIXELS = 2_400 * 2_400
 
 
 class GenerateAds:
@@ -162,12 +160,12 @@ class GenerateAds:
         height = tf.where(usual, first[1], height)
         density = tf.where(density == 0, 1, density)
         sides = tf.stack([width, height]) * density
-        fine = (sides >= _LEAST) & (sides <= _MOST) & (density > 0)
+        fine = (sides >= LEAST) & (sides <= MOST) & (density > 0)
         width = checked(
             width,
             fine,
-            f"`width` and `height` times `density` must be {_LEAST} to "
-            f"{_MOST}; 0 and 0 are {self.kit.slots[0]}.",
+            f"`width` and `height` times `density` must be {LEAST} to "
+            f"{MOST}; 0 and 0 are {self.kit.slots[0]}.",
         )
         sizes = {"width": width, "height": height, "density": density}
         return {**inputs, **sizes}

@@ -87,7 +87,7 @@ def sized(row: dict[str, Any]) -> dict[str, Any]:
     slot = row.pop("slot", "")
     if not slot:
         return row
-    size = Slot.read(slot)
+    size = Slot.to_draw(slot)
     pixels = {"width": size.width, "height": size.height}
     return {**row, **pixels, "density": size.density}
 
