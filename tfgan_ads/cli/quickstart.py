@@ -9,7 +9,7 @@ import typer
 from tfgan_ads.errors import AdsError
 
 # Held-out users whose simulated clicks are compared.
-_JUDGED = 40
+_JUDGED = 20
 # Users and products of the gallery, and its slot.
 _SHOWN, _SLOT = (6, 3), (300, 250)
 _NOTE = (
@@ -29,10 +29,10 @@ def quickstart(
     size: int = typer.Option(
         32, help="Side of the square that ads are judged on, in pixels."
     ),
-    users: int = typer.Option(20_000, min=20, hidden=True),
-    impressions: int = typer.Option(400_000, min=1_000, hidden=True),
+    users: int = typer.Option(10_000, min=20, hidden=True),
+    impressions: int = typer.Option(200_000, min=1_000, hidden=True),
     creatives: int = typer.Option(8, min=1, hidden=True),
-    products: int = typer.Option(280, min=1, hidden=True),
+    products: int = typer.Option(140, min=1, hidden=True),
 ) -> None:
     """Simulate a log, train, evaluate, export, and generate: end to end."""
     from tfgan_ads.creatives.chooser import Chooser

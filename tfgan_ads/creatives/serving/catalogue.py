@@ -13,6 +13,7 @@ from PIL import Image
 
 from tfgan_ads.composition.composition_kit import CompositionKit
 from tfgan_ads.data.ad_log import AdLog
+from tfgan_ads.creatives.serving.ad_file import COMPRESSION
 from tfgan_ads.data.image_store import ImageStore
 from tfgan_ads.errors import AdsError
 from tfgan_ads.graph import checked
@@ -184,5 +185,5 @@ def _png(pixels: Any) -> bytes:
     """Encode a cut-out; what cannot be seen has no colour, and no weight."""
     file = io.BytesIO()
     seen = np.where(pixels[..., 3:] > 0, pixels, 0).astype("uint8")
-    Image.fromarray(seen).save(file, "PNG", optimize=True)
+    Image.fromarray(seen).save(file, "PNG", compress_level=COMPRESSION)
     return file.getvalue()
