@@ -12,8 +12,8 @@ import tensorflow as tf
 from PIL import Image
 
 from tfgan_ads.composition.composition_kit import CompositionKit
-from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.creatives.serving.ad_file import COMPRESSION
+from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.data.image_store import ImageStore
 from tfgan_ads.errors import AdsError
 from tfgan_ads.graph import checked
