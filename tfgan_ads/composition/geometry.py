@@ -28,6 +28,8 @@ _SMALLEST = 0.75
 _ENCLOSED = ("call_to_action", "badge")
 # What of a round badge's side its words may fill, along the diagonal.
 _INSIDE_BADGE = 0.74
+# Half an eighth, and what a graph may round away.
+_HALF = 0.501
 
 
 class Geometry(NamedTuple):
@@ -54,9 +56,10 @@ class Geometry(NamedTuple):
         """Round boxes to eighths of a pixel.
 
         What is told of a box, with three decimals, is then where it was
-        drawn: who places the product's file there has the same pixels.
+        drawn: who places the product's file there has the same pixels. What
+        lies half way, as what is centred often does, goes up in every graph.
         """
-        return self._replace(boxes=tf.round(8 * self.boxes) / 8)
+        return self._replace(boxes=tf.floor(8 * self.boxes + _HALF) / 8)
 
     def shown(self, element: str) -> Any:
         """Return whether an element is in each ad, bool `[batch]`."""

@@ -1,7 +1,8 @@
+from copy import copy
+
 import numpy as np
 import tensorflow as tf
 
-from tfgan_ads.composition.copy_table import CopyTable
 from tfgan_ads.creatives.compositions.ad_drawing import AdDrawing
 from tfgan_ads.creatives.compositions.ad_drawing import traced_drawing
 from tfgan_ads.creatives.creative_rows import CreativeRows
@@ -33,5 +34,7 @@ def test_large_ads_are_the_small_ones(gan, log):
 def test_a_graph_is_traced_once_for_a_kit(gan, monkeypatch):
     first = traced_drawing(gan.drawing)
     assert traced_drawing(gan.drawing) is first
-    monkeypatch.setattr(gan.kit.compositor, "copies", CopyTable.blank(2))
+    monkeypatch.setattr(
+        gan.kit.compositor, "copies", copy(gan.kit.compositor.copies)
+    )
     assert traced_drawing(gan.drawing) is not first
