@@ -14,6 +14,7 @@ NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 def test_runs(path, monkeypatch):
     monkeypatch.setenv("TFGAN_ADS_MINUTES", "0.05")
     monkeypatch.setenv("TFGAN_ADS_IMPRESSIONS", "8000")
+    monkeypatch.setenv("TFGAN_ADS_PRODUCTS", "40")
     monkeypatch.setenv("TFGAN_ADS_ROWS", "3000")
     notebook = nbformat.read(path, as_version=4)
     NotebookClient(notebook, timeout=300, kernel_name="python3").execute()

@@ -17,6 +17,7 @@ def test_quickstart_ends_with_pictures_report_and_model(
     monkeypatch.setattr(quickstart, "_JUDGED", 6)
     out = tmp_path / "quickstart"
     small = ["--size", 16, "--users", 200, "--creatives", 2]
+    small += ["--products", 40]
     code = call(
         "quickstart",
         "--out",
