@@ -26,7 +26,7 @@ def test_quickstart_ends_with_pictures_report_and_model(
         0.05,
         *small,
         "--impressions",
-        16_000,
+        24_000,
     )
     assert code == 0
     with Image.open(out / "gallery.png") as gallery:
