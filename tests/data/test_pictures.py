@@ -13,6 +13,7 @@ from PIL import ImageDraw
 from tfgan_ads.data.pictures import fit_square
 from tfgan_ads.data.pictures import open_picture
 from tfgan_ads.data.pictures import over_white
+from tfgan_ads.data.pictures import premultiplied
 from tfgan_ads.errors import AdsError
 from tfgan_ads.serving import inputs
 
@@ -308,3 +309,8 @@ def test_in_the_graph_a_circle_stays_a_circle():
     pixels = tf.constant(np.asarray(image)[..., None] / 255, tf.float32)
     dark = inputs.fit_square(pixels, 45).numpy()[..., 0] < 0.5
     assert abs(int(dark.any(0).sum()) - int(dark.any(1).sum())) <= 1
+
+
+def test_half_clear_colours_are_half_there():
+    pixel = premultiplied(Image.new("RGBA", (1, 1), (200, 100, 0, 128)))
+    assert np.asarray(pixel)[0, 0].tolist() == [100, 50, 0, 128]

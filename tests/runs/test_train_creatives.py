@@ -7,6 +7,7 @@ from tfgan_ads.creatives.creative_vae import CreativeVAE
 from tfgan_ads.errors import AdsError
 from tfgan_ads.runs import train_creatives as module
 from tfgan_ads.runs.config import Config
+from tfgan_ads.runs.find_kit import find_kit
 from tfgan_ads.runs.train_creatives import build_model
 from tfgan_ads.runs.train_creatives import guard
 from tfgan_ads.runs.train_creatives import train_clicks
@@ -19,7 +20,7 @@ def test_a_model_is_adapted_and_compiled_by_its_config(log, clicks):
     config = Config.resolve(
         sets=[*SMALL, "seed=3", "training.loss=hinge", "clicks.weight=0.25"]
     )
-    made = build_model(config, log, clicks)
+    made = build_model(config, log, find_kit(config, log), clicks)
     assert type(made) is CreativeGAN and made.built and made.compiled
     assert (made.size, made.latent, made.seed) == (16, 4, 3)
     known = made.get_compile_config()
@@ -28,7 +29,8 @@ def test_a_model_is_adapted_and_compiled_by_its_config(log, clicks):
 
 def test_the_kind_of_model_is_the_configs(log):
     config = Config.resolve(sets=[*SMALL, "model.kind=vae"])
-    assert type(build_model(config, log)) is CreativeVAE
+    made = build_model(config, log, find_kit(config, log))
+    assert type(made) is CreativeVAE
 
 
 def test_a_click_model_is_trained_once_and_only_if_wanted(

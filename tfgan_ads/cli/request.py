@@ -1,6 +1,7 @@
 """`tfgan-ads request`: ask a server for creatives."""
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -38,12 +39,13 @@ def request(
 ) -> None:
     """Ask a server for creatives; write PNG files and a CSV."""
     from tfgan_ads.cli.marks import read_signer
+    from tfgan_ads.schema.slot import Slot
     from tfgan_ads.serving.client.client import ServingClient
     from tfgan_ads.serving.provenance.png import SIGNATURE
 
     known: dict[str, Any] = {"product_id": product_id} if product_id else {}
     if slot:
-        known |= _size(slot)
+        known |= asdict(Slot.to_draw(slot))
     signer = read_signer(certificate, key)
     with ServingClient(target, model, label, timeout, signer=signer) as client:
         drawn = client.generate(_profiles(user), product, seed, **known)
@@ -66,17 +68,6 @@ def request(
         f"Wrote {len(names)} creatives of version {drawn.version} to {out}, "
         f"each marked as made by AI{' and signed' if signer else ''}"
     )
-
-
-def _size(slot: str) -> dict[str, int]:
-    from tfgan_ads.schema.slot import Slot
-
-    size = Slot.to_draw(slot)
-    return {
-        "width": size.width,
-        "height": size.height,
-        "density": size.density,
-    }
 
 
 def _profiles(path: Path | None) -> list[dict]:

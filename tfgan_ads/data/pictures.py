@@ -173,3 +173,11 @@ def _without_words(file: bytes) -> bytes:
             kept.append(file[at:end])
         at = end
     return b"".join([*kept, file[at:]])
+
+
+def premultiplied(image: Image.Image) -> Image.Image:
+    """Return an RGBA picture with its colours as much there as it is."""
+    pixels = np.asarray(image, "float32")
+    alpha = pixels[..., 3:] / 255
+    merged = np.concatenate([pixels[..., :3] * alpha, pixels[..., 3:]], -1)
+    return Image.fromarray(np.round(merged).astype("uint8"))

@@ -58,7 +58,7 @@ def train_run(
     kit = find_kit(config, train)
     create_run(out, config, train.schema)
     clicks = train_clicks(config, train, valid, out)
-    model = build_model(config, train, clicks, kit)
+    model = build_model(config, train, kit, clicks)
     checkpoint = Checkpoint(out / "checkpoints", settings.checkpoint_ticks)
     if resume:
         resume_run(checkpoint, model)
@@ -137,8 +137,8 @@ def train_clicks(
 def build_model(
     config: Config,
     log: AdLog,
+    kit: CompositionKit | None,
     clicks: ClickModel | None = None,
-    kit: CompositionKit | None = None,
 ) -> CreativeModel:
     """Build, adapt and compile a model as a config says."""
     settings, made = config.training, config.model.model_dump()

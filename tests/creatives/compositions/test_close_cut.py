@@ -1,10 +1,8 @@
-import numpy as np
 import pytest
 from PIL import Image
 
 from tfgan_ads.creatives.compositions.close_cut import close_cut
 from tfgan_ads.creatives.compositions.close_cut import covering
-from tfgan_ads.creatives.compositions.close_cut import premultiplied
 from tfgan_ads.creatives.compositions.close_cut import small_picture
 
 
@@ -20,11 +18,6 @@ def test_nothing_has_no_proportions():
     small, aspect = small_picture(Image.new("RGBA", (9, 9)))
     assert aspect == 0 and not small.any()
     assert close_cut(Image.new("RGBA", (9, 9))).size == (0, 0)
-
-
-def test_half_clear_colours_are_half_there():
-    pixel = premultiplied(Image.new("RGBA", (1, 1), (200, 100, 0, 128)))
-    assert np.asarray(pixel)[0, 0].tolist() == [100, 50, 0, 128]
 
 
 @pytest.mark.parametrize(

@@ -16,10 +16,10 @@ from tfgan_ads.composition.composition_inputs import SIDE
 from tfgan_ads.composition.composition_inputs import CompositionInputs
 from tfgan_ads.creatives.asked_products import every
 from tfgan_ads.creatives.compositions.close_cut import close_cut
-from tfgan_ads.creatives.compositions.close_cut import premultiplied
 from tfgan_ads.creatives.compositions.close_cut import small_picture
 from tfgan_ads.creatives.interfaces import CreativePainter
 from tfgan_ads.data.image_store import ImageStore
+from tfgan_ads.data.pictures import premultiplied
 from tfgan_ads.errors import AdsError
 from tfgan_ads.schema.element import WORDS
 from tfgan_ads.schema.role import Role

@@ -7,6 +7,7 @@ import numpy.typing as npt
 from PIL import Image
 
 from tfgan_ads.composition.composition_inputs import SIDE
+from tfgan_ads.data.pictures import premultiplied
 
 # What is fainter than that is not seen.
 _SEEN = 8
@@ -48,14 +49,6 @@ def small_picture(image: Image.Image) -> tuple[npt.NDArray, float]:
         return np.zeros((SIDE, SIDE, 4), "uint8"), 0.0
     small = premultiplied(cut).resize((SIDE, SIDE), Image.Resampling.BOX)
     return np.asarray(small), cut.width / cut.height
-
-
-def premultiplied(image: Image.Image) -> Image.Image:
-    """Return an RGBA picture with its colours as much there as it is."""
-    pixels = np.asarray(image, "float32")
-    alpha = pixels[..., 3:] / 255
-    merged = np.concatenate([pixels[..., :3] * alpha, pixels[..., 3:]], -1)
-    return Image.fromarray(np.round(merged).astype("uint8"))
 
 
 def covering(image: Image.Image, width: int, height: int) -> Image.Image:

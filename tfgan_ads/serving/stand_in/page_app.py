@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -87,9 +88,7 @@ def sized(row: dict[str, Any]) -> dict[str, Any]:
     slot = row.pop("slot", "")
     if not slot:
         return row
-    size = Slot.to_draw(slot)
-    pixels = {"width": size.width, "height": size.height}
-    return {**row, **pixels, "density": size.density}
+    return {**row, **asdict(Slot.to_draw(slot))}
 
 
 def _creatives(drawn: Served) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from tfgan_ads.composition.full_size import FullSize
 from tfgan_ads.composition.geometry import Geometry
 from tfgan_ads.composition.layouts import Layouts
 from tfgan_ads.data.logo_checks import visible
+from tfgan_ads.data.pictures import premultiplied
 from tfgan_ads.files import chunks
 from tfgan_ads.schema.element import ELEMENTS
 from tfgan_ads.schema.element import WORDS
@@ -195,7 +196,7 @@ class Studio:
             tf.constant(grounds(one, height, width, LARGE)[0]),
             self.design(one),
             _product(self.catalogue.ids[product[row]]),
-            _premultiplied(_logo(int(brand), int(one.logo[0]))),
+            _for_canvas(_logo(int(brand), int(one.logo[0]))),
         )
         return ad.pixels.numpy()
 
@@ -237,7 +238,7 @@ def grounds(
 # The ads of a product are drawn one after the other.
 @functools.lru_cache(maxsize=8)
 def _product(name: str) -> Any:
-    return _premultiplied(visible(Products.load().open(name)))
+    return _for_canvas(visible(Products.load().open(name)))
 
 
 @functools.cache
@@ -256,9 +257,6 @@ def _square(picture: Image.Image, side: int) -> npt.NDArray[np.uint8]:
     return np.frombuffer(clear.tobytes(), "uint8").reshape(side, side, 4)
 
 
-def _premultiplied(picture: Image.Image) -> Any:
+def _for_canvas(picture: Image.Image) -> Any:
     """Return a picture as a canvas takes it."""
-    pixels = np.asarray(picture, "float32")
-    colours = np.round(pixels[..., :3] * pixels[..., 3:] / 255)
-    whole = np.concatenate([colours, pixels[..., 3:]], -1)
-    return tf.constant(whole.astype("uint8"))
+    return tf.constant(np.asarray(premultiplied(picture)))
