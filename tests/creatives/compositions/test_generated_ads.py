@@ -128,7 +128,8 @@ def test_files_are_marked_and_light_and_described(ads, tmp_path):
     first = tmp_path / table["file"][0]
     assert first.name == "ad-00000-300x250.png"
     assert COMPOSITE in first.read_bytes().decode("latin-1")
-    assert Image.open(first).size == (300, 250)
+    with Image.open(first) as picture:
+        assert picture.size == (300, 250)
     kept = json.loads((tmp_path / "compositions.json").read_text())
     assert kept[first.name]["alt"].startswith(table["headline"][0])
     assert kept[first.name]["words"]["headline"] == table["headline"][0]

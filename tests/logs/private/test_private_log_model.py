@@ -58,8 +58,10 @@ def test_drawn_rows_have_the_columns_and_their_pairs(model):
     # 0.5 and 29.5 in the table; 0.14 and 56.5 were columns drawn apart.
     assert app["click"].mean() > 0.35 and app["age"].mean() < 40
     assert drawn[drawn["device"] != "app"]["click"].mean() < 0.13
-    # Four rows of 20,000 are too few to be told under this guarantee.
-    assert (drawn["city"] == "(rare)").all()
+    # Four rows of 20,000 are too few to be told under this guarantee; noise,
+    # which has no seed, may lift one of 5,000 cities over what is told, and
+    # then it is drawn as often as a hundred rows would be, not more.
+    assert (drawn["city"] == "(rare)").mean() > 0.98
 
 
 def test_conditions_are_obeyed_and_mean_something(model):
