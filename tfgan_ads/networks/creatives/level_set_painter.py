@@ -22,17 +22,22 @@ from tfgan_ads.networks.creatives.level_set_paint import LevelSetPaint
 _PALETTE = 6
 # Sides of the coarse and the fine grid of masks.
 _COARSE, _FINE = 8, 16
-# Plane waves.
-_WAVES = 16
+# Plane waves: with few of them none is near a pattern that is to be learned.
+_WAVES = 64
+# How far a style moves their frequencies, in periods along the side of a
+# square: far enough and their phases are lost at every step.
+_TUNING = 0.2
 # The fastest wave has so many periods along the side of a square.
 _FASTEST = 8.0
-# Sharpness of masks: an edge is about so many pixels wide, or as soft as can
-# be seen.
-_EDGE, _SOFT = 1.0, 1.5
+# Sharpness of masks where edges are crisp, for each pixel of a side, and where
+# they are as soft as can be seen. Fields have to grow until an edge is a pixel
+# wide: were they sharpened more, one step of the optimiser would turn masks
+# over, and colours would become alike before masks have found their place.
+_SHARP, _SOFT = 1 / 60, 0.3
 # Where nothing speaks for soft ones, masks are crisp.
 _CRISP = 3.0
 # It starts with hardly any pattern: what is there from the first is slow to go.
-_FAINT = 0.1
+_FAINT = 0.3
 
 
 @keras.saving.register_keras_serializable("tfgan_ads")
@@ -151,7 +156,7 @@ class LevelSetPainter(keras.layers.Layer):
         tuning = ops.reshape(ops.tanh(self.tuning(style)), (-1, _WAVES, 2))
         return LevelSetFields(
             grid=grid,
-            frequencies=self.frequencies + tuning,
+            frequencies=self.frequencies + _TUNING * tuning,
             waves=waves,
             centre=0.3 * ops.tanh(self.centre(style)),
             rays=rays,
@@ -161,7 +166,7 @@ class LevelSetPainter(keras.layers.Layer):
     def _sharpness(self, style: Any, rows: Any, columns: Any) -> Any:
         """Return how sharp masks are, `[batch, 1, 1, 1]`."""
         pixels = tf.cast(rows * columns, tf.float32)
-        sharp = ops.log(pixels) / 2 - float(np.log(_EDGE))
+        sharp = ops.log(pixels) / 2 + float(np.log(_SHARP))
         soft = float(np.log(_SOFT))
         share = ops.sigmoid(self.softness(style) + _CRISP)
         return ops.exp(soft + share * (sharp - soft))[..., None, None]
