@@ -60,3 +60,37 @@ def test_gradients_reach_every_weight(painter):
 def test_its_config_goes_round():
     config = keras.saving.serialize_keras_object(LevelSetPainter((16, 8)))
     assert keras.saving.deserialize_keras_object(config).widths == (16, 8)
+
+
+def test_it_soon_learns_stripes_and_rays():
+    side = 16
+    places = (np.arange(side) + 0.5) / side - 0.5
+    x, y = np.meshgrid(places, places)
+    stripes, rays = np.sin(6 * np.pi * (x + y)), np.sin(6 * np.arctan2(y, x))
+    wanted = np.stack([stripes, rays])[..., None] > [0, 0, 0]
+    wanted = (0.3 + 0.4 * wanted).astype("float32")
+    keras.utils.set_random_seed(0)
+    painter = LevelSetPainter((16, 8))
+    style = np.eye(2, 16, dtype="float32") + 0.5
+    size = page(100.0, 100.0)
+
+    def loss():
+        painted = painter(style, *size, rows=side, columns=side)
+        return tf.reduce_mean(tf.square(painted - wanted))
+
+    loss()
+    variables = painter.trainable_variables
+    optimizer = keras.optimizers.Adam(3e-3, beta_1=0.0, beta_2=0.99)
+    optimizer.build(variables)
+
+    @tf.function
+    def step():
+        with tf.GradientTape() as tape:
+            error = loss()
+        optimizer.apply(tape.gradient(error, variables), variables)
+
+    for _ in range(150):
+        step()
+    # Of one colour all over it is .2; with masks that one step of the
+    # optimiser turns over, .07.
+    assert float(loss()) ** 0.5 < 0.03
