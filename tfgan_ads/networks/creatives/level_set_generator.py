@@ -22,7 +22,7 @@ _ELEMENTS = 7
 # Ads are drawn so many times as large as they are judged, and averaged.
 _OVERSAMPLING = 1
 _SETTINGS = {
-    "learning_rate": 1e-3,
+    "learning_rate": 2e-3,
     "warm_up": 0.0,
     "penalty_interval": 1,
     "attribute_weight": 1.0,
