@@ -25,8 +25,11 @@ _COARSE, _FINE = 8, 16
 # Plane waves: with few of them none is near a pattern that is to be learned.
 _WAVES = 64
 # How far a style moves their frequencies, in periods along the side of a
-# square: far enough and their phases are lost at every step.
-_TUNING = 0.2
+# square, and the centre of rays, in sides. Were it farther, each step of the
+# optimiser would lose the phases that those before it have found.
+_TUNING, _OFF_CENTRE = 0.2, 0.3
+# How much more slowly the centre is moved than all else.
+_SLOWLY = 0.2
 # The fastest wave has so many periods along the side of a square.
 _FASTEST = 8.0
 # Sharpness of masks where edges are crisp, for each pixel of a side, and where
@@ -154,12 +157,12 @@ class LevelSetPainter(keras.layers.Layer):
             self.amplitudes(style), (-1, _PALETTE, sum(parts))
         )
         waves, rays, slope = ops.split(amplitudes, np.cumsum(parts)[:-1], -1)
-        tuning = ops.reshape(ops.tanh(self.tuning(style)), (-1, _WAVES, 2))
+        tuning = _TUNING * ops.tanh(self.tuning(style))
         return LevelSetFields(
             grid=grid,
-            frequencies=self.frequencies + _TUNING * tuning,
+            frequencies=self.frequencies + ops.reshape(tuning, (-1, _WAVES, 2)),
             waves=waves,
-            centre=0.3 * ops.tanh(self.centre(style)),
+            centre=_OFF_CENTRE * ops.tanh(_SLOWLY * self.centre(style)),
             rays=rays,
             slope=slope * np.array([1, 2, 2, 2], "float32"),
         )
