@@ -111,9 +111,8 @@ def test_a_server_draws_what_python_draws(serve, gan, folder, log):
     answer = ask(serve, rows=1, seed=[int(drawn.table["seed"][0])])
     served = np.asarray(picture(answer["image_bytes"][0])).astype(int)
     apart = np.abs(served - drawn.pictures[0])
-    # A painted edge is sharp: what a graph rounds shows in a few pixels of it.
-    assert apart.mean() < 0.2 and (apart > 4).mean() < 1e-3
-    assert apart.max() < 40
+    # Of 255: what graphs round otherwise.
+    assert apart.mean() < 0.05 and apart.max() <= 4
 
 
 def test_orders_are_obeyed(serve):

@@ -14,7 +14,7 @@ def painter():
     # As if it had learned to paint patterns.
     for weight in made.weights:
         if "kernel" in weight.path and weight.shape[0] == 6:
-            weight.assign(6 * weight)
+            weight.assign(20 * weight)
     return made
 
 
