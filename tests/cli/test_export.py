@@ -1,7 +1,11 @@
 """A trained model becomes a version that can be served."""
 
+import pytest
+
 from tfgan_ads.creatives.creative_gan import CreativeGAN
 from tfgan_ads.creatives.serving.interface import read_page
+
+pytestmark = pytest.mark.slow
 
 
 def test_versions_count_up_and_hold_as_many_products_as_asked_for(

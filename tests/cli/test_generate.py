@@ -12,6 +12,8 @@ from tfgan_ads.serving.provenance.png import source_type_of
 from tfgan_ads.serving.provenance.signer import trial_signer
 from tfgan_ads.serving.provenance.signer import verify
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def model(log, tmp_path_factory):

@@ -28,6 +28,7 @@ def log(tmp_path_factory):
     return path
 
 
+@pytest.mark.slow
 def test_fit_sample_evaluate_and_export(call, log, tmp_path, capsys):
     out, rows = tmp_path / "run", tmp_path / "new.csv"
     sets = ["model.preset=fast", "training.rows=8192"]
@@ -78,6 +79,7 @@ def test_fit_sample_evaluate_and_export(call, log, tmp_path, capsys):
     assert not bad.exists()
 
 
+@pytest.mark.slow
 def test_a_private_fit_keeps_nothing_that_would_tell(
     call, log, tmp_path, capsys
 ):

@@ -9,6 +9,8 @@ from PIL import Image
 
 from tfgan_ads.cli.main import run
 
+pytestmark = pytest.mark.slow
+
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 
 

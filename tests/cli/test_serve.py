@@ -6,9 +6,12 @@ import subprocess
 import sys
 
 import pandas as pd
+import pytest
 
 from tfgan_ads.serving.provenance.signer import trial_signer
 from tfgan_ads.serving.provenance.signer import verify
+
+pytestmark = pytest.mark.slow
 
 
 def test_the_commands_serve_and_request(call, product, exported, log, tmp_path):

@@ -2,6 +2,10 @@
 
 import json
 
+import pytest
+
+pytestmark = pytest.mark.slow
+
 
 def test_a_misspelt_setting_names_the_right_one(
     call, studio_folder, tmp_path, capsys

@@ -11,6 +11,8 @@ from tfgan_ads.evaluation.judged_policies import HELD_OUT
 from tfgan_ads.evaluation.judged_policies import JudgedPolicies
 from tfgan_ads.evaluation.policies import Policies
 
+pytestmark = pytest.mark.slow
+
 
 def describe(images):
     """Describe pictures by the mean colours of their quarters."""

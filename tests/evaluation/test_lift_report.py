@@ -14,6 +14,8 @@ from tfgan_ads.evaluation.lift_report import SHUFFLED
 from tfgan_ads.evaluation.lift_report import LiftReport
 from tfgan_ads.evaluation.price_model import PriceModel
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_rival_that_is_the_same_is_as_good(report):
     gain = report.gain("GAN, best of K", "twin, best of K")

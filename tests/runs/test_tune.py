@@ -14,6 +14,8 @@ from tfgan_ads.errors import AdsError
 from tfgan_ads.runs.config import Config
 from tfgan_ads.runs.tune import tune_run
 
+pytestmark = pytest.mark.slow
+
 SMALL = {
     "model.size": 16,
     "model.mode": "scratch",

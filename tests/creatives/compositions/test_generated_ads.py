@@ -14,6 +14,8 @@ from tfgan_ads.creatives.draw_rows import draw_rows
 from tfgan_ads.errors import AdsError
 from tfgan_ads.serving.provenance.png import COMPOSITE
 
+pytestmark = pytest.mark.slow
+
 USERS = pd.DataFrame({"age": [30.0, np.nan], "language": ["de", "en"]})
 
 

@@ -1,9 +1,12 @@
 """Why: what each column does."""
 
 import numpy as np
+import pytest
 
 from tfgan_ads.creatives.serving.explain import Explain
 from tfgan_ads.creatives.serving.generate import Generate
+
+pytestmark = pytest.mark.slow
 
 
 def test_explain_is_the_difference_that_a_column_makes(ask, log):

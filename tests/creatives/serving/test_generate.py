@@ -12,6 +12,8 @@ from tfgan_ads.serving.check.c_library import CLibraryError
 from tfgan_ads.serving.inputs import decode_pngs
 from tfgan_ads.serving.provenance.png import FROM_SCRATCH
 
+pytestmark = pytest.mark.slow
+
 
 def test_the_default_is_generate(ask):
     told = {"seed": [3]}

@@ -20,6 +20,8 @@ from tfgan_ads.errors import AdsError
 from tfgan_ads.serving.provenance.png import COMPOSITE
 from tfgan_ads.serving.provenance.png import source_type_of
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def serve(gan, log, tmp_path_factory):

@@ -17,6 +17,8 @@ from tfgan_ads.serving.client.client import ServingClient
 from tfgan_ads.serving.stand_in.page_app import page_app
 from tfgan_ads.serving.stand_in.stand_in import StandIn
 
+pytestmark = pytest.mark.slow
+
 # Names that a graph cannot have, or has already.
 NAMES = {
     "age": "年龄",

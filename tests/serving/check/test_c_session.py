@@ -14,6 +14,8 @@ from tfgan_ads.serving.check.c_session import CSession
 from tfgan_ads.serving.check.check import check
 from tfgan_ads.serving.warm_up import read_warm_up
 
+pytestmark = pytest.mark.slow
+
 # Runs all requests in a process that must not know TensorFlow's Python.
 SERVER = """
 import pickle, sys

@@ -9,6 +9,8 @@ from tfgan_ads.errors import AdsError
 from tfgan_ads.serving.client.client import ServingClient
 from tfgan_ads.serving.client.transport import ServingError
 
+pytestmark = pytest.mark.slow
+
 
 def test_creatives_come_back_as_marked_images(product, client, log):
     path = log.images.root / product
