@@ -218,8 +218,8 @@ CASES = {
         draw_ads,
         serve_ads,
         budget("images"),
-        # What is drawn large goes through more hands, each of which rounds.
-        levels=4,
+        # An eighth of a pixel, by which an edge is placed further.
+        levels=40,
     ),
     "CreativeGAN from scratch": Case(
         creatives(ads.CreativeGAN, mode="scratch", network="mlp"),
