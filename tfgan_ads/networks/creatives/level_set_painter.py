@@ -39,10 +39,8 @@ _FASTEST = 8.0
 _SHARP, _SOFT = 1 / 60, 0.2
 # Where nothing speaks for soft ones, masks are crisp.
 _CRISP = 3.0
-# It starts with little of a pattern, for what is there from the first is slow to
-# go, and with hardly any flecks. Fainter waves and rays are found too late: the
-# colours have become alike by then.
-_FAINT, _FLECKS = 0.3, 0.1
+# It starts with hardly any pattern: what is there from the first is slow to go.
+_FAINT = 0.1
 
 
 @keras.saving.register_keras_serializable("tfgan_ads")
@@ -101,7 +99,7 @@ class LevelSetPainter(keras.layers.Layer):
             _PALETTE,
             3,
             padding="same",
-            kernel_initializer=he(_FLECKS),
+            kernel_initializer=he(_FAINT),
             dtype="float32",
         )
         rays = 2 * len(PERIODS)
