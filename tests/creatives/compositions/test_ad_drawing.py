@@ -1,6 +1,7 @@
 from copy import copy
 
 import numpy as np
+import pytest
 import tensorflow as tf
 
 from tfgan_ads.creatives.compositions.ad_drawing import AdDrawing
@@ -8,17 +9,28 @@ from tfgan_ads.creatives.compositions.ad_drawing import traced_drawing
 from tfgan_ads.creatives.creative_rows import CreativeRows
 
 
-def test_large_ads_are_the_small_ones(gan, log):
-    # Without patterns: 16 pixels are too few for them, and how they are drawn
-    # larger is `test_level_set_painter.py`'s.
+@pytest.fixture
+def plain(gan):
+    """The model, without patterns for one test: 16 pixels are too few for them.
+
+    How they are drawn larger is `test_level_set_painter.py`'s.
+    """
     painter = gan.ema_generator.painter
-    for layer in (painter.grid, painter.amplitudes):
-        layer.kernel.assign(tf.zeros_like(layer.kernel))
-    rows = CreativeRows(gan, log)
+    kernels = painter.grid.kernel, painter.amplitudes.kernel
+    learned = [kernel.numpy() for kernel in kernels]
+    for kernel in kernels:
+        kernel.assign(tf.zeros_like(kernel))
+    yield gan
+    for kernel, values in zip(kernels, learned, strict=True):
+        kernel.assign(values)
+
+
+def test_large_ads_are_the_small_ones(plain, log):
+    rows = CreativeRows(plain, log)
     batch = rows.take(np.arange(12))
-    inputs = gan.drawing.inputs_of(batch, (1, 2))
-    small = gan.drawing.generator(inputs).numpy()
-    draw = AdDrawing(gan.drawing)
+    inputs = plain.drawing.inputs_of(batch, (1, 2))
+    small = plain.drawing.generator(inputs).numpy()
+    draw = AdDrawing(plain.drawing)
     for i in range(12):
         one = tf.nest.map_structure(lambda x, i=i: x[i : i + 1], inputs)
         parts = one["parts"]

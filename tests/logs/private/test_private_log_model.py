@@ -60,7 +60,7 @@ def test_drawn_rows_have_the_columns_and_their_pairs(model):
     assert drawn[drawn["device"] != "app"]["click"].mean() < 0.13
     # Four rows of 20,000 are too few to be told under this guarantee; noise,
     # which has no seed, may lift one of 5,000 cities over what is told, and
-    # then it is drawn as often as a hundred rows would be, not more.
+    # then it is drawn as often as the few rows that noise makes of it.
     assert (drawn["city"] == "(rare)").mean() > 0.98
 
 

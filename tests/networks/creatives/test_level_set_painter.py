@@ -69,7 +69,6 @@ def test_it_soon_learns_stripes_and_rays():
     stripes, rays = np.sin(6 * np.pi * (x + y)), np.sin(6 * np.arctan2(y, x))
     wanted = np.stack([stripes, rays])[..., None] > [0, 0, 0]
     wanted = (0.3 + 0.4 * wanted).astype("float32")
-    keras.utils.set_random_seed(0)
     painter = LevelSetPainter((16, 8))
     style = np.eye(2, 16, dtype="float32") + 0.5
     size = page(100.0, 100.0)

@@ -249,11 +249,10 @@ def _small_pictures(cuts: Any) -> tuple[Any, Any]:
             [[0, tf.cast(rows == 0, tf.int32)]]
             + [[0, tf.cast(columns == 0, tf.int32)], [0, 0]],
         )
-        # In whole levels, as in training: what is off by less moves boxes.
-        resized = tf.floor(box_averaged(tf.cast(some, tf.float32), SIDE) + 0.5)
+        resized = box_averaged(tf.cast(some, tf.float32), SIDE) / 255
         aspect = tf.cast(columns, tf.float32) / tf.cast(
             tf.maximum(rows, 1), tf.float32
         )
-        return tf.ensure_shape(resized / 255, (SIDE, SIDE, 4)), aspect
+        return tf.ensure_shape(resized, (SIDE, SIDE, 4)), aspect
 
     return tf.map_fn(small, cuts, fn_output_signature=(tf.float32, tf.float32))
