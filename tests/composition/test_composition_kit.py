@@ -5,6 +5,8 @@ import tensorflow as tf
 import tfgan_ads as ads
 from tfgan_ads.composition.composition_inputs import CompositionInputs
 from tfgan_ads.composition.composition_kit import CompositionKit
+from tfgan_ads.composition.copy_rules import CopyRules
+from tfgan_ads.composition.logo_rules import LogoRules
 from tfgan_ads.composition.photo_table import PhotoTable
 from tfgan_ads.errors import AdsError
 
@@ -20,6 +22,8 @@ def kit():
         photos=PhotoTable(["sky"]),
         language_column="tongue",
         prices={"boot": [2]},
+        rules=CopyRules([("", "2026-12-24"), ("", ""), ("", "")], [[0, 2]]),
+        logo=LogoRules(0.5, 20),
         slots=["728x90"],
     )
 
@@ -29,6 +33,7 @@ def test_its_document_goes_round(kit):
     assert again.to_dict() == kit.to_dict()
     assert again.layouts.names == kit.layouts.names
     assert len(again.compositor.copies) == 3
+    assert again.compositor.clear_space == 0.5
 
 
 def test_texts_and_layouts_are_found_by_name(kit):

@@ -19,7 +19,9 @@ LAYOUTS = Layouts.shipped()
 SHOWN = np.ones((1, 7, 3), "float32")
 
 
-def arranged(size=(300, 250), layout=0, moves=SHOWN, aspect=2.0, widths=None):
+def arranged(
+    size=(300, 250), layout=0, moves=SHOWN, aspect=2.0, widths=None, clear=0.0
+):
     """Arrange one ad; `widths` are those of every text on one line."""
     cells = LAYOUTS.cells(tf.constant([layout]), *map(float, size))
     wide = np.array(widths or [9.0, 4.0, 3.0, 12.0, 2.0])
@@ -33,6 +35,8 @@ def arranged(size=(300, 250), layout=0, moves=SHOWN, aspect=2.0, widths=None):
         tf.constant(lines, tf.float32),
         tf.constant(ways, tf.float32),
         tf.constant([float(size[0] * size[1])]),
+        clear,
+        LAYOUTS.gap(*map(float, size)),
     )
     return cells.numpy()[0], found
 
@@ -60,6 +64,34 @@ def test_pictures_keep_their_proportions_and_fill_their_cell():
     left, top, right, bottom = found.boxes.numpy()[0, 0]
     assert (right - left) / (bottom - top) == pytest.approx(0.5)
     assert bottom - top == pytest.approx(cells[0, 3] - cells[0, 1])
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    arrays("float32", (1, 7, 3), elements=st.floats(-2, 2, width=32)),
+    st.sampled_from(list(SIZES.values())),
+    st.integers(0, 8),
+    st.floats(0.1, 8.0),
+    st.floats(0.0, 1.0),
+)
+def test_a_logo_keeps_its_clear_space(moves, size, layout, aspect, clear):
+    _, found = arranged(size, layout, moves, aspect, clear=clear)
+    boxes = found.boxes.numpy()[0]
+    logo = boxes[1]
+    free = clear * (logo[3] - logo[1]) - 1e-2
+    for box in np.delete(boxes, 1, 0):
+        if logo[2] > logo[0] and box[2] > box[0]:
+            away = np.maximum(box[:2] - logo[2:], logo[:2] - box[2:])
+            assert away.max() >= free
+
+
+def test_a_logo_without_clear_space_fills_its_cell():
+    cells, found = arranged(aspect=0.5)
+    _, free = arranged(aspect=0.5, clear=0.5)
+    room = cells[1, 3] - cells[1, 1]
+    heights = [b.boxes.numpy()[0, 1] @ [0, -1, 0, 1] for b in (found, free)]
+    gap = float(LAYOUTS.gap(300.0, 250.0))
+    assert heights == pytest.approx([room, (room + 2 * gap) / 2])
 
 
 def test_no_picture_no_box():

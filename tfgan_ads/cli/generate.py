@@ -32,7 +32,7 @@ def generate(
         False, help="Of ads: HTML5 banners as well, with live text."
     ),
     certificate: Path | None = typer.Option(
-        None, help="PEM: sign PNG files (C2PA), as `tfgan-ads sign` does."
+        None, help="PEM: sign them (C2PA), as `tfgan-ads sign` does."
     ),
     key: Path | None = typer.Option(None, help="PEM: its private key."),
     from_real: bool = typer.Option(
@@ -83,7 +83,7 @@ def generate(
     print(f"Wrote {len(drawn)} creatives and creatives.csv to {out}")
     if signer is not None:
         sign_files(files, signer, {"model": model.name})
-        print(f"Signed {len(files)} PNG files")
+        print(f"Signed {len(files)} files")
 
 
 def _compose(model, gan, people, things, folder, slots, n, seed) -> Any:
@@ -140,11 +140,8 @@ def _write_ads(
     for (slot, why), count in reasons.items():
         print(f"- {count} of {slot} left out: {why}")
     if signer is not None:
-        files = [out / file for file in written if file.endswith(".png")]
-        sign_files(files, signer, {"model": name})
-        print(f"Signed {len(files)} PNG files")
-        if rest := len(written) - len(files):
-            print(f"Not signed: {rest} JPEG files, which are marked alone")
+        sign_files([out / file for file in written], signer, {"model": name})
+        print(f"Signed {len(written)} files")
 
 
 def _choose_real(run, users, n, out, first, drawn_alone):

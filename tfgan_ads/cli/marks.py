@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 
 def sign(
-    files: list[Path] = typer.Argument(help="PNG files of this package."),
+    files: list[Path] = typer.Argument(
+        help="PNG or JPEG files of this package."
+    ),
     certificate: Path | None = typer.Option(
         None, help="PEM: your certificate, then those above it."
     ),

@@ -55,17 +55,21 @@ def request(
         raise AdsError(f"Cannot write '{out}': {error.strerror}.") from error
     names = [
         f"creative-{i:05d}.{'png' if file.startswith(SIGNATURE) else 'jpg'}"
+        if file
+        else ""
         for i, file in enumerate(drawn.files.ravel())
     ]
     for name, file in zip(names, drawn.files.ravel(), strict=True):
-        (out / name).write_bytes(file)
+        if name:
+            (out / name).write_bytes(file)
     drawn.table.assign(file=names).to_csv(out / "creatives.csv", index=False)
     told = drawn.table.drop(
         columns=["source_type", "composition"], errors="ignore"
     )
     print(told.to_string(index=False))
+    written = sum(map(bool, names))
     print(
-        f"Wrote {len(names)} creatives of version {drawn.version} to {out}, "
+        f"Wrote {written} of {len(names)} creatives of version {drawn.version} to {out}, "
         f"each marked as made by AI{' and signed' if signer else ''}"
     )
 

@@ -13,8 +13,10 @@ import tensorflow as tf
 from tfgan_ads.composition.composer import Composer
 from tfgan_ads.composition.composition_inputs import CompositionInputs
 from tfgan_ads.composition.compositor import Compositor
+from tfgan_ads.composition.copy_rules import CopyRules
 from tfgan_ads.composition.copy_table import CopyTable
 from tfgan_ads.composition.layouts import Layouts
+from tfgan_ads.composition.logo_rules import LogoRules
 from tfgan_ads.composition.photo_table import PhotoTable
 from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import nearest
@@ -41,6 +43,10 @@ class CompositionKit:
             language they are spoken to in.
         ids: sequence of str. What a brand kit calls each of the texts; `""`
             where it has none.
+        rules: `CopyRules` or None. When texts may be shown, and which side
+            by side. Defaults to none.
+        logo: `LogoRules` or None. What is kept free around a logo, and how
+            small it may be. Defaults to a brand kit's defaults.
         prices: dict of str to sequence of int. The price texts of products,
             by what the log calls their pictures.
         slots: sequence of str. What ads are drawn for where nobody says, the
@@ -60,11 +66,15 @@ class CompositionKit:
         prices: Mapping[str, Sequence[int]] | None = None,
         slots: Sequence[str] = ("300x250",),
         ids: Sequence[str] = (),
+        rules: CopyRules | None = None,
+        logo: LogoRules | None = None,
     ) -> None:
         self.layouts = layouts or Layouts.shipped()
         self.texts = [(k, t, language) for k, t, language in texts]
         self._place = {(k, t): i for i, (k, t, _) in enumerate(self.texts)}
         self.ids = list(ids) or [""] * len(self.texts)
+        self.rules = rules or CopyRules([("", "")] * len(self.texts))
+        self.logo = logo or LogoRules()
         self.inks = [tuple(map(float, ink)) for ink in inks]
         self.language_column = language_column
         self.languages = sorted({lang for _, _, lang in self.texts if lang})
@@ -74,7 +84,9 @@ class CompositionKit:
         self.panel = panel
         if copies is None:
             copies = CopyTable.blank(len(self.texts))
-        self.compositor = Compositor(self.layouts, copies, self.inks)
+        self.compositor = Compositor(
+            self.layouts, copies, self.inks, self.logo.clear_space
+        )
         self.compositor.photos = photos or PhotoTable()
         self.composer = Composer(self.compositor, accent, panel)
 
@@ -247,6 +259,8 @@ class CompositionKit:
             "safe_area": self.layouts.safe_area,
             "texts": [list(text) for text in self.texts],
             "ids": self.ids,
+            "rules": self.rules.to_dict(),
+            "logo": self.logo._asdict(),
             "inks": [list(ink) for ink in self.inks],
             "accent": self.accent,
             "panel": self.panel,
@@ -265,4 +279,8 @@ class CompositionKit:
         )
         texts = [tuple(text) for text in document.pop("texts")]
         photos = PhotoTable(document.pop("photos"))
-        return cls(layouts, texts, photos=photos, **document)
+        rules = CopyRules(**document.pop("rules"))
+        logo = LogoRules(**document.pop("logo"))
+        return cls(
+            layouts, texts, photos=photos, rules=rules, logo=logo, **document
+        )

@@ -66,6 +66,8 @@ class Compositor(keras.layers.Layer):
         copies: `CopyTable`. The texts that `Design.copy` points to.
         inks: sequence of RGB in [0, 1]. Of the brand; black and white are
             always there. Defaults to `()`.
+        clear_space: float. What is kept free around a logo, in shares of its
+            height. Defaults to `0.25`.
 
     Call arguments:
         background: float tensor `[batch, height, width, 3]` in [0, 1].
@@ -83,11 +85,13 @@ class Compositor(keras.layers.Layer):
         layouts: Layouts,
         copies: CopyTable,
         inks: Sequence[Sequence[float]] = (),
+        clear_space: float = 0.25,
         **kwargs: Any,
     ) -> None:
         kwargs.setdefault("dtype", "float32")
         super().__init__(trainable=False, **kwargs)
         self.layouts = layouts
+        self.clear_space = clear_space
         self.copies = copies
         # Kept with the texts, for whoever paints backgrounds.
         self.photos = PhotoTable()
@@ -118,7 +122,17 @@ class Compositor(keras.layers.Layer):
         )
         ways = self.copies.ways(design.copy)
         area = design.width * design.height
-        return arrange(cells, design.moves, align, aspects, *ways, area)
+        gap = self.layouts.gap(*size)
+        return arrange(
+            cells,
+            design.moves,
+            align,
+            aspects,
+            *ways,
+            area,
+            self.clear_space,
+            gap,
+        )
 
     def fits(self, layout: Any, copy: Any, width: Any, height: Any) -> Any:
         """Return which words can be set as large as they must be.

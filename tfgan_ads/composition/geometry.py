@@ -28,6 +28,7 @@ _SMALLEST = 0.75
 _ENCLOSED = ("call_to_action", "badge")
 # What of a round badge's side its words may fill, along the diagonal.
 _INSIDE_BADGE = 0.74
+_LOGO = ELEMENTS.index("logo")
 # Half an eighth, and what a graph may round away.
 _HALF = 0.501
 
@@ -75,11 +76,13 @@ def arrange(
     lines: Any,
     widths: Any,
     area: Any,
+    clear: float = 0.0,
+    gap: Any = 0.0,
 ) -> Geometry:
     """Put every element into its cell, as large as may be, then move it.
 
     Whatever the moves, an element stays in its cell, and so inside the safe
-    area and off all others; type stays at its least size or above, or is left
+    area and off all others; a logo keeps its clear space; type stays at its least size or above, or is left
     out where it cannot.
 
     Args:
@@ -92,12 +95,17 @@ def arrange(
             break a text; 0 for none.
         widths: float tensor `[batch, 5, variants]`. Widths, in lines.
         area: float tensor `[batch]`. Of the ads, in pixels.
+        clear: float. What is kept free around a logo, in shares of its
+            height. Defaults to `0.0`.
+        gap: float tensor `[batch]`. What is between two cells, in pixels.
+            Defaults to `0.0`.
 
     Returns:
         `Geometry`.
     """
+    gap = tf.zeros_like(area) + gap
     room = cells[..., 2:] - cells[..., :2]
-    pictures = _fit_pictures(room[:, : len(PICTURES)], aspects)
+    pictures = _fit_pictures(room[:, : len(PICTURES)], aspects, clear, gap)
     line, variant, outer, inner = fit_words(
         room[:, len(PICTURES) :], lines, widths, area
     )
@@ -115,7 +123,8 @@ def arrange(
     scale = tf.minimum(least + (1 - least) * grown, 1.0)
     size = tf.concat([pictures, outer], 1) * scale[..., None]
     place = _place(moves, align)
-    boxes = _move(cells, size, place)
+    free = tf.nn.relu(clear * size[:, _LOGO, 1] - gap)
+    boxes = _move(_inset(cells, free), size, place)
     words = scale[:, len(PICTURES) :]
     middle = (boxes[..., :2] + boxes[..., 2:])[:, len(PICTURES) :] / 2
     half = inner * words[..., None] / 2
@@ -123,12 +132,31 @@ def arrange(
     return Geometry(boxes, type_boxes, variant, line * words, _side(place))
 
 
-def _fit_pictures(room: Any, aspects: Any) -> Any:
-    """Return the largest sizes `[batch, 2, 2]` of given proportions."""
+def _fit_pictures(room: Any, aspects: Any, clear: float, gap: Any) -> Any:
+    """Return the largest sizes `[batch, 2, 2]` of given proportions.
+
+    A logo leaves room for what is kept free around it, as far as that is not
+    between the cells anyway.
+    """
     aspect = tf.maximum(aspects, 1e-6)
-    width = tf.minimum(room[..., 0], room[..., 1] * aspect)
-    size = tf.stack([width, width / aspect], -1)
+    free = tf.constant([clear if k == "logo" else 0.0 for k in PICTURES])
+    more = 2 * gap[:, None] * tf.sign(free)
+    fitting = [
+        room[..., 1],
+        room[..., 0] / aspect,
+        (room[..., 1] + more) / (1 + 2 * free),
+        (room[..., 0] + more) / (aspect + 2 * free),
+    ]
+    height = tf.reduce_min(tf.stack(fitting), 0)
+    size = tf.stack([height * aspect, height], -1)
     return size * tf.cast(aspects > 0, tf.float32)[..., None]
+
+
+def _inset(cells: Any, free: Any) -> Any:
+    """Return cells with so much kept free around the logo."""
+    logo = tf.constant([float(kind == "logo") for kind in ELEMENTS])
+    inset = free[:, None, None] * logo[:, None]
+    return cells + inset * tf.constant([1.0, 1.0, -1.0, -1.0])
 
 
 def fit_words(

@@ -160,6 +160,10 @@ class Layouts:
         there = tf.cast(areas[..., 2:3] > 0, tf.float32)
         return there * (margin + areas * inside + inset)
 
+    def gap(self, width: Any, height: Any) -> Any:
+        """Return what is between two cells, in pixels of the ad."""
+        return 2 * self.rim * tf.minimum(width, height)
+
     def panels(self, layout: Any, width: Any, height: Any) -> Any:
         """Return the panel under the words, in pixels of the ad.
 

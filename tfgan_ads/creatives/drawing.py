@@ -189,6 +189,7 @@ class CreativeDrawing:
         """Return the attributes and the parts that are chosen."""
         conditioning, attributes = self.conditioning, None
         allowed = self._usable(parts) & self._understood(parts)
+        allowed &= self._lawful(parts)
         fitting = allowed & self._fitting(parts)
         some = tf.reduce_any(fitting, -1, keepdims=True)
         allowed = tf.where(some, fitting, allowed)
@@ -234,6 +235,15 @@ class CreativeDrawing:
         layouts = tf.gather(known, self.conditioning.said.designs[:, 0])
         shape = shape_number(parts.width, parts.height)
         return tf.gather(tf.transpose(layouts), shape)
+
+    def _lawful(self, parts: CompositionInputs) -> Any:
+        """Return which rows of the tables the brand's rules allow today."""
+        assert self.kit is not None
+        rules, designs = self.kit.rules, self.conditioning.said.designs
+        if not rules:
+            return True
+        _, copy = parts.offered(designs[:, 0], designs[:, 3:])
+        return ~rules.broken(copy, rules.today())
 
     def _fitting(self, parts: CompositionInputs) -> Any:
         """Return which rows of the tables say what fits into each slot."""

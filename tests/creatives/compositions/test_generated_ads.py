@@ -5,11 +5,16 @@ import keras
 import numpy as np
 import pandas as pd
 import pytest
+import tensorflow as tf
 from PIL import Image
 
+from tests.creatives.compositions import own_ads
+from tfgan_ads.brand.brand_kit import BrandKit
 from tfgan_ads.creatives.compositions import generated_ads
 from tfgan_ads.creatives.compositions.asked_ads import AskedAds
 from tfgan_ads.creatives.compositions.generated_ads import GeneratedAds
+from tfgan_ads.creatives.compositions.kit_from_log import kit_from_log
+from tfgan_ads.creatives.creative_gan import CreativeGAN
 from tfgan_ads.creatives.draw_rows import draw_rows
 from tfgan_ads.errors import AdsError
 from tfgan_ads.serving.provenance.png import COMPOSITE
@@ -174,13 +179,33 @@ def test_what_is_drawn_again_is_so_small_and_large(
     gan, products, folder, monkeypatch
 ):
     found = iter(["headline does not fit"])
-    monkeypatch.setattr(generated_ads, "problem_of", lambda *_: next(found, ""))
+    monkeypatch.setattr(
+        generated_ads, "problem_of", lambda *_: tf.constant(next(found, ""))
+    )
     asked = products[:1], str(folder), ["300x250"]
     drawn = gan.generate(USERS[:1], asked[0], images=asked[1], slots=asked[2])
     assert drawn.table["seed"].tolist() == [15_485_863]
     table = drawn.table.assign(slot=0)
     small = draw_rows(gan, USERS[:1], AskedAds(gan, *asked), table)
     np.testing.assert_array_equal(drawn.images, small)
+
+
+def test_what_may_not_be_shown_today_is_not_chosen(log, folder, products):
+    ended = {**own_ads.COPIES[0], "ends": "1999-12-24"}
+    kit = kit_from_log(log, BrandKit(copies=[ended, *own_ads.COPIES[1:]]))
+    gan = CreativeGAN(log.schema, size=16, preset="fast", kit=kit)
+    gan.adapt(log)
+    # Of nobody a language is known: all would do.
+    users = USERS.assign(language="")
+    asked = {"images": str(folder), "slots": ["300x250"]}
+    drawn = gan.generate(users, products, n=4, **asked)
+    assert set(drawn.table["headline"]) == {"Für Regen gemacht"}
+    assert (drawn.table["problem"] == "").all()
+    # Ordered, or in the only language: it is left out, and told why.
+    ordered = products.assign(headline="Made for rain")
+    drawn = gan.generate(users[:1], ordered[:1], **asked)
+    why = "headline may be shown until 1999-12-24 only"
+    assert drawn.table["problem"].tolist() == [why]
 
 
 def test_words_that_nobody_approved_are_refused(gan, products, folder):

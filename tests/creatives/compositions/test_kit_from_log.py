@@ -1,6 +1,8 @@
 import numpy as np
 import pytest
 
+from tests.creatives.compositions import own_ads
+from tfgan_ads.brand.brand_kit import BrandKit
 from tfgan_ads.creatives.compositions.kit_from_log import kit_from_log
 from tfgan_ads.errors import AdsError
 
@@ -42,3 +44,24 @@ def test_a_text_that_is_not_approved_is_named(kit):
     with pytest.raises(AdsError, match="'Made for ran' Did you mean"):
         kit.places("headline", ["Made for ran"])
     np.testing.assert_array_equal(kit.places("headline", ["", None]), [-1, -1])
+
+
+def test_a_brands_rules_are_kept(log):
+    first, *others = own_ads.COPIES
+    known = {**first, "starts": "2026-12-01", "ends": "2026-12-24"}
+    logo = {"file": own_ads.folder() / "logo.png", "least": 20}
+    brand = BrandKit(
+        copies=[known, *others],
+        apart=[["headline-en", "price"], ["badge", "legal"]],
+        logos=[{**logo, "clear_space": 0.5}],
+    )
+    kit = kit_from_log(log, brand)
+    place = kit.places("headline", ["Made for rain"])[0]
+    assert kit.rules.dates[place] == ("2026-12-01", "2026-12-24")
+    assert {pair for i, pair in enumerate(kit.rules.dates) if i != place} == {
+        ("", "")
+    }
+    # A price is no copy of the brand's; its kind is known all the same.
+    assert kit.rules.apart == [[place, *kit.of_kind("price")], []]
+    assert kit.logo == (0.5, 20)
+    assert kit.compositor.clear_space == 0.5

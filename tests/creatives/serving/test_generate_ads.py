@@ -9,11 +9,15 @@ import pytest
 import tensorflow as tf
 from PIL import Image
 
+import tfgan_ads as ads
+from tests.creatives.compositions import own_ads
 from tests.creatives.compositions.conftest import brand  # noqa: F401
 from tests.creatives.compositions.conftest import folder  # noqa: F401
 from tests.creatives.compositions.conftest import gan  # noqa: F401
 from tests.creatives.compositions.conftest import kit  # noqa: F401
 from tests.creatives.compositions.conftest import log  # noqa: F401
+from tfgan_ads.brand.brand_kit import BrandKit
+from tfgan_ads.creatives.compositions.kit_from_log import kit_from_log
 from tfgan_ads.creatives.serving.generate_ads import GenerateAds
 from tfgan_ads.creatives.serving.signatures import Export
 from tfgan_ads.errors import AdsError
@@ -115,6 +119,20 @@ def test_a_server_draws_what_python_draws(serve, gan, folder, log):
     apart = np.abs(served - drawn.pictures[0])
     # Of 255: what graphs round otherwise.
     assert apart.mean() < 0.05 and apart.max() <= 4
+
+
+def test_what_may_not_run_has_no_picture(log, tmp_path):
+    ended = {**own_ads.COPIES[0], "ends": "1999-12-24"}
+    kit = kit_from_log(log, BrandKit(copies=[ended, *own_ads.COPIES[1:]]))
+    gan = ads.CreativeGAN(log.schema, size=16, preset="fast", kit=kit)
+    gan.adapt(log)
+    loaded = tf.saved_model.load(gan.export(str(tmp_path), catalogue=log))
+    serve = loaded.signatures["serving_default"]
+    answer = ask(serve, headline=["Made for rain", ""])
+    why = b"headline may be shown until 1999-12-24 only"
+    assert answer["problem"].tolist() == [why, b""]
+    assert answer["image_bytes"][0] == b""
+    assert picture(answer["image_bytes"][1]).size == (300, 250)
 
 
 def test_orders_are_obeyed(serve):

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from tfgan_ads.creatives.serving.ad_file import encode_ad
 from tfgan_ads.errors import AdsError
 from tfgan_ads.serving.provenance.png import COMPOSITE
 from tfgan_ads.serving.provenance.png import source_type_of
@@ -59,3 +60,18 @@ def test_adcp_provenance_is_json():
         "compositeWithTrainedAlgorithmicMedia"
     )
     assert told["ai_tool"]["provider"] == "ACME"
+
+
+def test_a_jpeg_file_is_signed_as_well(picture, signer):
+    key, anchor = signer
+    plain, kind = encode_ad(picture((1080, 1080)))
+    file = sign(plain, key, {"seed": 7})
+    assert kind == "jpg"
+    found = verify(file, anchor)
+    assert (found.state, found.facts) == ("Trusted", {"seed": 7})
+    assert source_type_of(file) == COMPOSITE
+    one, other = (np.asarray(Image.open(io.BytesIO(f))) for f in (plain, file))
+    np.testing.assert_array_equal(one, other)
+    tampered = bytearray(file)
+    tampered[-40] ^= 1
+    assert verify(bytes(tampered), anchor).state == "Invalid"

@@ -7,13 +7,9 @@ from typing import Any
 from tfgan_ads.composition.composition_inputs import CompositionInputs
 from tfgan_ads.composition.composition_kit import CompositionKit
 from tfgan_ads.composition.full_size import Ad
-from tfgan_ads.composition.ink import CONTRAST
 from tfgan_ads.schema.element import ELEMENTS
 from tfgan_ads.schema.element import WORDS
 from tfgan_ads.schema.slot import Slot
-
-# What must not be left out, even where a layout has no place for it.
-_NEEDED = ("headline", "call_to_action", "legal")
 
 
 def describe_ad(
@@ -119,39 +115,6 @@ def alt_text(words: dict[str, str]) -> str:
     told = ("badge", "headline", "price", "call_to_action")
     texts = [words[kind].strip() for kind in told if words.get(kind)]
     return " ".join(t if t[-1] in ".!?。！？" else f"{t}." for t in texts)
-
-
-def problem_of(kit: CompositionKit, parts: CompositionInputs, ad: Ad) -> str:
-    """Say why an ad may not run, `""` where it may.
-
-    Args:
-        kit: `CompositionKit`.
-        parts: `CompositionInputs` of one row.
-        ad: `Ad`.
-    """
-    if lacking := _lacking(kit, parts, ad):
-        layout = kit.layouts.names[int(parts.layout[0])]
-        return f"{lacking[0]} does not fit layout '{layout}'"
-    for kind, ratio in zip(WORDS, ad.contrast.numpy(), strict=True):
-        if not ratio >= CONTRAST:
-            return f"{kind} has a contrast of {ratio:.1f}"
-    return ""
-
-
-def _lacking(
-    kit: CompositionKit, parts: CompositionInputs, ad: Ad
-) -> list[str]:
-    """Return what was to be on an ad and is not, and must be."""
-    asked = [*_words(kit, parts)]
-    if float(parts.product_aspect[0]) > 0:
-        asked.append("product")
-    boxes = dict(zip(map(str, ELEMENTS), ad.geometry.boxes.numpy()[0]))
-    lacking = [kind for kind in asked if boxes[kind][2] <= 0]
-    if not lacking:
-        return []
-    cells = kit.layouts.cells(parts.layout, parts.width, parts.height)
-    places = dict(zip(map(str, ELEMENTS), cells.numpy()[0]))
-    return [k for k in lacking if k in _NEEDED or places[k][2] > 0]
 
 
 def _words(kit: CompositionKit, parts: CompositionInputs) -> dict[str, str]:

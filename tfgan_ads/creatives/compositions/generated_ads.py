@@ -19,8 +19,8 @@ from tfgan_ads.creatives.chooser import Chooser
 from tfgan_ads.creatives.compositions.ad_drawing import traced_drawing
 from tfgan_ads.creatives.compositions.asked_ads import AskedAds
 from tfgan_ads.creatives.compositions.describe_ad import describe_ad
-from tfgan_ads.creatives.compositions.describe_ad import problem_of
 from tfgan_ads.creatives.compositions.html_banner import html_banner
+from tfgan_ads.creatives.compositions.problem_of import problem_of
 from tfgan_ads.creatives.draw_rows import choose_rows
 from tfgan_ads.creatives.draw_rows import draw_rows
 from tfgan_ads.creatives.interfaces import CreativePainter
@@ -232,7 +232,7 @@ class _Press:
             )
             design = describe_ad(asked.kit, one["parts"], ad, slot)
             design["product"] = str(asked.names[int(row.product)])
-            problem = problem_of(asked.kit, one["parts"], ad)
+            problem = problem_of(asked.kit, one["parts"], ad).numpy().decode()
             seed = int(row.seed)
             printed.append(
                 _Printed(ad.pixels.numpy(), _covered(ad), design, problem, seed)

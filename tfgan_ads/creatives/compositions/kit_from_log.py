@@ -9,7 +9,9 @@ import pandas as pd
 
 from tfgan_ads.brand.brand_kit import BrandKit
 from tfgan_ads.composition.composition_kit import CompositionKit
+from tfgan_ads.composition.copy_rules import CopyRules
 from tfgan_ads.composition.layouts import Layouts
+from tfgan_ads.composition.logo_rules import LogoRules
 from tfgan_ads.composition.photo_table import PhotoTable
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.data.pictures import over_white
@@ -65,7 +67,35 @@ def kit_from_log(
         prices=_prices(ads, schema.product_image, words, place),
         slots=_slots(ads, schema.column_of_role(Role.SLOT)),
         ids=[ids.get((kind, text), "") for kind, text, _ in texts],
+        rules=_rules(texts, brand),
+        logo=_logo_rules(brand),
     )
+
+
+def _rules(texts: Sequence[tuple[str, str, str]], brand: BrandKit) -> CopyRules:
+    """Return when a brand's texts may be shown, and which side by side."""
+    copies = {(str(copy.kind), copy.text): copy for copy in brand.copies}
+    found = [copies.get((kind, text)) for kind, text, _ in texts]
+    dates = [
+        (str(copy.starts or ""), str(copy.ends or "")) if copy else ("", "")
+        for copy in found
+    ]
+    names = [
+        {kind, copy.id} if copy else {kind}
+        for (kind, _, _), copy in zip(texts, found, strict=True)
+    ]
+    apart = [
+        [i for i, mine in enumerate(names) if mine & set(group)]
+        for group in brand.apart
+    ]
+    return CopyRules(dates, apart)
+
+
+def _logo_rules(brand: BrandKit) -> LogoRules:
+    """Return what all of a brand's logos are content with."""
+    free = [brand.clear_space, *(logo.clear_space or 0 for logo in brand.logos)]
+    least = [logo.least for logo in brand.logos] or [LogoRules().least]
+    return LogoRules(max(free), max(least))
 
 
 def _languages(

@@ -10,6 +10,7 @@ from tfgan_ads.composition.composition_inputs import CHOSEN
 from tfgan_ads.composition.composition_inputs import SIDE
 from tfgan_ads.composition.composition_inputs import CompositionInputs
 from tfgan_ads.creatives.compositions.ad_drawing import AdDrawing
+from tfgan_ads.creatives.compositions.problem_of import problem_of
 from tfgan_ads.creatives.serving.ad_bytes import encode_within
 from tfgan_ads.creatives.serving.ad_orders import AdOrders
 from tfgan_ads.creatives.serving.ad_words import AdWords
@@ -137,9 +138,10 @@ class GenerateAds:
                 "pctr_high": scores.high[:, 0],
             }
         known = self.model.drawing.inputs(profile, seed, parts)
-        files, documents = self._print(known, inputs)
+        files, documents, problems = self._print(known, inputs)
         return {
             "image_bytes": files,
+            "problem": problems,
             "composition": documents,
             "alt_text": self.words.alt_text(known["parts"]),
             "seed": tf.identity(seed),
@@ -200,10 +202,14 @@ class GenerateAds:
 
     def _print(
         self, known: dict[str, Any], inputs: dict[str, Any]
-    ) -> tuple[Any, Any]:
-        """Draw every row at full size; return files and descriptions."""
+    ) -> tuple[Any, Any, Any]:
+        """Draw every row at full size.
 
-        def one(row: Any) -> tuple[Any, Any]:
+        Returns:
+            Files, empty of what may not run; descriptions; why not.
+        """
+
+        def one(row: Any) -> tuple[Any, Any, Any]:
             mine = tf.nest.map_structure(lambda x: x[row : row + 1], known)
             density = inputs["density"][row]
             ad = self.draw(
@@ -213,13 +219,18 @@ class GenerateAds:
                 inputs["height"][row] * density,
                 inputs["width"][row] * density,
             )
-            file = encode_within(ad.pixels, density)
-            return file, self.words.document(mine["parts"], ad)
+            problem = problem_of(self.kit, mine["parts"], ad)
+            file = tf.cond(
+                problem == "",
+                lambda: encode_within(ad.pixels, density),
+                lambda: tf.constant(b""),
+            )
+            return file, self.words.document(mine["parts"], ad), problem
 
         return tf.map_fn(
             one,
             tf.range(tf.shape(inputs["seed"])[0]),
-            fn_output_signature=(tf.string, tf.string),
+            fn_output_signature=(tf.string, tf.string, tf.string),
         )
 
 

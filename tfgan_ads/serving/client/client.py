@@ -29,7 +29,6 @@ from tfgan_ads.serving.interface import Names
 from tfgan_ads.serving.interface import names_of
 from tfgan_ads.serving.interface import read_interface
 from tfgan_ads.serving.interface import renamed
-from tfgan_ads.serving.provenance.png import SIGNATURE
 from tfgan_ads.serving.provenance.signer import Signer
 from tfgan_ads.serving.provenance.signer import sign
 from tfgan_ads.serving.safe_names import possible_names
@@ -185,13 +184,13 @@ class ServingClient:
         return self._signed(served) if self.signer else served
 
     def _signed(self, served: Served) -> Served:
-        """Sign PNG files; their pixels stay the same."""
+        """Sign files; their pixels stay the same."""
         assert self.signer is not None
         model = "/".join(filter(None, (self.model, served.version)))
         seeds = served.table.get("seed", pd.Series(0, served.table.index))
         files = [
             sign(file, self.signer, {"model": model, "seed": int(seed)})
-            if file.startswith(SIGNATURE)
+            if file
             else file
             for file, seed in zip(served.files.ravel(), seeds, strict=True)
         ]

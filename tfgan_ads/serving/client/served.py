@@ -19,16 +19,19 @@ class Served(NamedTuple):
     """Creatives as a server drew them.
 
     Attributes:
-        files: bytes array `[rows, n]`. Marked PNG or JPEG files.
-        images: list of list of `PIL.Image.Image`, `n` a row.
+        files: bytes array `[rows, n]`. Marked PNG or JPEG files; empty of
+            what may not run.
+        images: list of list of `PIL.Image.Image`, `n` a row; None of what may
+            not run.
         table: DataFrame, one line a creative: `row`, `k`, `seed`,
             `source_type`; with a click model `pctr`, `pctr_low`,
-            `pctr_high`; of compositions `alt_text` and `composition` (JSON).
+            `pctr_high`; of compositions `problem` (why it may not run, or
+            nothing), `alt_text` and `composition` (JSON).
         version: str. Which version of the model answered.
     """
 
     files: npt.NDArray
-    images: list[list[Image.Image]]
+    images: list[list[Image.Image | None]]
     table: pd.DataFrame
     version: str
 
@@ -47,7 +50,7 @@ def served_creatives(answer: Arrays) -> Served:
     """
     files = answer["image_bytes"].reshape(len(answer["image_bytes"]), -1)
     rows, n = files.shape
-    sources = [source_type_of(file) for file in files.ravel()]
+    sources = [source_type_of(file) if file else "" for file in files.ravel()]
     if None in sources:
         raise AdsError(
             "The server sent a picture that does not say that AI made it. "
@@ -63,7 +66,7 @@ def served_creatives(answer: Arrays) -> Served:
     for name in ("seed", "pctr", "pctr_low", "pctr_high"):
         if name in answer:
             table[name] = answer[name].ravel()
-    for name in ("alt_text", "composition"):
+    for name in ("problem", "alt_text", "composition"):
         if name in answer:
             table[name] = [text.decode() for text in answer[name].ravel()]
     images = [[_image(file) for file in row] for row in files]
@@ -71,5 +74,5 @@ def served_creatives(answer: Arrays) -> Served:
     return Served(files, images, table, version)
 
 
-def _image(file: bytes) -> Image.Image:
-    return Image.open(io.BytesIO(file))
+def _image(file: bytes) -> Image.Image | None:
+    return Image.open(io.BytesIO(file)) if file else None

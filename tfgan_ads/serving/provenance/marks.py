@@ -8,6 +8,7 @@ from typing import NamedTuple
 from tfgan_ads.data.pictures import open_picture
 from tfgan_ads.errors import AdsError
 from tfgan_ads.serving.provenance import watermark
+from tfgan_ads.serving.provenance.png import JPEG
 from tfgan_ads.serving.provenance.png import SIGNATURE
 from tfgan_ads.serving.provenance.png import source_type_of
 from tfgan_ads.serving.provenance.signer import Manifest
@@ -50,7 +51,7 @@ class Marks(NamedTuple):
         file = Path(path).read_bytes()
         manifest, looked = None, True
         try:
-            if file.startswith(SIGNATURE):
+            if file.startswith((SIGNATURE, JPEG)):
                 manifest = verify(file, anchors)
         except AdsError:
             looked = False

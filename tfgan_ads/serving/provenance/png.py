@@ -11,6 +11,8 @@ _TERMS = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 COMPOSITE = _TERMS + "compositeWithTrainedAlgorithmicMedia"
 FROM_SCRATCH = _TERMS + "trainedAlgorithmicMedia"
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
+# What JPEG files begin with.
+JPEG = b"\xff\xd8"
 XMP_KEYWORD = "XML:com.adobe.xmp"
 _SOURCE_TYPE = re.compile(rb'DigitalSourceType="([^"]+)"')
 # The PNG signature and the IHDR chunk; whatever comes next may be metadata.
@@ -68,7 +70,7 @@ def source_type_of(file: bytes) -> str | None:
     Returns:
         str, or None where it says nothing or its chunk is damaged.
     """
-    if file[:2] == b"\xff\xd8":
+    if file[:2] == JPEG:
         found = _SOURCE_TYPE.search(file)
         return found[1].decode() if found else None
     place = len(SIGNATURE)

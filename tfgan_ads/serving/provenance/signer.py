@@ -12,12 +12,12 @@ from typing import NamedTuple
 from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import missing_extra
 from tfgan_ads.serving.provenance.png import COMPOSITE
+from tfgan_ads.serving.provenance.png import JPEG
 from tfgan_ads.serving.provenance.png import source_type_of
 from tfgan_ads.version import __version__
 
 # Bytes that a manifest may add: some ten thousand, more with a long chain.
 ROOM = 20_000
-_PNG = "image/png"
 
 
 class Signer(NamedTuple):
@@ -66,7 +66,7 @@ class Manifest(NamedTuple):
 def sign(
     file: bytes, signer: Signer, facts: Mapping[str, Any] | None = None
 ) -> bytes:
-    """Add a signed C2PA manifest to a marked PNG file.
+    """Add a signed C2PA manifest to a marked PNG or JPEG file.
 
     It says that AI made the picture, of what kind, by which software and,
     if told, by which model and seed; nothing of the user, not even a hashed
@@ -74,7 +74,7 @@ def sign(
     party, which a reader of the manifest is told.
 
     Args:
-        file: bytes. A PNG file.
+        file: bytes. A PNG or JPEG file.
         signer: `Signer`.
         facts: dict or None, such as `{"model": "studio/1", "seed": 7}`.
 
@@ -119,7 +119,7 @@ def sign(
         signed = io.BytesIO()
         with c2pa.Builder(json.dumps(manifest), context) as builder:
             with c2pa.Signer.from_info(info) as key:
-                builder.sign(key, _PNG, io.BytesIO(file), signed)
+                builder.sign(key, _kind(file), io.BytesIO(file), signed)
     except (c2pa.C2paError, ValueError, TypeError) as error:
         raise AdsError(f"The file cannot be signed: {error}") from error
     return signed.getvalue()
@@ -129,7 +129,7 @@ def verify(file: bytes, anchors: str | None = None) -> Manifest | None:
     """Read a file's manifest, and check that the file is as it was signed.
 
     Args:
-        file: bytes. A PNG file.
+        file: bytes. A PNG or JPEG file.
         anchors: str or None. Certificates, as PEM, of whom to trust.
 
     Returns:
@@ -144,7 +144,7 @@ def verify(file: bytes, anchors: str | None = None) -> Manifest | None:
         settings["trust"] = {"trust_anchors": anchors}
     context = c2pa.Context(c2pa.Settings.from_dict(settings))
     try:
-        reader = c2pa.Reader(_PNG, io.BytesIO(file), context=context)
+        reader = c2pa.Reader(_kind(file), io.BytesIO(file), context=context)
     except c2pa.C2paError as error:
         if "ManifestNotFound" in type(error).__name__ + str(error):
             return None
@@ -210,6 +210,10 @@ def trial_signer(name: str = "tfgan-ads trial") -> tuple[Signer, str]:
 
     chain, key, anchor = trial_certificate(name)
     return Signer(chain, key), anchor
+
+
+def _kind(file: bytes) -> str:
+    return "image/jpeg" if file[:2] == JPEG else "image/png"
 
 
 def _library() -> Any:

@@ -96,11 +96,11 @@ def _creatives(drawn: Served) -> dict[str, Any]:
     lines = drawn.table.drop(columns=["row", "k"]).to_dict("records")
     for line, file in zip(lines, drawn.files.ravel(), strict=True):
         line["png"] = base64.b64encode(file).decode()
-    kind = lines[0]["source_type"].rsplit("/", 1)[-1]
+    kinds = {line["source_type"].rsplit("/", 1)[-1] for line in lines} - {""}
     return {
         "creatives": lines,
         "version": drawn.version,
-        "source_type": kind,
+        "source_type": ", ".join(sorted(kinds)),
     }
 
 
