@@ -33,7 +33,7 @@ def test_its_document_goes_round(kit):
     assert again.to_dict() == kit.to_dict()
     assert again.layouts.names == kit.layouts.names
     assert len(again.compositor.copies) == 3
-    assert again.compositor.clear_space == 0.5
+    assert again.compositor.logo == (0.5, 20)
 
 
 def test_texts_and_layouts_are_found_by_name(kit):

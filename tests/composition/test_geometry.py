@@ -9,6 +9,7 @@ from hypothesis.extra.numpy import arrays
 from tfgan_ads.composition.geometry import LEAST_LINE
 from tfgan_ads.composition.geometry import arrange
 from tfgan_ads.composition.layouts import Layouts
+from tfgan_ads.composition.logo_rules import LogoRules
 from tfgan_ads.schema.element import ELEMENTS
 from tfgan_ads.schema.slot import SOLD
 from tfgan_ads.schema.slot import Slot
@@ -20,7 +21,12 @@ SHOWN = np.ones((1, 7, 3), "float32")
 
 
 def arranged(
-    size=(300, 250), layout=0, moves=SHOWN, aspect=2.0, widths=None, clear=0.0
+    size=(300, 250),
+    layout=0,
+    moves=SHOWN,
+    aspect=2.0,
+    widths=None,
+    logo=(0.0, 0),
 ):
     """Arrange one ad; `widths` are those of every text on one line."""
     cells = LAYOUTS.cells(tf.constant([layout]), *map(float, size))
@@ -35,8 +41,8 @@ def arranged(
         tf.constant(lines, tf.float32),
         tf.constant(ways, tf.float32),
         tf.constant([float(size[0] * size[1])]),
-        clear,
-        LAYOUTS.gap(*map(float, size)),
+        tf.constant([LAYOUTS.gap(*map(float, size))]),
+        LogoRules(*logo),
     )
     return cells.numpy()[0], found
 
@@ -75,7 +81,7 @@ def test_pictures_keep_their_proportions_and_fill_their_cell():
     st.floats(0.0, 1.0),
 )
 def test_a_logo_keeps_its_clear_space(moves, size, layout, aspect, clear):
-    _, found = arranged(size, layout, moves, aspect, clear=clear)
+    _, found = arranged(size, layout, moves, aspect, logo=(clear, 0))
     boxes = found.boxes.numpy()[0]
     logo = boxes[1]
     free = clear * (logo[3] - logo[1]) - 1e-2
@@ -87,11 +93,21 @@ def test_a_logo_keeps_its_clear_space(moves, size, layout, aspect, clear):
 
 def test_a_logo_without_clear_space_fills_its_cell():
     cells, found = arranged(aspect=0.5)
-    _, free = arranged(aspect=0.5, clear=0.5)
+    _, free = arranged(aspect=0.5, logo=(0.5, 0))
     room = cells[1, 3] - cells[1, 1]
     heights = [b.boxes.numpy()[0, 1] @ [0, -1, 0, 1] for b in (found, free)]
     gap = float(LAYOUTS.gap(300.0, 250.0))
     assert heights == pytest.approx([room, (room + 2 * gap) / 2])
+
+
+def test_a_logo_has_its_least_size_or_is_left_out():
+    small = SHOWN * np.array([0, 0, -1.0])
+    sides = []
+    for least in (0, 30, 34, 35):
+        _, found = arranged(moves=small, aspect=1.0, logo=(0.0, least))
+        box = found.boxes.numpy()[0, 1]
+        sides.append(float(box[3] - box[1]))
+    assert sides == pytest.approx([0.75 * 34.1, 30, 34, 0], abs=0.1)
 
 
 def test_no_picture_no_box():

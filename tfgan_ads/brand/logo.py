@@ -21,8 +21,8 @@ class Logo(Strict):
         file: Path. PNG, JPEG, WebP, GIF or BMP; white around it is cut out.
         on: str. `"light"`, `"dark"` or `"any"`: the backgrounds that it is
             made for. Defaults to `"any"`.
-        least: int. Pixels of the page that its shorter side has at least.
-            Defaults to `16`.
+        least: int. Pixels of the page that its shorter side has at least;
+            where that is not said, it is of files alone. Defaults to `16`.
         clear_space: float or None. What is kept free around it, in shares of
             its height; `None` takes the kit's. Defaults to `None`.
 

@@ -74,7 +74,6 @@ class CompositionKit:
         self._place = {(k, t): i for i, (k, t, _) in enumerate(self.texts)}
         self.ids = list(ids) or [""] * len(self.texts)
         self.rules = rules or CopyRules([("", "")] * len(self.texts))
-        self.logo = logo or LogoRules()
         self.inks = [tuple(map(float, ink)) for ink in inks]
         self.language_column = language_column
         self.languages = sorted({lang for _, _, lang in self.texts if lang})
@@ -84,9 +83,7 @@ class CompositionKit:
         self.panel = panel
         if copies is None:
             copies = CopyTable.blank(len(self.texts))
-        self.compositor = Compositor(
-            self.layouts, copies, self.inks, self.logo.clear_space
-        )
+        self.compositor = Compositor(self.layouts, copies, self.inks, logo)
         self.compositor.photos = photos or PhotoTable()
         self.composer = Composer(self.compositor, accent, panel)
 
@@ -260,7 +257,7 @@ class CompositionKit:
             "texts": [list(text) for text in self.texts],
             "ids": self.ids,
             "rules": self.rules.to_dict(),
-            "logo": self.logo._asdict(),
+            "logo": self.compositor.logo._asdict(),
             "inks": [list(ink) for ink in self.inks],
             "accent": self.accent,
             "panel": self.panel,

@@ -26,6 +26,7 @@ from tfgan_ads.composition.ink import luminance
 from tfgan_ads.composition.ink import mean_colour
 from tfgan_ads.composition.ink import weakest
 from tfgan_ads.composition.layouts import Layouts
+from tfgan_ads.composition.logo_rules import LogoRules
 from tfgan_ads.composition.photo_table import PhotoTable
 from tfgan_ads.composition.placing import cover
 from tfgan_ads.composition.placing import place
@@ -66,8 +67,7 @@ class Compositor(keras.layers.Layer):
         copies: `CopyTable`. The texts that `Design.copy` points to.
         inks: sequence of RGB in [0, 1]. Of the brand; black and white are
             always there. Defaults to `()`.
-        clear_space: float. What is kept free around a logo, in shares of its
-            height. Defaults to `0.25`.
+        logo: `LogoRules` or None. Defaults to the usual.
 
     Call arguments:
         background: float tensor `[batch, height, width, 3]` in [0, 1].
@@ -85,13 +85,13 @@ class Compositor(keras.layers.Layer):
         layouts: Layouts,
         copies: CopyTable,
         inks: Sequence[Sequence[float]] = (),
-        clear_space: float = 0.25,
+        logo: LogoRules | None = None,
         **kwargs: Any,
     ) -> None:
         kwargs.setdefault("dtype", "float32")
         super().__init__(trainable=False, **kwargs)
         self.layouts = layouts
-        self.clear_space = clear_space
+        self.logo = logo or LogoRules()
         self.copies = copies
         # Kept with the texts, for whoever paints backgrounds.
         self.photos = PhotoTable()
@@ -124,14 +124,7 @@ class Compositor(keras.layers.Layer):
         area = design.width * design.height
         gap = self.layouts.gap(*size)
         return arrange(
-            cells,
-            design.moves,
-            align,
-            aspects,
-            *ways,
-            area,
-            self.clear_space,
-            gap,
+            cells, design.moves, align, aspects, *ways, area, gap, self.logo
         )
 
     def fits(self, layout: Any, copy: Any, width: Any, height: Any) -> Any:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import tensorflow as tf
 
+from tfgan_ads.composition.logo_rules import LogoRules
 from tfgan_ads.schema.element import ELEMENTS
 from tfgan_ads.schema.element import PICTURES
 from tfgan_ads.schema.element import WORDS
@@ -76,13 +77,13 @@ def arrange(
     lines: Any,
     widths: Any,
     area: Any,
-    clear: float = 0.0,
-    gap: Any = 0.0,
+    gap: Any,
+    logo: LogoRules,
 ) -> Geometry:
     """Put every element into its cell, as large as may be, then move it.
 
     Whatever the moves, an element stays in its cell, and so inside the safe
-    area and off all others; a logo keeps its clear space; type stays at its least size or above, or is left
+    area and off all others; a logo keeps its clear space; it and type stay at its least size or above, or is left
     out where it cannot.
 
     Args:
@@ -95,35 +96,26 @@ def arrange(
             break a text; 0 for none.
         widths: float tensor `[batch, 5, variants]`. Widths, in lines.
         area: float tensor `[batch]`. Of the ads, in pixels.
-        clear: float. What is kept free around a logo, in shares of its
-            height. Defaults to `0.0`.
         gap: float tensor `[batch]`. What is between two cells, in pixels.
-            Defaults to `0.0`.
+        logo: `LogoRules`.
 
     Returns:
         `Geometry`.
     """
-    gap = tf.zeros_like(area) + gap
     room = cells[..., 2:] - cells[..., :2]
-    pictures = _fit_pictures(room[:, : len(PICTURES)], aspects, clear, gap)
+    pictures = _fit_pictures(room[:, : len(PICTURES)], aspects, gap, logo)
     line, variant, outer, inner = fit_words(
         room[:, len(PICTURES) :], lines, widths, area
     )
-    least = tf.concat(
-        [
-            tf.fill(tf.shape(aspects), _SMALLEST),
-            tf.maximum(
-                _SMALLEST,
-                tf.constant(LEAST_LINE) / tf.maximum(line, 1e-6),
-            ),
-        ],
-        1,
-    )
+    # What each would have at least, as a share of what it could.
+    short = tf.concat([tf.reduce_min(pictures, -1), line], 1)
+    wanted = tf.constant([0.0, float(logo.least), *LEAST_LINE])
+    least = tf.maximum(_SMALLEST, wanted / tf.maximum(short, 1e-6))
     grown = (1 + tf.clip_by_value(moves[..., 2], -1.0, 1.0)) / 2
     scale = tf.minimum(least + (1 - least) * grown, 1.0)
     size = tf.concat([pictures, outer], 1) * scale[..., None]
     place = _place(moves, align)
-    free = tf.nn.relu(clear * size[:, _LOGO, 1] - gap)
+    free = tf.nn.relu(logo.clear_space * size[:, _LOGO, 1] - gap)
     boxes = _move(_inset(cells, free), size, place)
     words = scale[:, len(PICTURES) :]
     middle = (boxes[..., :2] + boxes[..., 2:])[:, len(PICTURES) :] / 2
@@ -132,14 +124,15 @@ def arrange(
     return Geometry(boxes, type_boxes, variant, line * words, _side(place))
 
 
-def _fit_pictures(room: Any, aspects: Any, clear: float, gap: Any) -> Any:
+def _fit_pictures(room: Any, aspects: Any, gap: Any, logo: LogoRules) -> Any:
     """Return the largest sizes `[batch, 2, 2]` of given proportions.
 
     A logo leaves room for what is kept free around it, as far as that is not
-    between the cells anyway.
+    between the cells anyway; where it would be too small, there is none.
     """
     aspect = tf.maximum(aspects, 1e-6)
-    free = tf.constant([clear if k == "logo" else 0.0 for k in PICTURES])
+    is_logo = tf.constant([float(kind == "logo") for kind in PICTURES])
+    free = logo.clear_space * is_logo
     more = 2 * gap[:, None] * tf.sign(free)
     fitting = [
         room[..., 1],
@@ -149,7 +142,8 @@ def _fit_pictures(room: Any, aspects: Any, clear: float, gap: Any) -> Any:
     ]
     height = tf.reduce_min(tf.stack(fitting), 0)
     size = tf.stack([height * aspect, height], -1)
-    return size * tf.cast(aspects > 0, tf.float32)[..., None]
+    large = tf.reduce_min(size, -1) >= logo.least * is_logo
+    return size * tf.cast(large & (aspects > 0), tf.float32)[..., None]
 
 
 def _inset(cells: Any, free: Any) -> Any:

@@ -12,8 +12,8 @@ class LogoRules(NamedTuple):
         clear_space: float. What is kept free around it, in shares of its
             height. Defaults to `0.25`.
         least: int. Pixels of the page that its shorter side has at least.
-            Defaults to `16`.
+            Defaults to `0`.
     """
 
     clear_space: float = 0.25
-    least: int = 16
+    least: int = 0

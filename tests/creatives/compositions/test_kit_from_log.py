@@ -63,5 +63,9 @@ def test_a_brands_rules_are_kept(log):
     }
     # A price is no copy of the brand's; its kind is known all the same.
     assert kit.rules.apart == [[place, *kit.of_kind("price")], []]
-    assert kit.logo == (0.5, 20)
-    assert kit.compositor.clear_space == 0.5
+    assert kit.compositor.logo == (0.5, 20)
+    del logo["least"]
+    assert kit_from_log(log, BrandKit(logos=[logo])).compositor.logo == (
+        0.25,
+        0,
+    )

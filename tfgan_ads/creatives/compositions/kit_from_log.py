@@ -94,8 +94,9 @@ def _rules(texts: Sequence[tuple[str, str, str]], brand: BrandKit) -> CopyRules:
 def _logo_rules(brand: BrandKit) -> LogoRules:
     """Return what all of a brand's logos are content with."""
     free = [brand.clear_space, *(logo.clear_space or 0 for logo in brand.logos)]
-    least = [logo.least for logo in brand.logos] or [LogoRules().least]
-    return LogoRules(max(free), max(least))
+    # Where nobody says so, `least` is of files alone.
+    said = [logo for logo in brand.logos if "least" in logo.model_fields_set]
+    return LogoRules(max(free), max((logo.least for logo in said), default=0))
 
 
 def _languages(

@@ -15,7 +15,6 @@ from tfgan_ads.schema.element import WORDS
 
 # What must not be left out, even where a layout has no place for it.
 _NEEDED = ("headline", "call_to_action", "legal")
-_LOGO = ELEMENTS.index("logo")
 
 
 def problem_of(kit: CompositionKit, parts: CompositionInputs, ad: Ad) -> Any:
@@ -37,7 +36,6 @@ def problem_of(kit: CompositionKit, parts: CompositionInputs, ad: Ad) -> Any:
         _lacking(kit, parts, boxes)
         + _out_of_date(kit, copy)
         + _together(kit, copy)
-        + _small_logo(kit, boxes)
         + _unreadable(ad)
     )
     reasons = tf.stack([reason for _, reason in broken])
@@ -98,15 +96,6 @@ def _together(kit: CompositionKit, copy: Any) -> list[tuple[Any, Any]]:
         (together[i], tf.constant(f"{' and '.join(k)} must be kept apart"))
         for i, k in enumerate(kinds)
     ]
-
-
-def _small_logo(kit: CompositionKit, boxes: Any) -> list[tuple[Any, Any]]:
-    side = tf.reduce_min(boxes[_LOGO, 2:] - boxes[_LOGO, :2])
-    # A box is told in eighths of a pixel.
-    small = (side > 0) & (side < kit.logo.least - 0.125)
-    told = tf.strings.as_string(side, precision=1)
-    least = f" pixels, less than {kit.logo.least}"
-    return [(small, tf.strings.join(["logo has ", told, least]))]
 
 
 def _unreadable(ad: Ad) -> list[tuple[Any, Any]]:
