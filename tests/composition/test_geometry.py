@@ -41,7 +41,7 @@ def arranged(
         tf.constant(lines, tf.float32),
         tf.constant(ways, tf.float32),
         tf.constant([float(size[0] * size[1])]),
-        tf.constant([LAYOUTS.gap(*map(float, size))]),
+        LAYOUTS.gap(*map(float, size))[None],
         LogoRules(*logo),
     )
     return cells.numpy()[0], found
