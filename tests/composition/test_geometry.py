@@ -103,11 +103,11 @@ def test_a_logo_without_clear_space_fills_its_cell():
 def test_a_logo_has_its_least_size_or_is_left_out():
     small = SHOWN * np.array([0, 0, -1.0])
     sides = []
-    for least in (0, 30, 34, 35):
+    for least in (0, 30, 33, 35):
         _, found = arranged(moves=small, aspect=1.0, logo=(0.0, least))
         box = found.boxes.numpy()[0, 1]
         sides.append(float(box[3] - box[1]))
-    assert sides == pytest.approx([0.75 * 34.1, 30, 34, 0], abs=0.1)
+    assert sides == pytest.approx([25.4, 30, 33, 0], abs=0.1)
 
 
 def test_no_picture_no_box():
