@@ -33,14 +33,25 @@ def test_files_hold_the_fields(copies):
 def test_no_text_has_no_ways_and_no_picture(copies):
     lines, widths = copies.ways(tf.constant([[-1, 0]]))
     assert not lines.numpy()[0, 0].any() and not widths.numpy()[0, 0].any()
-    drawn = copies.pictures(tf.constant([-1, 0]), tf.constant([0, 0])).numpy()
+    zeros = tf.constant([0, 0])
+    drawn = copies.pictures(tf.constant([-1, 0]), zeros, zeros).numpy()
     assert drawn.shape == (2, *SMALL, 1)
     assert not drawn[0].any() and drawn[1].max() > 0.9
+
+
+def test_lines_are_small_where_they_are_large(copies):
+    # "from" and "$19": the upper is the wider.
+    one = tf.fill([3], 2), tf.fill([3], 1), tf.constant([-1, 0, 1])
+    drawn = copies.pictures(*one).numpy()[..., 0]
+    lower = drawn[:, SMALL[0] // 2 + 2 :].max(1) > 0.4
+    first, last = lower.argmax(1), lower[:, ::-1].argmax(1)
+    assert first[0] < first[1] < first[2] and last[0] > last[1] > last[2]
+    assert first[0] <= 2 and last[2] <= 2
 
 
 def test_an_empty_table_is_asked_as_well():
     none = CopyTable.typeset([], [], None)
     lines, _ = none.ways(tf.constant([[-1, -1]]))
     assert lines.shape == (1, 2, 3)
-    nothing = none.pictures(tf.constant([-1]), tf.constant([0]))
+    nothing = none.pictures(tf.constant([-1]), *[tf.constant([0])] * 2)
     assert nothing.shape == (1, *SMALL, 1) and not nothing.numpy().any()

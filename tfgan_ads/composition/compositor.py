@@ -186,7 +186,9 @@ class Compositor(keras.layers.Layer):
         line = geometry.line[:, i]
         under = self.under(kind, box, line, design, extremes)
         ad = grid.fill(ad, under.box, under.radius, under.colour)
-        words = self.copies.pictures(design.copy[:, i], geometry.variant[:, i])
+        words = self.copies.pictures(
+            design.copy[:, i], geometry.variant[:, i], geometry.align[:, i]
+        )
         words = grid.place(words, geometry.type[:, i])
         return ad + words * (under.ink[:, None, None] - ad)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -13,12 +14,16 @@ import numpy.typing as npt
 import tensorflow as tf
 from PIL import Image
 
+from tfgan_ads.composition.line_alignment import align_lines
 from tfgan_ads.graph import shared
+from tfgan_ads.typesetting.text_block import TextBlock
 
 # Each text is broken in at most so many ways: into one line, two, ...
 VARIANTS = 3
 # Rows and columns of the small picture that is drawn where ads are judged.
 SMALL = (24, 96)
+# Where the lines of a text may be: at the left, in the middle, at the right.
+SIDES = (-1, 0, 1)
 
 
 class CopyTable:
@@ -28,7 +33,8 @@ class CopyTable:
         lines: int array `[copies, 3]`. Lines of each way to break a text; 0
             for none.
         widths: float array `[copies, 3]`. Their widths, in lines.
-        small: uint8 array `[copies, 3, 24, 96]`. Coverage, stretched.
+        small: uint8 array `[copies, 3, 3, 24, 96]`. Coverage, stretched, with
+            the lines at the left, in the middle and at the right.
         files: list of `copies` lists of bytes. PNG files of the fields.
     """
 
@@ -74,7 +80,7 @@ class CopyTable:
         return cls(
             np.zeros((count, VARIANTS)),
             np.zeros((count, VARIANTS)),
-            np.zeros((count, VARIANTS, *SMALL), "uint8"),
+            np.zeros((count, VARIANTS, len(SIDES), *SMALL), "uint8"),
             [[b""] * VARIANTS for _ in range(count)],
         )
 
@@ -107,7 +113,8 @@ class CopyTable:
         way = block.lines - 1
         self.lines[row, way] = block.lines
         self.widths[row, way] = block.aspect * block.lines
-        self.small[row, way] = _small(block.draw(4 * SMALL[0]))
+        for i, side in enumerate(SIDES):
+            self.small[row, way, i] = _small(block, side)
         file = io.BytesIO()
         Image.fromarray(block.field).save(file, "PNG", compress_level=6)
         self.files[row][way] = file.getvalue()
@@ -136,24 +143,28 @@ class CopyTable:
             tf.gather(widths, place) * there,
         )
 
-    def pictures(self, copy: Any, variant: Any) -> Any:
+    def pictures(self, copy: Any, variant: Any, side: Any) -> Any:
         """Return the small pictures of texts.
 
         Args:
             copy: int tensor `[batch]`; -1 for no text.
             variant: int tensor `[batch]`. Which way each is broken.
+            side: int tensor `[batch]`. Where lines are: -1, 0 or 1.
 
         Returns:
             float32 tensor `[batch, 24, 96, 1]` in [0, 1].
         """
         if not len(self):
             return tf.zeros([tf.shape(copy)[0], *SMALL, 1])
-        place = tf.stack([tf.maximum(copy, 0), variant], -1)
+        place = tf.stack([tf.maximum(copy, 0), variant, side + 1], -1)
         small = tf.gather_nd(self._tensors[-1], place)
         there = tf.cast(copy >= 0, tf.float32)[:, None, None]
         return (tf.cast(small, tf.float32) / 255 * there)[..., None]
 
 
-def _small(coverage: npt.NDArray) -> npt.NDArray:
+def _small(block: TextBlock, side: int) -> npt.NDArray:
+    field = align_lines(tf.constant(block.field[..., None]), side)
+    aligned = replace(block, field=field.numpy()[..., 0])
+    coverage = aligned.draw(4 * SMALL[0])
     image = Image.fromarray(np.round(255 * coverage).astype("uint8"))
     return np.asarray(image.resize(SMALL[::-1], Image.Resampling.BOX))

@@ -47,8 +47,12 @@ def small_picture(image: Image.Image) -> tuple[npt.NDArray, float]:
     cut = close_cut(image)
     if not cut.width or not cut.height:
         return np.zeros((SIDE, SIDE, 4), "uint8"), 0.0
-    small = premultiplied(cut).resize((SIDE, SIDE), Image.Resampling.BOX)
-    return np.asarray(small), cut.width / cut.height
+    # Channel by channel: of a whole RGBA picture, Pillow would undo it.
+    small = [
+        channel.resize((SIDE, SIDE), Image.Resampling.BOX)
+        for channel in premultiplied(cut).split()
+    ]
+    return np.stack(small, -1), cut.width / cut.height
 
 
 def covering(image: Image.Image, width: int, height: int) -> Image.Image:
