@@ -45,6 +45,8 @@ class CompositionKit:
             where it has none.
         rules: `CopyRules` or None. When texts may be shown, and which side
             by side. Defaults to none.
+        logo_file: bytes. The logo of ads of which nobody says whose they
+            are: a PNG file, or nothing. Defaults to `b""`.
         logo: `LogoRules` or None. What is kept free around a logo, and how
             small it may be. Defaults to a brand kit's defaults.
         prices: dict of str to sequence of int. The price texts of products,
@@ -68,6 +70,7 @@ class CompositionKit:
         ids: Sequence[str] = (),
         rules: CopyRules | None = None,
         logo: LogoRules | None = None,
+        logo_file: bytes = b"",
     ) -> None:
         self.layouts = layouts or Layouts.shipped()
         self.texts = [(k, t, language) for k, t, language in texts]
@@ -85,6 +88,7 @@ class CompositionKit:
             copies = CopyTable.blank(len(self.texts))
         self.compositor = Compositor(self.layouts, copies, self.inks, logo)
         self.compositor.photos = photos or PhotoTable()
+        self.compositor.logo_file = logo_file
         self.composer = Composer(self.compositor, accent, panel)
 
     @classmethod
@@ -116,6 +120,11 @@ class CompositionKit:
     def photos(self) -> PhotoTable:
         """The photographs that ads may have behind them."""
         return self.compositor.photos
+
+    @property
+    def logo_file(self) -> bytes:
+        """The logo of ads of which nobody says whose they are."""
+        return self.compositor.logo_file
 
     def places(self, kind: str, texts: Sequence[str | None]) -> npt.NDArray:
         """Return where texts are in the table, int32; -1 for none.

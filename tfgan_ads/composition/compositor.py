@@ -45,7 +45,7 @@ _ROUND_PLATE = 0.02
 # What an ad may do without, by its layout.
 _SPARED = [kind in ("price", "badge") for kind in WORDS]
 
-_COPIES, _PHOTOS = "copies.npz", "photos.npz"
+_COPIES, _PHOTOS, _LOGO = "copies.npz", "photos.npz", "logo.png"
 
 
 class Compositor(keras.layers.Layer):
@@ -93,19 +93,23 @@ class Compositor(keras.layers.Layer):
         self.layouts = layouts
         self.logo = logo or LogoRules()
         self.copies = copies
-        # Kept with the texts, for whoever paints backgrounds.
+        # Kept with the texts, for whoever paints backgrounds, and for ads of
+        # which nobody says whose they are: a PNG file, or nothing.
         self.photos = PhotoTable()
+        self.logo_file = b""
         self.inks = [*map(tuple, inks), WHITE, BLACK]
 
     def save_assets(self, folder: str) -> None:
-        """Keep texts as they are set, and photographs; Keras calls it."""
+        """Keep texts as they are set, and pictures; Keras calls it."""
         self.copies.save(Path(folder) / _COPIES)
         self.photos.save(Path(folder) / _PHOTOS)
+        (Path(folder) / _LOGO).write_bytes(self.logo_file)
 
     def load_assets(self, folder: str) -> None:
-        """Read texts as they were set, and photographs; Keras calls it."""
+        """Read texts as they were set, and pictures; Keras calls it."""
         self.copies = CopyTable.load(Path(folder) / _COPIES)
         self.photos = PhotoTable.load(Path(folder) / _PHOTOS)
+        self.logo_file = (Path(folder) / _LOGO).read_bytes()
 
     def arrange(self, design: Design, aspects: Any) -> Geometry:
         """Return where everything goes.

@@ -2,8 +2,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from tfgan_ads.brand.brand_kit import BrandKit
 from tfgan_ads.composition.composition_inputs import CHOSEN
 from tfgan_ads.creatives.compositions.asked_ads import AskedAds
+from tfgan_ads.creatives.compositions.kit_from_log import kit_from_log
+from tfgan_ads.creatives.creative_gan import CreativeGAN
 from tfgan_ads.errors import AdsError
 
 
@@ -39,6 +42,19 @@ def test_pictures_keep_all_their_pixels(asked):
     product, logo = asked.full_size(0)
     assert product.shape == (31, 71, 4) and logo.shape == (0, 0, 4)
     assert product.numpy()[15, 35].tolist() == [255, 0, 0, 255]
+
+
+def test_where_nobody_names_a_logo_it_is_the_brands(gan, folder, log):
+    logo = {"file": folder / "logo.png"}
+    brand = BrandKit(logos=[logo])
+    gan = CreativeGAN(log.schema, size=16, kit=kit_from_log(log, brand))
+    products = pd.DataFrame({"product": ["product-0.png"] * 2})
+    asked = AskedAds(gan, products, str(folder))
+    assert [asked.full_size(i)[1].shape for i in (0, 1)] == [(30, 90, 4)] * 2
+    # Who says that there is none has none.
+    asked = AskedAds(gan, products.assign(logo=["", "logo.png"]), str(folder))
+    shapes = [asked.full_size(i)[1].shape for i in (0, 1)]
+    assert shapes == [(0, 0, 4), (30, 90, 4)]
 
 
 def test_a_missing_product_is_named(gan, folder):

@@ -1,5 +1,8 @@
+import io
+
 import numpy as np
 import pytest
+from PIL import Image
 
 from tests.creatives.compositions import own_ads
 from tfgan_ads.brand.brand_kit import BrandKit
@@ -64,6 +67,8 @@ def test_a_brands_rules_are_kept(log):
     # A price is no copy of the brand's; its kind is known all the same.
     assert kit.rules.apart == [[place, *kit.of_kind("price")], []]
     assert kit.compositor.logo == (0.5, 20)
+    file = Image.open(io.BytesIO(kit.logo_file))
+    assert (file.mode, file.size) == ("RGBA", (90, 30))
     del logo["least"]
     assert kit_from_log(log, BrandKit(logos=[logo])).compositor.logo == (
         0.25,

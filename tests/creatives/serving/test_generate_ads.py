@@ -66,6 +66,7 @@ def ask(serve, rows=2, **changes):
     dtypes = {
         k: v.dtype for k, v in serve.structured_input_signature[1].items()
     }
+    inputs = {k: v for k, v in inputs.items() if v is not None}
     assert set(inputs) == set(dtypes)
     tensors = {k: tf.constant(v, dtypes[k]) for k, v in inputs.items()}
     return {k: v.numpy() for k, v in serve(**tensors).items()}
@@ -133,6 +134,19 @@ def test_what_may_not_run_has_no_picture(log, tmp_path):
     assert answer["problem"].tolist() == [why, b""]
     assert answer["image_bytes"][0] == b""
     assert picture(answer["image_bytes"][1]).size == (300, 250)
+
+
+def test_where_nobody_sends_a_logo_it_is_the_brands(log, folder, tmp_path):
+    brand = BrandKit(logos=[{"file": folder / "logo.png"}])
+    kit = kit_from_log(log, brand)
+    gan = ads.CreativeGAN(log.schema, size=16, preset="fast", kit=kit)
+    gan.adapt(log)
+    gan.save(tmp_path / "model.keras")
+    again = ads.load_model(tmp_path / "model.keras")
+    loaded = tf.saved_model.load(again.export(str(tmp_path / "served")))
+    serve = loaded.signatures["serving_default"]
+    answer = ask(serve, rows=1, product_id=None)
+    assert "logo" in json.loads(answer["composition"][0])["boxes"]
 
 
 def test_orders_are_obeyed(serve):

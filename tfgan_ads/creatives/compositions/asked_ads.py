@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from typing import Any
 
@@ -69,12 +70,18 @@ class AskedAds:
             )
         self.names = self._column(name)
         self.pictures = [self._open(n, True) for n in self.names]
-        logos = self._column(schema.column_of_role(Role.LOGO))
-        self.logos = [self._open(n, False) for n in logos]
+        self.logos = self._read_logos(schema.column_of_role(Role.LOGO))
         self._store.tell_cut()
         self._small = [small_picture(p) for p in self.pictures]
         self._small_logos = [small_picture(p) for p in self.logos]
         self._orders()
+
+    def _read_logos(self, name: str | None) -> list[Image.Image]:
+        """Return the products' logos; the brand's where none are told."""
+        if name in self.table or not self.kit.logo_file:
+            return [self._open(n, False) for n in self._column(name)]
+        brand = Image.open(io.BytesIO(self.kit.logo_file))
+        return [close_cut(brand)] * len(self.table)
 
     def _orders(self) -> None:
         """Read what must be on the ads of each product."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from typing import Any
 
@@ -23,6 +24,8 @@ from tfgan_ads.typesetting.typesetter import Typesetter
 
 # A column says the language if it is right in so many rows.
 _RIGHT = 0.95
+# No logo is drawn larger.
+_LARGEST = 1_024
 
 
 def kit_from_log(
@@ -69,6 +72,7 @@ def kit_from_log(
         ids=[ids.get((kind, text), "") for kind, text, _ in texts],
         rules=_rules(texts, brand),
         logo=_logo_rules(brand),
+        logo_file=_logo_file(brand),
     )
 
 
@@ -89,6 +93,18 @@ def _rules(texts: Sequence[tuple[str, str, str]], brand: BrandKit) -> CopyRules:
         for group in brand.apart
     ]
     return CopyRules(dates, apart)
+
+
+def _logo_file(brand: BrandKit) -> bytes:
+    """Return the logo that suits most: a plate is put under it anyway."""
+    logo = brand.logo_on("light") or brand.logo_on("dark")
+    if logo is None:
+        return b""
+    picture = logo.open()
+    picture.thumbnail((_LARGEST, _LARGEST))
+    file = io.BytesIO()
+    picture.save(file, "PNG")
+    return file.getvalue()
 
 
 def _logo_rules(brand: BrandKit) -> LogoRules:

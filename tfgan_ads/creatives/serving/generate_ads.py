@@ -120,6 +120,8 @@ class GenerateAds:
         product_id = inputs.get("product_id")
         if self.catalogue is not None:
             inputs = self.catalogue.fill(inputs, self.names)
+        logo = inputs["logo_bytes"]
+        inputs["logo_bytes"] = tf.where(logo == "", self.kit.logo_file, logo)
         for name in ("product_bytes", "logo_bytes"):
             inputs[name] = _cut_close(sound_pngs(name, inputs[name]))
         profile = {name: inputs[safe] for name, safe in self.names.items()}
