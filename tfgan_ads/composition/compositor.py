@@ -17,6 +17,7 @@ from tfgan_ads.composition.design import Pictures
 from tfgan_ads.composition.geometry import Geometry
 from tfgan_ads.composition.geometry import arrange
 from tfgan_ads.composition.geometry import fit_words
+from tfgan_ads.composition.grid import Grid
 from tfgan_ads.composition.ink import BLACK
 from tfgan_ads.composition.ink import STANDS_OUT
 from tfgan_ads.composition.ink import SURE
@@ -28,9 +29,6 @@ from tfgan_ads.composition.ink import weakest
 from tfgan_ads.composition.layouts import Layouts
 from tfgan_ads.composition.logo_rules import LogoRules
 from tfgan_ads.composition.photo_table import PhotoTable
-from tfgan_ads.composition.placing import cover
-from tfgan_ads.composition.placing import place
-from tfgan_ads.composition.placing import rounded
 from tfgan_ads.composition.under import Under
 from tfgan_ads.schema.element import ELEMENTS
 from tfgan_ads.schema.element import PICTURES
@@ -153,7 +151,7 @@ class Compositor(keras.layers.Layer):
     def call(self, background: Any, design: Design, pictures: Pictures) -> Any:
         aspects = tf.stack([pictures.product_aspect, pictures.logo_aspect], -1)
         geometry = self.arrange(design, aspects)
-        grid = _Grid(background, design)
+        grid = Grid(background, design)
         size = design.width, design.height
         panel, radius = self.layouts.panels(design.layout, *size)
         ad = grid.fill(background, panel, radius, design.panel)
@@ -180,7 +178,7 @@ class Compositor(keras.layers.Layer):
         ad: Any,
         kind: str,
         i: int,
-        grid: _Grid,
+        grid: Grid,
         geometry: Geometry,
         design: Design,
         extremes: Callable[[Any], tuple[Any, Any]],
@@ -270,34 +268,3 @@ class Compositor(keras.layers.Layer):
             tf.stop_gradient(darkest),
             tf.stop_gradient(lightest),
         )
-
-
-class _Grid:
-    """The pixels of a batch of ads, and where on the page they are."""
-
-    def __init__(self, background: Any, design: Design) -> None:
-        self.rows, self.columns = background.shape[1:3]
-        self.pixel = design.width / self.columns, design.height / self.rows
-        wide, high = (size[:, None, None] for size in self.pixel)
-        self.x = (tf.range(self.columns, dtype=tf.float32) + 0.5) * wide
-        self.y = (tf.range(self.rows, dtype=tf.float32) + 0.5)[:, None] * high
-
-    def _on_grid(self, box: Any) -> Any:
-        wide, high = self.pixel
-        return box / tf.stack([wide, high, wide, high], -1)
-
-    def place(self, picture: Any, box: Any) -> Any:
-        """Return pictures in boxes of the page."""
-        return place(picture, self._on_grid(box), self.rows, self.columns)
-
-    def fill(self, ad: Any, box: Any, radius: Any, colour: Any) -> Any:
-        """Return ads with a box on them."""
-        alpha = rounded(box, radius, self.x, self.y, self.pixel)
-        return ad + alpha * (colour[:, None, None] - ad)
-
-    def extremes(self, light: Any, box: Any) -> tuple[Any, Any]:
-        """Return the least and the greatest luminance below boxes."""
-        inside = cover(self._on_grid(box), self.rows, self.columns)[..., 0] > 0
-        darkest = tf.reduce_min(tf.where(inside, light, 1.0), (1, 2))
-        lightest = tf.reduce_max(tf.where(inside, light, 0.0), (1, 2))
-        return darkest, lightest
