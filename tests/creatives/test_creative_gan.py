@@ -1,11 +1,15 @@
 """What is learned adversarially, at every size, and how it is augmented."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
+from tfgan_ads.creatives.creative_batch import CreativeBatch
 from tfgan_ads.creatives.creative_gan import CreativeGAN
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.networks.creatives.generator import CREATIVE_NETWORKS
+from tfgan_ads.training.objective import GanLosses
 
 
 def grey(log, **options):
@@ -58,6 +62,24 @@ def test_without_attributes_taste_leads_by_the_pictures(log):
     history = gan.fit(plain, images=32, batch_size=16, verbose=0).history
     assert not gan.conditioning.samples_attributes
     assert history["match_fake"][-1] > 0 and history["match_real"][-1] > 0
+
+
+def test_reconstruction_counts_at_the_start_and_no_more_at_the_end(bars):
+    gan = grey(bars, reconstruction_weight=4.0)
+    gan.adapt(bars)
+    batch = CreativeBatch(np.full((2, 16, 16, 1), 255, "uint8"), None, None)
+    before = GanLosses(1.0, 2.0, {})
+    gan.auxiliary = SimpleNamespace(add=lambda losses, *_: losses)
+    # White beside grey: 1 apart in [-1, 1].
+    fake = np.zeros((2, 16, 16, 1), "float32")
+    weighed = [
+        float(gan.auxiliary_losses(before, None, batch, fake, at).generator)
+        for at in (0.0, 0.3, 0.6, 1.0)
+    ]
+    assert weighed == pytest.approx([6.0, 4.0, 2.0, 2.0])
+    found = gan.auxiliary_losses(before, None, batch, fake, 0.0)
+    assert float(found.figures["reconstruction"]) == 1.0
+    assert float(found.discriminator) == 1.0
 
 
 def test_gamma_grows_with_the_number_of_pixels(log):

@@ -42,7 +42,7 @@ class Task:
         logits = self.d.value * examples[:, 0]
         return DiscriminatorOutput(logits, examples, examples)
 
-    def auxiliary_losses(self, losses, output, batch):
+    def auxiliary_losses(self, losses, output, batch, fake, progress):
         return losses
 
     def noise_seed(self):

@@ -24,6 +24,8 @@ from tfgan_ads.training.objective import GanLosses
 
 # Share of the run during which the probability of augmentation rises.
 _RAMP = 0.25
+# Share of the run during which the weight of reconstruction falls to 0.
+_RECONSTRUCTED = 0.6
 
 
 @keras.saving.register_keras_serializable("tfgan_ads")
@@ -56,7 +58,8 @@ class CreativeGAN(TrainableCreativeModel):
 
     @classmethod
     def figures(cls) -> tuple[str, ...]:
-        return (*AdversarialTraining.figures(), *FIGURES, "click_logit")
+        told = ("reconstruction", "click_logit")
+        return (*AdversarialTraining.figures(), *FIGURES, *told)
 
     @property
     def networks(self) -> list[Any]:
@@ -145,8 +148,13 @@ class CreativeGAN(TrainableCreativeModel):
         losses: GanLosses,
         output: DiscriminatorOutput,
         batch: CreativeBatch,
+        fake: Any,
+        progress: Any,
     ) -> GanLosses:
         losses = self.auxiliary.add(losses, output, batch, self.conditioning)
+        apart = ops.mean(ops.square(fake - self.reals(batch)))
+        weight = self._reconstruction_weight(progress)
+        losses = losses.add(0.0, weight * apart, {"reconstruction": apart})
         if self.guidance is None:
             return losses
         weight, anchor = self.guidance.weight, self.guidance.anchor
@@ -158,6 +166,11 @@ class CreativeGAN(TrainableCreativeModel):
             -weight * (click + anchor * real),
             {"click_logit": click},
         )
+
+    def _reconstruction_weight(self, progress: Any) -> Any:
+        """Return how much it counts that fakes are unlike their reals."""
+        start = self.settings.reconstruction_weight or 0.0
+        return start * ops.maximum(1 - progress / _RECONSTRUCTED, 0.0)
 
     def realism(
         self, images: Any, profile: Mapping[str, Any], page: Any = None

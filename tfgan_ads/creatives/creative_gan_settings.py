@@ -19,6 +19,11 @@ class CreativeGanSettings(AdversarialSettings):
     Args:
         attribute_weight: float or None. Weight of the auxiliary attribute
             loss. `None` is the recipe's.
+        reconstruction_weight: float or None. Weight, at the start, of the
+            squared difference between creatives and what is drawn under the
+            same condition; it falls to 0. For creatives whose parts are told:
+            a generator begins with what they look like, and adversarially
+            learns what is beyond their mean. `None` is the recipe's.
         match_weight: float. Weight of the matching loss between profiles and
             creatives. Defaults to `1.0`.
         click_model: `ClickModel` or None. Guides the generator, and taste, to
@@ -37,6 +42,11 @@ class CreativeGanSettings(AdversarialSettings):
     Raises:
         AdsError: An unknown name, or a number outside its range.
 
+    Source: reconstruction beside an adversarial loss, Isola et al.,
+    Image-to-image translation with conditional adversarial networks, 2017;
+    a generator that begins with it, Ledig et al., Photo-realistic single
+    image super-resolution using a generative adversarial network, 2017.
+
     Example:
 
     >>> CreativeGanSettings(augment=0.3).click_weight
@@ -44,6 +54,7 @@ class CreativeGanSettings(AdversarialSettings):
     """
 
     attribute_weight: float | None = None
+    reconstruction_weight: float | None = None
     match_weight: float = 1.0
     click_model: ClickPredictor | None = field(default=None, metadata=RUNTIME)
     click_weight: float = 0.1
@@ -54,7 +65,11 @@ class CreativeGanSettings(AdversarialSettings):
     def __post_init__(self) -> None:
         super().__post_init__()
         self.require_not_negative(
-            "attribute_weight", "match_weight", "click_weight", "anchor"
+            "attribute_weight",
+            "reconstruction_weight",
+            "match_weight",
+            "click_weight",
+            "anchor",
         )
         augment = self.augment
         if isinstance(augment, str):

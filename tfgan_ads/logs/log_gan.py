@@ -85,7 +85,12 @@ class LogGAN(OpenLogModel):
         return self.discriminator(examples, inputs["condition"], group=group)
 
     def auxiliary_losses(
-        self, losses: GanLosses, output: DiscriminatorOutput, batch: RowBatch
+        self,
+        losses: GanLosses,
+        output: DiscriminatorOutput,
+        batch: RowBatch,
+        fake: Any,
+        progress: Any,
     ) -> GanLosses:
         return losses
 

@@ -15,7 +15,7 @@ class Recipe:
         gamma: float. Weight of the gradient penalty, for pictures at 32 pixels.
         settings: dict. Arguments of `compile` where the user gives none:
             `learning_rate`, `warm_up`, `penalty_interval`, `step` and, for
-            creatives, `attribute_weight`.
+            creatives, `attribute_weight` and `reconstruction_weight`.
 
     Example:
 

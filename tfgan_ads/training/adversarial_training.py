@@ -66,9 +66,22 @@ class AdversarialTask(Protocol):
         ...
 
     def auxiliary_losses(
-        self, losses: GanLosses, output: DiscriminatorOutput, batch: Any
+        self,
+        losses: GanLosses,
+        output: DiscriminatorOutput,
+        batch: Any,
+        fake: Any,
+        progress: Any,
     ) -> GanLosses:
-        """Add what else than to tell reals from fakes is to be learned."""
+        """Add what else than to tell reals from fakes is to be learned.
+
+        Args:
+            losses: `GanLosses`, of the adversarial losses.
+            output: `DiscriminatorOutput`, the reals' rows before the fakes'.
+            batch: the batch.
+            fake: float tensor `[batch, ...]`. What was drawn for it.
+            progress: float scalar. Share of training done.
+        """
         ...
 
     def noise_seed(self) -> Any:
@@ -191,7 +204,7 @@ class AdversarialTraining:
             task.noise_seed(),
         )
         losses = self.objective.losses(output, penalties, progress)
-        return task.auxiliary_losses(losses, output, batch)
+        return task.auxiliary_losses(losses, output, batch, fake, progress)
 
     def evaluate(self, batch: Any) -> dict[str, Any]:
         task = self.task
@@ -202,4 +215,4 @@ class AdversarialTraining:
         inputs = doubled(task.discriminator_inputs(batch))
         output = task.discriminate(both, inputs, group, None)
         losses = self.objective.losses(output, {}, 1)
-        return task.auxiliary_losses(losses, output, batch).figures
+        return task.auxiliary_losses(losses, output, batch, fake, 1).figures

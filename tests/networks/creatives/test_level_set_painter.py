@@ -93,3 +93,27 @@ def test_it_soon_learns_stripes_and_rays():
     # Of one colour all over it is .2; with masks that one step of the
     # optimiser turns over, .07.
     assert float(loss()) ** 0.5 < 0.03
+
+
+def test_colours_come_together_slowly():
+    painter = LevelSetPainter((16, 8))
+    style = np.ones((1, 16), "float32")
+    painter(style, *page(rows=1), rows=8, columns=8)
+
+    def colours():
+        return painter._colours(tf.constant(style))[:, 0]
+
+    def apart():
+        return float(tf.math.reduce_std(colours(), 1)[0, 0])
+
+    before, level = apart(), float(tf.reduce_mean(colours()))
+    variables = [painter.colour.kernel, painter.apart.kernel]
+    optimizer = keras.optimizers.Adam(3e-3, beta_1=0.0, beta_2=0.99)
+    optimizer.build(variables)
+    for _ in range(20):
+        with tf.GradientTape() as tape:
+            # All of one colour, a good way off.
+            error = tf.reduce_sum(tf.square(colours() - 4))
+        optimizer.apply(tape.gradient(error, variables), variables)
+    moved = float(tf.reduce_mean(colours())) - level
+    assert moved > 1 and apart() > 0.8 * before

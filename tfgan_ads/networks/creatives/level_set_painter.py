@@ -28,14 +28,16 @@ _WAVES = 64
 # square, and the centre of rays, in sides. Were it farther, each step of the
 # optimiser would lose the phases that those before it have found.
 _TUNING, _OFF_CENTRE = 0.2, 0.3
-# How much more slowly the centre is moved than all else.
+# How much more slowly than all else the centre is moved, and colours apart or
+# together: were they as fast, they would be alike before masks have found
+# their place, and masks of one colour learn nothing.
 _SLOWLY = 0.2
 # The fastest wave has so many periods along the side of a square.
 _FASTEST = 8.0
 # Sharpness of masks where edges are crisp, for each pixel of a side, and where
 # they are as soft as can be seen. Fields have to grow until an edge is a pixel
 # wide: were they sharpened more, one step of the optimiser would turn masks
-# over, and colours would become alike before masks have found their place.
+# over.
 _SHARP, _SOFT = 1 / 60, 0.2
 # Where nothing speaks for soft ones, masks are crisp.
 _CRISP = 3.0
@@ -104,7 +106,8 @@ class LevelSetPainter(keras.layers.Layer):
         )
         rays = 2 * len(PERIODS)
         self.amplitudes = self._head(_PALETTE * (2 * _WAVES + rays + 4))
-        self.colours = self._head(_PALETTE * 4 * 3, gain=1.0)
+        self.colour = self._head(4 * 3, gain=1.0)
+        self.apart = self._head(_PALETTE * 4 * 3, gain=1 / _SLOWLY)
         self.centre = self._head(2)
         self.tuning = self._head(2 * _WAVES)
         self.softness = self._head(1)
@@ -134,7 +137,7 @@ class LevelSetPainter(keras.layers.Layer):
         return LevelSetPaint(
             self._fields(grid, style),
             self._sharpness(style, rows, columns),
-            ops.reshape(self.colours(style), (-1, 4, _PALETTE, 3)),
+            self._colours(style),
             (width, height),
             (rows, columns),
         ).painted()
@@ -165,6 +168,12 @@ class LevelSetPainter(keras.layers.Layer):
             rays=rays,
             slope=slope * np.array([1, 2, 2, 2], "float32"),
         )
+
+    def _colours(self, style: Any) -> Any:
+        """Return colours and shadings, `[batch, 4, masks, 3]`."""
+        colour = ops.reshape(self.colour(style), (-1, 4, 1, 3))
+        apart = ops.reshape(self.apart(style), (-1, 4, _PALETTE, 3))
+        return colour + _SLOWLY * apart
 
     def _sharpness(self, style: Any, rows: Any, columns: Any) -> Any:
         """Return how sharp masks are, `[batch, 1, 1, 1]`."""
