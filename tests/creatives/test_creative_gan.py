@@ -74,7 +74,7 @@ def test_reconstruction_counts_at_the_start_and_no_more_at_the_end(bars):
     fake = np.zeros((2, 16, 16, 1), "float32")
     weighed = [
         float(gan.auxiliary_losses(before, None, batch, fake, at).generator)
-        for at in (0.0, 0.3, 0.6, 1.0)
+        for at in (0.0, 0.5, 1.0, 1.1)
     ]
     assert weighed == pytest.approx([6.0, 4.0, 2.0, 2.0])
     found = gan.auxiliary_losses(before, None, batch, fake, 0.0)

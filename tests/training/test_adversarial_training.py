@@ -10,6 +10,18 @@ from tfgan_ads.training.adversarial_settings import AdversarialSettings
 from tfgan_ads.training.adversarial_training import AdversarialTraining
 
 
+class Drawer:
+    """G, as far as training knows it."""
+
+    def __init__(self, task):
+        self.task = task
+        self.losses = []
+
+    def __call__(self, inputs, training=False):
+        self.task.drawn += 1
+        return inputs["latent"] * self.task.g.value
+
+
 class Task:
     """G draws one number, its weight; D multiplies by its own."""
 
@@ -21,10 +33,7 @@ class Task:
         self.generator_variables = [self.g]
         self.discriminator_variables = [self.d]
         self.drawn = 0
-
-    def generator(self, inputs, training=False):
-        self.drawn += 1
-        return inputs["latent"] * self.g.value
+        self.generator = Drawer(self)
 
     def ema_generator(self, inputs):
         return inputs["latent"] * 3.0
@@ -72,6 +81,15 @@ def test_a_fused_step_draws_once_and_moves_both_from_there():
     # -(2 d - g d) / dd and -(g d) / dg, at d = 0.5.
     slopes = [float(figures[f"{name}_gradient"]) for name in "dg"]
     assert slopes == pytest.approx([1.0, 0.5])
+
+
+def test_what_layers_cost_is_the_generators():
+    task, method = make()
+    free = method.compute_losses(REAL, 0.0)
+    task.generator.losses = [tf.constant(0.25), tf.constant(0.5)]
+    losses = method.compute_losses(REAL, 0.0)
+    assert float(losses.generator - free.generator) == pytest.approx(0.75)
+    assert float(losses.discriminator) == float(free.discriminator)
 
 
 def test_an_alternating_step_plays_again_for_the_generator():

@@ -24,8 +24,6 @@ from tfgan_ads.training.objective import GanLosses
 
 # Share of the run during which the probability of augmentation rises.
 _RAMP = 0.25
-# Share of the run during which the weight of reconstruction falls to 0.
-_RECONSTRUCTED = 0.6
 
 
 @keras.saving.register_keras_serializable("tfgan_ads")
@@ -170,7 +168,7 @@ class CreativeGAN(TrainableCreativeModel):
     def _reconstruction_weight(self, progress: Any) -> Any:
         """Return how much it counts that fakes are unlike their reals."""
         start = self.settings.reconstruction_weight or 0.0
-        return start * ops.maximum(1 - progress / _RECONSTRUCTED, 0.0)
+        return start * (1 - ops.minimum(ops.cast(progress, "float32"), 1.0))
 
     def realism(
         self, images: Any, profile: Mapping[str, Any], page: Any = None

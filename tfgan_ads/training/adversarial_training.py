@@ -191,6 +191,8 @@ class AdversarialTraining:
         task = self.task
         real = task.reals(batch)
         fake = task.generator(task.generator_inputs(batch), training=True)
+        # What layers ask of themselves, as Keras has it.
+        cost = sum(task.generator.losses)
         group = math.gcd(real.shape[0], GROUP)
 
         def discriminate(examples: Any, inputs: Any) -> DiscriminatorOutput:
@@ -204,6 +206,7 @@ class AdversarialTraining:
             task.noise_seed(),
         )
         losses = self.objective.losses(output, penalties, progress)
+        losses = losses.add(0.0, cost, {})
         return task.auxiliary_losses(losses, output, batch, fake, progress)
 
     def evaluate(self, batch: Any) -> dict[str, Any]:

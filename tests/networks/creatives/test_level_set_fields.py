@@ -84,3 +84,15 @@ def test_multiples_are_of_all_periods():
     found = np.array(multiples(tf.cos(angle), tf.sin(angle)))
     wanted = [f(k * 0.7) for k in PERIODS for f in (np.cos, np.sin)]
     np.testing.assert_allclose(found, wanted, atol=1e-5)
+
+
+def test_strength_is_the_sum_of_amplitudes():
+    assert float(fields().strength) == 0
+    waves = tf.constant([[[1.0, -2.0] + [0.0] * 6, [0.0] * 8]])
+    rays = -tf.one_hot([4, 5], 2 * len(PERIODS))[None]
+    assert float(fields(waves=waves, rays=rays).strength) == 5
+    # A grid that is even all over is none; this is 1 from its mean.
+    grid = np.zeros((1, 16, 16, 2), "float32")
+    grid[:, :8, :, 0] = 2.0
+    grid[..., 1] = 7.0
+    assert float(fields(grid=tf.constant(grid)).strength) == 8

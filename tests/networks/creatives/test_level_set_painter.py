@@ -4,6 +4,7 @@ import pytest
 import tensorflow as tf
 
 from tfgan_ads.networks.creatives.level_set_painter import LevelSetPainter
+from tfgan_ads.networks.creatives.level_set_painter import _shrunk
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +56,25 @@ def test_gradients_reach_every_weight(painter):
         total = tf.reduce_sum(tf.square(painted))
     slopes = tape.gradient(total, other.trainable_variables)
     assert all(slope is not None for slope in slopes)
+
+
+def test_what_is_painted_costs_something_in_training(painter):
+    style = tf.random.stateless_normal((2, 6), (1, 2))
+
+    def cost(**options):
+        painter(style, *page(), rows=8, columns=8, **options)
+        return [float(loss) for loss in painter.losses]
+
+    assert cost() == []
+    (one,) = cost(training=True)
+    style = 0 * style
+    (none,) = cost(training=True)
+    assert one > none == 0
+
+
+def test_small_amplitudes_are_nearly_none():
+    found = _shrunk(tf.constant([-8.0, 0.05, 0.5, 8.0])).numpy()
+    np.testing.assert_allclose(found, [-7.969, 0.0005, 0.25, 7.969], rtol=2e-2)
 
 
 def test_its_config_goes_round():

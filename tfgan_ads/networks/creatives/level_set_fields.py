@@ -15,6 +15,8 @@ from tfgan_ads.networks.resampling import spline_weights
 _SUMS = {2: (1, 1), 3: (2, 1), 4: (2, 2), 6: (3, 3), 8: (4, 4)}
 _SUMS |= {10: (6, 4), 12: (6, 6), 16: (8, 8)}
 PERIODS = (1, *_SUMS)
+# How many waves a grid counts for.
+_GRID = 8.0
 
 
 class LevelSetFields(NamedTuple):
@@ -62,6 +64,20 @@ class LevelSetFields(NamedTuple):
         flat = tf.reshape(down, (-1, self.masks * rows, down.shape[-1]))
         shape = (-1, self.masks, rows, columns)
         return tf.reshape(tf.matmul(flat, along), shape) + self._rays(page)
+
+    @property
+    def strength(self) -> Any:
+        """How strong all fields are, a scalar: the mean of ads.
+
+        The sum of the amplitudes of waves and rays, and of how far grids are
+        from even, as much as `_GRID` waves.
+        """
+        even = tf.reduce_mean(self.grid, (1, 2), keepdims=True)
+        grid = tf.reduce_mean(tf.abs(self.grid - even), (1, 2))
+        total = _GRID * tf.reduce_sum(grid, -1)
+        for amplitudes in (self.waves, self.rays):
+            total += tf.reduce_sum(tf.abs(amplitudes), (1, 2))
+        return tf.reduce_mean(total)
 
     @property
     def masks(self) -> int:

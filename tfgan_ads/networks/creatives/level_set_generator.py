@@ -19,13 +19,12 @@ from tfgan_ads.networks.recipe import Recipe
 
 _STYLE = 128
 _ELEMENTS = 7
-# Ads are drawn so many times as large as they are judged, and averaged.
-_OVERSAMPLING = 1
 _SETTINGS = {
     "learning_rate": 2e-3,
     "warm_up": 0.0,
     "penalty_interval": 1,
     "attribute_weight": 1.0,
+    "reconstruction_weight": 1_000.0,
     "step": "fused",
 }
 
@@ -108,14 +107,10 @@ class LevelSetGenerator(Generator):
         )
 
     def call(self, inputs: dict[str, Any]) -> Any:
-        side = _OVERSAMPLING * self.size
         direction = self.direct(inputs)
         parts = inputs["parts"]
-        below = self.background(direction, parts, side)
-        ad = self.composer.compose(below, direction, parts)
-        if _OVERSAMPLING > 1:
-            ad = ops.average_pool(ad, _OVERSAMPLING)
-        return 2 * ad - 1
+        below = self.background(direction, parts)
+        return 2 * self.composer.compose(below, direction, parts) - 1
 
     def direct(self, inputs: dict[str, Any]) -> Direction:
         """Decide all that is not painted."""
@@ -138,9 +133,9 @@ class LevelSetGenerator(Generator):
         colours = ops.sigmoid(2 * self.colours(known))
         return Direction(style, moves, colours[:, :3], colours[:, 3:])
 
-    def background(self, direction: Direction, parts: Any, side: int) -> Any:
-        """Return what is behind the elements, `[batch, side, side, 3]`."""
-        painted = self.paint(direction, parts, side, side)
+    def background(self, direction: Direction, parts: Any) -> Any:
+        """Return what is behind the elements, `[batch, size, size, 3]`."""
+        painted = self.paint(direction, parts, self.size, self.size)
         graded = self.grade(parts.photo, parts.photo, painted, direction.style)
         there = parts.has_photo[:, None, None, None]
         return painted + there * (graded - painted)

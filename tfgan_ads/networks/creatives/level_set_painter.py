@@ -28,10 +28,13 @@ _WAVES = 64
 # square, and the centre of rays, in sides. Were it farther, each step of the
 # optimiser would lose the phases that those before it have found.
 _TUNING, _OFF_CENTRE = 0.2, 0.3
-# How much more slowly than all else the centre is moved, and colours apart or
-# together: were they as fast, they would be alike before masks have found
-# their place, and masks of one colour learn nothing.
+# How much more slowly than all else the centre and the grid are moved, and
+# colours apart or together: were they as fast, they would be alike before masks
+# have found their place, and masks of one colour learn nothing.
 _SLOWLY = 0.2
+# Amplitudes far below that are none, so that what is learned of few ads, or by
+# chance, leaves no flecks; and what all of them cost, so that few are used.
+_NONE, _COST = 0.5, 1e-3
 # The fastest wave has so many periods along the side of a square.
 _FASTEST = 8.0
 # Sharpness of masks where edges are crisp, for each pixel of a side, and where
@@ -49,7 +52,8 @@ _FAINT = 0.1
 class LevelSetPainter(keras.layers.Layer):
     """Paints with a few colours whose masks are level sets of smooth fields.
 
-    `masks = softmax(s (grid(x, y) + waves(x, y) + rays(x, y) + slope(x, y)))`
+    `masks = softmax(s (grid(x, y) + waves(x, y) + rays(x, y) + slope(x, y)))`,
+    amplitudes `a^3 / (a^2 + 1/4)`, at a cost of their sum in training,
     `painted = sigmoid(sum_k masks_k (colour_k + shading_k . (x, y, r)))`
 
     The fields, `LevelSetFields`, are known everywhere. Only where they are
@@ -131,11 +135,15 @@ class LevelSetPainter(keras.layers.Layer):
         rows: int,
         columns: int,
         around: Any = None,
+        training: bool = False,
     ) -> Any:
         grid = self._grid(style, around)
         style = ops.cast(style, "float32")
+        fields = self._fields(grid, style)
+        if training:
+            self.add_loss(_COST * fields.strength)
         return LevelSetPaint(
-            self._fields(grid, style),
+            fields,
             self._sharpness(style, rows, columns),
             self._colours(style),
             (width, height),
@@ -161,11 +169,11 @@ class LevelSetPainter(keras.layers.Layer):
         waves, rays, slope = ops.split(amplitudes, np.cumsum(parts)[:-1], -1)
         tuning = _TUNING * ops.tanh(self.tuning(style))
         return LevelSetFields(
-            grid=grid,
+            grid=_SLOWLY * grid,
             frequencies=self.frequencies + ops.reshape(tuning, (-1, _WAVES, 2)),
-            waves=waves,
+            waves=_shrunk(waves),
             centre=_OFF_CENTRE * ops.tanh(_SLOWLY * self.centre(style)),
-            rays=rays,
+            rays=_shrunk(rays),
             slope=slope * np.array([1, 2, 2, 2], "float32"),
         )
 
@@ -185,6 +193,12 @@ class LevelSetPainter(keras.layers.Layer):
 
     def get_config(self) -> dict[str, Any]:
         return {**super().get_config(), "widths": self.widths}
+
+
+def _shrunk(amplitudes: Any) -> Any:
+    """Return amplitudes, of which small ones are nearly none."""
+    square = ops.square(amplitudes)
+    return amplitudes * square / (square + _NONE**2)
 
 
 def _frequencies(shape: Any, dtype: Any = None) -> Any:
