@@ -41,7 +41,7 @@ _FASTEST = 8.0
 # they are as soft as can be seen. Fields have to grow until an edge is a pixel
 # wide: were they sharpened more, one step of the optimiser would turn masks
 # over.
-_SHARP, _SOFT = 1 / 60, 0.2
+_SHARP, _SOFT = 1 / 4, 0.2
 # Where nothing speaks for soft ones, masks are crisp.
 _CRISP = 3.0
 # It starts with hardly any pattern: what is there from the first is slow to go.
