@@ -38,9 +38,8 @@ _NONE, _COST = 0.5, 1e-3
 # The fastest wave has so many periods along the side of a square.
 _FASTEST = 8.0
 # Sharpness of masks where edges are crisp, for each pixel of a side, and where
-# they are as soft as can be seen. Fields have to grow until an edge is a pixel
-# wide: were they sharpened more, one step of the optimiser would turn masks
-# over.
+# they are as soft as can be seen. Ads are judged small: were masks soft there,
+# what looks like a shade would be flecks on large ads.
 _SHARP, _SOFT = 1 / 4, 0.2
 # Where nothing speaks for soft ones, masks are crisp.
 _CRISP = 3.0
