@@ -111,7 +111,7 @@ def measure(seed, options, folder):
     drawn = Drawn(gan, users, products, folder, seed)
     for look in LOOKS:
         found |= look(drawn, world)
-    found |= twins(gan, log, world, seed)
+    found |= twins(gan, log, seed)
     for slot in ("300x250", "1200x628"):
         found |= drawing_speed(gan, users, products, folder, slot)
     found |= serving(gan, log, users, folder, options.quick)

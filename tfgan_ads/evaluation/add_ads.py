@@ -8,17 +8,23 @@ import numpy as np
 import pandas as pd
 
 from tfgan_ads.creatives.compositions.generated_ads import GeneratedAds
+from tfgan_ads.creatives.quality.twins import crop_distances
+from tfgan_ads.creatives.quality.twins import draw_twins
+from tfgan_ads.creatives.quality.twins import sharpness
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.reporting.report import Report
 from tfgan_ads.schema.role import Role
+from tfgan_ads.schema.slot import Slot
 
 # Held-out users and products that ads are drawn for, in every slot.
 _USERS, _PRODUCTS = 2, 2
+# True ads that say something of crops, and how long their sides are at least.
+_TWINS, _SMALLEST = 8, 64
 _TITLE = "Ads at the sizes they are sold, for held-out users"
 
 
 def add_ads(report: Report, model: Any, test: AdLog, seed: int = 1) -> None:
-    """Draw ads for held-out users in every slot of the log.
+    """Draw ads for held-out users in every slot of the log; look close up.
 
     Args:
         report: `Report` to add to.
@@ -40,6 +46,29 @@ def add_ads(report: Report, model: Any, test: AdLog, seed: int = 1) -> None:
         (drawn.table["problem"] == "").mean()
     )
     report.tables["Ads by slot"] = _by_slot(drawn, model.kit.slots)
+    _add_close_up(report, model, test, seed)
+
+
+def _add_close_up(report: Report, model: Any, test: AdLog, seed: int) -> None:
+    """Say how sharp ads are at their size, beside true ones told the same."""
+    ads = test.first_of(str(test.schema.creative_image))
+    name = test.schema.column_of_role(Role.SLOT)
+    found = {}
+    for slot in model.kit.slots if name else ():
+        sides = Slot.read(slot).pixels
+        if min(sides) >= _SMALLEST:
+            found[sides[0] * sides[1]] = ads.where(**{str(name): slot})
+    enough = {area: log for area, log in found.items() if len(log) >= _TWINS}
+    if not enough:
+        return
+    twins = draw_twins(model, enough[max(enough)], seed=seed)
+    apart, among = crop_distances(twins, seed)
+    report.figures["crops at full size: distance to true ads, over theirs"] = (
+        float(np.mean(apart) / np.mean(among))
+    )
+    report.figures["acutance at full size, over that of true ads"] = float(
+        np.nanmean(sharpness(twins))
+    )
 
 
 def _some(
