@@ -40,7 +40,7 @@ _FASTEST = 8.0
 # Sharpness of masks where edges are crisp, for each pixel of a side, and where
 # they are as soft as can be seen. Ads are judged small: were masks soft there,
 # what looks like a shade would be flecks on large ads.
-_SHARP, _SOFT = 1 / 4, 0.2
+_SHARP, _SOFT = 1 / 8, 0.2
 # Where nothing speaks for soft ones, masks are crisp.
 _CRISP = 3.0
 # It starts with hardly any pattern: what is there from the first is slow to go.
