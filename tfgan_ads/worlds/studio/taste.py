@@ -48,7 +48,8 @@ def follow_taste(
     drawn = gan.generate(
         people, products, seed=seed, images=str(log.images.root)
     )
-    arrangement = Arrangement.of_rows(drawn.table, world.studio.bank)
+    said = drawn.table if drawn.said is None else drawn.said
+    arrangement = Arrangement.of_rows(said, world.studio.bank)
     seen = Perception.of(world.size)(drawn.images, arrangement)
     features = seen.features().reshape(len(people), per_user, -1)
     taste = world.population.taste[number]
