@@ -87,7 +87,7 @@ class CopyTable:
     def save(self, path: str | Path) -> None:
         """Write the table to an `.npz` file."""
         files = [np.frombuffer(f, "uint8") for row in self.files for f in row]
-        np.savez(
+        np.savez_compressed(
             path,
             lines=self.lines,
             widths=self.widths,

@@ -114,7 +114,7 @@ class PhotoTable:
     def save(self, path: str | Path) -> None:
         """Write the table to an `.npz` file."""
         files = [np.frombuffer(file, "uint8") for file in self.files]
-        np.savez(
+        np.savez_compressed(
             path,
             names=np.array(self.names, "U"),
             small=self.small,
