@@ -10,6 +10,7 @@ _SIDE, _COARSEST = 64, 4
 # A step of luminance from one pixel to the next that is an edge, and how many
 # of them tell anything.
 _EDGE, _LEAST = 0.1, 100
+_LUMINANCE = np.array([0.2126, 0.7152, 0.0722], "float32")
 
 
 def acutance(picture: npt.NDArray, where: npt.NDArray | None = None) -> float:
@@ -32,7 +33,7 @@ def acutance(picture: npt.NDArray, where: npt.NDArray | None = None) -> float:
     >>> round(acutance(sharp), 2), acutance(soft) < acutance(sharp)
     (0.5, True)
     """
-    light = picture.astype("float32") @ np.float32([0.2126, 0.7152, 0.0722])
+    light = picture.astype("float32") @ _LUMINANCE
     down, along = np.gradient(light / 255)
     step = np.hypot(down, along)
     if where is not None:

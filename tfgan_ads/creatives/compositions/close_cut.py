@@ -49,7 +49,7 @@ def small_picture(image: Image.Image) -> tuple[npt.NDArray, float]:
         return np.zeros((SIDE, SIDE, 4), "uint8"), 0.0
     # Channel by channel: of a whole RGBA picture, Pillow would undo it.
     small = [
-        channel.resize((SIDE, SIDE), Image.Resampling.BOX)
+        np.asarray(channel.resize((SIDE, SIDE), Image.Resampling.BOX))
         for channel in premultiplied(cut).split()
     ]
     return np.stack(small, -1), cut.width / cut.height
