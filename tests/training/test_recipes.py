@@ -10,7 +10,7 @@ from tfgan_ads.training.recipes import find_recipe
 
 PRESETS = typing.get_args(ModelConfig.model_fields["preset"].annotation)
 SETTINGS = {"learning_rate", "warm_up", "penalty_interval", "step"}
-CREATIVE = {"attribute_weight"}
+CREATIVE, COMPOSING = {"attribute_weight"}, {"reconstruction_weight"}
 
 
 @pytest.mark.parametrize("preset", PRESETS)
@@ -21,6 +21,11 @@ def test_every_network_has_a_recipe_for_every_preset(network, preset):
     assert recipe.batch_size > 0 and recipe.gamma > 0
     assert recipe.settings["step"] in ("fused", "alternating")
     wanted = SETTINGS | (CREATIVE if network in CREATIVE_NETWORKS else set())
+    if (
+        network in CREATIVE_NETWORKS
+        and CREATIVE_NETWORKS.find(network).composes
+    ):
+        wanted |= COMPOSING
     assert set(recipe.settings) == wanted
 
 

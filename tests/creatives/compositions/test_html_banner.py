@@ -70,10 +70,20 @@ def test_it_looks_like_the_ad(page, drawn, tmp_path):
         capture_output=True,
         timeout=120,
     )
-    seen = np.asarray(Image.open(shot).convert("RGB"), int)
-    gap = np.abs(seen - drawn.pictures[0]).mean()
-    without = np.abs(drawn.scene(0).astype(int) - drawn.pictures[0]).mean()
-    assert gap < without / 2
+    seen, ad, scene = (
+        coarse(picture)
+        for picture in (
+            np.asarray(Image.open(shot).convert("RGB")),
+            drawn.pictures[0],
+            drawn.scene(0),
+        )
+    )
+    # Browsers set type by a fraction of a pixel elsewhere.
+    assert np.abs(seen - ad).mean() < np.abs(scene - ad).mean() / 3
+
+
+def coarse(picture):
+    return picture.reshape(50, 5, 60, 5, 3).mean((1, 3))
 
 
 def test_banners_are_written_beside_the_files(drawn, tmp_path):
