@@ -150,6 +150,7 @@ class CreativeGAN(TrainableCreativeModel):
         progress: Any,
     ) -> GanLosses:
         losses = self.auxiliary.add(losses, output, batch, self.conditioning)
+        fake = ops.cast(fake, "float32")
         apart = ops.mean(ops.square(fake - self.reals(batch)))
         weight = self._reconstruction_weight(progress)
         losses = losses.add(0.0, weight * apart, {"reconstruction": apart})
