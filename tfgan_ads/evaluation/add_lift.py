@@ -31,7 +31,7 @@ from tfgan_ads.reporting.report import Report
 from tfgan_ads.schema.role import Role
 
 # Repeated exposures are followed for some of the users alone.
-_FEW = 30
+_FEW = 10
 
 
 def add_lift(
