@@ -60,3 +60,23 @@ def test_a_picture_is_placed_alike_by_every_graph():
         box = tf.constant([3.125, 2.25, 71.875, 57.5])
         wanted = blank().place(picture, box).pixels
         np.testing.assert_array_equal(place(picture, box), wanted)
+
+
+def test_pictures_are_the_same_in_every_graph():
+    rng = np.random.default_rng(0)
+    pixels = rng.integers(0, 256, (90, 70, 4)).astype("uint8")
+    pixels[..., 3] = 255
+    picture = tf.constant(pixels)
+    ground = tf.constant(rng.uniform(size=(200, 150, 3)), tf.float32)
+
+    def placed(box):
+        canvas = Canvas.of(ground, 150.0)
+        return canvas.place(picture, box).pixels
+
+    graph = tf.function(placed)
+    for _ in range(20):
+        left, top = rng.integers(0, 400, 2) / 8
+        wide, high = rng.integers(240, 700, 2) / 8
+        box = tf.constant([left, top, left + wide, top + high], tf.float32)
+        # Means of whole levels are often half way between two of them.
+        np.testing.assert_array_equal(placed(box), graph(box))

@@ -14,6 +14,8 @@ from tfgan_ads.typesetting.distance_field import SPREAD
 
 # Clear pixels around a picture, so that its edges end softly.
 _RIM = 2
+# Half a level, and what a graph may round away.
+_HALF = 0.501
 _OPAQUE = 1e-4
 
 
@@ -75,8 +77,10 @@ class Canvas(NamedTuple):
         def draw(below: Any, window: _Window) -> Any:
             rim = [[_RIM, _RIM], [_RIM, _RIM], [0, 0]]
             padded = tf.pad(picture, rim)
-            placed = window.resample(padded, box * self.density, _RIM) / 255
-            placed = tf.clip_by_value(placed, 0.0, 1.0)
+            placed = window.resample(padded, box * self.density, _RIM)
+            # Levels are whole here already: graphs agree on them.
+            placed = tf.floor(tf.clip_by_value(placed, 0.0, 255.0) + _HALF)
+            placed /= 255
             clear = 1 - placed[..., 3:]
             # What is opaque is exact, not nearly so.
             clear = tf.where(clear < _OPAQUE, 0.0, clear)
