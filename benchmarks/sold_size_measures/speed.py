@@ -20,11 +20,11 @@ from tfgan_ads.serving.warm_up import blank_request
 FIRST, MORE = 2, 64
 # Slot, candidates, and the most milliseconds that an ad may take.
 SERVED = (
-    ("300x250", 1, 40),
-    ("1080x1080", 1, 150),
+    ("300x250", 1, None),
+    ("1080x1080", 1, None),
     ("1200x628", 1, None),
-    ("300x250", 8, None),
-    ("1080x1080", 8, None),
+    ("300x250", 8, 40),
+    ("1080x1080", 8, 150),
 )
 
 
