@@ -22,7 +22,6 @@ from pathlib import Path
 
 import harness
 import numpy as np
-import pandas as pd
 from sold_size_measures.drawn import Drawn
 from sold_size_measures.figures import estimate
 from sold_size_measures.figures import judge
@@ -87,18 +86,12 @@ def train(folder, seed, options):
     return world, log, test, gan
 
 
-def catalogue_of(log, folder):
-    """Return the products with their logos; the price is left to the kit."""
-    table = pd.read_csv(folder / "products.csv")[["product", "logo"]]
-    return log.products().merge(table, on="product")
-
-
-def asked(log, test, folder, count, seed):
+def asked(log, test, count, seed):
     """Return users and products that make about so many ads in all slots."""
     pairs = max(1, round(count / len(SOLD)))
     products = min(max(1, round(pairs**0.5)), log.products().shape[0])
     users = test.users().sample(-(-pairs // products), random_state=seed)
-    things = catalogue_of(log, folder).sample(products, random_state=seed)
+    things = log.products().sample(products, random_state=seed)
     return users.reset_index(drop=True), things.reset_index(drop=True)
 
 
@@ -107,7 +100,7 @@ def measure(seed, options, folder):
     start, cpu = time.perf_counter(), time.process_time()
     world, log, test, gan = train(folder, seed, options)
     found = {"images seen in training": [int(gan.examples_seen)]}
-    users, products = asked(log, test, folder, options.ads, seed)
+    users, products = asked(log, test, options.ads, seed)
     drawn = Drawn(gan, users, products, folder, seed)
     for look in LOOKS:
         found |= look(drawn, world)

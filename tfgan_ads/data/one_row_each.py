@@ -43,7 +43,7 @@ def latest_of_users(rows: RowStream) -> pd.DataFrame:
 
 
 def products_of(rows: RowStream) -> pd.DataFrame:
-    """Return one row a product: its id, picture and ad columns.
+    """Return one row a product: its id, picture, logo and ad columns.
 
     Args:
         rows: `RowStream`.
@@ -54,7 +54,7 @@ def products_of(rows: RowStream) -> pd.DataFrame:
     Raises:
         AdsError: The log names no products.
     """
-    names = rows.schema.names(role=(Role.PRODUCT, Role.AD))
+    names = rows.schema.names(role=(Role.PRODUCT, Role.LOGO, Role.AD))
     frame = rows.to_arrow(names).to_pandas()
     key = key_column(rows.schema, "product")
     return frame.drop_duplicates(key).sort_values(key).reset_index(drop=True)

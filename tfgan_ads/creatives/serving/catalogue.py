@@ -89,7 +89,10 @@ class Catalogue:
         logo = schema.column_of_role(Role.LOGO)
         if logo in products:
             self.logos = tf.constant(
-                [_whole(store.open(n)) if n else b"" for n in products[logo]]
+                [
+                    _whole(store.open(n)) if n else b""
+                    for n in products[logo].fillna("")
+                ]
             )
         places = [
             [kit.price_for(name, lang) for lang in ("", *kit.languages)]
@@ -123,12 +126,6 @@ class Catalogue:
     ) -> Catalogue:
         """Return the catalogue of a log's products, or of the first of them."""
         products = log.products().iloc[:first]
-        logo = log.schema.column_of_role(Role.LOGO)
-        if logo:
-            column = str(log.schema.product_image)
-            pairs = log.to_arrow([column, logo]).to_pandas()
-            logos = pairs.drop_duplicates(column).set_index(column)[logo]
-            products[logo] = products[column].map(logos).fillna("")
         return cls(products, log.schema, log.images, kit)
 
     def fill(
