@@ -62,3 +62,25 @@ def test_of_a_product_the_first_row_counts():
     pictures = AdLog.from_frame(frame, schema.replace(sku={"role": "ignore"}))
     photos = pictures.products()["photo"]
     assert photos.tolist() == ["1.png", "2.png", "3.png"]
+
+
+def test_a_product_brings_its_logo():
+    image = {"kind": "image"}
+    columns = {
+        "photo": {"role": "product", **image},
+        "mark": {"role": "logo", **image},
+        "banner": {"role": "creative", **image},
+    }
+    frame = pd.DataFrame(
+        {
+            "photo": ["b.png", "a.png", "a.png"],
+            "mark": ["x.png", "y.png", "y.png"],
+            "banner": ["1.png", "2.png", "3.png"],
+        }
+    )
+    schema = AdSchema.from_dict({"columns": columns})
+    products = AdLog.from_frame(frame, schema).products()
+    assert products.to_dict("list") == {
+        "photo": ["a.png", "b.png"],
+        "mark": ["y.png", "x.png"],
+    }
