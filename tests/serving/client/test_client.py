@@ -15,13 +15,22 @@ pytestmark = pytest.mark.slow
 def test_creatives_come_back_as_marked_images(product, client, log):
     path = log.images.root / product
     rows = [{"age": 30, "device": "mobile"}, {"age": None}]
-    size = {"width": 160, "height": 90}
+    size = {"width": 300, "height": 250}
     drawn = client.generate(rows, path, seed=5, **size)
     assert drawn.version == "1"
     assert drawn.files.shape == (2, 1)
-    assert drawn.images[1][0].size == (160, 90)
+    assert drawn.images[1][0].size == (300, 250)
+    assert (drawn.table["problem"] == "").all()
     assert (drawn.table["pctr_low"] <= drawn.table["pctr"]).all()
     assert drawn.table["source_type"].str.endswith("AlgorithmicMedia").all()
+
+
+def test_what_may_not_run_comes_without_a_picture(product, client):
+    tiny = {"width": 60, "height": 40, "product_id": product}
+    drawn = client.generate([{"age": 30}], seed=5, **tiny)
+    assert drawn.images == [[None]] and drawn.files.tolist() == [[b""]]
+    assert "does not fit layout" in drawn.table["problem"][0]
+    assert drawn.table["source_type"].tolist() == [""]
 
 
 def test_both_protocols_answer_alike(product, server, log):
