@@ -167,7 +167,7 @@ def test_exposures_are_followed_for_a_few_where_a_world_says_more(asked):
 
     world.session = lambda frame, images: None
     report = add(truth=world, users=60)
-    assert asked["users"] == [60, 30]
+    assert asked["users"] == [60, 10]
     assert (
         report.tables["Clicks of 20 exposures"].loc["the same"].item() == 0.75
     )
