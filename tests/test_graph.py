@@ -8,6 +8,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from tfgan_ads.graph import checked
+from tfgan_ads.graph import half_up
 from tfgan_ads.graph import interpolate
 
 numbers = st.integers(-50, 50).map(lambda x: x / 4)
@@ -46,3 +47,9 @@ def test_knots_that_coincide_are_taken_as_numpy_takes_them(at):
     x = np.array([-1, 0, 0.5, 1, 1.5, 2, 3], "float32")
     found = interpolate(tf.constant(x), tf.constant(at, tf.float32), values)
     np.testing.assert_array_equal(found, np.interp(x, at, values))
+
+
+def test_what_lies_half_way_goes_up_in_every_graph():
+    near = tf.constant([0.5, 1.4999, 1.5, 2.5, 2.49])
+    for round_ in (half_up, tf.function(half_up)):
+        assert round_(near).numpy().tolist() == [1.0, 2.0, 2.0, 3.0, 2.0]

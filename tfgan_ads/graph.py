@@ -6,6 +6,9 @@ from typing import Any
 
 import tensorflow as tf
 
+# Half of one, and what a graph may round away.
+_HALF = 0.501
+
 
 def checked(x: Any, fine: Any, message: str, *data: Any) -> Any:
     """Return a tensor, once something holds.
@@ -51,6 +54,26 @@ def shared(value: Any) -> Any:
     """
     with tf.init_scope():
         return tf.constant(value)
+
+
+def half_up(x: Any) -> Any:
+    """Round to whole numbers, what lies half way up: in every graph.
+
+    Each graph rounds sums away a little otherwise, and exact halves, of which
+    there are many where numbers are means or are centred, would go either way.
+
+    Args:
+        x: float tensor.
+
+    Returns:
+        float tensor of whole numbers.
+
+    Example:
+
+    >>> half_up(tf.constant([0.5, 1.49951, 2.25])).numpy().tolist()
+    [1.0, 2.0, 2.0]
+    """
+    return tf.floor(x + _HALF)
 
 
 def interpolate(x: Any, at: Any, values: Any) -> Any:

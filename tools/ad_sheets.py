@@ -34,9 +34,9 @@ def generated(gan, test, slot):
 
 def true(log, slot):
     """Return as many ads of the log."""
-    ads_of_log = log.first_of(str(log.schema.creative_image)).to_pandas()
-    mine = ads_of_log[ads_of_log[log.schema.column_of_role(Role.SLOT)] == slot]
-    names = mine[log.schema.creative_image]
+    image = str(log.schema.creative_image)
+    name = str(log.schema.column_of_role(Role.SLOT))
+    names = log.first_of(image).where(**{name: slot}).to_pandas()[image]
     shown = names.sample(min(USERS * PRODUCTS, len(names)), random_state=7)
     return [np.asarray(log.images.open(n).convert("RGB")) for n in shown]
 

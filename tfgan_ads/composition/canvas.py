@@ -10,12 +10,11 @@ import tensorflow as tf
 
 from tfgan_ads.composition.ink import luminance
 from tfgan_ads.composition.placing import rounded
+from tfgan_ads.graph import half_up
 from tfgan_ads.typesetting.distance_field import SPREAD
 
 # Clear pixels around a picture, so that its edges end softly.
 _RIM = 2
-# Half a level, and what a graph may round away.
-_HALF = 0.501
 _OPAQUE = 1e-4
 
 
@@ -79,8 +78,7 @@ class Canvas(NamedTuple):
             padded = tf.pad(picture, rim)
             placed = window.resample(padded, box * self.density, _RIM)
             # Levels are whole here already: graphs agree on them.
-            placed = tf.floor(tf.clip_by_value(placed, 0.0, 255.0) + _HALF)
-            placed /= 255
+            placed = half_up(tf.clip_by_value(placed, 0.0, 255.0)) / 255
             clear = 1 - placed[..., 3:]
             # What is opaque is exact, not nearly so.
             clear = tf.where(clear < _OPAQUE, 0.0, clear)

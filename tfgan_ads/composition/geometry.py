@@ -8,6 +8,7 @@ from typing import NamedTuple
 import tensorflow as tf
 
 from tfgan_ads.composition.logo_rules import LogoRules
+from tfgan_ads.graph import half_up
 from tfgan_ads.schema.element import ELEMENTS
 from tfgan_ads.schema.element import PICTURES
 from tfgan_ads.schema.element import WORDS
@@ -30,8 +31,6 @@ _ENCLOSED = ("call_to_action", "badge")
 # What of a round badge's side its words may fill, along the diagonal.
 _INSIDE_BADGE = 0.74
 _LOGO = ELEMENTS.index("logo")
-# Half an eighth, and what a graph may round away.
-_HALF = 0.501
 
 
 class Geometry(NamedTuple):
@@ -61,7 +60,7 @@ class Geometry(NamedTuple):
         drawn: who places the product's file there has the same pixels. What
         lies half way, as what is centred often does, goes up in every graph.
         """
-        return self._replace(boxes=tf.floor(8 * self.boxes + _HALF) / 8)
+        return self._replace(boxes=half_up(8 * self.boxes) / 8)
 
     def shown(self, element: str) -> Any:
         """Return whether an element is in each ad, bool `[batch]`."""

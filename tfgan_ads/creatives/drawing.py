@@ -188,9 +188,11 @@ class CreativeDrawing:
     ) -> tuple[Any, CompositionInputs]:
         """Return the attributes and the parts that are chosen."""
         conditioning, attributes = self.conditioning, None
+        designs = conditioning.said.designs
+        layout, copy = parts.offered(designs[:, 0], designs[:, 3:])
         allowed = self._usable(parts) & self._understood(parts)
-        allowed &= self._lawful(parts)
-        fitting = allowed & self._fitting(parts)
+        allowed &= self._lawful(copy)
+        fitting = allowed & self._fitting(parts, layout, copy)
         some = tf.reduce_any(fitting, -1, keepdims=True)
         allowed = tf.where(some, fitting, allowed)
         if conditioning.samples_attributes:
@@ -200,7 +202,7 @@ class CreativeDrawing:
             # Without taste any design will do that the log has.
             likely = noise - tf.cast(~allowed, tf.float32)
             places = tf.argmax(likely, -1)
-        design = tf.gather(conditioning.said.designs, places)
+        design = tf.gather(designs, places)
         parts = parts.filled(design[:, 0], design[:, 3:], design[:, 1])
         assert self.kit is not None
         return attributes, parts._replace(photo=self.kit.photos.cut_for(parts))
@@ -236,20 +238,15 @@ class CreativeDrawing:
         shape = shape_number(parts.width, parts.height)
         return tf.gather(tf.transpose(layouts), shape)
 
-    def _lawful(self, parts: CompositionInputs) -> Any:
-        """Return which rows of the tables the brand's rules allow today."""
+    def _lawful(self, copy: Any) -> Any:
+        """Return which of the offered texts the brand's rules allow today."""
         assert self.kit is not None
-        rules, designs = self.kit.rules, self.conditioning.said.designs
-        if not rules:
-            return True
-        _, copy = parts.offered(designs[:, 0], designs[:, 3:])
-        return ~rules.broken(copy, rules.today())
+        rules = self.kit.rules
+        return ~rules.broken(copy, rules.today()) if rules else True
 
-    def _fitting(self, parts: CompositionInputs) -> Any:
-        """Return which rows of the tables say what fits into each slot."""
+    def _fitting(self, parts: CompositionInputs, layout: Any, copy: Any) -> Any:
+        """Return which of what is offered fits into each slot."""
         assert self.kit is not None
-        designs = self.conditioning.said.designs
-        layout, copy = parts.offered(designs[:, 0], designs[:, 3:])
         times = tf.shape(layout)[1]
         fits = self.kit.compositor.fits(
             tf.reshape(layout, [-1]),

@@ -17,10 +17,10 @@ from tfgan_ads.composition.composition_inputs import SIDE
 from tfgan_ads.composition.composition_inputs import CompositionInputs
 from tfgan_ads.creatives.asked_products import every
 from tfgan_ads.creatives.compositions.close_cut import close_cut
+from tfgan_ads.creatives.compositions.close_cut import full_picture
 from tfgan_ads.creatives.compositions.close_cut import small_picture
 from tfgan_ads.creatives.interfaces import CreativePainter
 from tfgan_ads.data.image_store import ImageStore
-from tfgan_ads.data.pictures import premultiplied
 from tfgan_ads.errors import AdsError
 from tfgan_ads.schema.element import WORDS
 from tfgan_ads.schema.role import Role
@@ -169,8 +169,8 @@ class AskedAds:
     def full_size(self, product: int) -> tuple[Any, Any]:
         """Return a product's picture and logo with all their pixels."""
         return (
-            _as_pixels(self.pictures[product]),
-            _as_pixels(self.logos[product]),
+            full_picture(self.pictures[product]),
+            full_picture(self.logos[product]),
         )
 
 
@@ -181,9 +181,3 @@ def _stacked(
         name: np.stack([picture for picture, _ in read]),
         f"{name}_aspect": np.array([aspect for _, aspect in read], "float32"),
     }
-
-
-def _as_pixels(picture: Image.Image) -> Any:
-    if not picture.width:
-        return tf.zeros((0, 0, 4), tf.uint8)
-    return tf.constant(np.asarray(premultiplied(picture)))

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import io
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
+import tensorflow as tf
 from PIL import Image
 
 from tfgan_ads.composition.composition_inputs import SIDE
+from tfgan_ads.creatives.serving.ad_file import COMPRESSION
 from tfgan_ads.data.pictures import premultiplied
 
 # What is fainter than that is not seen.
 _SEEN = 8
+# No product or logo is drawn larger.
+_LARGEST = 1_024
 
 
 def close_cut(image: Image.Image) -> Image.Image:
@@ -32,6 +39,41 @@ def close_cut(image: Image.Image) -> Image.Image:
     rgba = image.convert("RGBA")
     seen = rgba.getchannel("A").point(lambda alpha: 255 * (alpha >= _SEEN))
     return rgba.crop(seen.getbbox() or (0, 0, 0, 0))
+
+
+def full_picture(image: Image.Image) -> Any:
+    """Return a picture as ads are drawn with it.
+
+    Args:
+        image: `PIL.Image.Image`, RGBA, cut close.
+
+    Returns:
+        uint8 tensor `[rows, columns, 4]`, premultiplied RGBA; of no rows
+        where nothing can be seen.
+    """
+    if not image.width:
+        return tf.zeros((0, 0, 4), tf.uint8)
+    return tf.constant(np.asarray(premultiplied(image)))
+
+
+def whole_png(image: Image.Image) -> bytes:
+    """Encode a picture with its pixels, as many as are ever drawn.
+
+    What cannot be seen has no colour, and no weight.
+
+    Args:
+        image: `PIL.Image.Image`.
+
+    Returns:
+        bytes. A PNG file.
+    """
+    kept = image.convert("RGBA")
+    kept.thumbnail((_LARGEST, _LARGEST))
+    pixels = np.asarray(kept)
+    seen = np.where(pixels[..., 3:] > 0, pixels, 0).astype("uint8")
+    file = io.BytesIO()
+    Image.fromarray(seen).save(file, "PNG", compress_level=COMPRESSION)
+    return file.getvalue()
 
 
 def small_picture(image: Image.Image) -> tuple[npt.NDArray, float]:

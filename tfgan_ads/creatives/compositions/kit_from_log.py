@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 
 from tfgan_ads.brand.brand_kit import BrandKit
+from tfgan_ads.brand.copy import Copy
 from tfgan_ads.composition.composition_kit import CompositionKit
 from tfgan_ads.composition.copy_rules import CopyRules
 from tfgan_ads.composition.layouts import Layouts
 from tfgan_ads.composition.logo_rules import LogoRules
 from tfgan_ads.composition.photo_table import PhotoTable
+from tfgan_ads.creatives.compositions.close_cut import whole_png
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.data.pictures import over_white
 from tfgan_ads.schema.element import Element
@@ -24,8 +25,6 @@ from tfgan_ads.typesetting.typesetter import Typesetter
 
 # A column says the language if it is right in so many rows.
 _RIGHT = 0.95
-# No logo is drawn larger.
-_LARGEST = 1_024
 
 
 def kit_from_log(
@@ -56,7 +55,8 @@ def kit_from_log(
     languages = _languages(ads, words, brand)
     texts = [(kind, text, lang) for (kind, text), lang in languages.items()]
     place = {(kind, text): i for i, (kind, text, _) in enumerate(texts)}
-    ids = {(str(copy.kind), copy.text): copy.id for copy in brand.copies}
+    copies = {(str(copy.kind), copy.text): copy for copy in brand.copies}
+    approved = [copies.get((kind, text)) for kind, text, _ in texts]
     primary, accent = brand.colours.primary, brand.colours.accent
     return CompositionKit.typeset(
         texts,
@@ -69,42 +69,38 @@ def kit_from_log(
         language_column=_language_column(log, words, languages),
         prices=_prices(ads, schema.product_image, words, place),
         slots=_slots(ads, schema.column_of_role(Role.SLOT)),
-        ids=[ids.get((kind, text), "") for kind, text, _ in texts],
-        rules=_rules(texts, brand),
+        ids=[copy.id if copy else "" for copy in approved],
+        rules=_rules([kind for kind, _, _ in texts], approved, brand.apart),
         logo=_logo_rules(brand),
         logo_file=_logo_file(brand),
     )
 
 
-def _rules(texts: Sequence[tuple[str, str, str]], brand: BrandKit) -> CopyRules:
-    """Return when a brand's texts may be shown, and which side by side."""
-    copies = {(str(copy.kind), copy.text): copy for copy in brand.copies}
-    found = [copies.get((kind, text)) for kind, text, _ in texts]
+def _rules(
+    kinds: Sequence[str],
+    approved: Sequence[Copy | None],
+    apart: Sequence[Sequence[str]],
+) -> CopyRules:
+    """Return when texts may be shown, and which side by side."""
     dates = [
         (str(copy.starts or ""), str(copy.ends or "")) if copy else ("", "")
-        for copy in found
+        for copy in approved
     ]
     names = [
         {kind, copy.id} if copy else {kind}
-        for (kind, _, _), copy in zip(texts, found, strict=True)
+        for kind, copy in zip(kinds, approved, strict=True)
     ]
-    apart = [
+    groups = [
         [i for i, mine in enumerate(names) if mine & set(group)]
-        for group in brand.apart
+        for group in apart
     ]
-    return CopyRules(dates, apart)
+    return CopyRules(dates, groups)
 
 
 def _logo_file(brand: BrandKit) -> bytes:
     """Return the logo that suits most: a plate is put under it anyway."""
     logo = brand.logo_on("light") or brand.logo_on("dark")
-    if logo is None:
-        return b""
-    picture = logo.open()
-    picture.thumbnail((_LARGEST, _LARGEST))
-    file = io.BytesIO()
-    picture.save(file, "PNG")
-    return file.getvalue()
+    return b"" if logo is None else whole_png(logo.open())
 
 
 def _logo_rules(brand: BrandKit) -> LogoRules:

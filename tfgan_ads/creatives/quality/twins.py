@@ -13,11 +13,11 @@ from PIL import Image
 
 from tfgan_ads.creatives.compositions.ad_drawing import traced_drawing
 from tfgan_ads.creatives.compositions.close_cut import close_cut
+from tfgan_ads.creatives.compositions.close_cut import full_picture
 from tfgan_ads.creatives.creative_rows import CreativeRows
 from tfgan_ads.creatives.interfaces import CreativePainter
 from tfgan_ads.creatives.serving.ad_file import encode_ad
 from tfgan_ads.data.ad_log import AdLog
-from tfgan_ads.data.pictures import premultiplied
 from tfgan_ads.metrics.close_up import acutance
 from tfgan_ads.metrics.close_up import crop_features
 from tfgan_ads.metrics.frechet import frechet_distance
@@ -71,8 +71,8 @@ def draw_twins(
         one = tf.nest.map_structure(
             lambda x, i=i: tf.convert_to_tensor(x[i : i + 1]), inputs
         )
-        cut = _pixels(product and log.images.open_product(product))
-        mark = _pixels(logo and log.images.open(logo))
+        cut = _opened(product and log.images.open_product(product))
+        mark = _opened(logo and log.images.open(logo))
         ad = draw(one, cut, mark, *map(tf.constant, true.shape[:2]))
         file, _ = encode_ad(Image.fromarray(ad.pixels.numpy()))
         made = np.asarray(Image.open(io.BytesIO(file)).convert("RGB"))
@@ -136,11 +136,9 @@ def crop_distances(
     return apart, among
 
 
-def _pixels(image: Any) -> Any:
+def _opened(image: Any) -> Any:
     """Return a picture as ads are drawn with it; `""` is none."""
-    if not image:
-        return tf.zeros((0, 0, 4), tf.uint8)
-    return tf.constant(np.asarray(premultiplied(close_cut(image))))
+    return full_picture(close_cut(image or Image.new("RGBA", (0, 0))))
 
 
 def _free(boxes: npt.NDArray, picture: npt.NDArray, wide: float) -> npt.NDArray:

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import tensorflow as tf
-from PIL import Image
 
 from tfgan_ads.composition.composition_kit import CompositionKit
-from tfgan_ads.creatives.serving.ad_file import COMPRESSION
+from tfgan_ads.creatives.compositions.close_cut import whole_png
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.data.image_store import ImageStore
 from tfgan_ads.errors import AdsError
 from tfgan_ads.graph import checked
 from tfgan_ads.schema.ad_schema import AdSchema
 from tfgan_ads.schema.role import Role
-
-# No product is drawn larger.
-_LARGEST = 1_024
 
 
 class Catalogue:
@@ -81,7 +76,7 @@ class Catalogue:
         """Keep pictures and logos as they are, and each product's prices."""
         self.files = tf.constant(
             [
-                _whole(store.open_product(n))
+                whole_png(store.open_product(n))
                 for n in products[schema.product_image]
             ]
         )
@@ -90,7 +85,7 @@ class Catalogue:
         if logo in products:
             self.logos = tf.constant(
                 [
-                    _whole(store.open(n)) if n else b""
+                    whole_png(store.open(n)) if n else b""
                     for n in products[logo].fillna("")
                 ]
             )
@@ -164,23 +159,8 @@ class Catalogue:
         return filled
 
 
-def _whole(image: Image.Image) -> bytes:
-    """Encode a picture with its pixels, as many as are ever drawn."""
-    kept = image.convert("RGBA")
-    kept.thumbnail((_LARGEST, _LARGEST))
-    return _png(np.asarray(kept))
-
-
 def _constant(values: Any) -> Any:
     """Return a raw column as the endpoints take it."""
     if np.issubdtype(values.dtype, np.number):
         return tf.constant(values, tf.float32)
     return tf.constant(["" if pd.isna(v) else str(v) for v in values])
-
-
-def _png(pixels: Any) -> bytes:
-    """Encode a cut-out; what cannot be seen has no colour, and no weight."""
-    file = io.BytesIO()
-    seen = np.where(pixels[..., 3:] > 0, pixels, 0).astype("uint8")
-    Image.fromarray(seen).save(file, "PNG", compress_level=COMPRESSION)
-    return file.getvalue()
