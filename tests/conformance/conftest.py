@@ -54,7 +54,6 @@ class Case:
         goes_on: bool. Whether training can be taken up again.
         adapts: bool. Whether it can learn its columns without training.
         rtol: float. By how much a loaded model may round differently.
-        levels: int. The same of the pixels of one that is served, of 255.
     """
 
     make: Callable[..., Any]
@@ -68,7 +67,6 @@ class Case:
     goes_on: bool = True
     rtol: float = 0.0
     adapts: bool = True
-    levels: int = 1
 
     def data(self, log):
         return rows() if self.of_rows else log
@@ -152,9 +150,12 @@ def serve_ads(model, log, signature):
     inputs |= {
         "price": tf.constant([model.kit.texts[i][1] for i in places]),
         "seed": tf.constant(mine["seed"], tf.int64),
-        "product_bytes": tf.constant(
-            [(log.images.root / product["product"]).read_bytes()] * 2
-        ),
+        **{
+            f"{name}_bytes": tf.constant(
+                [(log.images.root / product[name]).read_bytes()] * 2
+            )
+            for name in ("product", "logo")
+        },
         "width": tf.fill([2], 320),
         "height": tf.fill([2], 50),
     }
@@ -218,8 +219,6 @@ CASES = {
         draw_ads,
         serve_ads,
         budget("images"),
-        # An eighth of a pixel, by which an edge is placed further.
-        levels=40,
     ),
     "CreativeGAN from scratch": Case(
         creatives(ads.CreativeGAN, mode="scratch", network="mlp"),
