@@ -11,7 +11,15 @@ from tfgan_ads.serving.stand_in.stand_in import StandIn
 
 
 @pytest.fixture(scope="session")
-def server(exported):
+def server(light):
+    """A server of creatives from scratch, which is soon there."""
+    with StandIn(light, rest_port=0, grpc_port=0) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def ad_server(exported):
+    """A server of ads, with all its endpoints."""
     with StandIn(exported, rest_port=0, grpc_port=0) as running:
         yield running
 
@@ -31,8 +39,8 @@ def light(log, once):
 
 
 @pytest.fixture(params=["grpc", "rest"])
-def client(server, request):
-    target = getattr(server, f"{request.param}_target")
+def client(ad_server, request):
+    target = getattr(ad_server, f"{request.param}_target")
     with ServingClient(target, "studio", retries=0) as made:
         yield made
 

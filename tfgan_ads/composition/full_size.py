@@ -29,12 +29,15 @@ class Ad(NamedTuple):
             on, and their ink.
         scene: uint8 tensor `[height, width, 3]`. The same without words, and
             without what is under them.
+        problem: string scalar. Why it may not run, `""` where it may; whoever
+            knows the rules puts it in.
     """
 
     pixels: Any
     geometry: Geometry
     under: Under
     scene: Any
+    problem: Any = ""
 
     @property
     def contrast(self) -> Any:

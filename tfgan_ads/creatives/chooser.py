@@ -113,10 +113,7 @@ class Chooser:
         many = seeds[:, None] + _STRIDE * tf.range(k, dtype=tf.int64)
         flat = tf.reshape(many, [-1])
         wide = {name: tf.repeat(x, k, 0) for name, x in profile.items()}
-        shown = tf.nest.map_structure(
-            lambda x: None if x is None else tf.repeat(x, k, 0), shown
-        )
-        inputs = model.drawing.inputs(wide, flat, shown)
+        inputs = model.drawing.inputs(profile, flat, shown, k)
         wide = model.drawing.with_words(wide, inputs)
         # What the generator may not know, the choice may not either.
         viewer = self.clicks.encode(

@@ -11,7 +11,7 @@ import tensorflow as tf
 from tfgan_ads.composition.composition_inputs import CompositionInputs
 from tfgan_ads.composition.composition_inputs import page_features
 from tfgan_ads.composition.composition_kit import CompositionKit
-from tfgan_ads.composition.shape import shape_number
+from tfgan_ads.creatives.compositions.allowed_designs import allowed_designs
 from tfgan_ads.creatives.conditioning import TABLE
 from tfgan_ads.creatives.conditioning import Conditioning
 from tfgan_ads.creatives.creative_batch import CreativeBatch
@@ -109,8 +109,8 @@ class CreativeDrawing:
     def _redesigned(self, batch: CreativeBatch, noise: Any) -> CreativeBatch:
         """Put designs that taste chooses into a batch; prices stay."""
         asked = batch.parts.to_choose()
-        inputs = self._chosen(tf.constant(batch.condition), noise, asked)
-        attributes, parts = inputs
+        condition = tf.constant(batch.condition)
+        attributes, parts = self._chosen(condition, noise, asked)
         photo = tf.cast(tf.round(255 * parts.photo), tf.uint8)
         parts = parts._replace(photo=photo)
         parts = tf.nest.map_structure(np.asarray, parts)
@@ -155,46 +155,60 @@ class CreativeDrawing:
         return to_bytes(self.generator(inputs))
 
     def inputs(
-        self, profile: dict[str, Any], seeds: Any, shown: Any = None
+        self,
+        profile: dict[str, Any],
+        seeds: Any,
+        shown: Any = None,
+        each: int = 1,
     ) -> dict[str, Any]:
-        """Return what the generator is told to draw; see `draw`."""
+        """Return what the generator is told to draw; see `draw`.
+
+        Args:
+            profile: dict of raw condition columns, `[batch]` each.
+            seeds: int64 tensor `[batch * each]`.
+            shown: `CompositionInputs` of `batch` rows, or None.
+            each: int. How many are drawn of each row, one after the other.
+                Defaults to `1`.
+
+        Returns:
+            dict of tensors of `batch * each` rows.
+        """
         conditioning = self.conditioning
-        condition = tf.zeros((tf.shape(seeds)[0], 0))
+        condition = tf.zeros((tf.shape(seeds)[0] // each, 0))
         if conditioning.encoder.columns:
             known = conditioning.encoder(profile)
             condition = conditioning.personalisation.generalise(known)
         latent, noise = self._noise(tf.cast(seeds, tf.int64))
         if self.composed:
             assert self.kit is not None
-            language = self.kit.language_of({**profile, "": seeds})
-            shown = shown._replace(language=language)
-            return self._composed_inputs(latent, condition, noise, shown)
-        attributes = None
+            language = self.kit.language_of({**profile, "": seeds[::each]})
+            parts = shown._replace(language=language)
+            page = page_features(parts.width, parts.height)
+            condition = tf.concat([condition, page], -1)
+            condition = tf.repeat(condition, each, 0)
+            attributes, parts = self._chosen(condition, noise, parts, each)
+            return self.generator_inputs(latent, condition, attributes, parts)
+        condition, attributes = tf.repeat(condition, each, 0), None
         if conditioning.samples_attributes:
             attributes = conditioning.sample_attributes(condition, noise)
         return self.generator_inputs(latent, condition, attributes)
 
-    def _composed_inputs(
-        self, latent: Any, condition: Any, noise: Any, parts: CompositionInputs
-    ) -> dict[str, Any]:
-        """Choose layout and words with the attributes, where nobody has."""
-        page = page_features(parts.width, parts.height)
-        condition = tf.concat([condition, page], -1)
-        attributes, parts = self._chosen(condition, noise, parts)
-        return self.generator_inputs(latent, condition, attributes, parts)
-
     def _chosen(
-        self, condition: Any, noise: Any, parts: CompositionInputs
+        self,
+        condition: Any,
+        noise: Any,
+        parts: CompositionInputs,
+        each: int = 1,
     ) -> tuple[Any, CompositionInputs]:
-        """Return the attributes and the parts that are chosen."""
+        """Choose layout and words with the attributes, where nobody has.
+
+        What may be chosen is found once for the `each` ads of a row of parts.
+        """
+        assert self.kit is not None
         conditioning, attributes = self.conditioning, None
         designs = conditioning.said.designs
-        layout, copy = parts.offered(designs[:, 0], designs[:, 3:])
-        allowed = self._usable(parts) & self._understood(parts)
-        allowed &= self._lawful(copy)
-        fitting = allowed & self._fitting(parts, layout, copy)
-        some = tf.reduce_any(fitting, -1, keepdims=True)
-        allowed = tf.where(some, fitting, allowed)
+        allowed = allowed_designs(self.kit, designs, parts)
+        allowed, parts = tf.repeat(allowed, each, 0), parts.repeat(each)
         if conditioning.samples_attributes:
             places, _ = conditioning.choose(condition, noise, allowed)
             attributes = tf.gather(conditioning.attribute_table, places)
@@ -204,7 +218,6 @@ class CreativeDrawing:
             places = tf.argmax(likely, -1)
         design = tf.gather(designs, places)
         parts = parts.filled(design[:, 0], design[:, 3:], design[:, 1])
-        assert self.kit is not None
         return attributes, parts._replace(photo=self.kit.photos.cut_for(parts))
 
     def with_words(
@@ -223,38 +236,6 @@ class CreativeDrawing:
             return profile
         said = self.kit.raw_columns(self.conditioning.schema, inputs["parts"])
         return {**profile, **said}
-
-    def _understood(self, parts: CompositionInputs) -> Any:
-        """Return which rows of the tables are in each user's language."""
-        asked = parts.language[:, None]
-        offered = self.conditioning.said.designs[:, 2]
-        return (asked < 0) | (offered < 0) | (asked == offered)
-
-    def _usable(self, parts: CompositionInputs) -> Any:
-        """Return which rows of the tables have a layout for each slot."""
-        assert self.kit is not None
-        known = tf.constant(self.kit.layouts.has_shape)
-        layouts = tf.gather(known, self.conditioning.said.designs[:, 0])
-        shape = shape_number(parts.width, parts.height)
-        return tf.gather(tf.transpose(layouts), shape)
-
-    def _lawful(self, copy: Any) -> Any:
-        """Return which of the offered texts the brand's rules allow today."""
-        assert self.kit is not None
-        rules = self.kit.rules
-        return ~rules.broken(copy, rules.today()) if rules else True
-
-    def _fitting(self, parts: CompositionInputs, layout: Any, copy: Any) -> Any:
-        """Return which of what is offered fits into each slot."""
-        assert self.kit is not None
-        times = tf.shape(layout)[1]
-        fits = self.kit.compositor.fits(
-            tf.reshape(layout, [-1]),
-            tf.reshape(copy, [-1, copy.shape[-1]]),
-            tf.repeat(parts.width, times),
-            tf.repeat(parts.height, times),
-        )
-        return tf.reshape(tf.reduce_all(fits, -1), tf.shape(layout))
 
     def _noise(self, seeds: Any) -> tuple[Any, Any]:
         """Return each row's normal latent and uniform noise for the choice."""

@@ -1,10 +1,13 @@
+import io
 from copy import copy
 
 import numpy as np
 import pytest
 import tensorflow as tf
+from PIL import Image
 
 from tfgan_ads.creatives.compositions.ad_drawing import AdDrawing
+from tfgan_ads.creatives.compositions.ad_drawing import _decoded
 from tfgan_ads.creatives.compositions.ad_drawing import traced_drawing
 from tfgan_ads.creatives.creative_rows import CreativeRows
 
@@ -55,3 +58,23 @@ def test_a_graph_is_traced_once_for_a_kit(gan, monkeypatch):
         gan.kit.compositor, "copies", copy(gan.kit.compositor.copies)
     )
     assert traced_drawing(gan.drawing) is not first
+
+
+@pytest.mark.parametrize(
+    "size, wanted",
+    [
+        ((250, 300), (250, 300)),
+        ((400, 500), (500, 600)),
+        ((600, 700), (1000, 1200)),
+    ],
+)
+def test_a_photograph_is_decoded_no_finer_than_it_is_needed(size, wanted):
+    rng = np.random.default_rng(0)
+    coarse = rng.integers(0, 255, (10, 12, 3)).astype("uint8")
+    photo = Image.fromarray(coarse).resize((1200, 1000))
+    file = io.BytesIO()
+    photo.save(file, "JPEG", quality=95)
+    found = _decoded(tf.constant(file.getvalue()), tf.constant(size)).numpy()
+    assert found.shape == (*wanted, 3)
+    box = photo.resize(wanted[::-1], Image.Resampling.BOX)
+    assert np.abs(found.astype(float) - np.asarray(box)).mean() < 2

@@ -179,9 +179,12 @@ def test_what_is_drawn_again_is_so_small_and_large(
     gan, products, folder, monkeypatch
 ):
     found = iter(["headline does not fit"])
-    monkeypatch.setattr(
-        generated_ads, "problem_of", lambda *_: tf.constant(next(found, ""))
-    )
+    draw = generated_ads.traced_drawing(gan.drawing)
+
+    def flawed(*told):
+        return draw(*told)._replace(problem=tf.constant(next(found, "")))
+
+    monkeypatch.setattr(generated_ads, "traced_drawing", lambda _: flawed)
     asked = products[:1], str(folder), ["300x250"]
     drawn = gan.generate(USERS[:1], asked[0], images=asked[1], slots=asked[2])
     assert drawn.table["seed"].tolist() == [15_485_863]

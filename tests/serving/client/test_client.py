@@ -33,9 +33,9 @@ def test_what_may_not_run_comes_without_a_picture(product, client):
     assert drawn.table["source_type"].tolist() == [""]
 
 
-def test_both_protocols_answer_alike(product, server, log):
+def test_both_protocols_answer_alike(product, ad_server, log):
     answers = []
-    for target in (server.grpc_target, server.rest_target):
+    for target in (ad_server.grpc_target, ad_server.rest_target):
         with ServingClient(target, "studio") as client:
             answers.append(client.generate([{"age": 50}], product_id=product))
     assert (answers[0].files == answers[1].files).all()

@@ -22,14 +22,17 @@ from tfgan_ads.serving.client.client import ServingClient
 from tfgan_ads.serving.stand_in.page_app import page_app
 from tfgan_ads.serving.stand_in.page_app import sized
 
+# A whole model of ads is exported and loaded, and a browser shows it.
+pytestmark = pytest.mark.slow
+
 PNG = "data:image/png;base64,"
 TAB, RIGHT, DOWN = ("Tab", 9), ("ArrowRight", 39), ("ArrowDown", 40)
 
 
 @pytest.fixture(scope="module")
-def app(exported, server):
+def app(exported, ad_server):
     # However busy the machine is: the first request fills the caches.
-    with ServingClient(server.grpc_target, "studio", timeout=60) as client:
+    with ServingClient(ad_server.grpc_target, "studio", timeout=60) as client:
         yield page_app(client, read_page(exported / "1"), "studio")
 
 

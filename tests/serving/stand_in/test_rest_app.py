@@ -13,7 +13,7 @@ def full(server, **changed):
     with ServingClient(server.rest_target, "studio") as client:
         takes = client.inputs()
     row = {n: "" if d == "object" else 0 for n, d in takes.items()}
-    return {**row, "product_id": "none", **changed}
+    return {**row, **changed}
 
 
 def post(server, body, path=":predict"):
@@ -62,7 +62,7 @@ def bad_requests(row):
             "`age` is not of expected type: float32",
         ),
         "bad base64": (
-            {"instances": [{**row, "product_bytes": {"b64": "?"}}]},
+            {"instances": [{**row, "device": {"b64": "?"}}]},
             "Unable to base64 decode",
         ),
         "ragged rows": (
@@ -107,8 +107,8 @@ def test_each_bad_request_is_a_clear_400(server):
         assert message in answer.json()["error"], name
 
 
-def test_what_the_server_bears_the_stand_in_bears(product, server, log):
-    row = full(server, product_id=product)
+def test_what_the_server_bears_the_stand_in_bears(server):
+    row = full(server)
     by_rows = post(server, {"instances": [row], "unknown": 1})
     columns = {k: [v] for k, v in row.items()} | {"extra": [1]}
     by_columns = post(server, {"inputs": columns})
@@ -137,14 +137,14 @@ def test_status_metadata_and_metrics(server):
     ]
     meta = httpx.get(f"{base}/versions/1/metadata").json()
     assert meta["model_spec"]["version"] == "1"
-    assert "explain" in meta["metadata"]["signature_def"]["signature_def"]
+    assert "generate" in meta["metadata"]["signature_def"]["signature_def"]
     assert httpx.get(f"{base}/versions/7").status_code == 404
     text = httpx.get(f"{server.rest_target}/monitoring/prometheus/metrics").text
     assert 'stand_in_requests_total{model="studio",protocol="rest"}' in text
 
 
-def test_a_packed_request_is_answered_and_a_broken_one_refused(server, product):
-    row = full(server, product_id=product)
+def test_a_packed_request_is_answered_and_a_broken_one_refused(server):
+    row = full(server)
     plain = json.dumps({"instances": [row]}).encode()
     url = f"{server.rest_target}/v1/models/studio:predict"
     found = [

@@ -11,6 +11,7 @@ import tensorflow as tf
 from tfgan_ads.composition.full_size import Ad
 from tfgan_ads.composition.full_size import FullSize
 from tfgan_ads.composition.photo_table import cover_box
+from tfgan_ads.creatives.compositions.problem_of import problem_of
 from tfgan_ads.creatives.drawing import CreativeDrawing
 
 _PICTURE, _SIDE = (
@@ -58,7 +59,7 @@ class AdDrawing:
             columns: int32 scalar.
 
         Returns:
-            `Ad`.
+            `Ad`, with its problem.
         """
         parts = inputs["parts"]
         direction = self.generator.direct(inputs)
@@ -72,12 +73,13 @@ class AdDrawing:
 
         below = tf.cond(parts.photo_id[0] >= 0, graded, lambda: painted)
         design = self.kit.composer.design(direction, parts)
-        return self.full_size(below[0], design, product, logo)
+        ad = self.full_size(below[0], design, product, logo)
+        return ad._replace(problem=problem_of(self.kit, parts, ad))
 
     def _photo(self, parts: Any, rows: Any, columns: Any) -> Any:
         """Return the photograph as the slot cuts it, sharp."""
         file = self.photos[tf.maximum(parts.photo_id[0], 0)]
-        photo = tf.io.decode_jpeg(file, 3)
+        photo = _decoded(file, tf.stack([rows, columns]))
         whole = tf.cast(tf.shape(photo)[:2], tf.float32)
         aspect = whole[1] / whole[0]
         box = cover_box(aspect[None], parts.width / parts.height)[0]
@@ -93,6 +95,25 @@ class AdDrawing:
             lambda: tf.image.resize(cut, size, "area"),
         )
         return sharp / 255
+
+
+def _decoded(file: Any, size: Any) -> Any:
+    """Decode a photograph no finer than an ad needs it, uint8.
+
+    A file that is a multiple as fine is averaged as it is decoded, which is
+    several times as fast as to decode it whole.
+
+    Args:
+        file: string scalar. A JPEG file.
+        size: int32 tensor `[2]`. Rows and columns of the ad.
+    """
+    sides = tf.io.extract_jpeg_shape(file)[:2]
+    finer = tf.reduce_min(sides // size)
+
+    def at(ratio: int) -> Any:
+        return lambda: tf.io.decode_jpeg(file, 3, ratio=ratio)
+
+    return tf.case([(finer >= 4, at(4)), (finer >= 2, at(2))], at(1))
 
 
 def traced_drawing(drawing: CreativeDrawing) -> Callable[..., Ad]:

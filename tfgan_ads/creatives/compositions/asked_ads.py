@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -25,6 +26,9 @@ from tfgan_ads.errors import AdsError
 from tfgan_ads.schema.element import WORDS
 from tfgan_ads.schema.role import Role
 from tfgan_ads.schema.slot import Slot
+
+# Pictures of so many products are kept as they are drawn with.
+_KEPT = 16
 
 
 class AskedAds:
@@ -72,6 +76,8 @@ class AskedAds:
         self.pictures = [self._open(n, True) for n in self.names]
         self.logos = self._read_logos(schema.column_of_role(Role.LOGO))
         self._store.tell_cut()
+        # A product's ads mostly follow one another.
+        self.full_size = lru_cache(_KEPT)(self._full_size)
         self._small = [small_picture(p) for p in self.pictures]
         self._small_logos = [small_picture(p) for p in self.logos]
         self._orders()
@@ -166,7 +172,7 @@ class AskedAds:
         )
         return CompositionInputs(*map(tf.constant, parts)).as_floats()
 
-    def full_size(self, product: int) -> tuple[Any, Any]:
+    def _full_size(self, product: int) -> tuple[Any, Any]:
         """Return a product's picture and logo with all their pixels."""
         return (
             full_picture(self.pictures[product]),

@@ -11,13 +11,14 @@ import tensorflow as tf
 from PIL import Image
 
 from tfgan_ads.composition.composition_inputs import SIDE
-from tfgan_ads.creatives.serving.ad_file import COMPRESSION
 from tfgan_ads.data.pictures import premultiplied
 
 # What is fainter than that is not seen.
 _SEEN = 8
 # No product or logo is drawn larger.
 _LARGEST = 1_024
+# Of PNG files that are kept.
+_COMPRESSION = 6
 
 
 def close_cut(image: Image.Image) -> Image.Image:
@@ -72,7 +73,7 @@ def whole_png(image: Image.Image) -> bytes:
     pixels = np.asarray(kept)
     seen = np.where(pixels[..., 3:] > 0, pixels, 0).astype("uint8")
     file = io.BytesIO()
-    Image.fromarray(seen).save(file, "PNG", compress_level=COMPRESSION)
+    Image.fromarray(seen).save(file, "PNG", compress_level=_COMPRESSION)
     return file.getvalue()
 
 

@@ -19,8 +19,8 @@ def describe_ad(
 
     Args:
         kit: `CompositionKit`.
-        parts: `CompositionInputs` of one row.
-        ad: `Ad`.
+        parts: `CompositionInputs` of one row, of arrays.
+        ad: `Ad` of arrays.
         slot: `Slot`.
 
     Returns:
@@ -31,9 +31,7 @@ def describe_ad(
     said = _words(kit, parts)
     shown = {
         str(kind): _rounded(box)
-        for kind, box in zip(
-            ELEMENTS, ad.geometry.boxes.numpy()[0], strict=True
-        )
+        for kind, box in zip(ELEMENTS, ad.geometry.boxes[0], strict=True)
         if box[2] > box[0]
     }
     photo = int(parts.photo_id[0])
@@ -47,7 +45,7 @@ def describe_ad(
         "type": _type(kit, parts, ad),
         "contrast": {
             str(kind): round(float(ratio), 2)
-            for kind, ratio in zip(WORDS, ad.contrast.numpy(), strict=True)
+            for kind, ratio in zip(WORDS, ad.contrast, strict=True)
             if str(kind) in shown
         },
         "background": kit.photos.names[photo] if photo >= 0 else "painted",
@@ -61,7 +59,7 @@ def _ids(
     """Return what the brand kit calls the texts of an ad, by their kinds."""
     return [
         (str(kind), kit.ids[place])
-        for kind, place in zip(WORDS, parts.copy.numpy()[0], strict=True)
+        for kind, place in zip(WORDS, parts.copy[0], strict=True)
         if place >= 0 and kit.ids[place]
     ]
 
@@ -74,7 +72,7 @@ def _type(
     found = {}
     for i, kind in enumerate(WORDS):
         place = int(parts.copy[0, i])
-        box = geometry.type.numpy()[0, i]
+        box = geometry.type[0, i]
         if place < 0 or box[2] <= box[0]:
             continue
         line = float(geometry.line[0, i])
@@ -85,7 +83,7 @@ def _type(
             "align": ("left", "center", "right")[int(geometry.align[0, i]) + 1],
             "ink": _hex(under.ink[i]),
         }
-        below = under.box.numpy()[i]
+        below = under.box[i]
         if below[2] > below[0]:
             found[str(kind)]["under"] = {
                 "box": _rounded(below),
@@ -119,7 +117,7 @@ def alt_text(words: dict[str, str]) -> str:
 
 def _words(kit: CompositionKit, parts: CompositionInputs) -> dict[str, str]:
     """Return the texts of an ad, by their kinds."""
-    copy = parts.copy.numpy()[0]
+    copy = parts.copy[0]
     return {
         str(kind): kit.texts[place][1]
         for kind, place in zip(WORDS, copy, strict=True)

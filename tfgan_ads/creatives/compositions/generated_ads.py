@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +22,6 @@ from tfgan_ads.creatives.compositions.ad_drawing import traced_drawing
 from tfgan_ads.creatives.compositions.asked_ads import AskedAds
 from tfgan_ads.creatives.compositions.describe_ad import describe_ad
 from tfgan_ads.creatives.compositions.html_banner import html_banner
-from tfgan_ads.creatives.compositions.problem_of import problem_of
 from tfgan_ads.creatives.draw_rows import choose_rows
 from tfgan_ads.creatives.draw_rows import draw_rows
 from tfgan_ads.creatives.interfaces import CreativePainter
@@ -146,19 +147,13 @@ class GeneratedAds:
         """
         folder = Path(folder)
         folder.mkdir(parents=True, exist_ok=True)
-        table = self.table.assign(file="")
-        for i, pixels in enumerate(self.pictures):
-            if table.loc[i, "problem"]:
-                continue
-            slot = table.loc[i, "slot"]
-            density = self.designs[i]["density"]
-            file, kind = encode_ad(
-                Image.fromarray(pixels), limit=limit * density**2
-            )
-            name = f"ad-{i:05d}-{slot}.{kind}"
-            (folder / name).write_bytes(file)
-            table.loc[i, "file"] = name
-            if html:
+        # Encoding is half of the work, and leaves Python to others.
+        with ThreadPoolExecutor() as pool:
+            written = partial(self._write, folder, limit)
+            names = list(pool.map(written, range(len(self))))
+        table = self.table.assign(file=names)
+        for i, name in enumerate(names if html else ()):
+            if name:
                 page = html_banner(self.scene(i), self.designs[i], fonts)
                 write_text((folder / name).with_suffix(".html"), page)
         table.to_csv(folder / "creatives.csv", index=False)
@@ -167,6 +162,18 @@ class GeneratedAds:
         document = json.dumps(described, ensure_ascii=False, indent=1)
         write_text(folder / "compositions.json", document)
         return table
+
+    def _write(self, folder: Path, limit: int, number: int) -> str:
+        """Write one ad if it may run; return its name, or `""`."""
+        row = self.table.iloc[number]
+        if row["problem"]:
+            return ""
+        image = Image.fromarray(self.pictures[number])
+        density = self.designs[number]["density"]
+        file, kind = encode_ad(image, limit=limit * density**2)
+        name = f"ad-{number:05d}-{row['slot']}.{kind}"
+        (folder / name).write_bytes(file)
+        return name
 
     def show(self) -> Image.Image:
         """Return all ads on one page."""
@@ -219,30 +226,43 @@ class _Press:
             tf.constant(rows["seed"].to_numpy(), tf.int64),
             asked.shown(rows),
         )
-        printed = []
-        for i, row in enumerate(rows.itertuples()):
-            one = tf.nest.map_structure(lambda x, i=i: x[i : i + 1], inputs)
-            slot = asked.slots[int(row.slot)]
-            columns_, rows_ = slot.pixels
-            ad: Ad = self._draw(
-                one,
-                *asked.full_size(int(row.product)),
-                tf.constant(rows_),
-                tf.constant(columns_),
+        known = _arrays(inputs)
+        return [
+            self._print_one(known, i, row)
+            for i, row in enumerate(rows.itertuples())
+        ]
+
+    def _print_one(self, known: dict[str, Any], i: int, row: Any) -> _Printed:
+        asked = self.asked
+        slot, product = asked.slots[int(row.slot)], int(row.product)
+        columns, rows = slot.pixels
+        # Arrays, as taking a tensor apart is what takes longest by far.
+        one = tf.nest.map_structure(lambda x: x[i : i + 1], known)
+        ad = _arrays(
+            self._draw(
+                tf.nest.map_structure(tf.constant, one),
+                *asked.full_size(product),
+                tf.constant(rows),
+                tf.constant(columns),
             )
-            design = describe_ad(asked.kit, one["parts"], ad, slot)
-            design["product"] = str(asked.names[int(row.product)])
-            problem = problem_of(asked.kit, one["parts"], ad).numpy().decode()
-            seed = int(row.seed)
-            printed.append(
-                _Printed(ad.pixels.numpy(), _covered(ad), design, problem, seed)
-            )
-        return printed
+        )
+        design = describe_ad(asked.kit, one["parts"], ad, slot)
+        return _Printed(
+            pixels=ad.pixels,
+            covered=_covered(ad),
+            design={**design, "product": str(asked.names[product])},
+            problem=ad.problem.decode(),
+            seed=int(row.seed),
+        )
+
+
+def _arrays(tensors: Any) -> Any:
+    return tf.nest.map_structure(lambda x: x.numpy(), tensors)
 
 
 def _covered(ad: Ad) -> tuple[npt.NDArray, npt.NDArray]:
     """Return where words are drawn, and what would be there."""
-    pixels, scene = (x.numpy().reshape(-1, 3) for x in (ad.pixels, ad.scene))
+    pixels, scene = (x.reshape(-1, 3) for x in (ad.pixels, ad.scene))
     places = np.flatnonzero((pixels != scene).any(-1)).astype("int32")
     return places, scene[places]
 

@@ -10,7 +10,6 @@ from tfgan_ads.composition.composition_inputs import CHOSEN
 from tfgan_ads.composition.composition_inputs import SIDE
 from tfgan_ads.composition.composition_inputs import CompositionInputs
 from tfgan_ads.creatives.compositions.ad_drawing import AdDrawing
-from tfgan_ads.creatives.compositions.problem_of import problem_of
 from tfgan_ads.creatives.serving.ad_bytes import encode_within
 from tfgan_ads.creatives.serving.ad_orders import AdOrders
 from tfgan_ads.creatives.serving.ad_words import AdWords
@@ -221,13 +220,12 @@ class GenerateAds:
                 inputs["height"][row] * density,
                 inputs["width"][row] * density,
             )
-            problem = problem_of(self.kit, mine["parts"], ad)
             file = tf.cond(
-                problem == "",
+                ad.problem == "",
                 lambda: encode_within(ad.pixels, density),
                 lambda: tf.constant(b""),
             )
-            return file, self.words.document(mine["parts"], ad), problem
+            return file, self.words.document(mine["parts"], ad), ad.problem
 
         return tf.map_fn(
             one,
