@@ -62,7 +62,7 @@ def test_each_row_has_its_own_size():
 def test_users_add_their_own(tmp_path):
     path = tmp_path / "layouts.yaml"
     path.write_text("mine:\n  rectangle: |\n    HH\n    PP\n")
-    layouts = Layouts.read(path, safe_area=0.1)
+    layouts = Layouts.read(path).keeping(0.1)
     assert layouts.names == ["mine"] and layouts.usable(728, 90) == []
     cells = layouts.cells(tf.constant([0]), 100.0, 100.0)
     np.testing.assert_allclose(cells[0, 0], [11.4, 51.4, 88.6, 88.6], rtol=1e-5)

@@ -87,18 +87,17 @@ class Layouts:
             return cls.read(path)
 
     @classmethod
-    def read(cls, path: str | Path, safe_area: float = 0.05) -> Layouts:
+    def read(cls, path: str | Path) -> Layouts:
         """Read layouts from a YAML file of names and grids.
 
         Args:
             path: str or Path.
-            safe_area: float. Defaults to `0.05`.
 
         Raises:
             AdsError: Names the file, the layout and the shape.
         """
         try:
-            return cls.from_dict(load_yaml(path), safe_area)
+            return cls.from_dict(load_yaml(path))
         except AdsError as error:
             raise AdsError(f"'{path}': {error}") from error
 
@@ -113,6 +112,10 @@ class Layouts:
     def to_dict(self) -> dict[str, Any]:
         """Return what `from_dict` reads."""
         return {t.name: dict(t.document) for t in self.templates}
+
+    def keeping(self, safe_area: float) -> Layouts:
+        """Return the same layouts with another safe area."""
+        return Layouts(self.templates, safe_area)
 
     def usual(self, words: bool = True) -> int:
         """Return which layout ads have of which nobody says it.

@@ -46,12 +46,7 @@ def find_kit(config: Config, log: AdLog) -> CompositionKit | None:
             f"The brand kit '{path}' has {len(problems)} problem(s). "
             + " ".join(problems)
         )
-    layouts = None
-    if data.layouts:
-        layouts = Layouts.read(data.layouts, brand.safe_area)
-    elif brand.safe_area != Layouts.shipped().safe_area:
-        shipped = Layouts.shipped().to_dict()
-        layouts = Layouts.from_dict(shipped, brand.safe_area)
+    layouts = Layouts.read(data.layouts) if data.layouts else None
     kit = kit_from_log(log, brand, layouts)
     _log.info(
         "Ads are composed of %d texts, %d photographs and %d layouts%s.",

@@ -6,6 +6,7 @@ from PIL import Image
 
 from tests.creatives.compositions import own_ads
 from tfgan_ads.brand.brand_kit import BrandKit
+from tfgan_ads.composition.layouts import Layouts
 from tfgan_ads.creatives.compositions.kit_from_log import kit_from_log
 from tfgan_ads.errors import AdsError
 
@@ -74,3 +75,11 @@ def test_a_brands_rules_are_kept(log):
         0.25,
         0,
     )
+
+
+def test_a_brands_safe_area_is_kept_in_any_layouts(log):
+    brand = BrandKit(copies=own_ads.COPIES, safe_area=0.1)
+    assert kit_from_log(log, brand).layouts.safe_area == 0.1
+    mine = Layouts.shipped().keeping(0.2)
+    assert kit_from_log(log, brand, mine).layouts.safe_area == 0.1
+    assert kit_from_log(log, None, mine).layouts.safe_area == 0.2

@@ -39,7 +39,7 @@ def kit_from_log(
     Args:
         log: `AdLog` of compositions: all that was shown.
         brand: `BrandKit` or None. Its fonts set the words, its copies may be
-            said as well, and its colours are kept.
+            said as well, and its colours and its safe area are kept.
         layouts: `Layouts` or None. Defaults to those of the package.
 
     Returns:
@@ -48,6 +48,9 @@ def kit_from_log(
     Raises:
         AdsError: A character that no font has, a picture that is missing.
     """
+    layouts = layouts or Layouts.shipped()
+    if brand is not None:
+        layouts = layouts.keeping(brand.safe_area)
     brand = brand or BrandKit.default()
     schema = log.schema
     ads = log.first_of(str(schema.creative_image)).to_pandas()
