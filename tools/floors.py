@@ -21,7 +21,15 @@ FLOORS = (
     ("features", "serving", "brand", "composition"),
     ("data",),
     ("schema", "networks", "typesetting"),
-    ("registry", "files", "graph", "version", "keras_registration", "colours"),
+    (
+        "registry",
+        "files",
+        "graph",
+        "quiet",
+        "version",
+        "keras_registration",
+        "colours",
+    ),
     ("errors",),
 )
 FLOOR_OF = {name: i for i, names in enumerate(FLOORS) for name in names}

@@ -42,3 +42,11 @@ def test_what_stops_a_command_is_a_sentence(
     assert call("doctor") == code
     assert capsys.readouterr().err == said
     assert logging.getLogger("tfgan_ads").handlers == handlers
+
+
+def test_nobody_else_speaks_on_the_screen():
+    """What a library says as it is loaded is of no use to a user."""
+    command = [sys.executable, "-m", "tfgan_ads.cli.main", "doctor"]
+    told = subprocess.run(command, capture_output=True, text=True)
+    assert told.returncode == 0 and "tensorflow" in told.stdout
+    assert told.stderr == ""

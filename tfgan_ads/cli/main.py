@@ -27,6 +27,7 @@ from tfgan_ads.cli.serve import serve  # noqa: E402
 from tfgan_ads.cli.train import train  # noqa: E402
 from tfgan_ads.cli.tune import tune  # noqa: E402
 from tfgan_ads.errors import AdsError  # noqa: E402
+from tfgan_ads.quiet import import_quietly  # noqa: E402
 from tfgan_ads.version import __version__  # noqa: E402
 
 app = typer.Typer(
@@ -69,6 +70,7 @@ def version(
 
 def run(arguments: list[str] | None = None) -> Any:
     """Run the command line; bad input is one sentence and exit code 1."""
+    import_quietly("tensorflow")
     # What the package has to say while it works belongs on the screen.
     logger, screen = logging.getLogger("tfgan_ads"), logging.StreamHandler()
     logger.setLevel(logging.INFO)

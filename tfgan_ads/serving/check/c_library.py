@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from tfgan_ads.errors import AdsError
+from tfgan_ads.quiet import quiet
 
 # The second needs the first.
 _LIBRARIES = ("libtensorflow_framework.so.2", "libtensorflow_cc.so.2")
@@ -61,10 +62,11 @@ class CLibrary:
             raise AdsError("TensorFlow is not installed.")
         folder = Path(spec.origin).parent
         # Local: its cryptographic symbols must not shadow Python's own.
-        self._libraries = [
-            ctypes.CDLL(str(folder / name), mode=ctypes.RTLD_LOCAL)
-            for name in _LIBRARIES
-        ]
+        with quiet():
+            self._libraries = [
+                ctypes.CDLL(str(folder / name), mode=ctypes.RTLD_LOCAL)
+                for name in _LIBRARIES
+            ]
 
     def __getattr__(self, name: str) -> Any:
         result, *arguments = (_LETTERS[c] for c in _FUNCTIONS[name])

@@ -1,0 +1,61 @@
+"""What is loaded in quiet, and what is told all the same."""
+
+import importlib
+import os
+import sys
+
+import pytest
+
+from tfgan_ads.quiet import import_quietly
+from tfgan_ads.quiet import quiet
+
+
+@pytest.fixture
+def loud(tmp_path, monkeypatch):
+    """Return a function that writes a module which says something itself."""
+    monkeypatch.syspath_prepend(tmp_path)
+    finders = list(sys.meta_path)
+
+    def write(name, *more):
+        lines = ["import os", "os.write(2, b'heard')", "x = 3", *more]
+        (tmp_path / f"{name}.py").write_text("\n".join(lines))
+        importlib.invalidate_caches()
+        monkeypatch.delitem(sys.modules, name, raising=False)
+        return name
+
+    yield write
+    assert sys.meta_path == finders
+
+
+def test_what_libraries_say_is_not_heard(capfd):
+    with quiet():
+        os.write(2, b"of no use")
+    os.write(2, b"of use")
+    assert capfd.readouterr().err == "of use"
+
+
+def test_what_they_say_before_they_fail_is_heard(capfd):
+    with pytest.raises(OSError), quiet():
+        os.write(2, b"no such device")
+        raise OSError
+    assert capfd.readouterr().err == "no such device"
+
+
+def test_a_module_is_imported_in_quiet_once(loud, capfd):
+    name = loud("loud_module")
+    import_quietly(name)
+    module = importlib.import_module(name)
+    assert module.x == 3 and capfd.readouterr().err == ""
+    assert module.__spec__.loader is module.__loader__
+    importlib.reload(module)
+    assert capfd.readouterr().err == "heard"
+    # What is there already is left alone.
+    import_quietly(name)
+
+
+def test_a_module_that_fails_is_heard(loud, capfd):
+    name = loud("loud_failure", "raise ImportError('broken')")
+    import_quietly(name)
+    with pytest.raises(ImportError, match="broken"):
+        importlib.import_module(name)
+    assert capfd.readouterr().err == "heard"

@@ -1,0 +1,90 @@
+"""Loading TensorFlow without what its libraries say of themselves."""
+
+from __future__ import annotations
+
+import importlib.abc
+import importlib.util
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.machinery import ModuleSpec
+from types import ModuleType
+from typing import Any
+
+_STDERR = 2
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Keep standard error off the screen, unless something goes wrong.
+
+    Before a library has set up its log, nothing else silences it: no
+    environment variable, and no setting of Python's.
+
+    Example:
+
+    >>> with quiet():
+    ...     _ = os.write(2, b"Could not find cuda drivers on your machine")
+    """
+    sys.stderr.flush()
+    screen = os.dup(_STDERR)
+    with tempfile.TemporaryFile() as kept:
+        os.dup2(kept.fileno(), _STDERR)
+        try:
+            yield
+        except BaseException:
+            kept.seek(0)
+            os.write(screen, kept.read())
+            raise
+        finally:
+            sys.stderr.flush()
+            os.dup2(screen, _STDERR)
+            os.close(screen)
+
+
+def import_quietly(name: str) -> None:
+    """Have a module imported in quiet, whenever that will be.
+
+    Args:
+        name: str. Of a package that may be imported later, such as
+            `"tensorflow"`.
+    """
+    if name not in sys.modules:
+        sys.meta_path.insert(0, _Finder(name))
+
+
+class _Finder(importlib.abc.MetaPathFinder):
+    """Finds one module as all others do, once."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def find_spec(
+        self, fullname: str, path: Any = None, target: Any = None
+    ) -> ModuleSpec | None:
+        if fullname != self.name:
+            return None
+        sys.meta_path.remove(self)
+        spec = importlib.util.find_spec(fullname)
+        if spec is not None and spec.loader is not None:
+            spec.loader = _Loader(spec.loader)
+        return spec
+
+
+class _Loader(importlib.abc.Loader):
+    """Loads as another loader does, in quiet."""
+
+    def __init__(self, loader: Any) -> None:
+        self.loader = loader
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType | None:
+        module: ModuleType | None = self.loader.create_module(spec)
+        return module
+
+    def exec_module(self, module: ModuleType) -> None:
+        assert module.__spec__ is not None
+        module.__spec__.loader = module.__loader__ = self.loader
+        with quiet():
+            self.loader.exec_module(module)
