@@ -91,7 +91,8 @@ def _save(path: Path, endpoints: Mapping[str, Endpoint]) -> None:
 
     `keras.export.ExportArchive` writes every variable and function twice.
     """
-    traced = {id(each): _traced(each) for each in endpoints.values()}
+    distinct = {id(each): each for each in endpoints.values()}
+    traced = {name: _traced(each) for name, each in distinct.items()}
     module = tf.Module()
     module.variables_used = list(
         {id(v): v for f in traced.values() for v in f.variables}.values()

@@ -147,7 +147,7 @@ class GeneratedAds:
         """
         folder = Path(folder)
         folder.mkdir(parents=True, exist_ok=True)
-        # Encoding is half of the work, and leaves Python to others.
+        # Encoders let go of Python while they work.
         with ThreadPoolExecutor() as pool:
             written = partial(self._write, folder, limit)
             names = list(pool.map(written, range(len(self))))
