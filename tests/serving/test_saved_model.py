@@ -1,6 +1,7 @@
 """A version appears whole, or not at all."""
 
 import pytest
+import tensorflow as tf
 
 from tfgan_ads.errors import AdsError
 from tfgan_ads.serving import saved_model as module
@@ -65,3 +66,23 @@ def test_a_folder_that_cannot_be_made_is_a_sentence(saving, tmp_path):
     (tmp_path / "model").write_text("a file")
     with pytest.raises(AdsError, match="Cannot write '.*model'"):
         write_version(tmp_path / "model" / "1", {"g": Nothing()}, None)
+
+
+def test_what_has_two_names_is_traced_once(tmp_path):
+    traced = []
+
+    class Doubling(Nothing):
+        def specs(self):
+            return {"x": tf.TensorSpec([None], name="x")}
+
+        def __call__(self, inputs):
+            traced.append(tf.executing_eagerly())
+            return {"y": 2 * inputs["x"]}
+
+    endpoint = Doubling()
+    both = {"serving_default": endpoint, "generate": endpoint}
+    module._save(tmp_path / "1", both)
+    assert traced == [False]
+    served = tf.saved_model.load(tmp_path / "1").signatures
+    assert set(served) == set(both)
+    assert served["generate"](x=tf.constant([3.0]))["y"].numpy() == [6.0]
