@@ -137,3 +137,14 @@ def test_colours_come_together_slowly():
         optimizer.apply(tape.gradient(error, variables), variables)
     moved = float(tf.reduce_mean(colours())) - level
     assert moved > 1 and apart() > 0.8 * before
+
+
+def test_in_training_masks_are_sharper_from_row_to_row(painter):
+    one = tf.random.stateless_normal((1, 6), (1, 2))
+    style, side = tf.repeat(one, 5, 0), tf.ones(5)
+    drawn = painter(style, side, side, rows=8, columns=8)
+    np.testing.assert_allclose(drawn, tf.repeat(drawn[:1], 5, 0), atol=1e-6)
+    trained = painter(style, side, side, rows=8, columns=8, training=True)
+    np.testing.assert_allclose(trained[0], drawn[0], atol=1e-6)
+    apart = np.abs(trained - drawn).mean((1, 2, 3))
+    assert (np.diff(apart) > 0).all()

@@ -41,6 +41,9 @@ _FASTEST = 8.0
 # they are as soft as can be seen. Ads are judged small: were masks soft there,
 # what looks like a shade would be flecks on large ads.
 _SHARP, _SOFT = 1 / 8, 0.2
+# In training some are up to so many times as sharp: large ads are all edges
+# and no shades, and their colours are to be right as well.
+_SHARPER = 3.0
 # Where nothing speaks for soft ones, masks are crisp.
 _CRISP = 3.0
 # It starts with hardly any pattern: what is there from the first is slow to go.
@@ -58,7 +61,8 @@ class LevelSetPainter(keras.layers.Layer):
     The fields, `LevelSetFields`, are known everywhere. Only where they are
     drawn are they sharpened to masks, so that edges are as sharp as the
     pixels they are drawn with, at any size; `s` also has a part that the
-    style decides, for what is soft. Coordinates are in units of the square
+    style decides, for what is soft, and in training it differs between the
+    rows of a batch, up to threefold. Coordinates are in units of the square
     root of an ad's area, from its middle: a pattern is as fine on a strip as
     on a square.
 
@@ -139,11 +143,17 @@ class LevelSetPainter(keras.layers.Layer):
         grid = self._grid(style, around)
         style = ops.cast(style, "float32")
         fields = self._fields(grid, style)
+        sharpness = self._sharpness(style, rows, columns)
         if training:
             self.add_loss(_COST * fields.strength)
+            # From row to row, as nobody knows which ad is where in a batch.
+            more = ops.linspace(
+                0.0, float(np.log(_SHARPER)), ops.shape(style)[0]
+            )
+            sharpness *= ops.exp(more)[:, None, None, None]
         return LevelSetPaint(
             fields,
-            self._sharpness(style, rows, columns),
+            sharpness,
             self._colours(style),
             (width, height),
             (rows, columns),
