@@ -26,7 +26,6 @@ FLOORS = (
         "files",
         "graph",
         "quiet",
-        "memory",
         "version",
         "keras_registration",
         "colours",

@@ -7,7 +7,6 @@ from typing import Any
 import typer
 
 from tfgan_ads.errors import AdsError
-from tfgan_ads.memory import release_memory
 
 # Held-out users whose simulated clicks are compared.
 _JUDGED = 20
@@ -101,7 +100,6 @@ def quickstart(
 
 
 def _say(step: int, what: str) -> None:
-    release_memory()
     print(f"[{step}/4] {what}", flush=True)
 
 
