@@ -17,7 +17,7 @@ def test_quickstart_ends_with_pictures_report_and_model(
     monkeypatch.setattr(quickstart, "_JUDGED", 6)
     out = tmp_path / "quickstart"
     small = ["--size", 16, "--users", 200, "--creatives", 2]
-    small += ["--products", 40]
+    small += ["--products", 12]
     code = call(
         "quickstart",
         "--out",
@@ -26,7 +26,7 @@ def test_quickstart_ends_with_pictures_report_and_model(
         0.05,
         *small,
         "--impressions",
-        24_000,
+        12_000,
     )
     assert code == 0
     with Image.open(out / "gallery.png") as gallery:

@@ -22,7 +22,7 @@ def follow_taste(
 ) -> dict[str, float]:
     """Compare generated treatments with the users' hidden taste.
 
-    Every user gets creatives for random products. What the world sees in
+    Every user gets a creative for each of some products. What the world sees in
     them, averaged over a user's creatives, is compared with the user's taste
     by rank correlation over users, averaged over the taste's features;
     then with the tastes shuffled among users, the control. The gain is the
@@ -33,8 +33,9 @@ def follow_taste(
         world: `StudioWorld`.
         gan: `CreativeGAN` conditioned on the profile.
         log: `AdLog` of the world. Held-out users.
-        users: int. Defaults to `200`.
-        per_user: int. Creatives a user. Defaults to `16`.
+        users: int. At most so many. Defaults to `200`.
+        per_user: int. Creatives a user, where there are as many products.
+            Defaults to `16`.
         seed: int. Defaults to `0`.
 
     Returns:
@@ -44,7 +45,9 @@ def follow_taste(
     people = log.users()
     people = people.sample(min(users, len(people)), random_state=seed)
     number = people["user_id"].str[1:].astype(int).to_numpy()
-    products = log.products().sample(per_user, random_state=seed)
+    products = log.products()
+    per_user = min(per_user, len(products))
+    products = products.sample(per_user, random_state=seed)
     drawn = gan.generate(
         people, products, seed=seed, images=str(log.images.root)
     )
