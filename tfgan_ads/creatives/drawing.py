@@ -208,7 +208,8 @@ class CreativeDrawing:
         conditioning, attributes = self.conditioning, None
         designs = conditioning.said.designs
         allowed = allowed_designs(self.kit, designs, parts)
-        allowed, parts = tf.repeat(allowed, each, 0), parts.repeat(each)
+        if each > 1:
+            allowed, parts = tf.repeat(allowed, each, 0), parts.repeat(each)
         if conditioning.samples_attributes:
             places, _ = conditioning.choose(condition, noise, allowed)
             attributes = tf.gather(conditioning.attribute_table, places)

@@ -92,7 +92,7 @@ def _save(path: Path, endpoints: Mapping[str, Endpoint]) -> None:
     `keras.export.ExportArchive` writes every variable and function twice.
     """
     distinct = {id(each): each for each in endpoints.values()}
-    traced = {name: _traced(each) for name, each in distinct.items()}
+    traced = {key: _traced(each) for key, each in distinct.items()}
     module = tf.Module()
     module.variables_used = list(
         {id(v): v for f in traced.values() for v in f.variables}.values()

@@ -15,10 +15,10 @@ from tfgan_ads.creatives.compositions.kit_from_log import kit_from_log
 from tfgan_ads.features.profiles.raw_inputs import raw_inputs
 
 
-def asked(size=(300, 250), language=-1, layout=CHOSEN):
+def asked(size=(300, 250), language=-1):
     """Return what is given of one ad whose words are still to be chosen."""
     return CompositionInputs.dummy()._replace(
-        layout=tf.constant([layout]),
+        layout=tf.constant([CHOSEN]),
         width=tf.constant([float(size[0])]),
         height=tf.constant([float(size[1])]),
         copy=tf.constant([[CHOSEN] * 5]),
