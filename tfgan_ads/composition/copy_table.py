@@ -24,6 +24,14 @@ VARIANTS = 3
 SMALL = (24, 96)
 # Where the lines of a text may be: at the left, in the middle, at the right.
 SIDES = (-1, 0, 1)
+# Hundreds of texts are set: as a graph it takes a tenth of the time.
+_ALIGNED = tf.function(
+    align_lines,
+    input_signature=[
+        tf.TensorSpec((None, None, 1), tf.uint8),
+        tf.TensorSpec((), tf.int32),
+    ],
+)
 
 
 class CopyTable:
@@ -163,7 +171,7 @@ class CopyTable:
 
 
 def _small(block: TextBlock, side: int) -> npt.NDArray:
-    field = align_lines(tf.constant(block.field[..., None]), side)
+    field = _ALIGNED(tf.constant(block.field[..., None]), tf.constant(side))
     aligned = replace(block, field=field.numpy()[..., 0])
     coverage = aligned.draw(4 * SMALL[0])
     image = Image.fromarray(np.round(255 * coverage).astype("uint8"))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import tensorflow as tf
 
 from tfgan_ads.creatives import selection
+from tfgan_ads.creatives.chosen import Chosen
 from tfgan_ads.creatives.interfaces import ClickPredictor
-from tfgan_ads.creatives.interfaces import ClickScores
 from tfgan_ads.creatives.interfaces import CreativePainter
 from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import nearest
@@ -22,6 +23,7 @@ _STRIDE = 7_919_000_003
 _NEVER = 1e6
 
 
+@dataclass(frozen=True)
 class Chooser:
     """Chooses among candidates by a click model, in any graph.
 
@@ -53,34 +55,27 @@ class Chooser:
     recommendation and design with generative image models, 2017.
     """
 
-    def __init__(
-        self,
-        clicks: ClickPredictor,
-        candidates: int = 8,
-        how: str = "best",
-        variety: float = 0.1,
-        search_steps: int = 0,
-        search_rate: float = 0.1,
-        anchor: float = 0.1,
-    ) -> None:
-        if how not in HOW:
+    clicks: ClickPredictor
+    candidates: int = 8
+    how: str = "best"
+    variety: float = 0.1
+    search_steps: int = 0
+    search_rate: float = 0.1
+    anchor: float = 0.1
+
+    def __post_init__(self) -> None:
+        if self.how not in HOW:
             raise AdsError(
                 f"`how` must be one of {', '.join(HOW)}. "
-                f"Received: how={how!r}{nearest(how, HOW)}"
+                f"Received: how={self.how!r}{nearest(self.how, HOW)}"
             )
-        if candidates < 1 or search_steps < 0 or variety <= 0:
+        wrong = self.candidates < 1 or self.search_steps < 0
+        if wrong or self.variety <= 0:
             raise AdsError(
                 "`candidates` and `variety` must be positive, `search_steps` "
-                f"not negative. Received: candidates={candidates}, "
-                f"variety={variety}, search_steps={search_steps}"
+                f"not negative. Received: candidates={self.candidates}, "
+                f"variety={self.variety}, search_steps={self.search_steps}"
             )
-        self.clicks = clicks
-        self.candidates = candidates
-        self.how = how
-        self.variety = variety
-        self.search_steps = search_steps
-        self.search_rate = search_rate
-        self.anchor = anchor
 
     def __call__(
         self,
@@ -90,7 +85,7 @@ class Chooser:
         n: int = 1,
         shown: Any = None,
         wished: Any = None,
-    ) -> tuple[Any, Any, ClickScores]:
+    ) -> Chosen:
         """Draw candidates for each row and choose.
 
         Args:
@@ -104,9 +99,7 @@ class Chooser:
                 may be chosen, at least `n`; `None` is all.
 
         Returns:
-            uint8 tensor `[batch, n, size, size, channels]`, int64 tensor
-            `[batch, n]` of the seeds that draw them, and `ClickScores` of
-            tensors `[batch, n]`.
+            `Chosen`.
         """
         k = max(self.candidates, n)
         seeds = tf.cast(seeds, tf.int64)
@@ -132,11 +125,14 @@ class Chooser:
             grouped -= _NEVER * tf.cast(spare, tf.float32)
         places = self._choose(grouped, seen, viewer.get("said"), seeds, n)
 
-        def chosen(x: Any) -> Any:
-            rows = tf.reshape(x, [-1, k, *x.shape[1:]])
-            return tf.gather(rows, places, batch_dims=1)
-
-        return chosen(images), chosen(flat), type(scores)(*map(chosen, scores))
+        rows = k * tf.range(tf.shape(places)[0])[:, None] + places
+        only = tf.reshape(rows, [-1])
+        return Chosen(
+            images=tf.gather(images, rows),
+            seeds=tf.gather(flat, rows),
+            scores=type(scores)(*(tf.gather(x, rows) for x in scores)),
+            inputs=tf.nest.map_structure(lambda x: tf.gather(x, only), inputs),
+        )
 
     def _choose(
         self, logits: Any, seen: Any, said: Any, seeds: Any, n: int

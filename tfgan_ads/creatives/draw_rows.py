@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from typing import Any
 from typing import Protocol
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import tensorflow as tf
 
 from tfgan_ads.creatives.chooser import Chooser
+from tfgan_ads.creatives.drawn_rows import DrawnRows
 from tfgan_ads.creatives.interfaces import CreativePainter
+from tfgan_ads.errors import AdsError
 from tfgan_ads.features.profiles.raw_inputs import raw_inputs
 from tfgan_ads.files import chunks
+from tfgan_ads.networks.creatives.pixels import to_bytes
 
 _BATCH = 64
-# Tracing a graph takes as long as so many batches without one.
-_WORTH_TRACING = 6
 
 
 class Asked(Protocol):
     """What creatives are asked for."""
+
+    def rows(self, users: pd.DataFrame, n: int) -> pd.DataFrame: ...
 
     def beside(
         self, users: pd.DataFrame, rows: pd.DataFrame
@@ -31,126 +33,112 @@ class Asked(Protocol):
     def shown(self, rows: pd.DataFrame) -> Any: ...
 
 
+def draw_asked(
+    model: CreativePainter,
+    users: pd.DataFrame,
+    asked: Asked,
+    n: int,
+    seed: int,
+    chooser: Chooser | None = None,
+) -> Iterator[DrawnRows]:
+    """Draw `n` creatives of all that is asked for, a batch at a time.
+
+    Args:
+        model: `CreativeModel`.
+        users: DataFrame.
+        asked: `AskedProducts` or `AskedAds`.
+        n: int.
+        seed: int. The same draws the same creatives.
+        chooser: `Chooser` or None. Chooses the `n` among more.
+
+    Raises:
+        AdsError: `n` is no positive integer.
+    """
+    if not isinstance(n, int) or n < 1:
+        raise AdsError(f"`n` must be a positive integer. Received: n={n}")
+    table = asked.rows(users, n if chooser is None else 1)
+    first = np.int64(seed) * 1_000_003
+    table["seed"] = first + np.arange(len(table))
+    if chooser is None:
+        return draw_rows(model, users, asked, table)
+    return choose_rows(model, users, asked, table, n, chooser)
+
+
 def draw_rows(
     model: CreativePainter,
     users: pd.DataFrame,
     asked: Asked,
     table: pd.DataFrame,
-) -> npt.NDArray:
-    """Draw one creative a row, small.
+) -> Iterator[DrawnRows]:
+    """Draw one creative a row, a batch at a time.
 
     Args:
         model: `CreativeModel`.
         users: DataFrame.
         asked: `AskedProducts` or `AskedAds`.
         table: DataFrame of row numbers of users and products, and seeds.
-
-    Returns:
-        uint8 array `[rows, size, size, channels]`.
     """
-    shape = (0, model.size, model.size, model.channels)
-    drawn = [np.empty(shape, "uint8")]
-    draw = traced(model.drawing.draw, len(table) / _BATCH)
+    columns, drawing = model.encoder.columns, model.drawing
+
+    def draw(profile: Any, seeds: Any, shown: Any) -> tuple[Any, Any]:
+        inputs = drawing.inputs(profile, seeds, shown)
+        return to_bytes(drawing.generator(inputs)), inputs
+
+    draw = drawing.graph("draw", (), draw, len(table) / _BATCH)
     for part in chunks(len(table), _BATCH):
         rows = table.iloc[part]
-        profile = asked.beside(users, rows)
-        drawn.append(
-            draw(
-                raw_inputs(profile, model.encoder.columns, missing_ok=True),
-                tf.constant(rows["seed"].to_numpy(), tf.int64),
-                asked.shown(rows),
-            ).numpy()
-        )
-    return np.concatenate(drawn)
-
-
-def said_rows(
-    model: CreativePainter,
-    users: pd.DataFrame,
-    asked: Asked,
-    table: pd.DataFrame,
-) -> pd.DataFrame | None:
-    """Return what the creatives of rows say, by their seeds.
-
-    Args:
-        model: `CreativeModel`.
-        users: DataFrame.
-        asked: `AskedProducts` or `AskedAds`.
-        table: DataFrame like that of `draw_rows`.
-
-    Returns:
-        DataFrame `[rows]` of words, layout, background and slot, by the log's
-        names; None but in composition mode.
-    """
-    drawing = model.drawing
-    if model.mode != "composition" or drawing.kit is None:
-        return None
-    said = []
-    for part in chunks(len(table), 4 * _BATCH):
-        rows = table.iloc[part]
-        profile = asked.beside(users, rows)
-        inputs = drawing.inputs(
-            raw_inputs(profile, model.encoder.columns, missing_ok=True),
-            tf.constant(rows["seed"].to_numpy(), tf.int64),
-            asked.shown(rows),
-        )
-        columns = drawing.kit.raw_columns(model.schema, inputs["parts"])
-        texts = {
-            name: [text.decode() for text in said_of.numpy()]
-            for name, said_of in columns.items()
-        }
-        said.append(pd.DataFrame(texts))
-    return pd.concat(said, ignore_index=True) if said else None
-
-
-def traced(function: Callable[..., Any], batches: float) -> Any:
-    """Make a graph of a function that is called often enough."""
-    if batches <= _WORTH_TRACING:
-        return function
-    return tf.function(function, reduce_retracing=True)
+        images, inputs = draw(*_told(users, asked, rows, columns))
+        yield DrawnRows(rows, images.numpy(), inputs)
 
 
 def choose_rows(
     model: CreativePainter,
     users: pd.DataFrame,
     asked: Asked,
-    pairs: pd.DataFrame,
+    table: pd.DataFrame,
     n: int,
     chooser: Chooser,
-) -> tuple[npt.NDArray, dict[str, npt.NDArray]]:
-    """Choose `n` creatives a row by a click model.
+) -> Iterator[DrawnRows]:
+    """Choose `n` creatives a row by a click model, a batch at a time.
 
     Args:
         model: `CreativeModel`.
         users: DataFrame.
         asked: `AskedProducts` or `AskedAds`.
-        pairs: DataFrame like the table of `draw_rows`.
+        table: DataFrame like that of `draw_rows`.
         n: int.
         chooser: `Chooser`.
-
-    Returns:
-        uint8 array `[rows * n, size, size, channels]`, and a dict of arrays:
-        `seed`, `pctr`, `low` and `high`.
     """
     columns = {**model.encoder.columns, **chooser.clicks.encoder.columns}
     step = max(1, 4 * _BATCH // max(n, chooser.candidates))
-    images, details = [], []
 
     def choose(profile: Any, seeds: Any, shown: Any) -> Any:
         return chooser(model, profile, seeds, n, shown)
 
-    choose = traced(choose, len(pairs) / step)
-    for part in chunks(len(pairs), step):
-        rows = pairs.iloc[part]
-        profile = asked.beside(users, rows)
-        chosen, seeds, scores = choose(
-            raw_inputs(profile, columns, missing_ok=True),
-            tf.constant(rows["seed"].to_numpy(), tf.int64),
-            asked.shown(rows),
+    choose = model.drawing.graph(
+        "choose", (chooser, n), choose, len(table) / step
+    )
+    for part in chunks(len(table), step):
+        rows = table.iloc[part]
+        chosen = choose(*_told(users, asked, rows, columns))
+        told = chosen.seeds, *chosen.scores[:3]
+        names = ("seed", "pctr", "low", "high")
+        details = {k: x.numpy().ravel() for k, x in zip(names, told)}
+        many = rows.iloc[np.repeat(np.arange(len(rows)), n)]
+        images = chosen.images.numpy()
+        yield DrawnRows(
+            many.assign(**details),
+            images.reshape(-1, *images.shape[2:]),
+            chosen.inputs,
         )
-        images.append(chosen.numpy())
-        details.append([seeds.numpy(), *(x.numpy() for x in scores[:3])])
-    pixels = np.concatenate(images)
-    values = [np.concatenate(column).ravel() for column in zip(*details)]
-    names = ("seed", "pctr", "low", "high")
-    return pixels.reshape(-1, *pixels.shape[2:]), dict(zip(names, values))
+
+
+def _told(
+    users: pd.DataFrame, asked: Asked, rows: pd.DataFrame, columns: Any
+) -> tuple[Any, Any, Any]:
+    """Return the profiles, seeds, and what is shown, of rows."""
+    return (
+        raw_inputs(asked.beside(users, rows), columns, missing_ok=True),
+        tf.constant(rows["seed"].to_numpy(), tf.int64),
+        asked.shown(rows),
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ from tfgan_ads.creatives.compositions.allowed_designs import allowed_designs
 from tfgan_ads.creatives.conditioning import TABLE
 from tfgan_ads.creatives.conditioning import Conditioning
 from tfgan_ads.creatives.creative_batch import CreativeBatch
+from tfgan_ads.creatives.graphs import Graphs
 from tfgan_ads.networks.creatives.pixels import to_bytes
 
 _ROWS = 256
@@ -45,6 +47,28 @@ class CreativeDrawing:
         self.conditioning = conditioning
         self.latent = latent
         self.composed = mode == "composition"
+        self._graphs = Graphs()
+
+    def graph(
+        self,
+        name: str,
+        held: tuple[Any, ...],
+        function: Callable[..., Any],
+        calls: float = np.inf,
+        signature: Callable[..., Any] | None = None,
+    ) -> Callable[..., Any]:
+        """Return a function that draws, or its graph; see `Graphs.of`.
+
+        What is drawn with, and how much is known of users, need not be held.
+        """
+        conditioning, kit = self.conditioning, self.kit
+        mode = conditioning.personalisation.mode
+        mine: list[Any] = [self.generator, conditioning.encoder.state, kit]
+        if kit is not None:
+            mine += [kit.compositor.copies, kit.photos]
+        return self._graphs.of(
+            f"{name}, {mode}", (*mine, *held), function, calls, signature
+        )
 
     def generator_inputs(
         self,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -12,11 +13,8 @@ import pandas as pd
 from tfgan_ads.creatives.asked_products import AskedProducts
 from tfgan_ads.creatives.chooser import Chooser
 from tfgan_ads.creatives.compositions.asked_ads import AskedAds
-from tfgan_ads.creatives.draw_rows import choose_rows
-from tfgan_ads.creatives.draw_rows import draw_rows
-from tfgan_ads.creatives.draw_rows import said_rows
+from tfgan_ads.creatives.draw_rows import draw_asked
 from tfgan_ads.creatives.interfaces import CreativePainter
-from tfgan_ads.errors import AdsError
 from tfgan_ads.files import chunks
 from tfgan_ads.reporting.image_grid import ImageGrid
 from tfgan_ads.reporting.image_grid import tile
@@ -54,27 +52,25 @@ class GeneratedCreatives:
     ) -> GeneratedCreatives:
         """Draw `n` creatives for every pair; see `CreativeModel.generate`."""
         users = pd.DataFrame(users).reset_index(drop=True)
-        if not isinstance(n, int) or n < 1:
-            raise AdsError(f"`n` must be a positive integer. Received: n={n}")
         asked: AskedProducts | AskedAds
         if model.mode == "composition":
             asked = AskedAds(model, products, images)
         else:
             asked = AskedProducts(products)
-        table = asked.rows(users, n)
-        first = np.int64(seed) * 1_000_003
-        if chooser is None:
-            table["seed"] = first + np.arange(len(table))
-            pixels = draw_rows(model, users, asked, table)
-        else:
-            pairs = table.iloc[::n].copy()
-            pairs["seed"] = first + np.arange(len(pairs))
-            pixels, details = choose_rows(
-                model, users, asked, pairs, n, chooser
-            )
-            table = table.assign(**details)
-        said = said_rows(model, users, asked, table)
-        return cls(pixels, asked.named(table), said)
+        parts = draw_asked(model, users, asked, n, seed, chooser)
+        shape = (0, model.size, model.size, model.channels)
+        pixels = [np.empty(shape, "uint8")]
+        tables, said = [asked.rows(users[:0], n)], []
+        for part in parts:
+            pixels.append(part.images)
+            tables.append(part.table)
+            if model.mode == "composition":
+                said.append(_said(model, part.inputs["parts"]))
+        return cls(
+            np.concatenate(pixels),
+            asked.named(pd.concat(tables, ignore_index=True)),
+            pd.concat(said, ignore_index=True) if said else None,
+        )
 
     def __len__(self) -> int:
         return len(self.images)
@@ -106,3 +102,15 @@ class GeneratedCreatives:
     def show(self) -> ImageGrid:
         """Return a Matplotlib figure: one row a user."""
         return ImageGrid(self.images, max(int(self.table["user"].nunique()), 1))
+
+
+def _said(model: CreativePainter, parts: Any) -> pd.DataFrame:
+    """Return what creatives say, by the log's names."""
+    assert model.drawing.kit is not None
+    columns = model.drawing.kit.raw_columns(model.schema, parts)
+    return pd.DataFrame(
+        {
+            name: [text.decode() for text in said.numpy()]
+            for name, said in columns.items()
+        }
+    )

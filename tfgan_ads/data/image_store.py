@@ -1,10 +1,14 @@
 """`ImageStore`: pictures by name, decoded once."""
 
+import functools
 import logging
 from collections import OrderedDict
+from collections.abc import Callable
+from collections.abc import Hashable
 from collections.abc import Iterable
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 from typing import ClassVar
 
 import numpy as np
@@ -63,7 +67,7 @@ class ImageStore:
         self.arrays = arrays
         self.cache_bytes = cache_bytes
         self.squeeze = squeeze
-        self._cache: OrderedDict[tuple, npt.NDArray] = OrderedDict()
+        self._cache: OrderedDict[tuple, Any] = OrderedDict()
         self._held = 0
         self._cut: list[str] = []
         if arrays is not None and (arrays.dtype, arrays.ndim) != (np.uint8, 4):
@@ -98,16 +102,29 @@ class ImageStore:
     def _get(
         self, reference: str | bytes, size: int, channels: int
     ) -> npt.NDArray:
-        key = (_short(reference), size, channels)
+        read = functools.partial(self._read, reference, size, channels)
+        return self.remember(reference, (size, channels), read)
+
+    def remember(
+        self, reference: str | bytes, what: Hashable, make: Callable[[], Any]
+    ) -> Any:
+        """Return what is made of a picture, made once while there is room.
+
+        Args:
+            reference: str (path or row number) or bytes (the file itself).
+            what: hashable. What is made, and all it depends on.
+            make: callable that returns an array or another thing with
+                `nbytes`.
+        """
+        key = (_short(reference), what)
         if key in self._cache:
             self._cache.move_to_end(key)
             return self._cache[key]
-        pixels = self._read(reference, size, channels)
-        self._cache[key] = pixels
-        self._held += pixels.nbytes
+        made = self._cache[key] = make()
+        self._held += made.nbytes
         while self._held > self.cache_bytes and len(self._cache) > 1:
             self._held -= self._cache.popitem(last=False)[1].nbytes
-        return pixels
+        return made
 
     def _read(
         self, reference: str | bytes, size: int, channels: int

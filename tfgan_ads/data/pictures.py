@@ -177,7 +177,5 @@ def _without_words(file: bytes) -> bytes:
 
 def premultiplied(image: Image.Image) -> Image.Image:
     """Return an RGBA picture with its colours as much there as it is."""
-    pixels = np.asarray(image, "float32")
-    alpha = pixels[..., 3:] / 255
-    merged = np.concatenate([pixels[..., :3] * alpha, pixels[..., 3:]], -1)
-    return Image.fromarray(np.round(merged).astype("uint8"))
+    merged = image.convert("RGBa").tobytes()
+    return Image.frombytes("RGBA", image.size, merged)

@@ -189,8 +189,8 @@ def test_what_is_drawn_again_is_so_small_and_large(
     drawn = gan.generate(USERS[:1], asked[0], images=asked[1], slots=asked[2])
     assert drawn.table["seed"].tolist() == [15_485_863]
     table = drawn.table.assign(slot=0)
-    small = draw_rows(gan, USERS[:1], AskedAds(gan, *asked), table)
-    np.testing.assert_array_equal(drawn.images, small)
+    (small,) = draw_rows(gan, USERS[:1], AskedAds(gan, *asked), table)
+    np.testing.assert_array_equal(drawn.images, small.images)
 
 
 def test_what_may_not_be_shown_today_is_not_chosen(log, folder, products):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
-from weakref import WeakKeyDictionary
 
 import tensorflow as tf
 
@@ -20,9 +19,6 @@ _PICTURE, _SIDE = (
 )
 # So many times a photograph may be finer than an ad before it is averaged.
 _FINER = 1.5
-# What was traced for a drawing, and what of.
-_TRACED: WeakKeyDictionary[CreativeDrawing, tuple[Any, Any]]
-_TRACED = WeakKeyDictionary()
 
 
 class AdDrawing:
@@ -127,26 +123,10 @@ def traced_drawing(drawing: CreativeDrawing) -> Callable[..., Ad]:
     Returns:
         function like `AdDrawing`, for ads of any size.
     """
-    kit = drawing.kit
-    assert kit is not None
-    # What a graph holds of them does not change with them.
-    held = drawing.generator, kit, kit.compositor.copies, kit.photos
-    known, graph = _TRACED.get(drawing, ((), None))
-    if graph is None or any(a is not b for a, b in zip(known, held)):
-        graph = _traced(AdDrawing(drawing))
-        _TRACED[drawing] = held, graph
-    return graph
+    return drawing.graph("ad", (), AdDrawing(drawing), signature=_signature)
 
 
-def _traced(draw: AdDrawing) -> Callable[..., Ad]:
-    """Make a graph, whatever the sizes of the pictures that come first."""
-    function = tf.function(draw.__call__)
-
-    def call(inputs: dict[str, Any], *others: Any) -> Ad:
-        specs = tf.nest.map_structure(tf.TensorSpec.from_tensor, inputs)
-        graph = function.get_concrete_function(
-            specs, _PICTURE, _PICTURE, _SIDE, _SIDE
-        )
-        return graph(inputs, *others)
-
-    return call
+def _signature(inputs: dict[str, Any], *others: Any) -> Any:
+    """Return what a graph takes, whatever the sizes of the first pictures."""
+    one = tf.nest.map_structure(tf.TensorSpec.from_tensor, inputs)
+    return one, _PICTURE, _PICTURE, _SIDE, _SIDE

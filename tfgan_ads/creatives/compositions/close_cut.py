@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from typing import Any
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +20,24 @@ _SEEN = 8
 _LARGEST = 1_024
 # Of PNG files that are kept.
 _COMPRESSION = 6
+
+
+class SmallPicture(NamedTuple):
+    """A picture as ads are judged with it, and its proportions.
+
+    Attributes:
+        pixels: uint8 array `[64, 64, 4]`, premultiplied RGBA, cut close and
+            stretched.
+        aspect: float. Width over height, 0 where nothing is seen.
+    """
+
+    pixels: npt.NDArray[np.uint8]
+    aspect: float
+
+    @property
+    def nbytes(self) -> int:
+        """Return how much memory it takes."""
+        return self.pixels.nbytes
 
 
 def close_cut(image: Image.Image) -> Image.Image:
@@ -77,25 +96,21 @@ def whole_png(image: Image.Image) -> bytes:
     return file.getvalue()
 
 
-def small_picture(image: Image.Image) -> tuple[npt.NDArray, float]:
-    """Return a picture as ads are judged with it, and its proportions.
+def small_picture(image: Image.Image) -> SmallPicture:
+    """Return a picture as ads are judged with it.
 
     Args:
         image: `PIL.Image.Image`.
-
-    Returns:
-        uint8 array `[64, 64, 4]`, premultiplied RGBA, cut close and
-        stretched; and width over height, 0 where nothing is seen.
     """
     cut = close_cut(image)
     if not cut.width or not cut.height:
-        return np.zeros((SIDE, SIDE, 4), "uint8"), 0.0
+        return SmallPicture(np.zeros((SIDE, SIDE, 4), "uint8"), 0.0)
     # Channel by channel: of a whole RGBA picture, Pillow would undo it.
     small = [
         np.asarray(channel.resize((SIDE, SIDE), Image.Resampling.BOX))
         for channel in premultiplied(cut).split()
     ]
-    return np.stack(small, -1), cut.width / cut.height
+    return SmallPicture(np.stack(small, -1), cut.width / cut.height)
 
 
 def covering(image: Image.Image, width: int, height: int) -> Image.Image:

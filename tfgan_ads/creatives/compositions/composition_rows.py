@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -13,6 +15,7 @@ from PIL import Image
 from tfgan_ads.composition.composition_inputs import SIDE
 from tfgan_ads.composition.composition_inputs import CompositionInputs
 from tfgan_ads.composition.composition_kit import CompositionKit
+from tfgan_ads.creatives.compositions.close_cut import SmallPicture
 from tfgan_ads.creatives.compositions.close_cut import covering
 from tfgan_ads.creatives.compositions.close_cut import small_picture
 from tfgan_ads.creatives.compositions.discrete_designs import DiscreteDesigns
@@ -107,18 +110,21 @@ class CompositionRows:
         if name is None:
             return *nothing, np.zeros(self.count, int)
         names, place = encode_dictionary(table[name])
-        read = [small_picture(self._open(n, product)) for n in names]
+        read = [self._small(n, product) for n in names]
         self._images.tell_cut()
         pictures = np.stack([picture for picture, _ in read])
         aspects = np.array([aspect for _, aspect in read], "float32")
         return pictures, aspects, place
 
-    def _open(self, reference: Any, product: bool) -> Image.Image:
+    def _small(self, reference: Any, product: bool) -> SmallPicture:
         if not reference:
-            return Image.new("RGBA", (1, 1))
-        if product:
-            return self._images.open_product(reference)
-        return self._images.open(reference)
+            return small_picture(Image.new("RGBA", (1, 1)))
+        opened = self._images.open_product if product else self._images.open
+        return self._images.remember(
+            reference,
+            ("small picture", product),
+            lambda: small_picture(opened(reference)),
+        )
 
     def _photos(
         self, table: pa.Table, name: str | None
@@ -134,14 +140,22 @@ class CompositionRows:
         pairs, found = np.unique(
             np.column_stack([place, self.slots]), axis=0, return_inverse=True
         )
+        # A photograph is cut for several slots, one after the other.
+        opened = lru_cache(1)(self._images.open)
         which = np.zeros(len(pairs), int)
         for i, (photo, width, height) in enumerate(pairs):
-            if names[photo]:
+            if reference := names[photo]:
                 which[i] = len(kept)
-                kept.append(
-                    small_photo(self._images.open(names[photo]), width, height)
-                )
+                cut = partial(_cut_small, opened, reference, width, height)
+                what = ("small photo", width, height)
+                kept.append(self._images.remember(reference, what, cut))
         return np.stack(kept), which[found.ravel()]
+
+
+def _cut_small(
+    opened: Callable[[Any], Image.Image], name: Any, width: int, height: int
+) -> npt.NDArray:
+    return small_photo(opened(name), width, height)
 
 
 def small_photo(image: Image.Image, width: int, height: int) -> npt.NDArray:

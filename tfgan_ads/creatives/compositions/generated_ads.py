@@ -22,18 +22,15 @@ from tfgan_ads.creatives.compositions.ad_drawing import traced_drawing
 from tfgan_ads.creatives.compositions.asked_ads import AskedAds
 from tfgan_ads.creatives.compositions.describe_ad import describe_ad
 from tfgan_ads.creatives.compositions.html_banner import html_banner
-from tfgan_ads.creatives.draw_rows import choose_rows
+from tfgan_ads.creatives.draw_rows import draw_asked
 from tfgan_ads.creatives.draw_rows import draw_rows
+from tfgan_ads.creatives.drawn_rows import DrawnRows
 from tfgan_ads.creatives.interfaces import CreativePainter
 from tfgan_ads.creatives.serving.ad_file import LIMIT
 from tfgan_ads.creatives.serving.ad_file import encode_ad
-from tfgan_ads.errors import AdsError
-from tfgan_ads.features.profiles.raw_inputs import raw_inputs
-from tfgan_ads.files import chunks
 from tfgan_ads.files import write_text
 from tfgan_ads.reporting.contact_sheet import contact_sheet
 
-_BATCH = 32
 # An ad that cannot run is drawn again so many times.
 _AGAIN = 2
 # From one try to the next.
@@ -76,39 +73,34 @@ class GeneratedAds:
         chooser: Chooser | None = None,
     ) -> GeneratedAds:
         """Draw `n` ads for every user, product and slot."""
-        if not isinstance(n, int) or n < 1:
-            raise AdsError(f"`n` must be a positive integer. Received: n={n}")
         users = pd.DataFrame(users).reset_index(drop=True)
         asked = AskedAds(model, products, images, slots)
-        table = asked.rows(users, n)
-        first = np.int64(seed) * 1_000_003
-        if chooser is None:
-            table["seed"] = first + np.arange(len(table))
-            small = draw_rows(model, users, asked, table)
-        else:
-            rows = table.iloc[::n].copy()
-            rows["seed"] = first + np.arange(len(rows))
-            small, told = choose_rows(model, users, asked, rows, n, chooser)
-            table = table.assign(**told)
+        parts = draw_asked(model, users, asked, n, seed, chooser)
         press = _Press(model, users, asked)
-        drawn = [
-            press.run(table.iloc[part]) for part in chunks(len(table), _BATCH)
-        ]
-        ads = [ad for part in drawn for ad in part]
-        again = table["seed"].to_numpy() != [ad.seed for ad in ads]
-        table["seed"] = [ad.seed for ad in ads]
-        if again.any():
-            small[again] = draw_rows(model, users, asked, table[again])
+        ads: list[_Printed] = []
+        tables = [asked.rows(users[:0], n)]
+        for part in parts:
+            printed = press.run(part)
+            again = part.table["seed"].to_numpy() != [ad.seed for ad in printed]
             # They are other ads than those that were judged.
-            table.loc[again, table.columns.intersection(_JUDGED)] = np.nan
-        table = asked.named(table).assign(
-            problem=[ad.problem for ad in ads],
-            **_said([ad.design for ad in ads]),
-        )
-        pictures = [ad.pixels for ad in ads]
+            judged = part.table.columns.intersection(_JUDGED)
+            part.table.loc[again, judged] = np.nan
+            tables.append(part.table)
+            ads += printed
+        shape = (0, model.size, model.size, model.channels)
         designs = [ad.design for ad in ads]
-        covered = [ad.covered for ad in ads]
-        return cls(pictures, small, table, designs, covered)
+        table = asked.named(pd.concat(tables, ignore_index=True)).assign(
+            seed=[ad.seed for ad in ads],
+            problem=[ad.problem for ad in ads],
+            **_said(designs),
+        )
+        return cls(
+            [ad.pixels for ad in ads],
+            np.array([ad.small for ad in ads]).reshape(-1, *shape[1:]),
+            table,
+            designs,
+            [ad.covered for ad in ads],
+        )
 
     def __len__(self) -> int:
         return len(self.pictures)
@@ -185,6 +177,7 @@ class _Printed:
     """One ad, and what became of it."""
 
     pixels: npt.NDArray
+    small: npt.NDArray
     covered: tuple[npt.NDArray, npt.NDArray]
     design: dict[str, Any]
     problem: str
@@ -202,37 +195,35 @@ class _Press:
         self.asked = asked
         self._draw = traced_drawing(model.drawing)
 
-    def run(self, rows: pd.DataFrame) -> list[_Printed]:
-        """Draw some rows."""
-        printed = self._print(rows)
+    def run(self, drawn: DrawnRows) -> list[_Printed]:
+        """Draw at full size what was drawn small."""
+        printed = self._print(drawn)
         for _ in range(_AGAIN):
             failed = [i for i, ad in enumerate(printed) if ad.problem]
             if not failed:
                 break
-            again = rows.iloc[failed]
-            again = again.assign(
+            again = drawn.table.iloc[failed].assign(
                 seed=[printed[i].seed + _STRIDE for i in failed]
             )
-            for i, ad in zip(failed, self._print(again), strict=True):
+            anew = [
+                ad
+                for part in draw_rows(self.model, self.users, self.asked, again)
+                for ad in self._print(part)
+            ]
+            for i, ad in zip(failed, anew, strict=True):
                 printed[i] = ad
         return printed
 
-    def _print(self, rows: pd.DataFrame) -> list[_Printed]:
-        asked = self.asked
-        profile = asked.beside(self.users, rows)
-        columns = self.model.encoder.columns
-        inputs = self.model.drawing.inputs(
-            raw_inputs(profile, columns, missing_ok=True),
-            tf.constant(rows["seed"].to_numpy(), tf.int64),
-            asked.shown(rows),
-        )
-        known = _arrays(inputs)
+    def _print(self, drawn: DrawnRows) -> list[_Printed]:
+        known = _arrays(drawn.inputs)
         return [
-            self._print_one(known, i, row)
-            for i, row in enumerate(rows.itertuples())
+            self._print_one(known, i, row, drawn.images[i])
+            for i, row in enumerate(drawn.table.itertuples())
         ]
 
-    def _print_one(self, known: dict[str, Any], i: int, row: Any) -> _Printed:
+    def _print_one(
+        self, known: dict[str, Any], i: int, row: Any, small: npt.NDArray
+    ) -> _Printed:
         asked = self.asked
         slot, product = asked.slots[int(row.slot)], int(row.product)
         columns, rows = slot.pixels
@@ -249,6 +240,7 @@ class _Press:
         design = describe_ad(asked.kit, one["parts"], ad, slot)
         return _Printed(
             pixels=ad.pixels,
+            small=small,
             covered=_covered(ad),
             design={**design, "product": str(asked.names[product])},
             problem=ad.problem.decode(),

@@ -125,15 +125,15 @@ class Generate:
             (wished == 0) | (wished >= self.n) & (wished <= most),
             f"`candidates` must be 0 (all) or between {self.n} and {most}.",
         )
-        images, seeds, scores = self.chooser(
+        chosen = self.chooser(
             self.model, profile, inputs["seed"], self.n, wished=wished
         )
-        flat = tf.reshape(images, [-1, *images.shape[2:]])
+        flat = tf.reshape(chosen.images, [-1, *chosen.images.shape[2:]])
         files = encode_png(flat, FROM_SCRATCH)
         return {
             "image_bytes": tf.reshape(files, [-1, self.n]),
-            "seed": seeds,
-            "pctr": scores.pctr,
-            "pctr_low": scores.low,
-            "pctr_high": scores.high,
+            "seed": chosen.seeds,
+            "pctr": chosen.scores.pctr,
+            "pctr_low": chosen.scores.low,
+            "pctr_high": chosen.scores.high,
         }

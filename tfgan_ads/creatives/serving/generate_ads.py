@@ -130,15 +130,16 @@ class GenerateAds:
         profile, parts, inputs = self.read(inputs)
         seed = inputs["seed"]
         answer: dict[str, Any] = {}
-        if self.chooser is not None:
-            _, seeds, scores = self.chooser(self.model, profile, seed, 1, parts)
-            seed = seeds[:, 0]
+        if self.chooser is None:
+            known = self.model.drawing.inputs(profile, seed, parts)
+        else:
+            chosen = self.chooser(self.model, profile, seed, 1, parts)
+            known, seed = chosen.inputs, chosen.seeds[:, 0]
             answer = {
-                "pctr": scores.pctr[:, 0],
-                "pctr_low": scores.low[:, 0],
-                "pctr_high": scores.high[:, 0],
+                "pctr": chosen.scores.pctr[:, 0],
+                "pctr_low": chosen.scores.low[:, 0],
+                "pctr_high": chosen.scores.high[:, 0],
             }
-        known = self.model.drawing.inputs(profile, seed, parts)
         files, documents, problems = self._print(known, inputs)
         return {
             "image_bytes": files,
