@@ -18,6 +18,7 @@ from tfgan_ads.composition.copy_table import CopyTable
 from tfgan_ads.composition.layouts import Layouts
 from tfgan_ads.composition.logo_rules import LogoRules
 from tfgan_ads.composition.photo_table import PhotoTable
+from tfgan_ads.composition.realism_floor import RealismFloor
 from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import nearest
 from tfgan_ads.schema.ad_schema import AdSchema
@@ -53,6 +54,7 @@ class CompositionKit:
             by what the log calls their pictures.
         slots: sequence of str. What ads are drawn for where nobody says, the
             most frequent first. Defaults to `("300x250",)`.
+        floor: `RealismFloor` or None. How unlike the log's ads an ad may be.
     """
 
     def __init__(
@@ -71,6 +73,7 @@ class CompositionKit:
         rules: CopyRules | None = None,
         logo: LogoRules | None = None,
         logo_file: bytes = b"",
+        floor: RealismFloor | None = None,
     ) -> None:
         self.layouts = layouts or Layouts.shipped()
         self.texts = [(k, t, language) for k, t, language in texts]
@@ -82,6 +85,7 @@ class CompositionKit:
         self.languages = sorted({lang for _, _, lang in self.texts if lang})
         self.prices = {k: [*map(int, v)] for k, v in (prices or {}).items()}
         self.slots = list(slots)
+        self.floor = floor
         self.accent = accent
         self.panel = panel
         if copies is None:
@@ -274,6 +278,7 @@ class CompositionKit:
             "language_column": self.language_column,
             "prices": self.prices,
             "slots": self.slots,
+            "floor": self.floor.to_dict() if self.floor else None,
         }
 
     @classmethod
@@ -284,9 +289,10 @@ class CompositionKit:
             document.pop("layouts"), document.pop("safe_area")
         )
         texts = [tuple(text) for text in document.pop("texts")]
-        photos = PhotoTable(document.pop("photos"))
-        rules = CopyRules(**document.pop("rules"))
-        logo = LogoRules(**document.pop("logo"))
-        return cls(
-            layouts, texts, photos=photos, rules=rules, logo=logo, **document
-        )
+        document |= {
+            "photos": PhotoTable(document["photos"]),
+            "rules": CopyRules(**document["rules"]),
+            "logo": LogoRules(**document["logo"]),
+            "floor": RealismFloor.from_dict(document.get("floor")),
+        }
+        return cls(layouts, texts, **document)

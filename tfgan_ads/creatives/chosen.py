@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from typing import NamedTuple
 
-from tfgan_ads.clicks.click_scores import ClickScores
+from tfgan_ads.creatives.interfaces import ClickScores
 
 
 class Chosen(NamedTuple):

@@ -9,6 +9,7 @@ import tensorflow as tf
 from tests.creatives.compositions import own_ads
 from tfgan_ads.brand.brand_kit import BrandKit
 from tfgan_ads.composition.composition_inputs import CompositionInputs
+from tfgan_ads.composition.realism_floor import RealismFloor
 from tfgan_ads.creatives.compositions.kit_from_log import kit_from_log
 from tfgan_ads.creatives.compositions.problem_of import problem_of
 
@@ -27,7 +28,9 @@ def problem(kit, layout="quiet", without=(), contrast=21.0):
     )
     boxes = BOXES.copy()
     boxes[0, list(without)] = 0
+    blank = tf.fill((32, 32, 3), tf.constant(200, tf.uint8))
     ad = SimpleNamespace(
+        pixels=blank,
         geometry=SimpleNamespace(boxes=tf.constant(boxes)),
         contrast=tf.constant([21.0, contrast, 21, 21, 21]),
     )
@@ -82,3 +85,12 @@ def test_what_is_kept_apart_does_not_run():
     kit = kit_of({}, [["badge", "legal"], rule])
     assert problem(kit) == "call_to_action and headline must be kept apart"
     assert problem(kit_of({}, [["headline-en", "badge"]])) == ""
+
+
+def test_what_is_unlike_the_logs_ads_does_not_run(kit, monkeypatch):
+    # The ad of the test is blank.
+    floor = RealismFloor([0] * 12, np.eye(12), 1.0, shapes=[np.log(1.2)])
+    monkeypatch.setattr(kit, "floor", floor)
+    assert problem(kit) == "it does not look like the ads of the log"
+    floor.most = 1e6
+    assert problem(kit) == ""

@@ -14,6 +14,8 @@ from tfgan_ads.composition.copy_rules import CopyRules
 from tfgan_ads.composition.layouts import Layouts
 from tfgan_ads.composition.logo_rules import LogoRules
 from tfgan_ads.composition.photo_table import PhotoTable
+from tfgan_ads.composition.realism_floor import SIDE as _SIDE
+from tfgan_ads.composition.realism_floor import RealismFloor
 from tfgan_ads.creatives.compositions.close_cut import whole_png
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.data.pictures import over_white
@@ -21,10 +23,13 @@ from tfgan_ads.schema.element import Element
 from tfgan_ads.schema.kind import Kind
 from tfgan_ads.schema.role import Role
 from tfgan_ads.schema.slot import SOLD
+from tfgan_ads.schema.slot import Slot
 from tfgan_ads.typesetting.typesetter import Typesetter
 
 # A column says the language if it is right in so many rows.
 _RIGHT = 0.95
+# So many ads say what ads look like.
+_LOOKED_AT = 2_000
 
 
 def kit_from_log(
@@ -75,6 +80,7 @@ def kit_from_log(
         ids=[copy.id if copy else "" for copy in approved],
         rules=_rules([kind for kind, _, _ in texts], approved, brand.apart),
         logo=_logo_rules(brand),
+        floor=_floor(log, ads),
         logo_file=_logo_file(brand),
     )
 
@@ -187,6 +193,19 @@ def _slots(ads: pd.DataFrame, name: str | None) -> list[str]:
     if name is None:
         return [SOLD[0]]
     return [str(slot) for slot in ads[name].value_counts().index]
+
+
+def _floor(log: AdLog, ads: pd.DataFrame) -> RealismFloor | None:
+    """Learn what ads look like, from no more of them than needed."""
+    schema = log.schema
+    shown = ads.sample(min(len(ads), _LOOKED_AT), random_state=0)
+    names = shown[str(schema.creative_image)]
+    slot = schema.column_of_role(Role.SLOT)
+    if slot is None:
+        sizes = {log.images.size(name) for name in names}
+    else:
+        sizes = {Slot.read(value).pixels for value in shown[slot].unique()}
+    return RealismFloor.of(log.images.load(names, _SIDE, 3), sizes)
 
 
 def _photos(log: AdLog, ads: pd.DataFrame) -> PhotoTable:

@@ -20,8 +20,8 @@ _NEEDED = ("headline", "call_to_action", "legal")
 def problem_of(kit: CompositionKit, parts: CompositionInputs, ad: Ad) -> Any:
     """Say why an ad may not run.
 
-    Something that must be on it is not, the brand's rules are broken, or
-    words cannot be read.
+    Something that must be on it is not, the brand's rules are broken, words
+    cannot be read, or it does not look like the ads of the log.
 
     Args:
         kit: `CompositionKit`.
@@ -37,6 +37,7 @@ def problem_of(kit: CompositionKit, parts: CompositionInputs, ad: Ad) -> Any:
         + _out_of_date(kit, copy)
         + _together(kit, copy)
         + _unreadable(ad)
+        + _unlike(kit, parts, ad)
     )
     reasons = tf.stack([reason for _, reason in broken])
     found = tf.boolean_mask(reasons, tf.stack([wrong for wrong, _ in broken]))
@@ -112,3 +113,13 @@ def _unreadable(ad: Ad) -> list[tuple[Any, Any]]:
         )
         for i, kind in enumerate(WORDS)
     ]
+
+
+def _unlike(
+    kit: CompositionKit, parts: CompositionInputs, ad: Ad
+) -> list[tuple[Any, Any]]:
+    """Find what is below the realism floor."""
+    if kit.floor is None:
+        return []
+    below = kit.floor.below(ad.pixels, parts.width[0], parts.height[0])
+    return [(below, tf.constant("it does not look like the ads of the log"))]
