@@ -25,6 +25,7 @@ import numpy as np
 from sold_size_measures.drawn import Drawn
 from sold_size_measures.figures import estimate
 from sold_size_measures.figures import judge
+from sold_size_measures.floor import floor
 from sold_size_measures.obeyed import obeyed
 from sold_size_measures.obeyed import true_ads
 from sold_size_measures.placed import kept
@@ -104,6 +105,7 @@ def measure(seed, options, folder):
     drawn = Drawn(gan, users, products, folder, seed)
     for look in LOOKS:
         found |= look(drawn, world)
+    found |= floor(drawn, log, seed)
     found |= twins(gan, log, seed)
     for slot in ("300x250", "1200x628"):
         found |= drawing_speed(gan, users, products, folder, slot)
