@@ -23,6 +23,11 @@ from tfgan_ads.networks.creatives.generator import default_network
 from tfgan_ads.schema.ad_schema import AdSchema
 from tfgan_ads.training.recipes import find_recipe
 
+# While training a generator of compositions is told of so many rows more than
+# the attributes. Otherwise it knows a brand's few ads by heart, and paints
+# them, whatever it is asked for.
+_TOLD = 0.2
+
 
 class CreativeModel(CreativeGenerator):
     """A conditional generator of ad creatives, however it is trained.
@@ -195,7 +200,7 @@ class CreativeModel(CreativeGenerator):
 
     def generator_inputs(self, batch: CreativeBatch) -> dict[str, Any]:
         """Return G's inputs for a batch; noise follows from the position."""
-        return self.drawing.inputs_of(batch, self.noise_seed())
+        return self.drawing.inputs_of(batch, self.noise_seed(), _TOLD)
 
     def get_config(self) -> dict[str, Any]:
         return {

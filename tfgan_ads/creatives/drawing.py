@@ -92,21 +92,33 @@ class CreativeDrawing:
         inputs = {"latent": latent, "condition": private}
         return inputs if parts is None else {**inputs, "parts": parts}
 
-    def inputs_of(self, batch: CreativeBatch, seed: Any) -> dict[str, Any]:
+    def inputs_of(
+        self, batch: CreativeBatch, seed: Any, told: float = 1.0
+    ) -> dict[str, Any]:
         """Return what the generator is told of a batch.
 
         Args:
             batch: `CreativeBatch`.
             seed: int tensor or tuple of two. Fixes the latents.
+            told: float. Where taste chooses the attributes of compositions,
+                the share of rows of which the generator is told more than
+                those: brand, slot, and what the product looks like. Defaults
+                to `1.0`.
 
         Returns:
             dict of tensors.
         """
-        shape = (batch.condition.shape[0], self.latent)
-        latent = tf.random.stateless_normal(shape, seed)
+        rows = batch.condition.shape[0]
+        latent = tf.random.stateless_normal((rows, self.latent), seed)
         parts = batch.parts.as_floats() if batch.parts is not None else None
-        return self.generator_inputs(
-            latent, batch.condition, batch.attributes, parts
+        condition, more = batch.condition, {}
+        if told < 1 and self.composed and self.conditioning.samples_attributes:
+            other = tf.random.fold_in(seed, 1)
+            chance = tf.random.stateless_uniform((rows, 1), other)
+            more["told"] = tf.cast(chance < told, tf.float32)
+            condition = condition * more["told"]
+        return more | self.generator_inputs(
+            latent, condition, batch.attributes, parts
         )
 
     def with_sampled_attributes(

@@ -65,7 +65,9 @@ class LevelSetGenerator(Generator):
 
     Call arguments:
         inputs: dict of `latent`, `condition` and `parts`:
-            `CompositionInputs` with pictures in [0, 1].
+            `CompositionInputs` with pictures in [0, 1]. While training there
+            may be `told`, `[batch, 1]`: 0 where the look of the product is
+            kept from it.
 
     Returns:
         float32 tensor `[batch, size, size, 3]` in [-1, 1].
@@ -116,12 +118,14 @@ class LevelSetGenerator(Generator):
         """Decide all that is not painted."""
         parts = inputs["parts"]
         look = ops.average_pool(parts.product, parts.product.shape[1] // 4)
-        look = ops.reshape(look, (-1, 64))
+        look = leaky(self.glance(self._cast(ops.reshape(look, (-1, 64)))))
+        if "told" in inputs:
+            look = look * self._cast(inputs["told"])
         style = ops.concatenate(
             [
                 self._cast(inputs["latent"]),
                 self._cast(inputs["condition"]),
-                leaky(self.glance(self._cast(look))),
+                look,
                 self._cast(parts.has_photo)[:, None],
             ],
             -1,
