@@ -2,8 +2,10 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
+from tests.creatives.compositions import own_ads
 from tfgan_ads.creatives.creative_batch import CreativeBatch
 from tfgan_ads.creatives.creative_gan import CreativeGAN
+from tfgan_ads.creatives.creative_rows import CreativeRows
 from tfgan_ads.features.profiles.raw_inputs import raw_inputs
 
 
@@ -50,3 +52,33 @@ def test_a_product_is_told_of_where_it_is_kept(gan):
     inputs = gan.drawing.inputs_of(batch(gan, 2), (0, 0))
     assert set(inputs) == {"latent", "condition"}
     assert inputs["latent"].shape == (2, 4)
+
+
+def test_some_rows_are_told_of_no_more_than_the_attributes():
+    gan, log = own_ads.gan(), own_ads.log()
+    rows = CreativeRows(gan, log).take(np.arange(64))
+    assert gan.conditioning.samples_attributes
+    whole = gan.drawing.inputs_of(rows, (3, 5))
+    assert "told" not in whole
+    some = gan.drawing.inputs_of(rows, (3, 5), told=0.5)
+    told = some["told"].numpy()[:, 0] > 0
+    assert 16 < told.sum() < 48
+    width = gan.attribute_encoder.width
+    np.testing.assert_array_equal(some["latent"], whole["latent"])
+    more = some["condition"][:, :-width].numpy()
+    np.testing.assert_array_equal(
+        more[told], whole["condition"][:, :-width].numpy()[told]
+    )
+    assert (more[~told] == 0).all() and np.abs(more[told]).sum() > 0
+    np.testing.assert_array_equal(
+        some["condition"][:, -width:], whole["condition"][:, -width:]
+    )
+
+    def style(inputs, product):
+        parts = inputs["parts"]._replace(product=product)
+        return gan.ema_generator.direct({**inputs, "parts": parts}).style
+
+    # Nor of what the product looks like.
+    shown = some["parts"].product
+    apart = tf.abs(style(some, shown) - style(some, 1 - shown)).numpy().max(-1)
+    assert (apart[told] > 0).all() and (apart[~told] == 0).all()
