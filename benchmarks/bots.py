@@ -26,6 +26,10 @@ from tfgan_ads import TableCodes
 from tfgan_ads import log_kinds
 from tfgan_ads import log_table
 
+USUAL = {"users": 5_000, "impressions": 60_000}
+# Pictures are not looked at, but drawn: the fewer the better.
+QUICK = {"users": 500, "impressions": 8_000, "products": 40, "creatives": 2}
+
 
 def planted(people, kind, count, seed):
     """Return bots' impressions that look like the log column by column."""
@@ -49,10 +53,8 @@ def planted(people, kind, count, seed):
 
 def measure(seed, options):
     harness.one_thread()
-    users, impressions = (500, 8_000) if options.quick else (5_000, 60_000)
-    log = ads.load(
-        "studio", seed=seed, size=16, users=users, impressions=impressions
-    )
+    how = QUICK if options.quick else USUAL
+    log = ads.load("studio", seed=seed, size=16, **how)
     past, new = log.split(by="user", shares=(0.7, 0.3), seed=seed)
     table, people = log_table(past), log_table(new)
     kinds = log_kinds(log)

@@ -2,9 +2,10 @@
 
 The studio world as it is calibrated: 20,000 users, 400,000 simulated
 impressions. Of its users 40 % and of its products 80 % train the generators and
-the click model that chooses; the clicks of 32 % of the users judge; the rest are met for the first time. Every policy chooses among 8
-creatives with the same click model. Generator, VAE and unconditional GAN have
-the same `--cpu-seconds` on one thread. All clicks are simulated.
+the click model that chooses; the clicks of 32 % of the users judge; the rest are met
+for the first time. Every policy chooses among 8 creatives with the same click model.
+Generator, VAE and unconditional GAN have the same `--cpu-seconds` on one thread. All
+clicks are simulated.
 
 Usage: python benchmarks/lift.py [--quick] [--seeds 5] [--workers 2]
     [--json FILE] [--cpu-seconds 600] [--save FOLDER]
@@ -31,6 +32,9 @@ from tfgan_ads.worlds.studio.studio_world import StudioWorld
 from tfgan_ads.worlds.studio.truth import StudioTruth
 
 SIZE = 32
+QUICK = {"users": 400, "products": 16, "creatives": 4}
+# Of these CPU seconds, building a model's graph takes a dozen.
+QUICK_SECONDS = 15
 SEARCH_STEPS = 4
 VARIETIES = (0.03, 0.1, 0.3, 1.0)
 
@@ -50,12 +54,9 @@ def split(log, seed):
 
 def studio(seed, quick):
     """Return a log of the studio world, and its truth."""
-    users, impressions = (1_000, 20_000) if quick else (20_000, 400_000)
-    truth = StudioTruth(StudioWorld(seed=seed, size=SIZE, users=users))
-    log = ads.load(
-        "studio", seed=seed, size=SIZE, users=users, impressions=impressions
-    )
-    return log, truth
+    how = {"seed": seed, "size": SIZE, **(QUICK if quick else {})}
+    log = ads.load("studio", impressions=6_000 if quick else 400_000, **how)
+    return log, StudioTruth(StudioWorld(**how))
 
 
 def click_model(own, valid, seed, size=SIZE):
@@ -75,7 +76,7 @@ def train(model, log, seconds, seed, **how):
 def measure(seed, options):
     harness.one_thread()
     quick = options.quick
-    seconds = 10 if quick else options.cpu_seconds
+    seconds = QUICK_SECONDS if quick else options.cpu_seconds
     log, truth = studio(seed, quick)
     own, others, valid, test = split(log, seed)
     clicks = click_model(own, valid, seed)
@@ -93,10 +94,9 @@ def measure(seed, options):
         folder.mkdir(parents=True, exist_ok=True)
         for name, model in {"gan": gan, "clicks": clicks, **rivals}.items():
             model.save(folder / f"{name}.keras")
-    grid = EvaluationSet(test, test, SIZE, 20 if quick else 200, seed=seed)
-    report = lift(
-        gan, clicks, grid, others, truth, rivals, SEARCH_STEPS, seed, own
-    )
+    grid = EvaluationSet(test, test, SIZE, 10 if quick else 200, seed=seed)
+    steps = 1 if quick else SEARCH_STEPS
+    report = lift(gan, clicks, grid, others, truth, rivals, steps, seed, own)
     with open(f"{options.json or 'lift'}-{seed}.txt", "w") as file:
         file.write(report.table().to_string(float_format="{:.4f}".format))
     found = headlines(report)

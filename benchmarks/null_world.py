@@ -23,15 +23,17 @@ from tfgan_ads.worlds.studio.studio_world import StudioWorld
 from tfgan_ads.worlds.studio.truth import StudioTruth
 
 SIZE = 16
-WORLD = {"size": SIZE, "users": 4_000, "products": 40, "ctr": 0.1}
+USUAL = {"users": 4_000, "products": 40}
+QUICK = {"users": 500, "products": 12, "creatives": 4}
 
 
-def gain(seed, personal, seconds):
+def gain(seed, personal, options):
     """Run the pipeline in one world; return the gain by personalisation."""
-    world = StudioWorld(seed=seed, personal=personal, **WORLD)
-    log = ads.load(
-        "studio", seed=seed, impressions=40_000, personal=personal, **WORLD
-    )
+    quick = options.quick
+    how = {"seed": seed, "personal": personal, "size": SIZE, "ctr": 0.1}
+    how |= QUICK if quick else USUAL
+    world = StudioWorld(**how)
+    log = ads.load("studio", impressions=6_000 if quick else 40_000, **how)
     train, _, test = log.split(by=("user",), shares=(0.8, 0.1, 0.1), seed=seed)
     clicks = ads.ClickModel(
         log.schema, SIZE, members=2, widths=(8, 16), seed=seed
@@ -40,18 +42,19 @@ def gain(seed, personal, seconds):
     clicks.fit(train, epochs=2, negatives=4)
     gan = ads.CreativeGAN(log.schema, SIZE, preset="fast", seed=seed)
     gan.compile()
-    harness.fit_for(gan, train, seconds)
-    grid = EvaluationSet(test, test, SIZE, users=200, products=4, candidates=4)
+    # Of these, building the graph takes a dozen.
+    harness.fit_for(gan, train, 18 if quick else options.cpu_seconds)
+    users = 40 if quick else 200
+    grid = EvaluationSet(test, test, SIZE, users, products=4, candidates=4)
     report = lift(gan, clicks, grid, truth=StudioTruth(world), seed=seed)
     return report.personalisation()
 
 
 def measure(seed, options):
     harness.one_thread()
-    seconds = 5 if options.quick else options.cpu_seconds
     found = {}
     for name, personal in (("null", False), ("taste", True)):
-        interval = gain(seed, personal, seconds)
+        interval = gain(seed, personal, options)
         found[f"{name} world: gain"] = interval.value
         found[f"{name} world: low"] = interval.low
         found[f"{name} world: high"] = interval.high

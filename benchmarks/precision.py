@@ -21,11 +21,13 @@ import tfgan_ads as ads
 from tfgan_ads import CreativeDataset
 
 POLICIES = ("float32", "mixed_bfloat16", "mixed_float16")
+USUAL = {"impressions": 20_000, "users": 2_000}
+QUICK = {"impressions": 2_000, "users": 200, "products": 12, "creatives": 2}
 
 
-def matrix_rate(dtype, quick):
+def matrix_rate(dtype):
     """Return the operations a second of a large matrix product."""
-    n = 512 if quick or not tf.config.list_physical_devices("GPU") else 8_192
+    n = 8_192 if tf.config.list_physical_devices("GPU") else 512
     a = tf.cast(tf.random.normal((n, n)), dtype)
     product = tf.function(lambda x: tf.reduce_sum(tf.cast(x @ x, "float32")))
     float(product(a))
@@ -38,7 +40,7 @@ def matrix_rate(dtype, quick):
 
 def operations(step, batch):
     """Count the floating-point operations of one step."""
-    graph = tf.function(step).get_concrete_function(batch).graph
+    graph = step.get_concrete_function(batch).graph
     profiler = tf.compat.v1.profiler
     options = profiler.ProfileOptionBuilder(
         profiler.ProfileOptionBuilder.float_operation()
@@ -57,18 +59,40 @@ def images_per_second(step, batch, rows, steps):
     return rows * steps / (time.perf_counter() - start)
 
 
+def measure(gan, log, rows, steps, cost):
+    """Return figures of the step as a graph and by XLA, and a row's operations."""
+    rate = matrix_rate(gan.compute_dtype)
+    batch = CreativeDataset(gan, log.batches(rows)).take(np.arange(rows))
+    batch = tf.nest.map_structure(
+        lambda x: x if x is None else tf.constant(x), batch
+    )
+    found = {}
+    for jit in (False, True):
+        gan.compile(jit_compile=jit)
+        gan.build_optimizers()
+        step = tf.function(gan.train_step, jit_compile=jit)
+        # The same under every policy.
+        cost = cost or operations(step, batch) / rows
+        speed = images_per_second(step, batch, rows, steps)
+        how = "XLA" if jit else "graph"
+        found[f"{how}: images a second"] = speed
+        found[f"{how}: GFLOP a second"] = speed * cost / 1e9
+        found[f"{how}: ratio to the matrix rate"] = speed * cost / rate
+    return found, cost
+
+
 def main():
     parser = harness.parser(__doc__.splitlines()[0])
     parser.add_argument("--size", type=int, default=64)
     parser.add_argument("--batch", type=int, default=256)
     options = parser.parse_args()
-    size = 16 if options.quick else options.size
-    rows = 8 if options.quick else options.batch
-    steps = 2 if options.quick else 50
-    log = ads.load("studio", seed=7, impressions=20_000, users=2_000, size=size)
-    figures = {}
+    quick = options.quick
+    size = 16 if quick else options.size
+    rows, steps = (8, 2) if quick else (options.batch, 50)
+    log = ads.load("studio", seed=7, size=size, **(QUICK if quick else USUAL))
+    figures, cost = {}, None
     for seed in range(options.seeds):
-        for policy in POLICIES:
+        for policy in POLICIES[: 2 if quick else None]:
             gan = ads.CreativeGAN(
                 log.schema,
                 size,
@@ -77,29 +101,10 @@ def main():
                 dtype=keras.DTypePolicy(policy),
             )
             gan.adapt(log.clicked())
-            rate = matrix_rate(gan.compute_dtype, options.quick)
-            batch = CreativeDataset(gan, log.batches(rows)).take(
-                np.arange(rows)
-            )
-            batch = tf.nest.map_structure(
-                lambda x: x if x is None else tf.constant(x), batch
-            )
-            for jit in (False, True):
-                gan.compile(jit_compile=jit)
-                gan.build_optimizers()
-                step = tf.function(gan.train_step, jit_compile=jit)
-                speed = images_per_second(step, batch, rows, steps)
-                if not jit:
-                    cost = operations(gan.train_step, batch) / rows
-                name = f"{policy}, {'XLA' if jit else 'graph'}"
-                found = {
-                    "images a second": speed,
-                    "GFLOP a second": speed * cost / 1e9,
-                    "ratio to the matrix rate": speed * cost / rate,
-                }
-                print(seed, name, found, flush=True)
-                for key, value in found.items():
-                    figures.setdefault(f"{name}: {key}", []).append(value)
+            found, cost = measure(gan, log, rows, steps, cost)
+            print(seed, policy, found, flush=True)
+            for name, value in found.items():
+                figures.setdefault(f"{policy}, {name}", []).append(value)
     harness.finish(options, figures, [])
 
 

@@ -32,17 +32,18 @@ from tfgan_ads.creatives.serving.signatures import Export
 from tfgan_ads.serving.check.c_session import CSession
 from tfgan_ads.serving.warm_up import blank_request
 
+USUAL = {"users": 1_000, "impressions": 10_000}
+QUICK = {"users": 200, "impressions": 3_000, "products": 12, "creatives": 2}
 BATCHES, CANDIDATES = (1, 8), (1, 8, 32)
 SIZES = ((300, 250), (1200, 628))
 # A day has 8,640 requests, one in ten seconds.
 CLIENTS, REQUESTS, DAY = 16, 1_000, 8_640
 
 
-def models(seed):
+def models(seed, quick):
     """Return a log, a generator and a click model that are built."""
-    log = ads.load(
-        "studio", seed=seed, size=32, users=1_000, impressions=10_000
-    )
+    how = QUICK if quick else USUAL
+    log = ads.load("studio", seed=seed, size=32, **how)
     gan = ads.CreativeGAN(log.schema, size=32, seed=seed)
     gan.adapt(log)
     clicks = ads.ClickModel(log.schema, size=32, seed=seed)
@@ -77,7 +78,7 @@ def timed(call, times):
 def latency(log, gan, clicks, folder, quick):
     """Ask the exported model in all sizes."""
     found = {}
-    for candidates in CANDIDATES[: 2 if quick else None]:
+    for candidates in CANDIDATES[1:2] if quick else CANDIDATES:
         chooser = ads.Chooser(clicks, candidates)
         version = export(gan, folder / str(candidates), chooser)
         session = CSession(version)
@@ -113,7 +114,8 @@ def steadiness(log, gan, folder, quick):
     """Ask the stand-in from many clients at once, and for a day."""
     known = Catalogue.from_log(log, gan.kit)
     export(gan, folder / "studio", catalogue=known)
-    product = log.products()["product"].iloc[0]
+    width, height = SIZES[0]
+    asked = {"width": width, "height": height, "product_id": known.ids[0]}
     with ads.StandIn(folder / "studio", rest_port=0, grpc_port=0) as server:
         client = ads.ServingClient(server.grpc_target, server.name, timeout=60)
         errors = []
@@ -121,21 +123,21 @@ def steadiness(log, gan, folder, quick):
         def ask(number):
             begin = time.perf_counter()
             try:
-                client.generate([{}], product_id=product, seed=number)
+                client.generate([{}], seed=number, **asked)
             except ads.AdsError as error:
                 errors.append(error)
             return time.perf_counter() - begin
 
         with ThreadPoolExecutor(CLIENTS) as pool:
             count = 100 if quick else REQUESTS
-            list(pool.map(ask, range(50)))
+            list(pool.map(ask, range(30 if quick else 50)))
             before = memory()
             begin = time.perf_counter()
             spent = list(pool.map(ask, range(count)))
             whole = time.perf_counter() - begin
             grown = memory() - before
             before = memory()
-            list(pool.map(ask, range(500 if quick else DAY)))
+            list(pool.map(ask, range(200 if quick else DAY)))
             day = memory() - before
         client.close()
     return {
@@ -150,7 +152,7 @@ def steadiness(log, gan, folder, quick):
 
 def measure(seed, options):
     harness.one_thread()
-    log, gan, clicks = models(seed)
+    log, gan, clicks = models(seed, options.quick)
     with tempfile.TemporaryDirectory() as folder:
         found = latency(log, gan, clicks, Path(folder), options.quick)
         return found | steadiness(log, gan, Path(folder), options.quick)

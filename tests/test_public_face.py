@@ -61,3 +61,15 @@ def test_importing_it_loads_no_tensorflow():
     command = [sys.executable, "-c", script]
     said = subprocess.run(command, capture_output=True, text=True, check=True)
     assert said.stdout.split() == ["False", "False"]
+
+
+def test_importing_all_of_it_leaves_tensorflows_threads_to_be_chosen():
+    script = """
+import importlib, pkgutil, tfgan_ads
+for found in pkgutil.walk_packages(tfgan_ads.__path__, "tfgan_ads."):
+    if not found.name.endswith("__main__"):
+        importlib.import_module(found.name)
+import tensorflow as tf
+tf.config.threading.set_intra_op_parallelism_threads(1)
+"""
+    subprocess.run([sys.executable, "-c", script], check=True)

@@ -4,9 +4,9 @@ from collections import defaultdict
 
 import numpy as np
 import tensorflow as tf
-from reader import Reader
-from reader import is_arabic
 
+from sold_size_measures.reader import Reader
+from sold_size_measures.reader import is_arabic
 from tfgan_ads.composition.canvas import Canvas
 from tfgan_ads.composition.ink import contrast
 from tfgan_ads.composition.ink import luminance

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 import tensorflow as tf
+from PIL import Image
 
 from tfgan_ads.data.columns import is_numeric
 from tfgan_ads.graph import checked
@@ -19,7 +21,20 @@ _LEAST = 0.5 / 255
 # What is fainter is not seen, and a picture of nothing that is.
 _SEEN = 8
 _OPACITY = np.array([[0] * 4] * 3 + [[1 / 255] * 3 + [0]], "float32")
-_NOTHING = tf.io.encode_png(np.zeros((1, 1, 4), "uint8")).numpy()
+
+
+def _nothing() -> bytes:
+    """Return a PNG file of nothing.
+
+    Not by an operation: the first of them fixes TensorFlow's threads, which
+    is not for an import to do.
+    """
+    file = io.BytesIO()
+    Image.new("RGBA", (1, 1)).save(file, "PNG")
+    return file.getvalue()
+
+
+_NOTHING = _nothing()
 
 
 def specs(

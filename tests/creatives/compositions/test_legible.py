@@ -26,7 +26,7 @@ def reader(benchmark):
         reason="rapidocr-onnxruntime is not installed: pip install "
         "'tfgan-ads[ocr]', on Python below 3.13.",
     )
-    return benchmark("reader").Reader()
+    return benchmark("sold_size_measures.reader").Reader()
 
 
 @pytest.fixture(scope="module")
@@ -127,5 +127,5 @@ def test_what_is_not_measured_meets_no_target(benchmark):
     ],
 )
 def test_letters_alone_are_compared(benchmark, text, letters, with_marks):
-    found = benchmark("reader").letters
+    found = benchmark("sold_size_measures.reader").letters
     assert found(text) == letters and found(text, True) == with_marks

@@ -1,3 +1,4 @@
+import keras
 import numpy as np
 import pytest
 import tensorflow as tf
@@ -12,7 +13,12 @@ from tfgan_ads.networks.creatives.level_set_generator import LevelSetGenerator
 
 @pytest.fixture(scope="module")
 def generator():
-    made = LevelSetGenerator(16, widths=(8, 8))
+    return make("float32")
+
+
+def make(policy):
+    dtype = keras.DTypePolicy(policy)
+    made = LevelSetGenerator(16, widths=(8, 8), dtype=dtype)
     none = CopyTable.typeset([], [], None)
     made.composer = Composer(Compositor(Layouts.shipped(), none))
     made(inputs())
@@ -43,6 +49,15 @@ def test_ads_are_float32_in_range_with_the_product_on_them(generator):
         .any((1, 2))
         .all()
     )
+
+
+@pytest.mark.parametrize("policy", ["mixed_bfloat16", "mixed_float16"])
+def test_half_precision_draws_the_same(generator, policy):
+    half = make(policy)
+    half.set_weights(generator.get_weights())
+    ads = half(inputs())
+    assert ads.dtype == tf.float32
+    assert float(tf.reduce_mean(tf.abs(ads - generator(inputs())))) < 0.01
 
 
 def test_a_row_does_not_depend_on_its_neighbours(generator):

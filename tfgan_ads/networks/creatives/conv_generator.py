@@ -55,8 +55,8 @@ class ConvGenerator(Generator):
 
     default_widths = (64, 64, 16)
     backbone_widths = (32, 64, 96)
-    # `balanced` was chosen by `benchmarks/studio.py`; the others are steps
-    # down and up from there.
+    # `balanced` was chosen by what a few minutes reached; the others are
+    # steps down and up from there.
     recipes = {
         "fast": Recipe((48, 48, 12), (24, 48, 72), 64, 0.5, _SETTINGS),
         "balanced": Recipe((64, 64, 16), (32, 64, 96), 64, 0.5, _SETTINGS),

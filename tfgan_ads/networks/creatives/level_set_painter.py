@@ -88,6 +88,8 @@ class LevelSetPainter(keras.layers.Layer):
     """
 
     def __init__(self, widths: Sequence[int], **kwargs: Any) -> None:
+        # Places are in pixels, which half precision cannot count.
+        kwargs.setdefault("autocast", False)
         super().__init__(**kwargs)
         self.widths = tuple(widths)
         policy = {"dtype": self.dtype_policy}
