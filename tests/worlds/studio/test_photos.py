@@ -6,6 +6,7 @@ import numpy as np
 
 from tfgan_ads.worlds.studio.artwork.backgrounds import KINDS
 from tfgan_ads.worlds.studio.photos import PHOTOS
+from tfgan_ads.worlds.studio.photos import forget_photos
 
 
 def test_every_material_is_there_in_every_style():
@@ -31,3 +32,12 @@ def test_a_style_is_as_light_as_its_name():
         for style in ("night", "pastel", "vivid")
     }
     assert by_style["night"] < 100 < by_style["vivid"] < by_style["pastel"]
+
+
+def test_photographs_are_kept_until_they_are_forgotten():
+    first = PHOTOS[0].draw(40)
+    assert PHOTOS[0].draw(40) is first
+    forget_photos()
+    again = PHOTOS[0].draw(40)
+    assert again is not first
+    np.testing.assert_array_equal(again, first)

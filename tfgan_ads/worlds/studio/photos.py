@@ -100,3 +100,8 @@ def _draw(photo: Photo, side: int) -> npt.NDArray[np.uint8]:
         grey = shares.mean(-1, keepdims=True)
         shares = np.clip(grey + 1.35 * (shares - grey), 0, 1)
     return (255 * shares + 0.5).astype("uint8")
+
+
+def forget_photos() -> None:
+    """Give back the memory of the photographs that were drawn."""
+    _draw.cache_clear()

@@ -22,8 +22,10 @@ from tfgan_ads.worlds.studio.log_table import creative_names
 from tfgan_ads.worlds.studio.log_table import log_table
 from tfgan_ads.worlds.studio.log_table import logo_file
 from tfgan_ads.worlds.studio.log_table import name_all
+from tfgan_ads.worlds.studio.painting import tone_map
 from tfgan_ads.worlds.studio.photos import LARGE
 from tfgan_ads.worlds.studio.photos import PHOTOS
+from tfgan_ads.worlds.studio.photos import forget_photos
 from tfgan_ads.worlds.studio.studio_world import StudioWorld
 from tfgan_ads.worlds.studio.write_brand import write_brand
 
@@ -104,6 +106,9 @@ def _write_creatives(
 
     for creative, name in _at_once(draw, shown):
         names[creative] = name
+    # Nothing else is drawn so large: a quarter of a gigabyte.
+    forget_photos()
+    tone_map.cache_clear()
     return names
 
 
