@@ -9,9 +9,7 @@ import tensorflow as tf
 from PIL import Image
 
 from tfgan_ads.creatives.compositions.asked_ads import AskedAds
-from tfgan_ads.features.profiles.raw_inputs import raw_inputs
-from tfgan_ads.files import chunks
-from tfgan_ads.networks.creatives.pixels import to_bytes
+from tfgan_ads.creatives.draw_rows import draw_rows
 from tfgan_ads.schema.slot import SOLD
 
 
@@ -53,22 +51,15 @@ class Drawn:
         names = [str(slot) for slot in self.asked.slots]
         rows = table.assign(slot=[names.index(n) for n in table["slot"]])
         found = []
-        for some in chunks(len(rows), 64):
-            part = rows.iloc[some]
-            profile = self.asked.beside(users, part)
-            inputs = gan.drawing.inputs(
-                raw_inputs(profile, gan.encoder.columns, missing_ok=True),
-                tf.constant(part["seed"].to_numpy(), tf.int64),
-                self.asked.shown(part),
-            )
+        for part in draw_rows(gan, users, self.asked, rows):
+            inputs = part.inputs
             shown = inputs["parts"]
             direction = gan.ema_generator.direct(inputs)
             aspects = tf.stack([shown.product_aspect, shown.logo_aspect], -1)
             design = kit.composer.design(direction, shown)
             place = kit.compositor.arrange(design, aspects).in_eighths()
-            small = to_bytes(gan.ema_generator(inputs))
-            told = inputs["condition"]
-            found.append((shown.copy, shown.photo_id, *place, small, told))
+            told = part.images, inputs["condition"]
+            found.append((shown.copy, shown.photo_id, *place, *told))
         whole = [np.concatenate(some) for some in zip(*found)]
         self.copy, self.photo, self.boxes, self.types = whole[:4]
         self.variants, self.lines, self.sides = whole[4:7]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from tfgan_ads.composition.geometry import Geometry
 from tfgan_ads.composition.ink import mean_colour
 from tfgan_ads.composition.line_alignment import align_lines
 from tfgan_ads.composition.under import Under
+from tfgan_ads.graph import shared
 from tfgan_ads.schema.element import ELEMENTS
 from tfgan_ads.schema.element import WORDS
 
@@ -59,8 +61,11 @@ class FullSize:
 
     def __init__(self, compositor: Compositor) -> None:
         self.compositor = compositor
-        files = compositor.copies.files
-        self.files = tf.constant(files or [[b"", b"", b""]])
+
+    @cached_property
+    def files(self) -> Any:
+        """The texts as they are set, which a graph reads once it is traced."""
+        return shared(self.compositor.copies.files or [[b"", b"", b""]])
 
     def __call__(
         self, background: Any, design: Design, product: Any, logo: Any

@@ -11,6 +11,8 @@ import numpy as np
 import numpy.typing as npt
 import tensorflow as tf
 
+from tfgan_ads.networks.resampling import area_matrix
+
 # Ads are looked at in squares of so many pixels, down to so few.
 SIDE, _COARSEST = 32, 4
 # So many ads at least, to know what ads are like.
@@ -169,15 +171,5 @@ def _squeezed(pixels: Any) -> Any:
     pixels = tf.ensure_shape(pixels, (None, None, 3))
     high, wide = tf.unstack(tf.shape(pixels)[:2])
     flat = tf.reshape(tf.cast(pixels, tf.float32), [high, 3 * wide])
-    rows = tf.reshape(_shares(high) @ flat, [SIDE, wide, 3])
-    return tf.round(tf.einsum("jw,iwc->ijc", _shares(wide), rows))
-
-
-def _shares(count: Any) -> Any:
-    """Return how much each of `count` pixels is of each of `SIDE` means."""
-    step = tf.cast(count, tf.float32) / SIDE
-    edge = tf.range(SIDE, dtype=tf.float32)[:, None] * step
-    place = tf.range(count, dtype=tf.int32)
-    left = tf.maximum(tf.cast(place, tf.float32), edge)
-    right = tf.minimum(tf.cast(place + 1, tf.float32), edge + step)
-    return tf.nn.relu(right - left) / step
+    rows = tf.reshape(area_matrix(SIDE, high) @ flat, [SIDE, wide, 3])
+    return tf.round(tf.einsum("jw,iwc->ijc", area_matrix(SIDE, wide), rows))

@@ -42,9 +42,9 @@ def resample(grid: Any, rows: Any, columns: Any, smooth: bool = False) -> Any:
     return tf.reshape(read, (-1, rows, columns, grid.shape[3]))
 
 
-def area_matrix(target: Any, source: int) -> Any:
+def area_matrix(target: Any, source: Any) -> Any:
     """Return how much of each pixel comes from which, `[target, source]`."""
-    step = source / tf.cast(target, tf.float32)
+    step = tf.cast(source, tf.float32) / tf.cast(target, tf.float32)
     start = tf.range(target, dtype=tf.float32)[:, None] * step
     place = tf.range(source, dtype=tf.float32)
     low = tf.maximum(start, place)

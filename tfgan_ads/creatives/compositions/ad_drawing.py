@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 import tensorflow as tf
@@ -12,6 +13,7 @@ from tfgan_ads.composition.full_size import FullSize
 from tfgan_ads.composition.photo_table import cover_box
 from tfgan_ads.creatives.compositions.problem_of import problem_of
 from tfgan_ads.creatives.drawing import CreativeDrawing
+from tfgan_ads.graph import shared
 
 _PICTURE, _SIDE = (
     tf.TensorSpec([None, None, 4], tf.uint8),
@@ -34,7 +36,11 @@ class AdDrawing:
         self.generator = drawing.generator
         self.kit = drawing.kit
         self.full_size = FullSize(drawing.kit.compositor)
-        self.photos = tf.constant(drawing.kit.photos.files or [b""])
+
+    @cached_property
+    def photos(self) -> Any:
+        """The photographs' files, which a graph reads once it is traced."""
+        return shared(self.kit.photos.files or [b""])
 
     def __call__(
         self,

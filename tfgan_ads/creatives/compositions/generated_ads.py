@@ -87,7 +87,7 @@ class GeneratedAds:
             part.table.loc[again, judged] = np.nan
             tables.append(part.table)
             ads += printed
-        shape = (0, model.size, model.size, model.channels)
+        shape = (-1, model.size, model.size, model.channels)
         designs = [ad.design for ad in ads]
         table = asked.named(pd.concat(tables, ignore_index=True)).assign(
             seed=[ad.seed for ad in ads],
@@ -96,7 +96,7 @@ class GeneratedAds:
         )
         return cls(
             [ad.pixels for ad in ads],
-            np.array([ad.small for ad in ads]).reshape(-1, *shape[1:]),
+            np.array([ad.small for ad in ads], "uint8").reshape(shape),
             table,
             designs,
             [ad.covered for ad in ads],
