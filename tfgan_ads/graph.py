@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from typing import Any
+from weakref import WeakValueDictionary
 
 import tensorflow as tf
 
 # Half of one, and what a graph may round away.
 _HALF = 0.501
+# The shared tables that are in use, by their handles.
+_SHARED: WeakValueDictionary[int, Any] = WeakValueDictionary()
 
 
 def checked(x: Any, fine: Any, message: str, *data: Any) -> Any:
@@ -33,16 +36,17 @@ def checked(x: Any, fine: Any, message: str, *data: Any) -> Any:
 
 
 def shared(value: Any) -> Any:
-    """Return a constant that every graph shares.
+    """Return a table that every graph shares, which nobody changes.
 
-    A graph has a copy of what `tf.constant` makes in it, once a call; of this
-    a SavedModel has one, for all of its signatures.
+    A graph has a copy of what `tf.constant` makes in it, once a call, and a
+    dozen more of it are in memory as the graph is saved. This is a variable:
+    a SavedModel has it once, as data. It lives as long as somebody keeps it.
 
     Args:
         value: array, or nested lists.
 
     Returns:
-        tensor, outside of any graph.
+        variable, outside of any graph.
 
     Example:
 
@@ -53,7 +57,28 @@ def shared(value: Any) -> Any:
     [1.0, 2.0]
     """
     with tf.init_scope():
-        return tf.constant(value)
+        table = tf.Variable(value, trainable=False)
+    _SHARED[id(table.handle)] = table
+    return table
+
+
+def tables_of(function: Any) -> list[Any]:
+    """Return the shared tables that a concrete function reads.
+
+    It knows its own variables, but not those of functions that were traced
+    before it.
+
+    Example:
+
+    >>> table = shared([1.0, 2.0])
+    >>> add = tf.function(lambda x: x + table)
+    >>> sum = tf.function(lambda x: add(x) + add(x))
+    >>> found = tables_of(sum.get_concrete_function(tf.zeros(2)))
+    >>> [each is table for each in found]
+    [True]
+    """
+    read = (_SHARED.get(id(tensor)) for tensor, _ in function.graph.captures)
+    return [table for table in read if table is not None]
 
 
 def half_up(x: Any) -> Any:

@@ -13,6 +13,7 @@ from PIL import Image
 
 from tfgan_ads.errors import AdsError
 from tfgan_ads.files import whole
+from tfgan_ads.graph import tables_of
 from tfgan_ads.serving.cards import Card
 from tfgan_ads.serving.cards import write_cards
 from tfgan_ads.serving.deployment import write_deployment
@@ -95,12 +96,16 @@ def _save(path: Path, endpoints: Mapping[str, Endpoint]) -> None:
     traced = {key: _traced(each) for key, each in distinct.items()}
     module = tf.Module()
     module.variables_used = list(
-        {id(v): v for f in traced.values() for v in f.variables}.values()
+        {id(v): v for f in traced.values() for v in _read_by(f)}.values()
     )
     tables = [table for each in endpoints.values() for table in each.tables]
     module.tables = [getattr(t, "lookup_table", t) for t in tables]
     signatures = {name: traced[id(each)] for name, each in endpoints.items()}
     tf.saved_model.save(module, str(path), signatures)
+
+
+def _read_by(function: Any) -> list[Any]:
+    return [*function.variables, *tables_of(function)]
 
 
 def _traced(endpoint: Endpoint) -> Any:

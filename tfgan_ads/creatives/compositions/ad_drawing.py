@@ -80,7 +80,7 @@ class AdDrawing:
 
     def _photo(self, parts: Any, rows: Any, columns: Any) -> Any:
         """Return the photograph as the slot cuts it, sharp."""
-        file = self.photos[tf.maximum(parts.photo_id[0], 0)]
+        file = tf.gather(self.photos, tf.maximum(parts.photo_id[0], 0))
         photo = _decoded(file, tf.stack([rows, columns]))
         whole = tf.cast(tf.shape(photo)[:2], tf.float32)
         aspect = whole[1] / whole[0]

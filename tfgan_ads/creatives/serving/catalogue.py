@@ -15,6 +15,7 @@ from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.data.image_store import ImageStore
 from tfgan_ads.errors import AdsError
 from tfgan_ads.graph import checked
+from tfgan_ads.graph import shared
 from tfgan_ads.schema.ad_schema import AdSchema
 from tfgan_ads.schema.role import Role
 
@@ -74,21 +75,20 @@ class Catalogue:
         kit: CompositionKit,
     ) -> None:
         """Keep pictures and logos as they are, and each product's prices."""
-        self.files = tf.constant(
+        self.files = shared(
             [
                 whole_png(store.open_product(n))
                 for n in products[schema.product_image]
             ]
         )
-        self.logos = tf.constant([""] * len(products))
         logo = schema.column_of_role(Role.LOGO)
-        if logo in products:
-            self.logos = tf.constant(
-                [
-                    whole_png(store.open(n)) if n else b""
-                    for n in products[logo].fillna("")
-                ]
-            )
+        of_each = products.get(logo, pd.Series("", products.index)).fillna("")
+        # A brand's, once.
+        which, names = pd.factorize(of_each)
+        self.logos = shared(
+            [whole_png(store.open(n)) if n else b"" for n in names]
+        )
+        self._logo = tf.constant(which, tf.int32)
         places = [
             [kit.price_for(name, lang) for lang in ("", *kit.languages)]
             for name in self.ids
@@ -141,17 +141,19 @@ class Catalogue:
         place = checked(
             tf.maximum(place, 0),
             (place >= 0) | (ids == ""),
-            f"`product_id` must be empty or one of the {len(self.files)} "
+            f"`product_id` must be empty or one of the {len(self.ids)} "
             "products of the catalogue.",
         )
-        known = {"product_bytes": self.files, "logo_bytes": self.logos}
-        known |= {
-            names[name]: _constant(values)
+        known = {
+            names[name]: tf.gather(_raw(values), place)
             for name, values in self.columns.items()
             if name in names
         }
+        logo = tf.gather(self._logo, place)
+        known["product_bytes"] = tf.gather(self.files, place)
+        known["logo_bytes"] = tf.gather(self.logos, logo)
         for name in known.keys() & filled.keys():
-            sent, mine = filled[name], tf.gather(known[name], place)
+            sent, mine = filled[name], known[name]
             nothing = (
                 sent == "" if sent.dtype == tf.string else tf.math.is_nan(sent)
             )
@@ -159,7 +161,7 @@ class Catalogue:
         return filled
 
 
-def _constant(values: Any) -> Any:
+def _raw(values: Any) -> Any:
     """Return a raw column as the endpoints take it."""
     if np.issubdtype(values.dtype, np.number):
         return tf.constant(values, tf.float32)
