@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from tfgan_ads.graph import checked
 from tfgan_ads.graph import half_up
 from tfgan_ads.graph import interpolate
+from tfgan_ads.graph import shared
+from tfgan_ads.graph import tables_of
 
 numbers = st.integers(-50, 50).map(lambda x: x / 4)
 
@@ -53,3 +55,19 @@ def test_what_lies_half_way_goes_up_in_every_graph():
     near = tf.constant([0.5, 1.4999, 1.5, 2.5, 2.49])
     for round_ in (half_up, tf.function(half_up)):
         assert round_(near).numpy().tolist() == [1.0, 2.0, 2.0, 3.0, 2.0]
+
+
+def test_shared_tables_are_found_in_functions_traced_before():
+    numbers, words = shared(np.float32([1, 3])), shared([b"a", b"b"])
+    word = tf.function(lambda at: tf.gather(words, at))
+    assert word(tf.constant(1)) == b"b"
+
+    @tf.function
+    def read(at):
+        return tf.reduce_sum(tf.gather(numbers, at)), word(at[0]), word(at[1])
+
+    at = tf.constant([1, 0])
+    total, *found = read(at)
+    assert total == 4 and found == [b"b", b"a"]
+    tables = tables_of(read.get_concrete_function(at))
+    assert {id(table) for table in tables} == {id(numbers), id(words)}

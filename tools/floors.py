@@ -26,6 +26,7 @@ FLOORS = (
         "files",
         "graph",
         "quiet",
+        "memory",
         "version",
         "keras_registration",
         "colours",

@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-# What of a line is shown around it, and how high lines are enlarged to be.
+# What of a line is shown on each side of it, of its height, and how high lines
+# are enlarged to be.
 _MARGIN, _HEIGHT = 0.2, 96
 # What may be read between letters.
 _MARK = r"[\W_]*"
@@ -123,8 +124,8 @@ def _lines(picture: Image.Image, box: Any, lines: int) -> Iterator[np.ndarray]:
     rim = _MARGIN * high
     for i in range(lines):
         start = top + i * high
-        part = (left - 2 * rim, start - rim, right + 2 * rim)
-        part = np.clip([*part, start + high + rim], 0, [*picture.size] * 2)
+        part = (left - rim, start - rim, right + rim, start + high + rim)
+        part = np.clip(part, 0, [*picture.size] * 2)
         wide = max(
             1, round(_HEIGHT * (part[2] - part[0]) / (part[3] - part[1]))
         )

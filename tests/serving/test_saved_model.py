@@ -4,6 +4,7 @@ import pytest
 import tensorflow as tf
 
 from tfgan_ads.errors import AdsError
+from tfgan_ads.graph import shared
 from tfgan_ads.serving import saved_model as module
 from tfgan_ads.serving.interface import read_interface
 from tfgan_ads.serving.saved_model import new_version
@@ -86,3 +87,22 @@ def test_what_has_two_names_is_traced_once(tmp_path):
     served = tf.saved_model.load(tmp_path / "1").signatures
     assert set(served) == set(both)
     assert served["generate"](x=tf.constant([3.0]))["y"].numpy() == [6.0]
+
+
+def test_shared_tables_are_data_and_not_in_the_graph(tmp_path):
+    files = shared([b"z" * 50_000, b""])
+    pick = tf.function(lambda at: tf.gather(files, at))
+    pick(tf.constant([0]))
+
+    class Picking(Nothing):
+        def specs(self):
+            return {"at": tf.TensorSpec([None], tf.int32, name="at")}
+
+        def __call__(self, inputs):
+            return {"file": pick(inputs["at"])}
+
+    module._save(tmp_path / "1", {"pick": Picking()})
+    assert (tmp_path / "1" / "saved_model.pb").stat().st_size < 50_000
+    serve = tf.saved_model.load(tmp_path / "1").signatures["pick"]
+    file = serve(at=tf.constant([1, 0]))["file"].numpy().tolist()
+    assert file == [b"", b"z" * 50_000]

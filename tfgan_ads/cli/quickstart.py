@@ -7,6 +7,7 @@ from typing import Any
 import typer
 
 from tfgan_ads.errors import AdsError
+from tfgan_ads.memory import give_back_memory
 
 # Held-out users whose simulated clicks are compared.
 _JUDGED = 20
@@ -82,6 +83,7 @@ def quickstart(
         Chooser(clicks) if clicks is not None else None,
         catalogue=test,
     )
+    give_back_memory()
     columns = gan.encoder.columns | (clicks.encoder.columns if clicks else {})
     drawn = _gallery(columns, test, version, out / "gallery.png")
     for name, value in report.figures.items():
@@ -100,6 +102,8 @@ def quickstart(
 
 
 def _say(step: int, what: str) -> None:
+    # Of the step before, only its results are needed.
+    give_back_memory()
     print(f"[{step}/4] {what}", flush=True)
 
 

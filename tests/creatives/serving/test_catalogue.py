@@ -9,9 +9,11 @@ import tensorflow as tf
 from PIL import Image
 
 from tfgan_ads.composition.composition_kit import CompositionKit
+from tfgan_ads.creatives.compositions.close_cut import whole_png
 from tfgan_ads.creatives.serving.catalogue import Catalogue
 from tfgan_ads.errors import AdsError
 from tfgan_ads.schema.ad_schema import AdSchema
+from tfgan_ads.schema.role import Role
 
 
 @pytest.fixture(scope="module")
@@ -43,12 +45,24 @@ def test_what_was_sent_is_left_as_it_is(log, product, kit):
 
 def test_cut_outs_come_as_the_log_has_them(log, product, kit):
     catalogue = Catalogue.from_log(log, kit, 1)
-    found = Image.open(io.BytesIO(catalogue.files[0].numpy()))
+    found = Image.open(io.BytesIO(tf.gather(catalogue.files, 0).numpy()))
     wanted = log.images.open_product(product).convert("RGBA")
     assert found.size == wanted.size and found.mode == "RGBA"
     # What cannot be seen has no colour.
     seen = np.asarray(wanted)[..., 3:] > 0
     np.testing.assert_array_equal(found, np.where(seen, wanted, 0))
+
+
+def test_a_brands_logo_is_kept_once(log, kit):
+    products = log.products()
+    logo = log.schema.column_of_role(Role.LOGO)
+    catalogue = Catalogue.from_log(log, kit)
+    assert len(catalogue.logos.numpy()) == products[logo].nunique() > 1
+    for i in (0, len(products) - 1):
+        name = tf.constant([catalogue.ids[i]])
+        told = {"product_id": name, "logo_bytes": tf.constant([""])}
+        filled = catalogue.fill(told, {})["logo_bytes"].numpy()[0]
+        assert filled == whole_png(log.images.open(products[logo].iloc[i]))
 
 
 def test_numbers_that_were_not_sent_are_filled_too(log, product, kit):
