@@ -36,16 +36,9 @@ def quickstart(
     products: int = typer.Option(140, min=1, hidden=True),
 ) -> None:
     """Simulate a log, train, evaluate, export, and generate: end to end."""
-    from tfgan_ads.creatives.chooser import Chooser
-    from tfgan_ads.evaluation.evaluate import evaluate
-    from tfgan_ads.evaluation.lift_options import LiftOptions
     from tfgan_ads.runs.config import Config
-    from tfgan_ads.runs.run_folder import load_clicks
-    from tfgan_ads.runs.run_folder import load_split
     from tfgan_ads.runs.train_creatives import train_run
     from tfgan_ads.worlds.studio.studio_world import StudioWorld
-    from tfgan_ads.worlds.studio.taste import follow_taste
-    from tfgan_ads.worlds.studio.truth import StudioTruth
     from tfgan_ads.worlds.studio.write_log import write_log
 
     if (out / "run" / "model.keras").exists():
@@ -70,27 +63,14 @@ def quickstart(
     _say(2, f"Training a click model, then a generator, {how}")
     gan = train_run(config, out / "run")
     _say(3, "Comparing with held-out creatives, and by simulated clicks")
-    train, _, test = load_split(out / "run")
-    clicks, truth = load_clicks(out / "run"), StudioTruth(world)
-    lift = LiftOptions(clicks, truth=truth, users=_JUDGED) if clicks else None
-    report = evaluate(gan, test, train, lift=lift)
-    report.figures |= follow_taste(world, gan, test)
-    report.notes.append(_NOTE)
-    page = report.save(out, "tfgan-ads quickstart")
+    figures = _judge(gan, world, out)
     _say(4, "Exporting, and generating from the exported model")
-    version = gan.export(
-        str(out / "saved_model"),
-        Chooser(clicks) if clicks is not None else None,
-        catalogue=test,
-    )
-    give_back_memory()
-    columns = gan.encoder.columns | (clicks.encoder.columns if clicks else {})
-    drawn = _gallery(columns, test, version, out / "gallery.png")
-    for name, value in report.figures.items():
+    version, drawn = _export(gan, out)
+    for name, value in figures.items():
         print(f"  {name:<52}{value:10.4g}")
     print(f"\n{_NOTE}\n")
     print(f"Gallery      {out / 'gallery.png'} ({drawn} ads, a user a row)")
-    print(f"Report       {page}")
+    print(f"Report       {out / 'report.html'}")
     print(f"SavedModel   {version}\n\nNext:")
     print(f"  tensorboard --logdir {out / 'run' / 'logs'}")
     print(
@@ -105,6 +85,43 @@ def _say(step: int, what: str) -> None:
     # Of the step before, only its results are needed.
     give_back_memory()
     print(f"[{step}/4] {what}", flush=True)
+
+
+def _judge(gan: Any, world: Any, out: Path) -> dict[str, float]:
+    """Write the report of what was trained; return its figures."""
+    from tfgan_ads.evaluation.evaluate import evaluate
+    from tfgan_ads.evaluation.lift_options import LiftOptions
+    from tfgan_ads.runs.run_folder import load_clicks
+    from tfgan_ads.runs.run_folder import load_split
+    from tfgan_ads.worlds.studio.taste import follow_taste
+    from tfgan_ads.worlds.studio.truth import StudioTruth
+
+    train, _, test = load_split(out / "run")
+    clicks, truth = load_clicks(out / "run"), StudioTruth(world)
+    lift = LiftOptions(clicks, truth=truth, users=_JUDGED) if clicks else None
+    report = evaluate(gan, test, train, lift=lift)
+    report.figures |= follow_taste(world, gan, test)
+    report.notes.append(_NOTE)
+    report.save(out, "tfgan-ads quickstart")
+    return report.figures
+
+
+def _export(gan: Any, out: Path) -> tuple[str, int]:
+    """Write the SavedModel and its ads; return its folder, and how many."""
+    from tfgan_ads.creatives.chooser import Chooser
+    from tfgan_ads.runs.run_folder import load_clicks
+    from tfgan_ads.runs.run_folder import load_split
+
+    *_, test = load_split(out / "run")
+    clicks = load_clicks(out / "run")
+    version = gan.export(
+        str(out / "saved_model"),
+        Chooser(clicks) if clicks is not None else None,
+        catalogue=test,
+    )
+    give_back_memory()
+    columns = gan.encoder.columns | (clicks.encoder.columns if clicks else {})
+    return version, _gallery(columns, test, version, out / "gallery.png")
 
 
 def _gallery(columns: Any, test: Any, version: str, path: Path) -> int:

@@ -83,6 +83,7 @@ def train_run(
             *named_callbacks(settings.callbacks),
         ],
     )
+    _forget_step(model)
     with whole(out / MODEL) as scratch:
         model.save(scratch)
     return model
@@ -120,6 +121,7 @@ def train_clicks(
         negatives=wanted.negatives,
         validation_data=valid,
     )
+    _forget_step(clicks)
     if can_calibrate(valid):
         found = clicks.evaluate(valid)
         _log.info(
@@ -132,6 +134,11 @@ def train_clicks(
     with whole(out / CLICKS) as scratch:
         clicks.save(scratch)
     return clicks
+
+
+def _forget_step(model: keras.Model) -> None:
+    """Let go of the graph of a training step, which takes 150 MB."""
+    model.train_function = None
 
 
 def build_model(
