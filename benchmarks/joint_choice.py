@@ -1,7 +1,8 @@
 """What it is worth to choose picture, words and layout together.
 
-Two click models of one architecture learn from the same log of the studio world:
-one is shown pictures alone, the other is told words, layout and background as well.
+Two click models of one architecture learn from the same log of the studio world: one
+is shown pictures, and told which photograph is in them; the other is told their words
+and layout as well.
 Both choose for users that neither has met: among the ads that a product has, and
 among those that a generator of compositions draws for them. What the
 choices are worth the world's truth says: lift over a random ad, in points. The same
@@ -24,6 +25,7 @@ from tfgan_ads.clicks.said_encoder import SaidEncoder
 from tfgan_ads.clicks.said_of import said_of
 from tfgan_ads.clicks.shown_creatives import shown_creatives
 from tfgan_ads.clicks.viewer_encoder import profile_encoder
+from tfgan_ads.schema.role import Role
 from tfgan_ads.worlds.studio.studio_world import StudioWorld
 from tfgan_ads.worlds.studio.truth import StudioTruth
 from tfgan_ads.worlds.studio.write_log import write_log
@@ -48,15 +50,25 @@ def click_models(train, valid, seed):
     for name in ("picture", "joint"):
         model = ads.ClickModel(train.schema, SIZE, seed=seed)
         if name == "picture":
-            # Of a log that tells nothing; what it may learn to see is more.
-            model.said_encoder = SaidEncoder({})
-            model.attribute_encoder = profile_encoder(
-                train.schema, train.schema.attributes, None
-            )
+            hear_pictures_alone(model)
         model.compile()
         model.fit(train, validation_data=valid)
         models[name] = model
     return models
+
+
+def hear_pictures_alone(model):
+    """Leave a click model what is told of pictures, and nothing of words.
+
+    Which photograph is shown is of the picture, and so is what a model may learn
+    to see in it; the tone of a text, a layout and the words are not.
+    """
+    schema = model.schema
+    photos = dict.fromkeys(schema.names((Role.BACKGROUND,)), Role.BACKGROUND)
+    model.said_encoder = SaidEncoder(photos)
+    seen = [name for name in schema.names((Role.CREATIVE,)) if name != "tone"]
+    seen = [name for name in seen if name in schema.attributes]
+    model.attribute_encoder = profile_encoder(schema, seen, None)
 
 
 def pairs_of(world, log, count, seed):
