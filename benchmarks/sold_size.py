@@ -8,8 +8,8 @@ beside its file, what the world's perception sees. Twins of true ads, told the s
 say whether they are as sharp. Then the exported model is asked through TensorFlow's C
 library, on one core. A figure that cannot be measured is NaN, and meets no target.
 
-Reading needs `rapidocr-onnxruntime`, of the extra `ocr`; it reads no Arabic,
-which is left out. Everything about users is simulated.
+Reading needs `rapidocr`, of the extra `ocr`; its model reads no Arabic, which is
+left out. Everything about users is simulated.
 
 Usage: python benchmarks/sold_size.py [--quick] [--seeds 1] [--minutes 4]
            [--ads 500] [--products 60] [--creatives 6] [--json FILE]

@@ -22,9 +22,8 @@ def benchmark():
 @pytest.fixture(scope="module")
 def reader(benchmark):
     pytest.importorskip(
-        "rapidocr_onnxruntime",
-        reason="rapidocr-onnxruntime is not installed: pip install "
-        "'tfgan-ads[ocr]', on Python below 3.13.",
+        "rapidocr",
+        reason="rapidocr is not installed: pip install 'tfgan-ads[ocr]'",
     )
     return benchmark("sold_size_measures.reader").Reader()
 
@@ -40,8 +39,11 @@ def drawn(benchmark, gan, log, folder):
 def test_all_words_are_read_off_ads(reader, drawn):
     told = []
     for ad, k, text, lines in drawn.words():
-        seen = reader.read(drawn.pictures[ad], drawn.types[ad, k], lines)
-        assert reader.is_said(text, seen), (text, seen)
+        picture, box = drawn.pictures[ad], drawn.types[ad, k]
+        assert reader(picture, box, lines, text), (
+            text,
+            reader.read(picture, box, lines),
+        )
         told.append(text)
     assert len(told) >= 16
     assert {"Made for rain", "Für Regen gemacht"} <= {*told}
@@ -53,27 +55,6 @@ def test_what_is_not_there_is_not_read(reader, drawn):
     assert reader(picture, box, lines, text)
     assert not reader(picture, box, lines, text + "s")
     assert not reader(np.zeros_like(picture), box, lines, text)
-
-
-@pytest.mark.parametrize(
-    "text, seen, said",
-    [
-        ("€19", "€19", True),
-        # The model has no "€", and leaves it out.
-        ("€19", "19", True),
-        ("€19", "C19", True),
-        ("€19", "919", False),
-        ("Große Auswahl!", "GroBe, Auswahl", True),
-        ("Große", "Grosse", True),
-        ("Große", "Groe", False),
-        ("Große", "Gro8e", False),
-        ("Made for rain", "Made for rain.", True),
-        ("Made for rain", "Made for ra1n", False),
-        ("Made for rain", "", False),
-    ],
-)
-def test_a_sign_that_the_model_lacks_is_no_digit(reader, text, seen, said):
-    assert reader.is_said(text, seen) == said
 
 
 def test_files_have_the_contrast_and_the_product_that_were_drawn(
@@ -118,14 +99,20 @@ def test_what_is_not_measured_meets_no_target(benchmark):
 
 
 @pytest.mark.parametrize(
-    "text, letters, with_marks",
+    "text, seen, same",
     [
-        ("Now: 20 % Off!", "now20off", "now20off"),
-        ("Für Regen", "furregen", "fürregen"),
-        ("ＡＢ１", "ab1", "ab1"),
-        ("现价€1,490", "现价1490", "现价1490"),
+        ("Now: 20 % Off!", "now 20% 0ff", False),
+        ("Now: 20 % Off!", "NOW20%OFF", True),
+        ("Für Regen", "Fur Regen", False),
+        ("Große Auswahl!", "Grosse Auswahl", True),
+        ("€19", "19", False),
+        ("ＡＢ１", "AB1", True),
+        ("现价€1,490", "现价€1490", True),
+        ("Made for rain", "", False),
     ],
 )
-def test_letters_alone_are_compared(benchmark, text, letters, with_marks):
-    found = benchmark("sold_size_measures.reader").letters
-    assert found(text) == letters and found(text, True) == with_marks
+def test_letters_marks_digits_and_currencies_are_compared(
+    benchmark, text, seen, same
+):
+    letters = benchmark("sold_size_measures.reader").letters
+    assert (letters(text) == letters(seen)) == same
