@@ -11,6 +11,7 @@ from tfgan_ads.composition.ink import WHITE
 from tfgan_ads.composition.ink import choose_ink
 from tfgan_ads.composition.ink import contrast
 from tfgan_ads.composition.ink import luminance
+from tfgan_ads.composition.ink import luminance_of_levels
 from tfgan_ads.composition.ink import readable
 
 INKS = tf.constant([WHITE, BLACK])
@@ -63,3 +64,11 @@ def test_a_colour_in_the_middle_keeps_its_hue():
     red = readable(tf.constant([[0.87, 0.2, 0.2]])).numpy()[0]
     assert red[0] > red[1] == pytest.approx(red[2])
     assert float(luminance(tf.constant(red))) == pytest.approx(0.21, abs=1e-3)
+
+
+def test_levels_have_the_luminance_of_their_colours():
+    levels = np.stack(np.meshgrid(*[[0, 1, 10, 11, 128, 255]] * 3), -1)
+    levels = tf.constant(levels.astype("uint8"))
+    found = luminance_of_levels(levels)
+    wanted = luminance(tf.cast(levels, tf.float32) / 255)
+    np.testing.assert_allclose(found, wanted, rtol=1e-6, atol=1e-7)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import tensorflow as tf
 
-from tfgan_ads.composition.ink import luminance
+from tfgan_ads.composition.ink import luminance_of_levels
 from tfgan_ads.composition.placing import rounded
 from tfgan_ads.graph import half_up
 from tfgan_ads.typesetting.distance_field import SPREAD
@@ -122,7 +122,7 @@ class Canvas(NamedTuple):
     def extremes(self, box: Any) -> tuple[Any, Any]:
         """Return the least and the greatest luminance below a box `[1, 4]`."""
         window = _Window.around(box[0] * self.density, self.pixels)
-        light = luminance(window.cut(self.pixels))
+        light = luminance_of_levels(window.levels(self.pixels))
         return tf.reduce_min(light)[None], tf.reduce_max(light)[None]
 
     def _draw(self, box: Any, draw: Callable[[Any, _Window], Any]) -> Canvas:
@@ -159,8 +159,11 @@ class _Window(NamedTuple):
 
     def cut(self, pixels: Any) -> Any:
         """Return the window's pixels, float32 in [0, 1]."""
-        part = pixels[self.top : self.bottom, self.left : self.right]
-        return tf.cast(part, tf.float32) / 255
+        return tf.cast(self.levels(pixels), tf.float32) / 255
+
+    def levels(self, pixels: Any) -> Any:
+        """Return the window's pixels as they are, uint8."""
+        return pixels[self.top : self.bottom, self.left : self.right]
 
     def put(self, part: Any, pixels: Any) -> Any:
         """Return all pixels, with others in the window."""
