@@ -44,6 +44,24 @@ def test_what_stops_a_command_is_a_sentence(
     assert logging.getLogger("tfgan_ads").handlers == handlers
 
 
+def test_what_is_said_is_said_once(call, monkeypatch, capsys):
+    """Even where a library has set up Python's own log."""
+
+    def speak(arguments):
+        logging.getLogger("tfgan_ads").warning("It goes without.")
+        sys.exit(0)
+
+    monkeypatch.setattr(main, "app", speak)
+    root, screen = logging.getLogger(), logging.StreamHandler()
+    root.addHandler(screen)
+    try:
+        call("doctor")
+    finally:
+        root.removeHandler(screen)
+    assert capsys.readouterr().err == "It goes without.\n"
+    assert logging.getLogger("tfgan_ads").propagate
+
+
 def test_nobody_else_speaks_on_the_screen():
     """What a library says as it is loaded is of no use to a user."""
     command = [sys.executable, "-m", "tfgan_ads.cli.main", "doctor"]

@@ -67,7 +67,7 @@ def test_what_is_wrong_is_told_and_what_is_not_used(files, trained, capsys):
     assert all("请求编号" in line for line in wrong)
 
 
-def test_ads_for_a_file_of_users(files, trained, caplog):
+def test_ads_for_a_file_of_users(files, trained, capsys):
     out = files / "ads"
     products = files / "商品"
     asked = ("--users", files / "users.csv", "--products", products)
@@ -90,7 +90,7 @@ def test_ads_for_a_file_of_users(files, trained, caplog):
     assert table["user"].iloc[0] == 9_007_199_254_740_993
     with Image.open(next(out.glob("ad-*-300x250.*"))) as ad:
         assert ad.size == (300, 250)
-    told = caplog.text
+    told = capsys.readouterr().err
     assert "lacks 设备, 小时, 广告位: of all users that is unknown" in told
     assert "does not say 计划" in told
 

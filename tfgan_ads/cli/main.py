@@ -75,6 +75,8 @@ def run(arguments: list[str] | None = None) -> Any:
     logger, screen = logging.getLogger("tfgan_ads"), logging.StreamHandler()
     logger.setLevel(logging.INFO)
     logger.addHandler(screen)
+    # A library that sets up Python's own log would say it once more.
+    passed_on, logger.propagate = logger.propagate, False
     try:
         return app(arguments)
     except AdsError as error:
@@ -91,6 +93,7 @@ def run(arguments: list[str] | None = None) -> Any:
         sys.exit(130)
     finally:
         logger.removeHandler(screen)
+        logger.propagate = passed_on
 
 
 if __name__ == "__main__":
