@@ -50,9 +50,8 @@ def shared(value: Any) -> Any:
 
     Example:
 
-    >>> @tf.function
-    ... def add(x):
-    ...     return x + shared([1.0, 2.0])
+    >>> table = shared([1.0, 2.0])
+    >>> add = tf.function(lambda x: x + table)
     >>> add(tf.zeros(2)).numpy().tolist()
     [1.0, 2.0]
     """
