@@ -66,8 +66,11 @@ def hear_pictures_alone(model):
     schema = model.schema
     photos = dict.fromkeys(schema.names((Role.BACKGROUND,)), Role.BACKGROUND)
     model.said_encoder = SaidEncoder(photos)
-    seen = [name for name in schema.names((Role.CREATIVE,)) if name != "tone"]
-    seen = [name for name in seen if name in schema.attributes]
+    seen = [
+        name
+        for name in schema.names((Role.CREATIVE,))
+        if name in schema.attributes and name != "tone"
+    ]
     model.attribute_encoder = profile_encoder(schema, seen, None)
 
 

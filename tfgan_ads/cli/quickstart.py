@@ -37,6 +37,8 @@ def quickstart(
 ) -> None:
     """Simulate a log, train, evaluate, export, and generate: end to end."""
     from tfgan_ads.runs.config import Config
+    from tfgan_ads.runs.run_folder import load_clicks
+    from tfgan_ads.runs.run_folder import load_split
     from tfgan_ads.runs.train_creatives import train_run
     from tfgan_ads.worlds.studio.studio_world import StudioWorld
     from tfgan_ads.worlds.studio.write_log import write_log
@@ -63,9 +65,11 @@ def quickstart(
     _say(2, f"Training a click model, then a generator, {how}")
     gan = train_run(config, out / "run")
     _say(3, "Comparing with held-out creatives, and by simulated clicks")
-    figures = _judge(gan, world, out)
+    train, _, test = load_split(out / "run")
+    clicks = load_clicks(out / "run")
+    figures = _judge(gan, world, train, test, clicks, out)
     _say(4, "Exporting, and generating from the exported model")
-    version, drawn = _export(gan, out)
+    version, drawn = _export(gan, test, clicks, out)
     for name, value in figures.items():
         print(f"  {name:<52}{value:10.4g}")
     print(f"\n{_NOTE}\n")
@@ -87,17 +91,16 @@ def _say(step: int, what: str) -> None:
     print(f"[{step}/4] {what}", flush=True)
 
 
-def _judge(gan: Any, world: Any, out: Path) -> dict[str, float]:
+def _judge(
+    gan: Any, world: Any, train: Any, test: Any, clicks: Any, out: Path
+) -> dict[str, float]:
     """Write the report of what was trained; return its figures."""
     from tfgan_ads.evaluation.evaluate import evaluate
     from tfgan_ads.evaluation.lift_options import LiftOptions
-    from tfgan_ads.runs.run_folder import load_clicks
-    from tfgan_ads.runs.run_folder import load_split
     from tfgan_ads.worlds.studio.taste import follow_taste
     from tfgan_ads.worlds.studio.truth import StudioTruth
 
-    train, _, test = load_split(out / "run")
-    clicks, truth = load_clicks(out / "run"), StudioTruth(world)
+    truth = StudioTruth(world)
     lift = LiftOptions(clicks, truth=truth, users=_JUDGED) if clicks else None
     report = evaluate(gan, test, train, lift=lift)
     report.figures |= follow_taste(world, gan, test)
@@ -106,14 +109,10 @@ def _judge(gan: Any, world: Any, out: Path) -> dict[str, float]:
     return report.figures
 
 
-def _export(gan: Any, out: Path) -> tuple[str, int]:
+def _export(gan: Any, test: Any, clicks: Any, out: Path) -> tuple[str, int]:
     """Write the SavedModel and its ads; return its folder, and how many."""
     from tfgan_ads.creatives.chooser import Chooser
-    from tfgan_ads.runs.run_folder import load_clicks
-    from tfgan_ads.runs.run_folder import load_split
 
-    *_, test = load_split(out / "run")
-    clicks = load_clicks(out / "run")
     version = gan.export(
         str(out / "saved_model"),
         Chooser(clicks) if clicks is not None else None,

@@ -52,9 +52,9 @@ class Compositor(keras.layers.Layer):
     `ad = over(badge, words, button, logo, product, panel, background)`, each
     in premultiplied alpha. Words are in black, white or one of the brand's
     inks, whichever is read best on the pixels below; where none has a
-    contrast of 5.2, which is 4.5 and room for what JPEG does to it, a plate
-    goes under them; and under a logo that does not stand out. Nothing but the panel is below the product, and nothing
-    above it.
+    contrast of `SURE`, which is 4.5 and room for what JPEG does to it, a
+    plate goes under them; and under a logo that does not stand out. Nothing
+    but the panel is below the product, and nothing above it.
 
     Grids may be squeezed: boxes are in pixels of the page, and the background
     is any picture of it. Gradients reach the background, the colours and,

@@ -165,7 +165,8 @@ class CopyTable:
         if not len(self):
             return tf.zeros([tf.shape(copy)[0], *SMALL, 1])
         place = tf.stack([tf.maximum(copy, 0), variant, side + 1], -1)
-        small = tf.gather_nd(self._tensors[-1], place)
+        # Read as a whole: XLA cannot pick from a variable by several indices.
+        small = tf.gather_nd(self._tensors[-1].value(), place)
         there = tf.cast(copy >= 0, tf.float32)[:, None, None]
         return (tf.cast(small, tf.float32) / 255 * there)[..., None]
 

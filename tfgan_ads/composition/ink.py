@@ -10,7 +10,7 @@ import tensorflow as tf
 # The weakest contrast that type may have (WCAG 2, level AA).
 CONTRAST = 4.5
 # What ink is chosen for: as a JPEG file, an ad has a little less than drawn.
-SURE = 5.2
+SURE = 5.4
 # What a logo has at least, on the whole, before a plate goes under it: it is
 # larger than type, and of several colours.
 STANDS_OUT = 2.0
@@ -141,7 +141,7 @@ def readable(colours: Any) -> Any:
 
     >>> grey = readable(tf.constant([0.46, 0.46, 0.46]))
     >>> round(float(contrast(luminance(grey), tf.constant(1.0))), 1)
-    5.2
+    5.4
     """
     colours = tf.clip_by_value(colours, 0.0, 1.0)
     light = luminance(colours)[..., None]
