@@ -61,8 +61,9 @@ _LOVE = {
     "family": 0.4,
 }
 _BADGE_LOVE = 0.25
-# Which of the features are said by the composition, not seen in the pixels.
-WORDY = np.isin(FEATURES, (*TONES, *FAMILIES))
+# Which of the features are words, or where they stand. A badge's are seen in
+# the pixels as well; whoever is told that there is one knows better.
+WORDY = np.isin(FEATURES, ("badge", *TONES, *FAMILIES))
 
 
 @dataclass(frozen=True)
