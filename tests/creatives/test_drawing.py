@@ -82,3 +82,23 @@ def test_some_rows_are_told_of_no_more_than_the_attributes():
     shown = some["parts"].product
     apart = tf.abs(style(some, shown) - style(some, 1 - shown)).numpy().max(-1)
     assert (apart[told] > 0).all() and (apart[~told] == 0).all()
+
+
+def test_xla_composes_as_the_graph_does():
+    # On a GPU every step is compiled, and not every operation can be.
+    gan = own_ads.gan()
+    batch = CreativeRows(gan, own_ads.log()).take(np.arange(4))
+    inputs = gan.drawing.inputs_of(batch, (0, 1))
+
+    def slopes():
+        with tf.GradientTape() as tape:
+            loss = tf.reduce_sum(tf.square(gan.generator(inputs)))
+        weights = gan.generator.trainable_variables
+        return loss, tape.gradient(loss, weights, tf.UnconnectedGradients.ZERO)
+
+    graph, compiled = (
+        tf.nest.flatten(tf.function(slopes, jit_compile=jit)())
+        for jit in (False, True)
+    )
+    for one, other in zip(graph, compiled, strict=True):
+        np.testing.assert_allclose(one, other, rtol=1e-4, atol=1e-3)
