@@ -94,7 +94,7 @@ def test_xla_composes_as_the_graph_does():
         with tf.GradientTape() as tape:
             loss = tf.reduce_sum(tf.square(gan.generator(inputs)))
         weights = gan.generator.trainable_variables
-        return loss, tape.gradient(loss, weights, tf.UnconnectedGradients.ZERO)
+        return loss, tape.gradient(loss, weights, unconnected_gradients="zero")
 
     graph, compiled = (
         tf.nest.flatten(tf.function(slopes, jit_compile=jit)())

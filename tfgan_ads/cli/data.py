@@ -101,3 +101,60 @@ def schema(
         f"Wrote {out}; {len(guess.doubts)} line(s) are doubtful. Read it, and "
         "mend what was guessed wrong."
     )
+
+
+@app.command()
+def decompose(
+    path: Path = typer.Argument(help="Log of flattened banners."),
+    out: Path = typer.Option(..., help="Folder to write."),
+    products: Path | None = typer.Option(
+        None, help="Folder of products' cut-outs, named by the products' ids."
+    ),
+    brand: Path | None = typer.Option(
+        None, help="Brand kit, for its logos and approved texts; YAML."
+    ),
+    schema: Path | None = typer.Option(None, help="Schema; YAML."),
+    images: Path | None = typer.Option(
+        None, help="Folder that paths of pictures start from."
+    ),
+    corrections: Path | None = typer.Option(
+        None, help="What was read wrong, as the page saves it; CSV."
+    ),
+) -> None:
+    """Take finished banners apart: product, logo, words, and the plate."""
+    import numpy as np
+
+    from tfgan_ads.brand.brand_kit import BrandKit
+    from tfgan_ads.data.ad_log import AdLog
+    from tfgan_ads.decomposition.ad_decomposer import AdDecomposer
+    from tfgan_ads.decomposition.corrections import read_corrections
+    from tfgan_ads.decomposition.decompose_log import brand_names
+    from tfgan_ads.decomposition.decompose_log import decompose_log
+    from tfgan_ads.schema.element import WORDS
+    from tfgan_ads.schema.element import Element
+
+    if products is not None and not products.is_dir():
+        raise AdsError(f"--products must be a folder. Received: '{products}'")
+    if (out / "impressions.parquet").exists() and corrections is None:
+        raise AdsError(f"'{out}' already holds a log. Use another --out.")
+    log = AdLog.read(path, schema, images)
+    kit = BrandKit.read(brand) if brand else BrandKit.default()
+    logos = [np.asarray(logo.open()) for logo in kit.logos]
+    found = decompose_log(
+        log,
+        out,
+        AdDecomposer(logos, kit.copies, brand_names(log)),
+        products,
+        read_corrections(corrections) if corrections else None,
+        lambda done, of: print(f"\r{done} of {of} banners", end="", flush=True),
+    )
+    print()
+    for element in Element:
+        there = [
+            ad.parts[element] for ad in found.values() if element in ad.parts
+        ]
+        read = sum(bool(part.text) for part in there)
+        said = f", {read} read" if element in WORDS else ""
+        print(f"  {element:<16}on {len(there)} of {len(found)}{said}")
+    print(f"Look through {out / 'banners.html'}, and mend what is wrong. Next:")
+    print(f"  tfgan-ads data validate {out}\n  tfgan-ads train {out} --out run")

@@ -1,0 +1,117 @@
+"""`AdDecomposer`: takes flattened banners apart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from collections.abc import Sequence
+
+import numpy.typing as npt
+
+from tfgan_ads.brand.copy_bank import CopyBank
+from tfgan_ads.composition.layouts import Layouts
+from tfgan_ads.decomposition.blocks import blocks_of
+from tfgan_ads.decomposition.cut_out_matcher import CutOutMatcher
+from tfgan_ads.decomposition.decomposed_ad import DecomposedAd
+from tfgan_ads.decomposition.found import Found
+from tfgan_ads.decomposition.found import shared_area
+from tfgan_ads.decomposition.line_reader import LineReader
+from tfgan_ads.decomposition.logo_finder import LogoFinder
+from tfgan_ads.decomposition.name_words import approved
+from tfgan_ads.decomposition.name_words import name_words
+from tfgan_ads.decomposition.nearest_layout import nearest_layout
+from tfgan_ads.decomposition.palette import palette_of
+from tfgan_ads.decomposition.plate import plate_of
+from tfgan_ads.schema.element import Element
+
+# Of its box: how much of a line is a picture's, from which it is none.
+_INSIDE = 0.5
+
+
+class AdDecomposer:
+    """Takes flattened banners apart: product, logo, words and the plate.
+
+    Args:
+        logos: sequence of uint8 arrays `[height, width, 4]`. The brand's,
+            RGBA. Defaults to none.
+        bank: `CopyBank` or None. The approved texts, which read words are
+            told by.
+        brands: sequence of str. Names that stand for a logo of which there is
+            no picture. Defaults to none.
+        layouts: `Layouts` or None. Defaults to those of the package.
+
+    Raises:
+        AdsError: The extra `ocr` is missing.
+    """
+
+    def __init__(
+        self,
+        logos: Sequence[npt.NDArray] = (),
+        bank: CopyBank | None = None,
+        brands: Sequence[str] = (),
+        layouts: Layouts | None = None,
+    ) -> None:
+        self.bank = bank
+        self.layouts = layouts or Layouts.shipped()
+        self._read = LineReader()
+        self._find_logo = LogoFinder(logos, self._read, brands)
+
+    def __call__(
+        self,
+        banner: npt.NDArray,
+        product: npt.NDArray | None = None,
+        slot: tuple[int, int] | None = None,
+    ) -> DecomposedAd:
+        """Take one banner apart.
+
+        Args:
+            banner: uint8 array `[height, width, 3]`.
+            product: uint8 array `[height, width, 4]` or None. Its cut-out,
+                RGBA.
+            slot: pair of int or None. Width and height of the slot, in
+                pixels of the page. Defaults to the banner's own.
+
+        Returns:
+            `DecomposedAd`.
+        """
+        parts: dict[Element, Found] = {}
+        lines = self._read(banner)
+        found = CutOutMatcher(product)(banner) if product is not None else None
+        if found is not None:
+            parts[Element.PRODUCT] = found
+        logo = self._find_logo(banner, lines)
+        if logo is not None:
+            parts[Element.LOGO] = logo
+        pictures = [found.box for found in parts.values()]
+        words = [line for line in lines if not _within(line, pictures)]
+        blocks = blocks_of(banner, words)
+        named = name_words(blocks, self.bank)
+        for element, block in named.items():
+            copy = approved(block.text, self.bank)
+            text = copy.text if copy is not None else block.text
+            parts[element] = block.found._replace(text=text)
+        others = tuple(b.found for b in blocks if b not in named.values())
+        # What is no part that is known stands on the ground all the same.
+        boxes = [found.box for found in (*parts.values(), *others)]
+        plate = plate_of(banner, boxes)
+        layout, held = self._layout(banner.shape, parts, slot)
+        palette = palette_of(plate)
+        return DecomposedAd(parts, others, plate, palette, layout, held)
+
+    def _layout(
+        self,
+        shape: tuple[int, ...],
+        parts: Mapping[Element, Found],
+        slot: tuple[int, int] | None,
+    ) -> tuple[str, float]:
+        """Return the nearest layout, in pixels of the page."""
+        high, wide = shape[:2]
+        size = slot or (wide, high)
+        boxes = {e: f.box * (size[0] / wide) for e, f in parts.items()}
+        return nearest_layout(self.layouts, boxes, size)
+
+
+def _within(line: Found, boxes: Sequence[npt.NDArray]) -> bool:
+    """Return whether a line is a picture's: a name on a product, say."""
+    return any(
+        shared_area(line.box, box) > _INSIDE * line.area for box in boxes
+    )

@@ -1,0 +1,87 @@
+"""The shape of one colour that a line of words stands on."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from tfgan_ads.decomposition.cut_out_matcher import opencv
+from tfgan_ads.decomposition.found import Found
+from tfgan_ads.decomposition.ink_box import ground_colour
+from tfgan_ads.decomposition.ink_box import whole_box
+
+# How much a button's colour may vary, of 255: what JPEG does to it.
+_VARIES = 18
+# Of its box: how much of it a button fills, round as it may be.
+_FILLED = 0.68
+# In heights of the line: how much larger than its words a button is at most,
+# beside them and above them, and how far words are from its middle.
+_BESIDE, _ABOVE, _OFF = 4.0, 1.6, 0.4
+# A tag may be as high as it is wide, if its words are so many heights wide.
+_SHORT = 6.0
+# Heights of the line that are looked at around it, and of those what has its
+# colour: next to heavy letters there is little of it between them.
+_WINDOW, _RIM = 5.0, 0.25
+
+
+def button_of(banner: npt.NDArray, line: Found) -> npt.NDArray | None:
+    """Return the box of the button, or the tag, that a line stands on.
+
+    It is of one colour, ends a little way off on all sides, and has its words
+    in the middle.
+
+    Args:
+        banner: uint8 array `[height, width, 3]`.
+        line: `Found`.
+
+    Returns:
+        float array `[4]`, or None where words stand on the ground.
+    """
+    x0, y0, x1, y1 = whole_box(banner.shape, line.box)
+    colour = ground_colour(_rim(banner, line))
+    left, top, right, bottom = _around(banner, line, _WINDOW)
+    part = banner[top:bottom, left:right]
+    alike = (np.abs(part - colour).max(-1) <= _VARIES).astype("uint8")
+    # Its words are of the button, whatever their colour.
+    alike[y0 - top : y1 - top, x0 - left : x1 - left] = 1
+    _, labels, stats, _ = opencv().connectedComponentsWithStats(
+        alike, connectivity=4
+    )
+    found = labels[(y0 + y1) // 2 - top, (x0 + x1) // 2 - left]
+    x, y, wide, high, count = (int(number) for number in stats[found])
+    box = np.array([x, y, x + wide, y + high], float)
+    box += np.array([left, top, left, top])
+    fits = count >= _FILLED * wide * high and _holds(box, line)
+    return box if fits else None
+
+
+def _around(banner: npt.NDArray, line: Found, heights: float) -> npt.NDArray:
+    """Return a line's box, larger by so many of its heights."""
+    more = heights * line.height * np.array([-1, -1, 1, 1])
+    return whole_box(banner.shape, line.box + more)
+
+
+def _rim(banner: npt.NDArray, line: Found) -> npt.NDArray:
+    """Return the pixels next to a line, `[n, 3]`."""
+    left, top, right, bottom = _around(banner, line, _RIM)
+    x0, y0, x1, y1 = whole_box(banner.shape, line.box)
+    inside = np.zeros((bottom - top, right - left), bool)
+    inside[y0 - top : y1 - top, x0 - left : x1 - left] = True
+    part = banner[top:bottom, left:right]
+    return part.reshape(-1, 3) if inside.all() else part[~inside]
+
+
+def _holds(button: npt.NDArray, line: Found) -> bool:
+    """Return whether a box is around a line as a button is."""
+    rims = np.abs(button - line.box) / line.height
+    (wide, high), words = button[2:] - button[:2], line.box[2] - line.box[0]
+    above = _ABOVE
+    if words <= _SHORT * line.height and high <= 1.2 * wide:
+        above = _WINDOW
+    middle = (button[:2] + button[2:] - line.box[:2] - line.box[2:]) / 2
+    return bool(
+        (rims[[0, 2]] <= _BESIDE).all()
+        and (rims[[1, 3]] < above).all()
+        and rims[[1, 3]].min() > 0
+        and (np.abs(middle) <= _OFF * line.height).all()
+    )

@@ -1,0 +1,159 @@
+"""A log of flattened banners, written anew as one of compositions."""
+
+from __future__ import annotations
+
+import colorsys
+from collections.abc import Callable
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+from PIL import Image
+
+from tfgan_ads.data.ad_log import AdLog
+from tfgan_ads.data.pictures import over_white
+from tfgan_ads.decomposition.ad_decomposer import AdDecomposer
+from tfgan_ads.decomposition.banner_files import BannerFiles
+from tfgan_ads.decomposition.decomposed_ad import DecomposedAd
+from tfgan_ads.decomposition.decomposition_page import write_page
+from tfgan_ads.errors import AdsError
+from tfgan_ads.schema.ad_schema import AdSchema
+from tfgan_ads.schema.element import WORDS
+from tfgan_ads.schema.element import Element
+from tfgan_ads.schema.kind import Kind
+from tfgan_ads.schema.role import Role
+from tfgan_ads.schema.slot import Slot
+
+Texts = Mapping[str, Mapping[Element, str]]
+_PLATE, _HUE, _SLOT = "plate", "plate_hue", "slot"
+# What is written of a banner, beside its boxes.
+_WRITTEN: dict[str, dict[str, Any]] = {
+    **{str(word): {"role": str(word)} for word in WORDS},
+    "layout": {"role": "layout"},
+    _SLOT: {"role": "slot"},
+    _PLATE: {"role": "background", "kind": "image"},
+    _HUE: {"role": "creative", "kind": "numeric", "period": 360},
+}
+
+
+def decompose_log(
+    log: AdLog,
+    out: Path,
+    decomposer: AdDecomposer,
+    products: Path | None = None,
+    corrected: Texts | None = None,
+    tell: Callable[[int, int], None] = lambda done, of: None,
+) -> dict[str, DecomposedAd]:
+    """Take the banners of a log apart, and write what was found.
+
+    Args:
+        log: `AdLog` with pictures of creatives.
+        out: Path. Folder to write: `impressions.parquet` and `schema.yaml` of
+            compositions, the pictures, the plates, and a page to look through.
+        decomposer: `AdDecomposer`.
+        products: Path or None. Folder of cut-outs, `PRODUCT_ID.png`, where
+            the log has no pictures of products.
+        corrected: dict of creative to its texts, for what was read wrong.
+        tell: callable. Is told how many banners are done, of how many.
+
+    Returns:
+        dict of creative to `DecomposedAd`.
+
+    Raises:
+        AdsError: The log has no pictures of creatives, or words already.
+    """
+    creative = log.schema.creative_image
+    if creative is None:
+        raise AdsError(
+            "The log has no pictures of creatives: a column of role "
+            "'creative' and kind 'image'."
+        )
+    if log.schema.words:
+        told = ", ".join(log.schema.words.values())
+        raise AdsError(
+            f"The log tells its words already: {told}. Only flattened "
+            "banners are taken apart."
+        )
+    files = BannerFiles(log, out, products)
+    table = files.table
+    found: dict[str, DecomposedAd] = {}
+    rows: dict[str, dict[str, Any]] = {}
+    banners = files.banners()
+    for number, (name, product) in enumerate(banners.items()):
+        picture = over_white(Image.open(out / name)).convert("RGB")
+        slot = Slot.of_picture(*picture.size)
+        ad = decomposer(
+            np.asarray(picture),
+            _pixels(out / product) if product else None,
+            (slot.width, slot.height),
+        )
+        ad = ad.saying((corrected or {}).get(name, {}))
+        found[name] = ad
+        plate = f"plates/{Path(name).stem}.jpg"
+        Image.fromarray(ad.plate).save(out / plate, quality=95, subsampling=0)
+        hue = hue_of(ad.palette)
+        rows[name] = {**ad.row(), _SLOT: str(slot), _PLATE: plate, _HUE: hue}
+        tell(number + 1, len(banners))
+    names = table[creative].to_pylist()
+    for column in next(iter(rows.values())):
+        cells = pa.array([rows[name][column] for name in names])
+        table = _put(table, column, cells)
+    pq.write_table(table, out / "impressions.parquet")
+    _schema(log.schema, files.product).to_yaml(out / "schema.yaml")
+    write_page(found, out / "banners.html")
+    return found
+
+
+def brand_names(log: AdLog) -> list[str]:
+    """Return what columns of role `ad` say in few words: brands, above all.
+
+    Args:
+        log: `AdLog`.
+    """
+    columns = log.schema.names(Role.AD, Kind.CATEGORICAL)
+    table = log.to_arrow(columns)
+    said = {x for name in columns for x in pc.unique(table[name]).to_pylist()}
+    return sorted(name for name in said if name and not name.isdigit())
+
+
+def hue_of(palette: npt.NDArray) -> float:
+    """Return the hue of the liveliest colour, in degrees.
+
+    Example:
+
+    >>> hue_of(np.array([[128, 128, 128], [0, 0, 255]], "uint8"))
+    240.0
+    """
+    tones = [colorsys.rgb_to_hsv(*(colour / 255)) for colour in palette]
+    hue, _, _ = max(tones, key=lambda tone: tone[1] * tone[2])
+    return round(360 * hue, 1)
+
+
+def _pixels(path: Path) -> npt.NDArray:
+    return np.asarray(Image.open(path).convert("RGBA"))
+
+
+def _put(table: pa.Table, name: str, cells: pa.Array) -> pa.Table:
+    if name in table.column_names:
+        return table.set_column(table.column_names.index(name), name, cells)
+    return table.append_column(name, cells)
+
+
+def _schema(schema: AdSchema, product: str | None) -> AdSchema:
+    """Return the schema of the log with what was found."""
+    said = {
+        n: c.model_dump(exclude_unset=True) for n, c in schema.columns.items()
+    }
+    said |= _WRITTEN
+    said |= {
+        f"{element}_box": {"role": "box", "element": str(element)}
+        for element in Element
+    }
+    if product and product not in said:
+        said[product] = {"role": "product", "kind": "image", "channels": 4}
+    return AdSchema.from_dict({"columns": said})
