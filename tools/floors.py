@@ -14,7 +14,7 @@ FLOORS = (
     ("runs",),
     ("callbacks", "datasets"),
     ("evaluation",),
-    ("worlds", "creatives", "logs", "clicks"),
+    ("worlds", "creatives", "logs", "clicks", "decomposition"),
     ("training",),
     ("reporting",),
     ("losses", "metrics"),
