@@ -10,7 +10,10 @@ import numpy.typing as npt
 from PIL import Image
 
 from tfgan_ads.decomposition.cut_out_matcher import CutOutMatcher
+from tfgan_ads.decomposition.cut_out_matcher import opencv
 from tfgan_ads.decomposition.found import Found
+from tfgan_ads.decomposition.ink_box import ground_colour
+from tfgan_ads.decomposition.ink_box import whole_box
 from tfgan_ads.decomposition.line_reader import LineReader
 from tfgan_ads.decomposition.name_words import likeness
 
@@ -22,11 +25,20 @@ _ALIKE, _SURE = 0.75, 0.8
 _WHOLE = np.array([0.0, 0.0, 1.0, 1.0])
 
 
+# Scales of a logo that are tried around a name, how much of its box to each
+# side, and how alike ink and mask are at least where it is one.
+_SCALES, _BESIDE, _LIKE = np.geomspace(0.6, 1.5, 19), 0.5, 0.5
+
+
 class _Name(NamedTuple):
-    """What a logo says, and where: in shares of the logo's own sides."""
+    """What a logo says, and where: in shares of the logo's own sides.
+
+    `mask` is its alpha, or None where there is no picture.
+    """
 
     text: str
     box: npt.NDArray
+    mask: npt.NDArray | None = None
 
 
 class LogoFinder:
@@ -71,7 +83,7 @@ class LogoFinder:
             `Found` or None.
         """
         found = [
-            Found(_around(line.box, name.box), alike)
+            Found(_fitted(banner, _around(line.box, name.box), name), alike)
             for line in lines
             for name in self._names
             if (alike := likeness(line.text, name.text)) >= _ALIKE
@@ -86,6 +98,34 @@ def _around(line: npt.NDArray, name: npt.NDArray) -> npt.NDArray:
     sides = (line[2:] - line[:2]) / (name[2:] - name[:2])
     start = line[:2] - name[:2] * sides
     return np.concatenate([start, start + sides])
+
+
+def _fitted(banner: npt.NDArray, box: npt.NDArray, name: _Name) -> npt.NDArray:
+    """Return a box around all that is a logo's, its mark and its name.
+
+    A reader takes a mark for a letter here, and leaves it out there. So the
+    logo's mask is laid over the ink on the banner, whatever its colour.
+    """
+    if name.mask is None:
+        return box
+    rim = _BESIDE * (box[2] - box[0]) * np.array([-1, -1, 1, 1])
+    left, top, right, bottom = whole_box(banner.shape, box + rim)
+    part = banner[top:bottom, left:right]
+    ink = np.abs(part - ground_colour(part)).max(-1).astype("float32")
+    cv = opencv()
+    best, fitted = _LIKE, box
+    for scale in _SCALES * (box[2] - box[0]) / name.mask.shape[1]:
+        sides = [max(4, round(scale * side)) for side in name.mask.shape]
+        if (np.array(sides) > ink.shape).any():
+            continue
+        mask = cv.resize(name.mask, sides[::-1], interpolation=cv.INTER_AREA)
+        alike = cv.matchTemplate(ink, mask, cv.TM_CCOEFF_NORMED)
+        if alike.max() > best:
+            best = float(alike.max())
+            y, x = np.unravel_index(alike.argmax(), alike.shape)
+            start = np.array([left + x, top + y], float)
+            fitted = np.concatenate([start, start + sides[::-1]])
+    return fitted
 
 
 def _name_of(logo: npt.NDArray, reader: LineReader) -> _Name | None:
@@ -105,4 +145,5 @@ def _name_of(logo: npt.NDArray, reader: LineReader) -> _Name | None:
         return None
     longest = max(lines, key=lambda line: line.area)
     sides = np.array([wide, high, wide, high])
-    return _Name(longest.text, (longest.box - _FREE) / sides)
+    mask = np.ascontiguousarray(pixels[..., 3])
+    return _Name(longest.text, (longest.box - _FREE) / sides, mask)
