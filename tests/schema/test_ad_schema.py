@@ -161,3 +161,15 @@ def test_a_problem_of_a_file_is_told_with_its_line(tmp_path):
         "- line 6: `columns.at.elment` is not a known key. Did you mean "
         "'element'?"
     )
+
+
+@pytest.mark.parametrize(
+    ("part", "flattened"),
+    [("logo", True), ("headline", False), ("layout", False)],
+)
+def test_creatives_without_parts_are_flattened(part, flattened):
+    picture = {"role": "creative", "kind": "image"}
+    kind = {"kind": "image", "channels": 4} if part == "logo" else {}
+    schema = AdSchema(columns={"ad": picture, "part": {"role": part, **kind}})
+    assert schema.is_flattened == flattened
+    assert not AdSchema(columns={"part": {"role": part, **kind}}).is_flattened

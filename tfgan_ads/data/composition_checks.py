@@ -32,6 +32,12 @@ from tfgan_ads.schema.slot import Slot
 _COVERED = 0.1
 # So many sizes are listed, and the rest counted.
 _LISTED = 12
+# What comes of creatives of which no part is told.
+FLATTENED = (
+    "No column tells what the creatives say, or what is behind it: what is "
+    "drawn will have no words. `tfgan-ads data decompose` takes finished "
+    "banners apart."
+)
 
 
 class HasGlyphs(Protocol):
@@ -104,6 +110,11 @@ class CompositionCheck:
         yield from self._check_boxes(known, np.array(pixels, float))
 
     def notes(self) -> list[str]:
+        """Return what the creatives are: their sizes, and what is not told."""
+        flattened = [FLATTENED] if self.schema.is_flattened else []
+        return [*self._sizes_told(), *flattened]
+
+    def _sizes_told(self) -> list[str]:
         """Return in which sizes there are how many creatives."""
         by_picture = Counter(
             str(Slot.of_picture(*size)) for size in self.sizes.values()

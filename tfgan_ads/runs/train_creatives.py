@@ -16,6 +16,7 @@ from tfgan_ads.creatives.creative_gan import CreativeGAN
 from tfgan_ads.creatives.creative_model import CreativeModel
 from tfgan_ads.creatives.creative_vae import CreativeVAE
 from tfgan_ads.data.ad_log import AdLog
+from tfgan_ads.data.composition_checks import FLATTENED
 from tfgan_ads.files import whole
 from tfgan_ads.runs.config import Config
 from tfgan_ads.runs.find_kit import find_kit
@@ -57,6 +58,8 @@ def train_run(
     # What is wrong with a brand kit is told before anything is trained.
     kit = find_kit(config, train)
     create_run(out, config, train.schema)
+    if train.schema.is_flattened:
+        _log.info(FLATTENED)
     clicks = train_clicks(config, train, valid, out)
     model = build_model(config, train, kit, clicks)
     checkpoint = Checkpoint(out / "checkpoints", settings.checkpoint_ticks)

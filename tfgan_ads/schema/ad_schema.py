@@ -114,6 +114,12 @@ class AdSchema(Strict):
         return bool(self.creative_image and told)
 
     @property
+    def is_flattened(self) -> bool:
+        """Whether creatives are pictures of which no part is told."""
+        parts = (*WORD_ROLES, Role.BACKGROUND, Role.LAYOUT)
+        return bool(self.creative_image) and not self.names(role=parts)
+
+    @property
     def words(self) -> dict[Element, str]:
         """Columns of words as they are shown, by what they are on the ad."""
         found = {e: self.column_of_role(Role(e)) for e in WORDS}
