@@ -57,6 +57,9 @@ def test_names_are_compared_without_case_accents_and_spaces(name, plain):
         ("product_title", "product"),
         ("brand", "ad"),
         ("OS", "context"),
+        ("history_hue", "user"),
+        ("Favourite colour", "user"),
+        ("预计偏好颜色", "user"),
     ],
 )
 def test_the_first_role_is_the_likeliest(name, role):

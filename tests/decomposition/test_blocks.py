@@ -87,6 +87,12 @@ def test_words_of_one_row_are_one_text_if_they_are_near():
     assert texts(first, line("now", 110, 21, 150, 40)) == ["Ready", "now"]
 
 
+def test_words_of_one_row_are_read_from_the_left():
+    # Letters without an upper half begin lower.
+    right, left = line("Ice", 90, 20, 130, 40), line("on", 50, 26, 80, 40)
+    assert texts(right, left) == ["on Ice"]
+
+
 def test_a_price_keeps_apart_from_what_is_above_it():
     headline = line("Made for rain", 20, 20, 200, 42)
     price = line("$19.90", 20, 52, 90, 74)

@@ -81,6 +81,15 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
             r"^data(_hora)?$|momento|时间|日期|時間|时刻|時刻|日時|日付|дата|время",
         ),
     ),
+    # What somebody saw or liked before is theirs, whatever it is of.
+    (
+        Role.USER,
+        _any(
+            r"^(history|past|prev(ious)?|favou?rite|preferred|liked)_|_history$",
+            r"历史|歷史|偏好|喜好|履歴|(^|_)bevorzugt|(^|_)bisherig|historique",
+            r"historial|historico|preferid|(^|_)prefere|истори|предпочт|любим",
+        ),
+    ),
     *((role, _any(*names)) for role, names in ELEMENT_NAMES),
     (
         Role.PRODUCT,
