@@ -187,11 +187,3 @@ def test_a_row_without_a_banner_is_told(log, out, cell):
         "A picture is missing: the cell of the log is empty. Leave the row "
         "out, or name a picture in it."
     )
-
-
-def test_logos_of_the_log_are_copied_as_well(log, out):
-    rows = {"banner": ["a.png"], "mark": ["mark.png"]}
-    mark = {"role": "logo", "kind": "image"}
-    files = BannerFiles(log(rows, mark=mark), out, None)
-    (name,) = files.table["mark"].to_pylist()
-    assert Image.open(out / name).getpixel((3, 3)) == colour_of("mark.png")

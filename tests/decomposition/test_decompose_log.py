@@ -90,7 +90,8 @@ def shown(written, name):
 
 
 def test_every_row_of_the_log_is_kept(written, folder):
-    kept, old = written.to_pandas(), pd.read_parquet(folder)
+    kept = written.to_pandas()
+    old = pd.read_parquet(folder / "impressions.parquet")
     for column in ("user_id", "click", "product_id"):
         assert kept[column].tolist() == old[column].tolist()
     assert kept["creative"].tolist() == [
@@ -260,7 +261,7 @@ def test_pictures_of_logos_can_be_opened_from_the_new_log(flat, tmp_path):
 
 def test_a_log_without_rows_is_told(flat, tmp_path):
     log = flat().where(click=7)
-    with pytest.raises(AdsError):
+    with pytest.raises(AdsError, match="^The log has no rows"):
         decompose_log(log, tmp_path / "out", found_by(HEADLINE))
 
 
