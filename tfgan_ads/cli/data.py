@@ -143,7 +143,7 @@ def decompose(
     found = decompose_log(
         log,
         out,
-        AdDecomposer(logos, kit.copies, brand_names(log)),
+        AdDecomposer(logos, kit.bank, brand_names(log)),
         products,
         read_corrections(corrections) if corrections else None,
         lambda done, of: print(f"\r{done} of {of} banners", end="", flush=True),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import replace
 
@@ -67,7 +68,7 @@ class DecomposedAd:
                 said[str(element)] = found.text
         return {**said, "layout": self.layout}
 
-    def saying(self, texts: dict[Element, str]) -> DecomposedAd:
+    def saying(self, texts: Mapping[Element, str]) -> DecomposedAd:
         """Return the same with other words, for what was read wrong."""
         parts = {
             element: found._replace(text=texts.get(element, found.text))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 
@@ -35,7 +38,9 @@ class LineReader:
             from rapidocr import RapidOCR
         except ImportError as error:
             raise missing_extra("Reading banners needs", "ocr") from error
-        self._engine = RapidOCR(params={"Global.log_level": "error"})
+        engine = RapidOCR(params={"Global.log_level": "error"})
+        # What it returns depends on what it is asked for.
+        self._engine: Callable[..., Any] = engine
         self._cv = opencv()
 
     def __call__(self, banner: npt.NDArray) -> list[Found]:
