@@ -65,7 +65,7 @@ def test_banners_of_one_name_are_kept_apart(log, out):
     names = ["x/a.png", "y/a.png", "b.png"]
     files = BannerFiles(log({"banner": names}), out, None)
     assert files.table["banner"].to_pylist() == [
-        "creatives/a-0.png",
+        "creatives/a.png",
         "creatives/a-1.png",
         "creatives/b.png",
     ]

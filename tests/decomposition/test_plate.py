@@ -34,8 +34,9 @@ def test_behind_parts_on_one_colour_there_is_that_colour(colour, boxes):
     # The last rows are free, so that the ground is known.
     boxes = [np.minimum(box, [64, 40, 64, 40]) for box in boxes]
     for left, top, right, bottom in boxes:
-        rows = slice(max(0, int(top)), int(np.ceil(bottom)))
-        banner[rows, max(0, int(left)) : int(np.ceil(right))] = 7
+        x0, y0 = (max(0, int(edge)) for edge in (left, top))
+        x1, y1 = (max(0, int(np.ceil(edge))) for edge in (right, bottom))
+        banner[y0:y1, x0:x1] = 7
     np.testing.assert_array_equal(plate_of(banner, boxes), ground)
 
 

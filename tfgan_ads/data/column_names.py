@@ -145,6 +145,10 @@ _ROW_NUMBER = _any(
     r"^序号$|^行号$|^编号$|^lfd_nr$|^zeile$|^ligne$|^fila$|^linha$|^番号$",
     r"^строка$|^номер$|^$",
 )
+_BRAND = _any(
+    r"(^|_)brand|advertiser|annonceur|anunciante|рекламодател|广告主|廣告主",
+    r"品牌|ブランド|бренд|(^|_)marke$|(^|_)marque|(^|_)marca(_|$)",
+)
 _HOUR = _any(
     r"(^|_)hour(_of_day)?$|小时|stunde$|heure$|(^|_)hora$|時間帯|(^|_)час$"
 )
@@ -215,6 +219,17 @@ def is_outcome(name: str) -> bool:
 def is_row_number(name: str) -> bool:
     """Whether a name is that of a row's number."""
     return bool(_ROW_NUMBER.search(plain_name(name)))
+
+
+def is_brand(name: str) -> bool:
+    """Whether a name is that of the brand, or the advertiser.
+
+    Example:
+
+    >>> is_brand("Brand name"), is_brand("品牌"), is_brand("campaign")
+    (True, True, False)
+    """
+    return bool(_BRAND.search(plain_name(name)))
 
 
 def is_hour(name: str) -> bool:

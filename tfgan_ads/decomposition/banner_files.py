@@ -12,7 +12,9 @@ import pyarrow as pa
 from PIL import Image
 
 from tfgan_ads.data.ad_log import AdLog
+from tfgan_ads.data.image_store import ImageStore
 from tfgan_ads.errors import AdsError
+from tfgan_ads.schema.role import PICTURE_ROLES
 from tfgan_ads.schema.role import Role
 
 # What the column of products' pictures is called where a log has none.
@@ -38,41 +40,53 @@ class BannerFiles:
 
     def __init__(self, log: AdLog, out: Path, products: Path | None) -> None:
         self.log, self.out = log, out
-        for folder in ("creatives", "products", "plates"):
-            (out / folder).mkdir(parents=True, exist_ok=True)
+        (out / "plates").mkdir(parents=True, exist_ok=True)
         self.table = log.to_arrow()
-        self._creative = str(log.schema.creative_image)
-        self._copy(self._creative, "creatives", log.images.open)
-        self.product = log.schema.product_image
+        if not len(self.table):
+            raise AdsError("The log has no rows: there is no banner in it.")
+        schema, images = log.schema, log.images
+        self._creative = str(schema.creative_image)
+        self._copy(self._creative, "creatives", images.open)
+        for role in PICTURE_ROLES:
+            column = schema.column_of_role(role)
+            if column is not None:
+                self._copy(column, f"{role}s", images.open, missing_ok=True)
+        self.product = schema.product_image
         if self.product is not None:
-            self._copy(self.product, "products", log.images.open_product)
+            opened = images.open_product
+            self._copy(self.product, "products", opened, missing_ok=True)
         elif products is not None:
             self.product = self._named(products)
 
     def banners(self) -> dict[str, str | None]:
-        """Return each banner, and the picture of the product on it."""
+        """Return each banner, and the picture of the product on it.
+
+        Of several products, the one that it was shown for most often.
+        """
         names = self.table[self._creative].to_pylist()
         shown = [None] * len(names)
         if self.product is not None:
             shown = self.table[self.product].to_pylist()
-        pairs = Counter(zip(names, shown, strict=True))
-        return {name: product for (name, product), _ in pairs.items()}
+        pairs = Counter(zip(names, shown, strict=True)).most_common()
+        often = {name: product for (name, product), _ in reversed(pairs)}
+        return {name: often[name] for name in dict.fromkeys(names)}
 
     def _copy(
-        self, column: str, folder: str, opened: Callable[[Any], Image.Image]
+        self,
+        column: str,
+        folder: str,
+        opened: Callable[[Any], Image.Image],
+        missing_ok: bool = False,
     ) -> None:
         """Copy the pictures of a column, and put their new paths into it."""
+        (self.out / folder).mkdir(parents=True, exist_ok=True)
         references = self.table[column].to_pylist()
         places: dict[Any, str] = {}
-        for reference in references:
-            if reference and reference not in places:
-                stem = _stem(reference, len(places))
-                places[reference] = f"{folder}/{stem}"
-        taken = Counter(places.values())
-        for number, (reference, place) in enumerate(places.items()):
-            if taken[place] > 1:
-                place = f"{place}-{number}"
-            places[reference] = self._write(reference, place, opened)
+        taken: set[str] = set()
+        for reference in dict.fromkeys(references):
+            if reference or not missing_ok:
+                place = _free(f"{folder}/{_stem(reference, len(taken))}", taken)
+                places[reference] = self._write(reference, place, opened)
         cells = pa.array([places.get(r, "") for r in references])
         index = self.table.column_names.index(column)
         self.table = self.table.set_column(index, column, cells)
@@ -104,10 +118,27 @@ class BannerFiles:
                 f"(columns of role 'product': {columns}). Name them by the "
                 "product's id, such as 'SKU-1.png'."
             )
-        paths = [str(files[n].resolve()) if n in files else "" for n in ids]
-        self.table = self.table.append_column(_PRODUCT, pa.array(paths))
-        self._copy(_PRODUCT, "products", self.log.images.open_product)
-        return _PRODUCT
+        paths = [files[n].name if n in files else "" for n in ids]
+        name = _PRODUCT
+        while name in self.table.column_names:
+            name += "_found"
+        self.table = self.table.append_column(name, pa.array(paths))
+        opened = ImageStore(folder).open_product
+        self._copy(name, "products", opened, missing_ok=True)
+        return name
+
+
+def _free(place: str, taken: set[str]) -> str:
+    """Return a name that no other picture has, and take it.
+
+    Some file systems take no notice of case.
+    """
+    number, free = 0, place
+    while free.lower() in taken:
+        number += 1
+        free = f"{place}-{number}"
+    taken.add(free.lower())
+    return free
 
 
 def _stem(reference: Any, number: int) -> str:

@@ -22,9 +22,11 @@ from tfgan_ads.schema.copy_length import text_length
 _HIGHER, _APART, _BESIDE = 1.8, 0.9, 0.8
 # Letters of what stands beside a price, such as "from".
 _PREFIX = 8
+_SIGNS = "$€£¥₹₽₩₺₪฿元円"
+_CODES = "EUR|USD|GBP|CHF|AED|SAR|PLN|SEK|NOK|DKK|CZK|zł|kr|руб"
 _PRICE = re.compile(
-    r"[$€£¥₹₽₩₺₪฿]\s*\d|\d\s*([$€£¥₹₽₩₺₪฿元円]|"
-    r"\b(EUR|USD|GBP|CHF|AED|SAR|PLN|zł|kr|руб)\b)",
+    rf"[{_SIGNS}]\s*\d|\d\s*[{_SIGNS}]|"
+    rf"(?<![^\W\d])({_CODES})\.?\s*\d|\d\s*({_CODES})(?![^\W\d])",
     re.IGNORECASE,
 )
 
@@ -79,8 +81,8 @@ def is_price(text: str) -> bool:
 
     Example:
 
-    >>> is_price("from €9.90"), is_price("20 years")
-    (True, False)
+    >>> is_price("from €9.90"), is_price("20EUR"), is_price("20 years")
+    (True, True, False)
     """
     return _PRICE.search(text) is not None
 
@@ -115,15 +117,38 @@ def blocks_of(banner: npt.NDArray, lines: Sequence[Found]) -> list[Block]:
         list of `Block`, from the top to the bottom.
     """
     grouped: list[Block] = []
-    for line in lines:
+    for line in in_order(lines):
         button = button_of(banner, line)
         for i, block in enumerate(grouped):
             if _belongs(line, button, block):
-                grouped[i] = Block((*block.lines, line), block.button)
+                lines = in_order((*block.lines, line))
+                grouped[i] = Block(lines, block.button)
                 break
         else:
             grouped.append(Block((line,), button))
-    return grouped
+    return [_on_button(banner, block) for block in grouped]
+
+
+def in_order(lines: Sequence[Found]) -> tuple[Found, ...]:
+    """Return lines as they are read: row by row, from the left to the right."""
+    rows: list[list[Found]] = []
+    for line in sorted(lines, key=lambda line: float(line.box[1])):
+        if rows and _in_one_row(line, rows[-1][0]):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return tuple(
+        line
+        for row in rows
+        for line in sorted(row, key=lambda line: float(line.box[0]))
+    )
+
+
+def _on_button(banner: npt.NDArray, block: Block) -> Block:
+    """Look for what all lines of a text stand on: none is in its middle."""
+    if block.button is not None or len(block.lines) == 1:
+        return block
+    return Block(block.lines, button_of(banner, Found(block.box, 1.0)))
 
 
 def _belongs(line: Found, button: npt.NDArray | None, block: Block) -> bool:
@@ -159,4 +184,6 @@ def _in_one_row(one: Found, other: Found) -> bool:
 
 
 def _is_wide(sign: str) -> bool:
-    return unicodedata.east_asian_width(sign) in "WF"
+    # Korean has spaces between words.
+    korean = unicodedata.name(sign, "").startswith("HANGUL")
+    return unicodedata.east_asian_width(sign) in "WF" and not korean

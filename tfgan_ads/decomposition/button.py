@@ -12,11 +12,13 @@ from tfgan_ads.decomposition.ink_box import whole_box
 
 # How much a button's colour may vary, of 255: what JPEG does to it.
 _VARIES = 18
-# Of its box: how much of it a button fills, round as it may be.
-_FILLED = 0.68
+# Of its box beside the words: how much of it a button fills, round as it is.
+_FILLED = 0.55
 # In heights of the line: how much larger than its words a button is at most,
 # beside them and above them, and how far words are from its middle.
 _BESIDE, _ABOVE, _OFF = 4.0, 1.6, 0.4
+# How much larger it is at least, on all sides.
+_LEAST = 0.1
 # A tag may be as high as it is wide, if its words are so many heights wide.
 _SHORT = 6.0
 # Heights of the line that are looked at around it, and of those what has its
@@ -51,8 +53,16 @@ def button_of(banner: npt.NDArray, line: Found) -> npt.NDArray | None:
     x, y, wide, high, count = (int(number) for number in stats[found])
     box = np.array([x, y, x + wide, y + high], float)
     box += np.array([left, top, left, top])
-    fits = count >= _FILLED * wide * high and _holds(box, line)
-    return box if fits else None
+    # What is its words' says nothing about its shape.
+    words = (x1 - x0) * (y1 - y0)
+    filled = (count - words) / max(wide * high - words, 1)
+    fits = filled >= _FILLED and _holds(box, line)
+    return box if fits and not _at_an_edge(box, banner.shape) else None
+
+
+def _at_an_edge(box: npt.NDArray, shape: tuple[int, ...]) -> bool:
+    high, wide = shape[:2]
+    return bool(min(box[:2]) <= 0 or box[2] >= wide or box[3] >= high)
 
 
 def _around(banner: npt.NDArray, line: Found, heights: float) -> npt.NDArray:
@@ -73,7 +83,7 @@ def _rim(banner: npt.NDArray, line: Found) -> npt.NDArray:
 
 def _holds(button: npt.NDArray, line: Found) -> bool:
     """Return whether a box is around a line as a button is."""
-    rims = np.abs(button - line.box) / line.height
+    rims = (button - line.box) * [-1, -1, 1, 1] / line.height
     (wide, high), words = button[2:] - button[:2], line.box[2] - line.box[0]
     above = _ABOVE
     if words <= _SHORT * line.height and high <= 1.2 * wide:
@@ -82,6 +92,6 @@ def _holds(button: npt.NDArray, line: Found) -> bool:
     return bool(
         (rims[[0, 2]] <= _BESIDE).all()
         and (rims[[1, 3]] < above).all()
-        and rims[[1, 3]].min() > 0
+        and (rims >= _LEAST).all()
         and (np.abs(middle) <= _OFF * line.height).all()
     )

@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 from PIL import Image
 
 from tfgan_ads.data.ad_log import AdLog
+from tfgan_ads.data.column_names import is_brand
 from tfgan_ads.data.pictures import over_white
 from tfgan_ads.decomposition.ad_decomposer import AdDecomposer
 from tfgan_ads.decomposition.banner_files import BannerFiles
@@ -30,14 +31,17 @@ from tfgan_ads.schema.role import Role
 from tfgan_ads.schema.slot import Slot
 
 Texts = Mapping[str, Mapping[Element, str]]
-_PLATE, _HUE, _SLOT = "plate", "plate_hue", "slot"
-# What is written of a banner, beside its boxes.
+# What is written of a banner.
 _WRITTEN: dict[str, dict[str, Any]] = {
     **{str(word): {"role": str(word)} for word in WORDS},
     "layout": {"role": "layout"},
-    _SLOT: {"role": "slot"},
-    _PLATE: {"role": "background", "kind": "image"},
-    _HUE: {"role": "creative", "kind": "numeric", "period": 360},
+    "slot": {"role": "slot"},
+    "plate": {"role": "background", "kind": "image"},
+    "plate_hue": {"role": "creative", "kind": "numeric", "period": 360},
+    **{
+        f"{element}_box": {"role": "box", "element": str(element)}
+        for element in Element
+    },
 }
 
 
@@ -65,25 +69,15 @@ def decompose_log(
         dict of creative to `DecomposedAd`.
 
     Raises:
-        AdsError: The log has no pictures of creatives, or words already.
+        AdsError: The log has no rows, no pictures of creatives, or words
+            already; a picture cannot be read.
     """
-    creative = log.schema.creative_image
-    if creative is None:
-        raise AdsError(
-            "The log has no pictures of creatives: a column of role "
-            "'creative' and kind 'image'."
-        )
-    if log.schema.words:
-        told = ", ".join(log.schema.words.values())
-        raise AdsError(
-            f"The log tells its words already: {told}. Only flattened "
-            "banners are taken apart."
-        )
+    creative = _check(log.schema)
+    columns = _columns(log.schema)
     files = BannerFiles(log, out, products)
-    table = files.table
+    banners = files.banners()
     found: dict[str, DecomposedAd] = {}
     rows: dict[str, dict[str, Any]] = {}
-    banners = files.banners()
     for number, (name, product) in enumerate(banners.items()):
         picture = over_white(Image.open(out / name)).convert("RGB")
         slot = Slot.of_picture(*picture.size)
@@ -92,30 +86,35 @@ def decompose_log(
             _pixels(out / product) if product else None,
             (slot.width, slot.height),
         )
-        ad = ad.saying((corrected or {}).get(name, {}))
-        found[name] = ad
+        found[name] = ad = ad.saying((corrected or {}).get(name, {}))
         plate = f"plates/{Path(name).stem}.jpg"
         Image.fromarray(ad.plate).save(out / plate, quality=95, subsampling=0)
-        hue = hue_of(ad.palette)
-        rows[name] = {**ad.row(), _SLOT: str(slot), _PLATE: plate, _HUE: hue}
+        told = {
+            "slot": str(slot),
+            "plate": plate,
+            "plate_hue": hue_of(ad.palette),
+        }
+        rows[name] = {**ad.row(), **told}
         tell(number + 1, len(banners))
+    table = files.table
     names = table[creative].to_pylist()
-    for column in next(iter(rows.values())):
-        cells = pa.array([rows[name][column] for name in names])
-        table = _put(table, column, cells)
+    for key, column in columns.items():
+        cells = pa.array([rows[name][key] for name in names])
+        table = table.append_column(column, cells)
     pq.write_table(table, out / "impressions.parquet")
-    _schema(log.schema, files.product).to_yaml(out / "schema.yaml")
-    write_page(found, out / "banners.html")
+    _schema(log.schema, files.product, columns).to_yaml(out / "schema.yaml")
+    write_page(found, out / "banners.html", corrected or {})
     return found
 
 
 def brand_names(log: AdLog) -> list[str]:
-    """Return what columns of role `ad` say in few words: brands, above all.
+    """Return what columns say that are called `brand`, in some language.
 
     Args:
         log: `AdLog`.
     """
     columns = log.schema.names(Role.AD, Kind.CATEGORICAL)
+    columns = [name for name in columns if is_brand(name)]
     table = log.to_arrow(columns)
     said = {x for name in columns for x in pc.unique(table[name]).to_pylist()}
     return sorted(name for name in said if name and not name.isdigit())
@@ -138,22 +137,51 @@ def _pixels(path: Path) -> npt.NDArray:
     return np.asarray(Image.open(path).convert("RGBA"))
 
 
-def _put(table: pa.Table, name: str, cells: pa.Array) -> pa.Table:
-    if name in table.column_names:
-        return table.set_column(table.column_names.index(name), name, cells)
-    return table.append_column(name, cells)
+def _check(schema: AdSchema) -> str:
+    """Return the creatives' column of a log that can be taken apart."""
+    if schema.creative_image is None:
+        raise AdsError(
+            "The log has no pictures of creatives: a column of role "
+            "'creative' and kind 'image'."
+        )
+    if schema.words:
+        told = ", ".join(schema.words.values())
+        raise AdsError(
+            f"The log tells its words already: {told}. Only flattened "
+            "banners are taken apart."
+        )
+    return schema.creative_image
 
 
-def _schema(schema: AdSchema, product: str | None) -> AdSchema:
+def _columns(schema: AdSchema) -> dict[str, str]:
+    """Return what is written, and into which column: a free name.
+
+    What the log tells itself it knows better.
+    """
+    free = {}
+    for key, said in _WRITTEN.items():
+        known = schema.names(said["role"])
+        if said["role"] == Role.BOX:
+            known = [
+                n for n in known if schema.columns[n].element == said["element"]
+            ]
+        if not known or said["role"] == Role.CREATIVE:
+            free[key] = _free(key, schema)
+    return free
+
+
+def _free(name: str, schema: AdSchema) -> str:
+    while name in schema.columns:
+        name += "_found"
+    return name
+
+
+def _schema(
+    schema: AdSchema, product: str | None, columns: Mapping[str, str]
+) -> AdSchema:
     """Return the schema of the log with what was found."""
-    said = {
-        n: c.model_dump(exclude_unset=True) for n, c in schema.columns.items()
-    }
-    said |= _WRITTEN
-    said |= {
-        f"{element}_box": {"role": "box", "element": str(element)}
-        for element in Element
-    }
+    said = schema.as_read().to_dict()["columns"]
+    said |= {column: _WRITTEN[key] for key, column in columns.items()}
     if product and product not in said:
         said[product] = {"role": "product", "kind": "image", "channels": 4}
     return AdSchema.from_dict({"columns": said})

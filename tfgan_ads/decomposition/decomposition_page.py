@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Container
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
+from urllib.parse import quote
 
 from tfgan_ads.decomposition.decomposed_ad import DecomposedAd
 from tfgan_ads.decomposition.found import Found
@@ -52,7 +55,7 @@ const quoted = s => '"' + s.replaceAll('"', '""') + '"';
 function save() {{
   const rows = ['creative,element,text'];
   for (const x of document.querySelectorAll('input'))
-    if (x.value !== x.defaultValue)
+    if (x.value !== x.defaultValue || x.dataset.mended)
       rows.push([x.dataset.creative, x.name, x.value].map(quoted).join());
   const link = document.createElement('a');
   link.href = URL.createObjectURL(new Blob([rows.join('\\n') + '\\n']));
@@ -65,25 +68,33 @@ function save() {{
 _DOUBTFUL = 0.8
 
 
-def write_page(ads: Mapping[str, DecomposedAd], path: Path) -> None:
+def write_page(
+    ads: Mapping[str, DecomposedAd],
+    path: Path,
+    corrected: Mapping[str, Container[Element]] = MappingProxyType({}),
+) -> None:
     """Write the page: banner, boxes and plate side by side.
 
     Args:
         ads: dict of the banner's file, from the page's folder, to what was
             found on it.
         path: Path. File to write.
+        corrected: dict of file to the elements whose texts were corrected
+            before; they are saved again. Defaults to none.
     """
     order = sorted(ads, key=lambda name: (ads[name].confidence, name))
     unread = sum(len(ad.unread) for ad in ads.values())
     told = f"{len(ads)} banners; {unread} texts were found but not read."
-    banners = "\n".join(_banner(name, ads[name]) for name in order)
+    banners = "\n".join(
+        _banner(name, ads[name], corrected.get(name, ())) for name in order
+    )
     write_text(path, _PAGE.format(told=told, banners=banners))
 
 
-def _banner(name: str, ad: DecomposedAd) -> str:
+def _banner(name: str, ad: DecomposedAd, corrected: Container[Element]) -> str:
     """Return one banner's part of the page."""
-    file = html.escape(name)
-    plate = f"plates/{html.escape(Path(name).stem)}.jpg"
+    file = quote(name)
+    plate = f"plates/{quote(Path(name).stem)}.jpg"
     frames = "".join(_frame(e, f, ad.size) for e, f in ad.parts.items())
     colours = "".join(
         f'<span class="colour" style="background:rgb{tuple(map(int, colour))}">'
@@ -91,12 +102,12 @@ def _banner(name: str, ad: DecomposedAd) -> str:
         for colour in ad.palette
     )
     words = "".join(
-        _field(name, element, ad.parts[element])
+        _field(name, element, ad.parts[element], element in corrected)
         for element in WORDS
         if element in ad.parts
     )
     return (
-        f"<section><h2>{file}</h2><div class=pair>"
+        f"<section><h2>{html.escape(name)}</h2><div class=pair>"
         f'<figure><div class=banner><img src="{file}" alt="">{frames}</div>'
         f"<figcaption>{_legend(ad)}</figcaption></figure>"
         f'<figure><img src="{plate}" alt=""><figcaption>plate {colours}'
@@ -126,12 +137,13 @@ def _legend(ad: DecomposedAd) -> str:
     )
 
 
-def _field(name: str, element: Element, found: Found) -> str:
+def _field(name: str, element: Element, found: Found, corrected: bool) -> str:
     """Return the text of one element, to be mended."""
+    mended = ' data-mended="1"' if corrected else ""
     doubt = not found.text or found.confidence < _DOUBTFUL
     return (
         f"<label{' class=low' if doubt else ''}><b>{element}</b>"
-        f'<input name="{element}" data-creative="{html.escape(name)}" '
+        f'<input name="{element}" data-creative="{html.escape(name)}"{mended} '
         f'value="{html.escape(found.text)}" dir="auto"> '
         f"<small>{'not read' if not found.text else ''}</small></label>"
     )

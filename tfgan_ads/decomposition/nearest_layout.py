@@ -28,7 +28,8 @@ def nearest_layout(
 
     Returns:
         Its name, and how much of the boxes is in their cells, on average; a
-        cell that nothing stands in counts as well, as one that is empty.
+        cell that nothing stands in counts as well, as one that is empty. Of
+        two the one with less room.
 
     Example:
 
@@ -38,10 +39,13 @@ def nearest_layout(
     """
     names = layouts.usable(*size)
     numbers = [layouts.names.index(name) for name in names]
+    if not names:
+        return layouts.names[layouts.usual()], 0.0
     cells = layouts.cells(tf.constant(numbers), *size).numpy()
-    scores = [_held(of_layout, boxes) for of_layout in cells]
-    best = int(np.argmax(scores))
-    return names[best], scores[best]
+    room = np.prod(cells[..., 2:] - cells[..., :2], -1).sum(-1)
+    held = [_held(of_layout, boxes) for of_layout in cells]
+    best = max(range(len(names)), key=lambda i: (round(held[i], 6), -room[i]))
+    return names[best], held[best]
 
 
 def _held(cells: npt.NDArray, boxes: Mapping[Element, npt.NDArray]) -> float:

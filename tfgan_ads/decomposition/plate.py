@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-# Of a line's height, and of the ad's shorter side: how much around words, and
-# around pictures, is taken to be theirs: rims, shadows, what JPEG smears.
+# Of the ad's shorter side: how much around parts is taken to be theirs: rims,
+# shadows, what JPEG smears.
 _AROUND = 0.02
 
 
@@ -50,9 +50,9 @@ def covered(
     mask = np.zeros(shape[:2], bool)
     rim = max(1, round(_AROUND * min(shape[:2])))
     for left, top, right, bottom in boxes:
-        rows = slice(max(0, int(top) - rim), int(np.ceil(bottom)) + rim)
-        columns = slice(max(0, int(left) - rim), int(np.ceil(right)) + rim)
-        mask[rows, columns] = True
+        x0, y0 = (max(0, int(edge) - rim) for edge in (left, top))
+        x1, y1 = (max(0, int(np.ceil(e)) + rim) for e in (right, bottom))
+        mask[y0:y1, x0:x1] = True
     return mask
 
 
