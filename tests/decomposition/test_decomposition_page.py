@@ -99,3 +99,11 @@ def test_whatever_a_file_is_called_it_is_shown(page):
 
 def test_a_banner_on_which_nothing_was_found_is_shown_as_well(page):
     assert "nothing found; layout quiet" in page({"a.png": ad()})
+
+
+def test_what_was_corrected_before_is_saved_again(tmp_path):
+    path = tmp_path / "banners.html"
+    parts = {"headline": line("Go", 0, 0, 9, 9), "badge": line("N", 0, 0, 9, 9)}
+    write_page({"a.png": ad(**parts)}, path, {"a.png": {Element.BADGE: "N"}})
+    fields = re.findall("<input (.*?)>", path.read_text())
+    assert ['data-mended="1"' in field for field in fields] == [False, True]
