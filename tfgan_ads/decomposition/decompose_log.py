@@ -130,7 +130,7 @@ def hue_of(palette: npt.NDArray) -> float:
     """
     tones = [colorsys.rgb_to_hsv(*(colour / 255)) for colour in palette]
     hue, _, _ = max(tones, key=lambda tone: tone[1] * tone[2])
-    return round(360 * hue, 1)
+    return round(float(360 * hue), 1)
 
 
 def _pixels(path: Path) -> npt.NDArray:
