@@ -155,3 +155,9 @@ def test_likeness_is_a_share_and_whole_for_the_same_letters(one, other):
     assert 0 <= likeness(one, other) <= 1
     has_letters = likeness(one, one) > 0
     assert likeness(one, f" {one}.") == (1 if has_letters else 0)
+
+
+def test_an_approved_price_of_other_figures_is_another_price():
+    bank = CopyBank((Copy(id="p", kind="price", text="ab 12,90 €"),))
+    assert approved("ab 12,90 C", bank).id == "p"
+    assert approved("ab 13,90 €", bank) is None

@@ -76,25 +76,13 @@ def decompose_log(
     columns = _columns(log.schema)
     files = BannerFiles(log, out, products)
     banners = files.banners()
+    texts = corrected or {}
     found: dict[str, DecomposedAd] = {}
     rows: dict[str, dict[str, Any]] = {}
     for number, (name, product) in enumerate(banners.items()):
-        picture = over_white(Image.open(out / name)).convert("RGB")
-        slot = Slot.of_picture(*picture.size)
-        ad = decomposer(
-            np.asarray(picture),
-            _pixels(out / product) if product else None,
-            (slot.width, slot.height),
-        )
-        found[name] = ad = ad.saying((corrected or {}).get(name, {}))
-        plate = f"plates/{Path(name).stem}.jpg"
-        Image.fromarray(ad.plate).save(out / plate, quality=95, subsampling=0)
-        told = {
-            "slot": str(slot),
-            "plate": plate,
-            "plate_hue": hue_of(ad.palette),
-        }
-        rows[name] = {**ad.row(), **told}
+        ad = _take_apart(out, name, product, decomposer)
+        found[name] = ad = ad.saying(texts.get(name, {}))
+        rows[name] = {**ad.row(), **_of_plate(ad, out, name)}
         tell(number + 1, len(banners))
     table = files.table
     names = table[creative].to_pylist()
@@ -103,7 +91,7 @@ def decompose_log(
         table = table.append_column(column, cells)
     pq.write_table(table, out / "impressions.parquet")
     _schema(log.schema, files.product, columns).to_yaml(out / "schema.yaml")
-    write_page(found, out / "banners.html", corrected or {})
+    write_page(found, out / "banners.html", texts)
     return found
 
 
@@ -131,6 +119,25 @@ def hue_of(palette: npt.NDArray) -> float:
     tones = [colorsys.rgb_to_hsv(*(colour / 255)) for colour in palette]
     hue, _, _ = max(tones, key=lambda tone: tone[1] * tone[2])
     return round(float(360 * hue), 1)
+
+
+def _take_apart(
+    out: Path, name: str, product: str | None, decomposer: AdDecomposer
+) -> DecomposedAd:
+    """Take one banner apart, from its copy."""
+    picture = over_white(Image.open(out / name)).convert("RGB")
+    slot = Slot.of_picture(*picture.size)
+    cut_out = _pixels(out / product) if product else None
+    size = (slot.width, slot.height)
+    return decomposer(np.asarray(picture), cut_out, size)
+
+
+def _of_plate(ad: DecomposedAd, out: Path, name: str) -> dict[str, Any]:
+    """Write a banner's plate; return what a row says of it."""
+    plate = f"plates/{Path(name).stem}.jpg"
+    Image.fromarray(ad.plate).save(out / plate, quality=95, subsampling=0)
+    slot = str(Slot.of_picture(*ad.size))
+    return {"slot": slot, "plate": plate, "plate_hue": hue_of(ad.palette)}
 
 
 def _pixels(path: Path) -> npt.NDArray:

@@ -24,6 +24,7 @@ _ACTS = re.compile(
     re.IGNORECASE,
 )
 _SHORT = 18
+_FIGURES = re.compile(r"\d+")
 # How alike what is read and an approved text are at least.
 _ALIKE = 0.8
 # Of the headline's lines: how high those of legal terms are at most; letters
@@ -85,6 +86,8 @@ def _acts(block: Block) -> bool:
 def approved(text: str, bank: CopyBank | None) -> Copy | None:
     """Return the approved text that was read, with a letter wrong or two.
 
+    Of figures none may be wrong: they are prices.
+
     Example:
 
     >>> bank = CopyBank((Copy(id="a", kind="badge", text="Neu im Laden"),))
@@ -93,9 +96,14 @@ def approved(text: str, bank: CopyBank | None) -> Copy | None:
     """
     if not text or not bank:
         return None
-    alike = [(likeness(text, copy.text), copy) for copy in bank]
-    best, copy = max(alike, key=lambda pair: pair[0])
-    return copy if best >= _ALIKE else None
+    figures = _FIGURES.findall(text)
+    alike = [
+        (likeness(text, copy.text), copy)
+        for copy in bank
+        if _FIGURES.findall(copy.text) == figures
+    ]
+    best = max(alike, key=lambda pair: pair[0], default=(0.0, None))
+    return best[1] if best[0] >= _ALIKE else None
 
 
 def likeness(one: str, other: str) -> float:
