@@ -10,6 +10,7 @@ _EXTRAS = {
         "`serve`, `request`, `check`, and warm-up requests",
     ),
     "provenance": ("c2pa", "`sign`, and signatures in `detect`"),
+    "ocr": ("rapidocr", "`data decompose`, which takes banners apart"),
     "tune": ("keras_tuner", "`tfgan-ads tune`, the search for settings"),
     "benchmark": ("xgboost", "all figures of the benchmarks of ad logs"),
     "notebook": ("jupyterlab", "the notebooks in Jupyter"),
