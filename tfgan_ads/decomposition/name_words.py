@@ -86,7 +86,7 @@ def _acts(block: Block) -> bool:
 def approved(text: str, bank: CopyBank | None) -> Copy | None:
     """Return the approved text that was read, with a letter wrong or two.
 
-    Of figures none may be wrong: they are prices.
+    Where both have figures none may be wrong: they are prices.
 
     Example:
 
@@ -96,14 +96,17 @@ def approved(text: str, bank: CopyBank | None) -> Copy | None:
     """
     if not text or not bank:
         return None
-    figures = _FIGURES.findall(text)
     alike = [
         (likeness(text, copy.text), copy)
         for copy in bank
-        if _FIGURES.findall(copy.text) == figures
+        if _may_be(_FIGURES.findall(text), _FIGURES.findall(copy.text))
     ]
     best = max(alike, key=lambda pair: pair[0], default=(0.0, None))
     return best[1] if best[0] >= _ALIKE else None
+
+
+def _may_be(figures: list[str], others: list[str]) -> bool:
+    return not figures or not others or figures == others
 
 
 def likeness(one: str, other: str) -> float:
