@@ -15,13 +15,13 @@ Usage: python benchmarks/decompose.py [--quick] [--seeds 1] [--ads 200] [--json 
 
 import tempfile
 import time
-import unicodedata
 from pathlib import Path
 
 import harness
 import numpy as np
 from foreign_banners import foreign_banners
 from PIL import Image
+from sold_size_measures.reader import is_arabic
 
 import tfgan_ads as ads
 from tfgan_ads.decomposition.ad_decomposer import AdDecomposer
@@ -99,10 +99,6 @@ def other_ads(seed, options):
             },
             "ground": banner.ground,
         }
-
-
-def is_arabic(text):
-    return any("ARABIC" in unicodedata.name(sign, "") for sign in text)
 
 
 def judge(known, decomposer):

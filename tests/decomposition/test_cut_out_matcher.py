@@ -1,7 +1,5 @@
 """A cut-out is found wherever it stands, at whatever size."""
 
-import sys
-
 import numpy as np
 import pytest
 from PIL import Image
@@ -12,8 +10,6 @@ from tests.decomposition.banners import overlap
 from tests.decomposition.banners import page
 from tests.decomposition.banners import write
 from tfgan_ads.decomposition.cut_out_matcher import CutOutMatcher
-from tfgan_ads.decomposition.cut_out_matcher import opencv
-from tfgan_ads.errors import AdsError
 from tfgan_ads.schema.element import Element
 
 CUT_OUT = np.asarray(bottle())
@@ -74,14 +70,4 @@ def test_a_product_that_is_not_there_is_not_found():
 def test_a_cut_out_that_shows_nothing_is_nowhere():
     assert (
         CutOutMatcher(np.zeros((40, 30, 4), "uint8"))(CUT_OUT[..., :3]) is None
-    )
-
-
-def test_opencv_comes_with_an_extra(monkeypatch):
-    monkeypatch.setitem(sys.modules, "cv2", None)
-    with pytest.raises(AdsError) as error:
-        opencv()
-    assert str(error.value) == (
-        "Finding what is on banners needs the extra `ocr`: "
-        "pip install 'tfgan-ads[ocr]'"
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections import Counter
 from collections.abc import Callable
+from collections.abc import Container
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +14,13 @@ from PIL import Image
 
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.data.image_store import ImageStore
+from tfgan_ads.data.pictures import ENDINGS
 from tfgan_ads.errors import AdsError
 from tfgan_ads.schema.role import PICTURE_ROLES
 from tfgan_ads.schema.role import Role
 
 # What the column of products' pictures is called where a log has none.
 _PRODUCT = "product_picture"
-_KINDS = ("png", "webp", "jpg", "jpeg", "gif", "bmp")
 
 
 class BannerFiles:
@@ -105,7 +106,7 @@ class BannerFiles:
         files = {
             path.stem: path
             for path in sorted(folder.iterdir())
-            if path.suffix.lower()[1:] in _KINDS
+            if path.suffix.lower() in ENDINGS
         }
         for column in self.log.schema.names(Role.PRODUCT):
             ids = [str(value) for value in self.table[column].to_pylist()]
@@ -119,13 +120,35 @@ class BannerFiles:
                 "product's id, such as 'SKU-1.png'."
             )
         paths = [files[n].name if n in files else "" for n in ids]
-        name = _PRODUCT
-        while name in self.table.column_names:
-            name += "_found"
+        name = free_column(_PRODUCT, self.table.column_names)
         self.table = self.table.append_column(name, pa.array(paths))
         opened = ImageStore(folder).open_product
         self._copy(name, "products", opened, missing_ok=True)
         return name
+
+
+def free_column(name: str, columns: Container[str]) -> str:
+    """Return a name that no column has.
+
+    Example:
+
+    >>> free_column("plate", ["plate"]), free_column("slot", [])
+    ('plate_found', 'slot')
+    """
+    while name in columns:
+        name += "_found"
+    return name
+
+
+def plate_file(banner: str) -> str:
+    """Return where the plate of a banner is, from the log's folder.
+
+    Example:
+
+    >>> plate_file("creatives/summer.png")
+    'plates/summer.jpg'
+    """
+    return f"plates/{Path(banner).stem}.jpg"
 
 
 def _free(place: str, taken: set[str]) -> str:

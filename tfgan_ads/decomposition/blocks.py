@@ -121,8 +121,8 @@ def blocks_of(banner: npt.NDArray, lines: Sequence[Found]) -> list[Block]:
         button = button_of(banner, line)
         for i, block in enumerate(grouped):
             if _belongs(line, button, block):
-                lines = in_order((*block.lines, line))
-                grouped[i] = Block(lines, block.button)
+                more = in_order((*block.lines, line))
+                grouped[i] = Block(more, block.button)
                 break
         else:
             grouped.append(Block((line,), button))

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from tfgan_ads.decomposition.cut_out_matcher import opencv
 from tfgan_ads.decomposition.found import Found
 from tfgan_ads.decomposition.ink_box import ground_colour
 from tfgan_ads.decomposition.ink_box import whole_box
+from tfgan_ads.decomposition.opencv import opencv
 
 # How much a button's colour may vary, of 255: what JPEG does to it.
 _VARIES = 18

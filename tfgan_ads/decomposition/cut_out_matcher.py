@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tfgan_ads.decomposition.found import Found
-from tfgan_ads.errors import missing_extra
+from tfgan_ads.decomposition.opencv import opencv
 
 # Mean squared difference, of 255, above which a place explains nothing.
 _TOLERANCE = 1_500.0
@@ -121,18 +121,3 @@ class CutOutMatcher:
         return self._cv.resize(
             picture, (wide, high), interpolation=self._cv.INTER_AREA
         )
-
-
-def opencv() -> Any:
-    """Return OpenCV's module.
-
-    Raises:
-        AdsError: It is missing.
-    """
-    try:
-        import cv2
-    except ImportError as error:
-        raise missing_extra(
-            "Finding what is on banners needs", "ocr"
-        ) from error
-    return cv2

@@ -20,6 +20,8 @@ from tfgan_ads.data.column_names import is_brand
 from tfgan_ads.data.pictures import over_white
 from tfgan_ads.decomposition.ad_decomposer import AdDecomposer
 from tfgan_ads.decomposition.banner_files import BannerFiles
+from tfgan_ads.decomposition.banner_files import free_column
+from tfgan_ads.decomposition.banner_files import plate_file
 from tfgan_ads.decomposition.decomposed_ad import DecomposedAd
 from tfgan_ads.decomposition.decomposition_page import write_page
 from tfgan_ads.errors import AdsError
@@ -134,7 +136,7 @@ def _take_apart(
 
 def _of_plate(ad: DecomposedAd, out: Path, name: str) -> dict[str, Any]:
     """Write a banner's plate; return what a row says of it."""
-    plate = f"plates/{Path(name).stem}.jpg"
+    plate = plate_file(name)
     Image.fromarray(ad.plate).save(out / plate, quality=95, subsampling=0)
     slot = str(Slot.of_picture(*ad.size))
     return {"slot": slot, "plate": plate, "plate_hue": hue_of(ad.palette)}
@@ -173,14 +175,8 @@ def _columns(schema: AdSchema) -> dict[str, str]:
                 n for n in known if schema.columns[n].element == said["element"]
             ]
         if not known or said["role"] == Role.CREATIVE:
-            free[key] = _free(key, schema)
+            free[key] = free_column(key, schema.columns)
     return free
-
-
-def _free(name: str, schema: AdSchema) -> str:
-    while name in schema.columns:
-        name += "_found"
-    return name
 
 
 def _schema(

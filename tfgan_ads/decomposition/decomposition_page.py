@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import quote
 
+from tfgan_ads.decomposition.banner_files import plate_file
 from tfgan_ads.decomposition.decomposed_ad import DecomposedAd
 from tfgan_ads.decomposition.found import Found
 from tfgan_ads.files import write_text
@@ -94,7 +95,7 @@ def write_page(
 def _banner(name: str, ad: DecomposedAd, corrected: Container[Element]) -> str:
     """Return one banner's part of the page."""
     file = quote(name)
-    plate = f"plates/{quote(Path(name).stem)}.jpg"
+    plate = quote(plate_file(name))
     frames = "".join(_frame(e, f, ad.size) for e, f in ad.parts.items())
     colours = "".join(
         f'<span class="colour" style="background:rgb{tuple(map(int, colour))}">'

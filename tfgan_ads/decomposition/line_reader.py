@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from tfgan_ads.decomposition.cut_out_matcher import opencv
 from tfgan_ads.decomposition.found import Found
 from tfgan_ads.decomposition.ink_box import ink_box
 from tfgan_ads.decomposition.ink_box import whole_box
+from tfgan_ads.decomposition.opencv import opencv
 from tfgan_ads.errors import missing_extra
 
 # How long the shorter side is made before lines are looked for, how much it

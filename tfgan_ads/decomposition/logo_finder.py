@@ -10,12 +10,12 @@ import numpy.typing as npt
 from PIL import Image
 
 from tfgan_ads.decomposition.cut_out_matcher import CutOutMatcher
-from tfgan_ads.decomposition.cut_out_matcher import opencv
 from tfgan_ads.decomposition.found import Found
 from tfgan_ads.decomposition.ink_box import ground_colour
 from tfgan_ads.decomposition.ink_box import whole_box
 from tfgan_ads.decomposition.line_reader import LineReader
 from tfgan_ads.decomposition.name_words import likeness
+from tfgan_ads.decomposition.opencv import opencv
 
 # Longer side of a logo as it is read, and what is left free around it.
 _SIDE, _FREE = 480, 40
