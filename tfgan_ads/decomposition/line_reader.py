@@ -14,9 +14,15 @@ from tfgan_ads.decomposition.ink_box import whole_box
 from tfgan_ads.decomposition.opencv import opencv
 from tfgan_ads.errors import missing_extra
 
-# How long the shorter side is made before lines are looked for, how much it
-# may be enlarged, and how long the longer side may become.
-_SHORTER, _LARGEST, _LONGER = 400, 4.0, 2_000
+# How long the shorter side is made before lines are looked for, and read; how
+# much it may be enlarged, and how long the longer side may become.
+_SOUGHT, _SHORTER, _LARGEST, _LONGER = 240, 400, 4.0, 2_000
+# By itself the detector enlarges whatever it is given, eight times as dear.
+_SETTINGS = {
+    "Global.log_level": "error",
+    "Det.limit_type": "min",
+    "Det.limit_side_len": 32,
+}
 # A line of which less is understood says nothing that could be printed.
 _READ = 0.6
 
@@ -38,7 +44,7 @@ class LineReader:
             from rapidocr import RapidOCR
         except ImportError as error:
             raise missing_extra("Reading banners needs", "ocr") from error
-        engine = RapidOCR(params={"Global.log_level": "error"})
+        engine = RapidOCR(params=_SETTINGS)
         # What it returns depends on what it is asked for.
         self._engine: Callable[..., Any] = engine
         self._cv = opencv()
@@ -52,23 +58,41 @@ class LineReader:
         Returns:
             list of `Found`, with `""` for a text that was not read.
         """
-        scale = _enlarged(banner.shape[:2])
-        large = self._cv.resize(
-            banner[..., ::-1],
-            None,
-            fx=scale,
-            fy=scale,
-            interpolation=self._cv.INTER_CUBIC,
-        )
-        found = self._engine(large, use_det=True, use_cls=False, use_rec=False)
-        if found.boxes is None:
-            return []
-        wide = [np.concatenate([c.min(0), c.max(0)]) for c in found.boxes]
+        large, scale = self._resized(banner, max(1.0, _scale(banner, _SHORTER)))
         lines = [
-            Found(ink_box(banner, box / scale), *self._text(large, box))
-            for box in wide
+            Found(ink_box(banner, box), *self._text(large, scale * box))
+            for box in self.boxes(banner)
         ]
         return sorted(lines, key=lambda line: float(line.box[1]))
+
+    def boxes(self, banner: npt.NDArray) -> list[npt.NDArray]:
+        """Return where lines are, somewhat wide, without reading them.
+
+        Args:
+            banner: uint8 array `[height, width, 3]`.
+
+        Returns:
+            list of float arrays `[4]`, in pixels.
+        """
+        small, scale = self._resized(banner, _scale(banner, _SOUGHT))
+        found = self._engine(small, use_det=True, use_cls=False, use_rec=False)
+        if found.boxes is None:
+            return []
+        return [
+            np.concatenate([corners.min(0), corners.max(0)]) / scale
+            for corners in found.boxes
+        ]
+
+    def _resized(
+        self, banner: npt.NDArray, scale: float
+    ) -> tuple[npt.NDArray, float]:
+        """Return a banner as the reader wants it, and how it was scaled."""
+        area, cubic = self._cv.INTER_AREA, self._cv.INTER_CUBIC
+        how = area if scale < 1 else cubic
+        resized = self._cv.resize(
+            banner[..., ::-1], None, fx=scale, fy=scale, interpolation=how
+        )
+        return resized, scale
 
     def _text(self, large: npt.NDArray, box: npt.NDArray) -> tuple[float, str]:
         """Return what a line says, and how surely."""
@@ -81,7 +105,7 @@ class LineReader:
         return score, text if score >= _READ else ""
 
 
-def _enlarged(sides: tuple[int, ...]) -> float:
-    """Return by how much a banner is enlarged, so that lines can be read."""
-    scale = min(max(1.0, _SHORTER / min(sides)), _LARGEST)
-    return max(1.0, min(scale, _LONGER / max(sides)))
+def _scale(banner: npt.NDArray, shorter: int) -> float:
+    """Return by how much a banner is scaled."""
+    sides = banner.shape[:2]
+    return min(shorter / min(sides), _LARGEST, _LONGER / max(sides))

@@ -1,0 +1,77 @@
+"""`Grounds`: what is behind the parts of some ads, as far as it is known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image
+
+
+class Grounds(NamedTuple):
+    """What is behind the parts of some ads, squeezed to squares; float32.
+
+    Attributes:
+        pixels: `[ads, side, side, 3]` in [0, 1].
+        known: `[ads, side, side, 1]`. 0 where something stands in front.
+    """
+
+    pixels: Any
+    known: Any
+
+    @classmethod
+    def of(
+        cls,
+        pictures: Sequence[npt.NDArray],
+        covered: Sequence[npt.NDArray],
+        side: int,
+    ) -> Grounds:
+        """Squeeze pictures, and say which of their pixels are known.
+
+        Args:
+            pictures: sequence of uint8 arrays `[height, width, 3]`.
+            covered: sequence of bool arrays `[height, width]`.
+            side: int. Of the squares.
+
+        Example:
+
+        >>> ad = np.full((4, 8, 3), 255, "uint8")
+        >>> hidden = np.zeros((4, 8), bool)
+        >>> hidden[:2, :4] = True
+        >>> Grounds.of([ad], [hidden], 2).known[0, ..., 0].tolist()
+        [[0.0, 1.0], [1.0, 1.0]]
+        """
+        masks = [255 * mask.astype("uint8") for mask in covered]
+        pixels = _squeezed(pictures, side).astype("float32") / 255
+        # What is covered in part shows what stands there.
+        known = _squeezed(masks, side)[..., None] == 0
+        return cls(pixels, known.astype("float32"))
+
+    def apart(self, painted: Any) -> npt.NDArray:
+        """Return how far painted grounds are from these, float32 `[ads]`.
+
+        The root mean square of what is known, in [0, 1].
+
+        Args:
+            painted: float array or tensor like `pixels`.
+        """
+        square = np.square(np.asarray(painted) - self.pixels) * self.known
+        seen = 3 * self.known.sum((1, 2, 3))
+        mean = square.sum((1, 2, 3)) / np.maximum(seen, 1)
+        return np.sqrt(mean).astype("float32")
+
+
+def _squeezed(pictures: Sequence[npt.NDArray], side: int) -> npt.NDArray:
+    return np.stack(
+        [
+            np.asarray(
+                Image.fromarray(picture).resize(
+                    (side, side), Image.Resampling.BOX
+                )
+            )
+            for picture in pictures
+        ]
+    )
