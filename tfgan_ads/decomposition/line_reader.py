@@ -16,7 +16,7 @@ from tfgan_ads.errors import missing_extra
 
 # How long the shorter side is made before lines are looked for, and read; how
 # much it may be enlarged, and how long the longer side may become.
-_SOUGHT, _SHORTER, _LARGEST, _LONGER = 240, 400, 4.0, 2_000
+_SOUGHT, _SHORTER, _LARGEST, _LONGER = 480, 400, 5.5, 2_600
 # By itself the detector enlarges whatever it is given, eight times as dear.
 _SETTINGS = {
     "Global.log_level": "error",
