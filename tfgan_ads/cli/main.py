@@ -12,6 +12,7 @@ import typer  # noqa: E402
 from tfgan_ads.cli import brand  # noqa: E402
 from tfgan_ads.cli import data  # noqa: E402
 from tfgan_ads.cli import logs  # noqa: E402
+from tfgan_ads.cli.adapt import adapt  # noqa: E402
 from tfgan_ads.cli.check import check  # noqa: E402
 from tfgan_ads.cli.compare import compare  # noqa: E402
 from tfgan_ads.cli.doctor import doctor  # noqa: E402
@@ -42,6 +43,7 @@ app.add_typer(brand.app, name="brand")
 for command in (
     quickstart,
     train,
+    adapt,
     tune,
     evaluate,
     compare,

@@ -72,6 +72,19 @@ class PhotoTable:
             [_jpeg(picture) for picture in pictures],
         )
 
+    def only(self, names: Sequence[str]) -> PhotoTable:
+        """Return a table of some of the photographs.
+
+        Args:
+            names: sequence of str.
+
+        Raises:
+            AdsError: One that is not in it.
+        """
+        kept = self.places(names)
+        files = [self.files[i] for i in kept]
+        return PhotoTable(names, self.small[kept], self.aspects[kept], files)
+
     def places(self, names: Sequence[str | None]) -> npt.NDArray:
         """Return where photographs are in the table, int32; -1 for none.
 

@@ -8,6 +8,8 @@ from typing import Any
 
 import keras
 import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
 from keras import ops
 
 from tfgan_ads.composition.composition_inputs import PAGE_FEATURES
@@ -178,12 +180,27 @@ class Conditioning(keras.layers.Layer):
         count = table.num_rows
         rng = np.random.default_rng(seed)
         chosen = table.take(rng.choice(count, TABLE, replace=count < TABLE))
-        self.attribute_table.assign(
-            encode_columns(self.attribute_encoder, chosen)
-        )
+        attributes = encode_columns(self.attribute_encoder, chosen)
+        self.store_designs(chosen, attributes, kit)
+
+    def store_designs(
+        self,
+        table: pa.Table,
+        attributes: npt.NDArray,
+        kit: CompositionKit | None = None,
+    ) -> None:
+        """Keep designs to choose from, in place of those there were.
+
+        Args:
+            table: `pyarrow.Table` of `TABLE` rows, with the columns of words
+                and designs in composition mode.
+            attributes: float array `[TABLE, attributes]`, encoded.
+            kit: `CompositionKit` or None. Of the texts, in composition mode.
+        """
+        self.attribute_table.assign(attributes)
         if kit is not None:
-            words = encode_columns(self.word_encoder, chosen)
-            self.said.fill(words, DiscreteDesigns(kit, self.schema, chosen))
+            words = encode_columns(self.word_encoder, table)
+            self.said.fill(words, DiscreteDesigns(kit, self.schema, table))
 
     @property
     def samples_attributes(self) -> bool:

@@ -40,12 +40,7 @@ def find_kit(config: Config, log: AdLog) -> CompositionKit | None:
     if mode != "composition":
         return None
     brand, path = find_brand(config)
-    problems = review(brand, shipped_glyphs(brand.fonts.files))
-    if problems:
-        raise AdsError(
-            f"The brand kit '{path}' has {len(problems)} problem(s). "
-            + " ".join(problems)
-        )
+    _refuse_problems(brand, path)
     layouts = Layouts.read(data.layouts) if data.layouts else None
     kit = kit_from_log(log, brand, layouts)
     _log.info(
@@ -67,6 +62,29 @@ def find_brand(config: Config) -> tuple[BrandKit, Path | None]:
     data = config.data
     path = Path(data.brand) if data.brand else _beside(data.path)
     return (BrandKit.read(path) if path else BrandKit.default()), path
+
+
+def read_brand(path: Path) -> BrandKit:
+    """Read a brand kit that can be used.
+
+    Args:
+        path: Path.
+
+    Raises:
+        AdsError: It has problems: names them.
+    """
+    brand = BrandKit.read(path)
+    _refuse_problems(brand, path)
+    return brand
+
+
+def _refuse_problems(brand: BrandKit, path: Path | None) -> None:
+    problems = review(brand, shipped_glyphs(brand.fonts.files))
+    if problems:
+        raise AdsError(
+            f"The brand kit '{path}' has {len(problems)} problem(s). "
+            + " ".join(problems)
+        )
 
 
 def _beside(log: str | None) -> Path | None:

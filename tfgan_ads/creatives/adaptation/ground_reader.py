@@ -18,8 +18,8 @@ from tfgan_ads.networks.creatives.pixels import from_bytes
 # So many combinations of categories are tried, and of those the best are
 # refined in so many steps.
 _TRIED, _REFINED, _STEPS, _RATE = 96, 3, 40, 0.1
-# So many grounds are painted at a time, squeezed to squares of that side.
-_BATCH, _SIDE = 128, 64
+# So many grounds are painted at a time.
+_BATCH = 128
 
 
 class ReadGrounds(NamedTuple):
@@ -176,9 +176,9 @@ class GroundReader:
         inputs = self.drawing.generator_inputs(
             latent, condition, attributes, parts.as_floats()
         )
-        generator = self.drawing.generator
+        generator, size = self.drawing.generator, self.model.size
         direction = generator.direct(inputs)
-        return generator.paint(direction, inputs["parts"], _SIDE, _SIDE)
+        return generator.paint(direction, inputs["parts"], size, size)
 
     def _sloped(
         self, condition: Any, attributes: Any, parts: Any, ground: Any, seen: Any

@@ -1,0 +1,105 @@
+"""A run of one advertiser's, adapted to another brand."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from pathlib import Path
+from typing import Any
+
+from tfgan_ads.composition.layouts import Layouts
+from tfgan_ads.creatives.adaptation.adapt import adapt
+from tfgan_ads.creatives.compositions.kit_from_log import kit_from_log
+from tfgan_ads.creatives.creative_model import CreativeModel
+from tfgan_ads.decomposition.ad_decomposer import AdDecomposer
+from tfgan_ads.errors import AdsError
+from tfgan_ads.files import whole
+from tfgan_ads.runs.brand_ads import BrandAds
+from tfgan_ads.runs.brand_creatives import open_creatives
+from tfgan_ads.runs.config import Config
+from tfgan_ads.runs.find_kit import read_brand
+from tfgan_ads.runs.run_folder import CLICKS
+from tfgan_ads.runs.run_folder import MODEL
+from tfgan_ads.runs.run_folder import create_run
+from tfgan_ads.runs.run_folder import load_creative_model
+
+_log = logging.getLogger(__name__)
+
+
+def adapt_run(
+    base: Path,
+    brand: Path,
+    creatives: Path,
+    out: Path,
+    products: Path | None = None,
+    layouts: Path | None = None,
+) -> CreativeModel:
+    """Make a brand's run from another's, by some of the brand's creatives.
+
+    Args:
+        base: Path. The folder of a run whose model composes ads.
+        brand: Path. Brand kit; YAML.
+        creatives: Path. A log of compositions, or finished banners: a log or
+            a folder of them.
+        out: Path. The folder of the new run.
+        products: Path or None. Folder of cut-outs, for finished banners.
+        layouts: Path or None. Layouts; YAML.
+
+    Returns:
+        `CreativeModel`.
+
+    Raises:
+        AdsError: The base composes no ads, or the brand kit has problems.
+    """
+    kit, forms = read_brand(brand), Layouts.read(layouts) if layouts else None
+    model = load_creative_model(base)
+    if model.kit is None:
+        raise AdsError(
+            f"'{base}' draws from scratch: only a model of compositions, "
+            "which shows products and words, can be adapted to a brand."
+        )
+    parts = out / "creatives"
+    log = open_creatives(creatives, parts, kit, products, forms)
+    ads = BrandAds.read(
+        log, model.schema, model.size, lambda: AdDecomposer(layouts=forms)
+    )
+    composed = kit_from_log(ads.log, kit, forms)
+    # Of users the creatives say nothing.
+    composed.language_column = model.kit.language_column
+    adapted = adapt(model, ads.log, composed, ads.grounds, ads.plates)
+    _log.info(
+        "Adapted to %d creatives: %d texts, %d photographs, %d layouts.",
+        len(ads.log),
+        len(composed.texts),
+        len(composed.photos),
+        len(composed.layouts.names),
+    )
+    _save(adapted, base, out, _config(base, brand, creatives, layouts))
+    return adapted
+
+
+def _config(
+    base: Path, brand: Path, creatives: Path, layouts: Path | None
+) -> Config:
+    """Return the config of the base, about the brand's data."""
+    file = base / "config.yaml"
+    config = Config.resolve(file if file.is_file() else None)
+    data: dict[str, Any] = {
+        "path": str(creatives),
+        "brand": str(brand),
+        "layouts": str(layouts) if layouts else None,
+        "schema_path": None,
+        "images_path": None,
+    }
+    return config.replace({f"data.{name}": x for name, x in data.items()})
+
+
+def _save(
+    model: CreativeModel, base: Path, out: Path, config: Config
+) -> None:
+    create_run(out, config, model.schema)
+    with whole(out / MODEL) as scratch:
+        model.save(scratch)
+    if (base / CLICKS).is_file():
+        with whole(out / CLICKS) as scratch:
+            shutil.copyfile(base / CLICKS, scratch)

@@ -1,0 +1,141 @@
+"""`BrandAds`: the ads of a brand, in the words of a model that knows others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from tfgan_ads.creatives.adaptation.grounds import Grounds
+from tfgan_ads.data.ad_log import AdLog
+from tfgan_ads.data.boxes import LARGEST_SHARE
+from tfgan_ads.data.columns import is_numeric
+from tfgan_ads.data.pictures import over_white
+from tfgan_ads.decomposition.ad_decomposer import AdDecomposer
+from tfgan_ads.decomposition.banner_files import plate_file
+from tfgan_ads.decomposition.plate import covered
+from tfgan_ads.schema.ad_schema import AdSchema
+from tfgan_ads.schema.role import PICTURE_ROLES
+from tfgan_ads.schema.role import WORD_ROLES
+from tfgan_ads.schema.role import Role
+
+# What of an ad is known by its role, whatever a log calls it.
+_BY_ROLE = (*PICTURE_ROLES, *WORD_ROLES, Role.LAYOUT, Role.SLOT)
+
+
+class BrandAds(NamedTuple):
+    """The ads of a brand.
+
+    Attributes:
+        log: `AdLog` with a model's columns, a row for each ad; nothing is
+            known of users.
+        grounds: `Grounds` of the ads.
+        plates: bool array `[ads]`. Whose background was filled in behind a
+            finished banner's parts.
+    """
+
+    log: AdLog
+    grounds: Grounds
+    plates: npt.NDArray[np.bool_]
+
+    @classmethod
+    def read(
+        cls,
+        creatives: AdLog,
+        schema: AdSchema,
+        size: int,
+        decomposer: Callable[[], AdDecomposer],
+    ) -> BrandAds:
+        """Read the ads of a log, each once.
+
+        Args:
+            creatives: `AdLog` of compositions, with any columns.
+            schema: `AdSchema` of the model.
+            size: int. Side of the squares that its ads are judged as.
+            decomposer: function that returns an `AdDecomposer`, for ads of
+                which no box is known.
+        """
+        name = str(creatives.schema.creative_image)
+        table = creatives.first_of(name).to_pandas().reset_index(drop=True)
+        pictures = [_pixels(creatives, each) for each in table[name]]
+        boxes = _known_boxes(creatives.schema, table, pictures)
+        if boxes is None:
+            boxes = _found_boxes(creatives, table, pictures, decomposer())
+        hidden = [covered(p.shape, b) for p, b in zip(pictures, boxes)]
+        frame = _in_columns(schema, creatives.schema, table)
+        root = creatives.images.root
+        background = creatives.schema.column_of_role(Role.BACKGROUND)
+        behind = table[background] if background else [""] * len(table)
+        return cls(
+            AdLog.from_frame(frame, schema.as_read(), root),
+            Grounds.of(pictures, hidden, size),
+            np.array([plate_file(a) == b for a, b in zip(table[name], behind)]),
+        )
+
+
+def _pixels(log: AdLog, reference: Any) -> npt.NDArray:
+    return np.asarray(over_white(log.images.open(reference)).convert("RGB"))
+
+
+def _known_boxes(
+    schema: AdSchema, table: pd.DataFrame, pictures: list[npt.NDArray]
+) -> list[list[npt.NDArray]] | None:
+    """Return the boxes that a log tells, in pixels; None where it has none."""
+    if not schema.boxes:
+        return None
+    found = []
+    for row, picture in zip(table.to_dict("records"), pictures, strict=True):
+        cells = [row[column] for column in schema.boxes.values()]
+        boxes = [np.array(cell.split(), float) for cell in cells if cell]
+        high, wide = picture.shape[:2]
+        page = np.array([wide, high, wide, high])
+        shares = [box.max(initial=0) <= LARGEST_SHARE for box in boxes]
+        found.append(
+            [box * page if s else box for box, s in zip(boxes, shares)]
+        )
+    return found
+
+
+def _found_boxes(
+    log: AdLog,
+    table: pd.DataFrame,
+    pictures: list[npt.NDArray],
+    decomposer: AdDecomposer,
+) -> list[list[npt.NDArray]]:
+    """Find the parts of ads of which no box is told, in pixels."""
+    name = log.schema.product_image
+    products = table[name] if name else [""] * len(table)
+    found = []
+    for picture, product in zip(pictures, products, strict=True):
+        cut_out = np.asarray(log.images.open_product(product)) if product else None
+        ad = decomposer(picture, cut_out)
+        found.append([part.box for part in (*ad.parts.values(), *ad.others)])
+    return found
+
+
+def _in_columns(
+    schema: AdSchema, other: AdSchema, table: pd.DataFrame
+) -> pd.DataFrame:
+    """Return a table in the columns of another schema; the rest is unknown."""
+    columns = {
+        name: np.full(len(table), np.nan if is_numeric(column) else "")
+        for name, column in schema.columns.items()
+    }
+    known = {schema.creative_image: other.creative_image}
+    known[schema.product_image] = other.product_image
+    for role in _BY_ROLE:
+        known[schema.column_of_role(role)] = other.column_of_role(role)
+    for role in (Role.CREATIVE, Role.AD, Role.PRODUCT):
+        known |= {n: n for n in schema.names(role) if n in other.names(role)}
+    for mine, theirs in known.items():
+        if mine is not None and theirs is not None:
+            columns[mine] = table[theirs]
+    # All are examples: each as good as a click.
+    for role in (Role.CLICK, Role.CONSENT):
+        if name := schema.column_of_role(role):
+            columns[name] = np.ones(len(table))
+    return pd.DataFrame(columns)
