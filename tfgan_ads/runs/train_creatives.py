@@ -176,6 +176,12 @@ def guard(
 ) -> list[keras.callbacks.Callback]:
     """Make the callbacks that look whether a run is good, or goes wrong."""
     settings = config.training
+    if not len(valid.clicked()):
+        _log.warning(
+            "No clicked creative is held out: whether the generated ones are "
+            "like them is not looked at. `data.shares` says how much is."
+        )
+        return [CollapseMonitor(settings.on_collapse)]
     validation = Validation(
         valid,
         train,
