@@ -65,6 +65,8 @@ class Conditioning(keras.layers.Layer):
         encoder: dict or None. Config of an adapted `ProfileEncoder`.
         attribute_encoder: dict or None. The same for the attributes.
         word_encoder: dict or None. The same for words, in composition mode.
+        styles: int. Length of the styles that are kept with the attributes,
+            in composition mode; 0 for none.
     """
 
     def __init__(
@@ -78,6 +80,7 @@ class Conditioning(keras.layers.Layer):
         encoder: Mapping[str, Any] | None = None,
         attribute_encoder: Mapping[str, Any] | None = None,
         word_encoder: Mapping[str, Any] | None = None,
+        styles: int = 0,
         **kwargs: Any,
     ) -> None:
         kwargs.setdefault("dtype", "float32")
@@ -88,6 +91,7 @@ class Conditioning(keras.layers.Layer):
             schema, personalisation, cohort_floor
         )
         self.composed = mode == "composition"
+        self.styles = styles
         names = schema.condition(condition)
         self.encoder = _encoder(schema, names, encoder)
         # What is too small to be seen is known to taste alone.
@@ -129,7 +133,7 @@ class Conditioning(keras.layers.Layer):
             name="attribute_table",
         )
         if self.composed:
-            self.said = SaidTable(TABLE, self.word_encoder.width)
+            self.said = SaidTable(TABLE, self.word_encoder.width, self.styles)
         self.personalisation.build(self.profile_features)
         # As an attribute it is saved.
         self.cohorts = self.personalisation.cohorts

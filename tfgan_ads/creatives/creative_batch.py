@@ -36,6 +36,8 @@ class CreativeBatch(NamedTuple):
             pictures are of all creatives; `None` where they were clicked.
         viewer: dict of `[rows, ...]` or None. What a click model is told of
             whoever saw it, where one guides.
+        style: float32 `[rows, style]` or None. What the generator is given in
+            the place of a style of its own.
     """
 
     image: Any
@@ -44,6 +46,7 @@ class CreativeBatch(NamedTuple):
     viewer: Any = None
     parts: Any = None
     clicked: Any = None
+    style: Any = None
 
     @classmethod
     def dummy(

@@ -65,6 +65,9 @@ class CreativeModel(CreativeGenerator):
         seed: int. Fixes weights and noise. Defaults to `0`.
         kit: `CompositionKit` or None. Layouts, texts and colours, in
             composition mode; `None` takes the log's own texts.
+        styles: int. Length of the styles that it keeps, which stand for what
+            it would make of latent and condition; see `adapt`. Defaults to
+            `0`, none.
     """
 
     # The network that tells reals from fakes, where there is one.
@@ -87,6 +90,7 @@ class CreativeModel(CreativeGenerator):
         attribute_encoder: dict[str, Any] | None = None,
         word_encoder: dict[str, Any] | None = None,
         kit: CompositionKit | dict[str, Any] | None = None,
+        styles: int = 0,
         **kwargs: Any,
     ) -> None:
         super().__init__(seed, **kwargs)
@@ -114,6 +118,7 @@ class CreativeModel(CreativeGenerator):
             encoder,
             attribute_encoder,
             word_encoder,
+            styles,
         )
         self.drawing = CreativeDrawing(self.conditioning, latent, self.mode)
         if isinstance(kit, dict):
@@ -220,4 +225,5 @@ class CreativeModel(CreativeGenerator):
             "attribute_encoder": self.attribute_encoder.get_config(),
             "word_encoder": self.conditioning.word_encoder.get_config(),
             "kit": self.kit.to_dict() if self.kit is not None else None,
+            "styles": self.conditioning.styles,
         }

@@ -117,6 +117,8 @@ class CreativeDrawing:
             chance = tf.random.stateless_uniform((rows, 1), other)
             more["told"] = tf.cast(chance < told, tf.float32)
             condition = condition * more["told"]
+        if batch.style is not None:
+            more["style"] = batch.style
         return more | self.generator_inputs(
             latent, condition, batch.attributes, parts
         )
@@ -146,11 +148,14 @@ class CreativeDrawing:
         """Put designs that taste chooses into a batch; prices stay."""
         asked = batch.parts.to_choose()
         condition = tf.constant(batch.condition)
-        attributes, parts = self._chosen(condition, noise, asked)
+        attributes, parts, style = self._chosen(condition, noise, asked)
         photo = tf.cast(tf.round(255 * parts.photo), tf.uint8)
         parts = parts._replace(photo=photo)
         parts = tf.nest.map_structure(np.asarray, parts)
-        return batch._replace(attributes=attributes.numpy(), parts=parts)
+        style = {name: given.numpy() for name, given in style.items()}
+        return batch._replace(
+            attributes=attributes.numpy(), parts=parts, **style
+        )
 
     def draw_batch(self, batch: CreativeBatch, seed: int = 0) -> npt.NDArray:
         """Draw one creative for each row of a batch.
@@ -222,8 +227,8 @@ class CreativeDrawing:
             page = page_features(parts.width, parts.height)
             condition = tf.concat([condition, page], -1)
             condition = tf.repeat(condition, each, 0)
-            attributes, parts = self._chosen(condition, noise, parts, each)
-            return self.generator_inputs(latent, condition, attributes, parts)
+            *told, style = self._chosen(condition, noise, parts, each)
+            return self.generator_inputs(latent, condition, *told) | style
         condition, attributes = tf.repeat(condition, each, 0), None
         if conditioning.samples_attributes:
             attributes = conditioning.sample_attributes(condition, noise)
@@ -235,10 +240,11 @@ class CreativeDrawing:
         noise: Any,
         parts: CompositionInputs,
         each: int = 1,
-    ) -> tuple[Any, CompositionInputs]:
+    ) -> tuple[Any, CompositionInputs, dict[str, Any]]:
         """Choose layout and words with the attributes, where nobody has.
 
         What may be chosen is found once for the `each` ads of a row of parts.
+        The third thing is the style, where styles are kept.
         """
         assert self.kit is not None
         conditioning, attributes = self.conditioning, None
@@ -255,7 +261,11 @@ class CreativeDrawing:
             places = tf.argmax(likely, -1)
         design = tf.gather(designs, places)
         parts = parts.filled(design[:, 0], design[:, 3:], design[:, 1])
-        return attributes, parts._replace(photo=self.kit.photos.cut_for(parts))
+        style = {}
+        if conditioning.styles:
+            style["style"] = tf.gather(conditioning.said.styles, places)
+        parts = parts._replace(photo=self.kit.photos.cut_for(parts))
+        return attributes, parts, style
 
     def with_words(
         self, profile: dict[str, Any], inputs: dict[str, Any]

@@ -38,6 +38,7 @@ class AdDecomposer:
         brands: sequence of str. Names that stand for a logo of which there is
             no picture. Defaults to none.
         layouts: `Layouts` or None. Defaults to those of the package.
+        read: bool. Whether words are read, or only found. Defaults to `True`.
 
     Raises:
         AdsError: The extra `ocr` is missing.
@@ -49,10 +50,11 @@ class AdDecomposer:
         bank: CopyBank | None = None,
         brands: Sequence[str] = (),
         layouts: Layouts | None = None,
+        read: bool = True,
     ) -> None:
         self.bank = bank
         self.layouts = layouts or Layouts.shipped()
-        self._read = LineReader()
+        self._read = LineReader(read)
         self._find_logo = LogoFinder(logos, self._read, brands)
 
     def __call__(

@@ -32,7 +32,7 @@ def plate_of(banner: npt.NDArray, boxes: Sequence[npt.NDArray]) -> npt.NDArray:
     known = ~covered(banner.shape, boxes)
     if known.all():
         return banner
-    filled = _fill(banner.astype("float32"), known.astype("float32"))
+    filled = fill(banner.astype("float32"), known.astype("float32"))
     filled = np.clip(np.round(filled), 0, 255).astype("uint8")
     return np.where(known[..., None], banner, filled)
 
@@ -56,8 +56,16 @@ def covered(
     return mask
 
 
-def _fill(picture: npt.NDArray, known: npt.NDArray) -> npt.NDArray:
-    """Fill what is not known, float32 `[height, width, 3]`."""
+def fill(picture: npt.NDArray, known: npt.NDArray) -> npt.NDArray:
+    """Fill what is not known with the mean of what is around it.
+
+    Args:
+        picture: float32 array `[height, width, 3]`.
+        known: float32 array `[height, width]`, 0 or 1.
+
+    Returns:
+        float32 array `[height, width, 3]`.
+    """
     high, wide = known.shape
     if known.all():
         return picture
@@ -67,7 +75,7 @@ def _fill(picture: npt.NDArray, known: npt.NDArray) -> npt.NDArray:
     share = _resized(known[..., None], size)
     mean = _resized(picture * known[..., None], size)
     mean = mean / np.maximum(share, 1e-6)
-    coarse = _fill(mean, (share[..., 0] > 1e-3).astype("float32"))
+    coarse = fill(mean, (share[..., 0] > 1e-3).astype("float32"))
     below = _resized(coarse, (wide, high))
     return np.where(known[..., None] > 0, picture, below)
 

@@ -38,9 +38,7 @@ def lab_of(colours: npt.ArrayLike) -> npt.NDArray:
         share <= 0.04045, share / 12.92, ((share + 0.055) / 1.055) ** 2.4
     )
     xyz = linear @ _XYZ.T / _WHITE
-    root = np.where(
-        xyz > _KNEE**3, np.cbrt(xyz), xyz / (3 * _KNEE**2) + 4 / 29
-    )
+    root = np.where(xyz > _KNEE**3, np.cbrt(xyz), xyz / (3 * _KNEE**2) + 4 / 29)
     x, y, z = np.moveaxis(root, -1, 0)
     return np.stack([116 * y - 16, 500 * (x - y), 200 * (y - z)], -1)
 

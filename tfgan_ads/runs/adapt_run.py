@@ -61,7 +61,7 @@ def adapt_run(
     parts = out / "creatives"
     log = open_creatives(creatives, parts, kit, products, forms)
     ads = BrandAds.read(
-        log, model.schema, model.size, lambda: AdDecomposer(layouts=forms)
+        log, model.schema, model.size, lambda: AdDecomposer(read=False)
     )
     composed = kit_from_log(ads.log, kit, forms)
     # Of users the creatives say nothing.
@@ -94,9 +94,7 @@ def _config(
     return config.replace({f"data.{name}": x for name, x in data.items()})
 
 
-def _save(
-    model: CreativeModel, base: Path, out: Path, config: Config
-) -> None:
+def _save(model: CreativeModel, base: Path, out: Path, config: Config) -> None:
     create_run(out, config, model.schema)
     with whole(out / MODEL) as scratch:
         model.save(scratch)

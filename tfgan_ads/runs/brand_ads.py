@@ -111,7 +111,9 @@ def _found_boxes(
     products = table[name] if name else [""] * len(table)
     found = []
     for picture, product in zip(pictures, products, strict=True):
-        cut_out = np.asarray(log.images.open_product(product)) if product else None
+        cut_out = (
+            np.asarray(log.images.open_product(product)) if product else None
+        )
         ad = decomposer(picture, cut_out)
         found.append([part.box for part in (*ad.parts.values(), *ad.others)])
     return found

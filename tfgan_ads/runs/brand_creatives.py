@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from tfgan_ads.brand.brand_kit import BrandKit
 from tfgan_ads.composition.layouts import Layouts
@@ -18,6 +19,7 @@ from tfgan_ads.decomposition.decompose_log import decompose_log
 from tfgan_ads.errors import AdsError
 from tfgan_ads.reporting.progress_line import ProgressLine
 from tfgan_ads.schema.ad_schema import AdSchema
+from tfgan_ads.schema.element import Element
 
 _log = logging.getLogger(__name__)
 # So many say enough; more only take longer.
@@ -71,7 +73,57 @@ def open_creatives(
     )
     line.close()
     _log.info("What was found of the banners: %s", out / "banners.html")
-    return AdLog.read(out)
+    return approved_only(AdLog.read(out), brand)
+
+
+def approved_only(log: AdLog, brand: BrandKit) -> AdLog:
+    """Put approved texts in the place of others that were read.
+
+    Nobody looks through what was read before it is said. Of a brand with
+    approved texts no other is, but prices; one that was read is replaced by
+    an approved one of its kind, in the language of the ad.
+
+    Args:
+        log: `AdLog` of compositions.
+        brand: `BrandKit`.
+    """
+    if not brand.copies:
+        return log
+    table = log.to_pandas()
+    kinds = {k: n for k, n in log.schema.words.items() if k != Element.PRICE}
+    language = {copy.text: copy.language or "" for copy in brand.copies}
+    spoken = [
+        next((language[t] for t in texts if language.get(t)), "")
+        for texts in table[list(kinds.values())].to_numpy().tolist()
+    ]
+    lost: dict[str, None] = {}
+    for kind, name in kinds.items():
+        texts = []
+        for i, text in enumerate(table[name]):
+            if text and text not in language:
+                lost[text] = None
+                text = _instead(brand, kind, spoken[i], i)
+            texts.append(text)
+        table[name] = texts
+    if lost:
+        _log.warning(
+            "Read, and not among the approved texts, so not said: %s%s. What "
+            "may be said goes into the brand kit's `copies`.",
+            ", ".join(map(repr, list(lost)[:5])),
+            " ..." * (len(lost) > 5),
+        )
+    return log.holding(pa.Table.from_pandas(table, preserve_index=False))
+
+
+def _instead(brand: BrandKit, kind: Element, language: str, turn: int) -> str:
+    """Return an approved text of a kind, each in its turn; `""` for none."""
+    fitting = [
+        copy.text
+        for copy in brand.copies
+        if copy.kind == kind
+        and (not language or (copy.language or language) == language)
+    ]
+    return fitting[turn % len(fitting)] if fitting else ""
 
 
 def _open(path: Path, products: Path | None) -> AdLog:

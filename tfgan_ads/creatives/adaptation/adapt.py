@@ -12,15 +12,18 @@ import pyarrow as pa
 from tfgan_ads.composition.composition_kit import CompositionKit
 from tfgan_ads.creatives.adaptation.ground_reader import GroundReader
 from tfgan_ads.creatives.adaptation.grounds import Grounds
+from tfgan_ads.creatives.adaptation.style_inversion import StyleInversion
 from tfgan_ads.creatives.conditioning import TABLE
+from tfgan_ads.creatives.creative_batch import CreativeBatch
 from tfgan_ads.creatives.creative_model import CreativeModel
 from tfgan_ads.creatives.creative_rows import CreativeRows
 from tfgan_ads.data.ad_log import AdLog
+from tfgan_ads.networks.creatives.level_set_generator import STYLE
 from tfgan_ads.schema.role import Role
 
 Model = TypeVar("Model", bound=CreativeModel)
-# A ground that comes as near as that to its picture is painted.
-PAINTED = 0.1
+# A plate that comes as near as that to what is painted is painted.
+PAINTED = 0.05
 
 
 def adapt(
@@ -33,10 +36,11 @@ def adapt(
 ) -> Model:
     """Return a model that makes ads like those of a brand.
 
-    Weights are the model's; what it chooses from becomes the brand's: the
-    attributes that its grounds are read as, its layouts, texts, photographs,
-    fonts and colours. A plate that the generator can paint is painted, sharp
-    at any size and whole; any other stays behind its ads as a photograph.
+    Its networks stay as they are. What they are told becomes the brand's:
+    attributes that its grounds are read as, styles under which they are
+    painted, layouts, texts, photographs, fonts and colours. A plate that can
+    be painted is painted, sharp at any size and whole; any other stays behind
+    its ads as a photograph, and the style is that which grades it least.
 
     Args:
         model: `CreativeModel` of compositions.
@@ -51,38 +55,72 @@ def adapt(
     Returns:
         Another model of the same class.
     """
-    adapted = with_kit(model, kit)
+    adapted = with_kit(model, kit, STYLE)
     batch = CreativeRows(adapted, log).take(np.arange(len(log)))
-    attributes, painted = batch.attributes, batch.parts.photo_id < 0
-    if adapted.conditioning.samples_attributes:
-        read = GroundReader(adapted)(batch, grounds)
-        attributes = read.attributes
-        painted |= plates & (read.apart <= PAINTED)
+    grounds = grounds.without_panels(batch.parts, kit)
+    plain = _without_photos(batch, np.ones(len(log), bool))
+    attributes = batch.attributes
+    if adapted.conditioning.groups:
+        attributes = GroundReader(adapted)(plain, grounds)
+        plain, batch = (
+            each._replace(attributes=attributes) for each in (plain, batch)
+        )
+    invert = StyleInversion(adapted, seed=seed)
+    styles, apart = invert(plain, grounds)
+    painted = (batch.parts.photo_id < 0) | (plates & (apart <= PAINTED))
+    if not painted.all():
+        graded, _ = invert(_without_photos(batch, painted), grounds)
+        styles = np.where(painted[:, None], styles, graded)
     table = log.to_arrow()
     background = adapted.schema.column_of_role(Role.BACKGROUND)
     if background is not None:
-        table = _without(table, background, painted)
+        table = _emptied(table, background, painted)
         kept = {name for name in table[background].to_pylist() if name}
         kit.compositor.photos = kit.photos.only(sorted(kept))
     rows = np.resize(np.random.default_rng(seed).permutation(len(log)), TABLE)
     adapted.conditioning.store_designs(table.take(rows), attributes[rows], kit)
+    adapted.conditioning.said.styles.assign(styles[rows])
     return adapted
 
 
-def with_kit(model: Model, kit: CompositionKit) -> Model:
+def with_kit(model: Model, kit: CompositionKit, styles: int = 0) -> Model:
     """Return the same model with another kit.
 
     Args:
         model: `CreativeModel` of compositions.
         kit: `CompositionKit`.
+        styles: int. Length of the styles that it keeps, 0 for none. Defaults
+            to `0`.
     """
-    config: dict[str, Any] = {**model.get_config(), "kit": kit}
+    config = {**model.get_config(), "kit": kit, "styles": styles}
     other = type(model).from_config(config)
-    other.set_weights(model.get_weights())
+    for mine, theirs in zip(_networks(other), _networks(model), strict=True):
+        mine.set_weights(theirs.get_weights())
+    here, there = other.conditioning, model.conditioning
+    if here.taste is not None:
+        here.taste.set_weights(there.taste.get_weights())
+    if there.cohorts is not None:
+        here.cohorts.set_weights(there.cohorts.get_weights())
+    here.attribute_table.assign(there.attribute_table)
+    for name in ("words", "designs"):
+        getattr(here.said, name).assign(getattr(there.said, name))
     return other
 
 
-def _without(
+def _networks(model: CreativeModel) -> list[Any]:
+    networks = [model.generator, model.ema_generator, model.discriminator]
+    return [network for network in networks if network is not None]
+
+
+def _without_photos(
+    batch: CreativeBatch, where: npt.NDArray[np.bool_]
+) -> CreativeBatch:
+    """Take the photographs of some ads away."""
+    kept = np.where(where, -1, batch.parts.photo_id).astype("int32")
+    return batch._replace(parts=batch.parts._replace(photo_id=kept))
+
+
+def _emptied(
     table: pa.Table, column: str, where: npt.NDArray[np.bool_]
 ) -> pa.Table:
     """Empty some cells of a column."""

@@ -10,6 +10,9 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
+from tfgan_ads.composition.composition_inputs import CompositionInputs
+from tfgan_ads.decomposition.plate import fill
+
 
 class Grounds(NamedTuple):
     """What is behind the parts of some ads, squeezed to squares; float32.
@@ -49,6 +52,36 @@ class Grounds(NamedTuple):
         # What is covered in part shows what stands there.
         known = _squeezed(masks, side)[..., None] == 0
         return cls(pixels, known.astype("float32"))
+
+    @property
+    def filled(self) -> npt.NDArray[np.float32]:
+        """The pixels, and where they are not known those around them."""
+        return np.stack(
+            [
+                fill(pixels, known[..., 0])
+                for pixels, known in zip(self.pixels, self.known)
+            ]
+        )
+
+    def without_panels(self, parts: CompositionInputs, kit: Any) -> Grounds:
+        """Take for unknown what the panels of ads' layouts cover.
+
+        Args:
+            parts: `CompositionInputs` of arrays, of as many ads.
+            kit: `CompositionKit`.
+        """
+        boxes, _ = kit.layouts.panels(parts.layout, parts.width, parts.height)
+        side = self.known.shape[1]
+        page = np.stack([parts.width, parts.height] * 2, -1)
+        box = np.asarray(boxes) * (side / page)
+        start = np.arange(side)
+        across, down = (
+            (start + 1 > box[:, i, None]) & (start < box[:, i + 2, None])
+            for i in (0, 1)
+        )
+        there = box[:, 2] > box[:, 0]
+        covered = there[:, None, None] & down[:, :, None] & across[:, None]
+        return self._replace(known=self.known * ~covered[..., None])
 
     def apart(self, painted: Any) -> npt.NDArray:
         """Return how far painted grounds are from these, float32 `[ads]`.

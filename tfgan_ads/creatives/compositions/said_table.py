@@ -18,20 +18,29 @@ class SaidTable(keras.layers.Layer):
     Args:
         rows: int.
         width: int. Of encoded words.
+        styles: int. Length of the styles that are kept, 0 for none. Defaults
+            to `0`.
 
     Attributes:
         words: float32 variable `[rows, width]`. Encoded, for taste.
         designs: int32 variable `[rows, 8]`. Layout, photograph, language, and
             which text each word element says; see `DiscreteDesigns`.
+        styles: float32 variable `[rows, styles]`. What the generator is given
+            in the place of a style of its own, where `styles` are kept.
     """
 
-    def __init__(self, rows: int, width: int, **kwargs: Any) -> None:
+    def __init__(
+        self, rows: int, width: int, styles: int = 0, **kwargs: Any
+    ) -> None:
         kwargs.setdefault("dtype", "float32")
         super().__init__(trainable=False, **kwargs)
         self.rows = rows
         self.width = width
         self.words = self._table("words", width, "float32")
         self.designs = self._table("designs", 3 + len(WORDS), "int32")
+        self.styles: Any = None
+        if styles:
+            self.styles = self._table("styles", styles, "float32")
         self.built = True
 
     def _table(self, name: str, width: int, dtype: str) -> Any:
@@ -56,4 +65,6 @@ class SaidTable(keras.layers.Layer):
     def get_config(self) -> dict[str, Any]:
         config = super().get_config()
         config.pop("trainable", None)
-        return {**config, "rows": self.rows, "width": self.width}
+        styles = 0 if self.styles is None else self.styles.shape[1]
+        sizes = {"rows": self.rows, "width": self.width, "styles": styles}
+        return {**config, **sizes}

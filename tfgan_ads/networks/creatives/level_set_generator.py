@@ -17,7 +17,7 @@ from tfgan_ads.networks.creatives.level_set_painter import LevelSetPainter
 from tfgan_ads.networks.creatives.photo_grade import PhotoGrade
 from tfgan_ads.networks.recipe import Recipe
 
-_STYLE = 128
+STYLE = 128
 _ELEMENTS = 7
 _SETTINGS = {
     "learning_rate": 2e-3,
@@ -67,7 +67,8 @@ class LevelSetGenerator(Generator):
         inputs: dict of `latent`, `condition` and `parts`:
             `CompositionInputs` with pictures in [0, 1]. While training there
             may be `told`, `[batch, 1]`: 0 where the look of the product is
-            kept from it.
+            kept from it. A `style`, `[batch, 128]`, is taken in the place of
+            the one that would be made of latent and condition.
 
     Returns:
         float32 tensor `[batch, size, size, 3]` in [-1, 1].
@@ -96,8 +97,8 @@ class LevelSetGenerator(Generator):
         super().__init__(size, channels, widths, **kwargs)
 
     def make_layers(self) -> None:
-        self.mapping = [self.dense(_STYLE), self.dense(_STYLE)]
-        self.glance = self.dense(_STYLE // 4)
+        self.mapping = [self.dense(STYLE), self.dense(STYLE)]
+        self.glance = self.dense(STYLE // 4)
         self.painter = LevelSetPainter(self.widths, dtype=self.dtype_policy)
         self.grade = PhotoGrade(dtype="float32")
         self.moves = self._head(3 * _ELEMENTS)
@@ -116,6 +117,15 @@ class LevelSetGenerator(Generator):
 
     def direct(self, inputs: dict[str, Any]) -> Direction:
         """Decide all that is not painted."""
+        given = inputs.get("style")
+        style = self.style(inputs) if given is None else self._cast(given)
+        known = ops.cast(style, "float32")
+        moves = ops.reshape(ops.tanh(self.moves(known)), (-1, _ELEMENTS, 3))
+        colours = ops.sigmoid(2 * self.colours(known))
+        return Direction(style, moves, colours[:, :3], colours[:, 3:])
+
+    def style(self, inputs: dict[str, Any]) -> Any:
+        """Make a style of latent, condition and the product's look."""
         parts = inputs["parts"]
         look = ops.average_pool(parts.product, parts.product.shape[1] // 4)
         look = leaky(self.glance(self._cast(ops.reshape(look, (-1, 64)))))
@@ -132,10 +142,7 @@ class LevelSetGenerator(Generator):
         )
         for layer in self.mapping:
             style = leaky(layer(style))
-        known = ops.cast(style, "float32")
-        moves = ops.reshape(ops.tanh(self.moves(known)), (-1, _ELEMENTS, 3))
-        colours = ops.sigmoid(2 * self.colours(known))
-        return Direction(style, moves, colours[:, :3], colours[:, 3:])
+        return style
 
     def background(self, direction: Direction, parts: Any) -> Any:
         """Return what is behind the elements, `[batch, size, size, 3]`."""
