@@ -130,6 +130,25 @@ class CompositionKit:
         """The logo of ads of which nobody says whose they are."""
         return self.compositor.logo_file
 
+    def with_photos(self, photos: PhotoTable) -> CompositionKit:
+        """Return the same kit with other photographs.
+
+        Args:
+            photos: `PhotoTable`.
+        """
+        settings = self.to_dict()
+        for name in ("layouts", "safe_area", "texts"):
+            settings.pop(name)
+        settings |= {
+            "copies": self.compositor.copies,
+            "photos": photos,
+            "rules": self.rules,
+            "logo": self.compositor.logo,
+            "logo_file": self.logo_file,
+            "floor": self.floor,
+        }
+        return CompositionKit(self.layouts, self.texts, **settings)
+
     def places(self, kind: str, texts: Sequence[str | None]) -> npt.NDArray:
         """Return where texts are in the table, int32; -1 for none.
 

@@ -60,6 +60,32 @@ def button_of(banner: npt.NDArray, line: Found) -> npt.NDArray | None:
     return box if fits and not _at_an_edge(box, banner.shape) else None
 
 
+def button_colour(banner: npt.NDArray, box: npt.NDArray) -> npt.NDArray | None:
+    """Return the colour of a button.
+
+    Args:
+        banner: uint8 array `[height, width, 3]`.
+        box: float array `[4]`. The button's, in pixels.
+
+    Returns:
+        float array `[3]`, or None where the box does not stand out.
+
+    Example:
+
+    >>> banner = np.full((20, 40, 3), 200, "uint8")
+    >>> banner[5:15, 10:30] = [0, 90, 0]
+    >>> button_colour(banner, np.array([10.0, 5, 30, 15])).tolist()
+    [0.0, 90.0, 0.0]
+    """
+    inside = Found(box, 1.0, "")
+    left, top, right, bottom = whole_box(banner.shape, box)
+    if right <= left or bottom <= top:
+        return None
+    colour = ground_colour(banner[top:bottom, left:right])
+    apart = np.abs(colour - ground_colour(_rim(banner, inside))).max()
+    return colour if apart > _VARIES else None
+
+
 def _at_an_edge(box: npt.NDArray, shape: tuple[int, ...]) -> bool:
     high, wide = shape[:2]
     return bool(min(box[:2]) <= 0 or box[2] >= wide or box[3] >= high)

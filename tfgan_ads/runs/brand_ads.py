@@ -13,18 +13,23 @@ import pandas as pd
 from tfgan_ads.creatives.adaptation.grounds import Grounds
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.data.boxes import LARGEST_SHARE
-from tfgan_ads.data.columns import is_numeric
+from tfgan_ads.data.example_rows import example_rows
 from tfgan_ads.data.pictures import over_white
 from tfgan_ads.decomposition.ad_decomposer import AdDecomposer
 from tfgan_ads.decomposition.banner_files import plate_file
+from tfgan_ads.decomposition.button import button_colour
 from tfgan_ads.decomposition.plate import covered
 from tfgan_ads.schema.ad_schema import AdSchema
+from tfgan_ads.schema.element import Element
 from tfgan_ads.schema.role import PICTURE_ROLES
 from tfgan_ads.schema.role import WORD_ROLES
 from tfgan_ads.schema.role import Role
 
 # What of an ad is known by its role, whatever a log calls it.
 _BY_ROLE = (*PICTURE_ROLES, *WORD_ROLES, Role.LAYOUT, Role.SLOT)
+
+# Of elements, and of what else stands in front.
+_Boxes = tuple[dict[Element, npt.NDArray], list[npt.NDArray]]
 
 
 class BrandAds(NamedTuple):
@@ -65,14 +70,23 @@ class BrandAds(NamedTuple):
         boxes = _known_boxes(creatives.schema, table, pictures)
         if boxes is None:
             boxes = _found_boxes(creatives, table, pictures, decomposer())
-        hidden = [covered(p.shape, b) for p, b in zip(pictures, boxes)]
+        hidden = [
+            covered(picture.shape, list(of.values()) + others)
+            for picture, (of, others) in zip(pictures, boxes)
+        ]
+        buttons = [
+            button_colour(picture, of[Element.CALL_TO_ACTION])
+            if Element.CALL_TO_ACTION in of
+            else None
+            for picture, (of, _) in zip(pictures, boxes)
+        ]
         frame = _in_columns(schema, creatives.schema, table)
         root = creatives.images.root
         background = creatives.schema.column_of_role(Role.BACKGROUND)
         behind = table[background] if background else [""] * len(table)
         return cls(
             AdLog.from_frame(frame, schema.as_read(), root),
-            Grounds.of(pictures, hidden, size),
+            Grounds.of(pictures, hidden, size, buttons),
             np.array([plate_file(a) == b for a, b in zip(table[name], behind)]),
         )
 
@@ -83,20 +97,21 @@ def _pixels(log: AdLog, reference: Any) -> npt.NDArray:
 
 def _known_boxes(
     schema: AdSchema, table: pd.DataFrame, pictures: list[npt.NDArray]
-) -> list[list[npt.NDArray]] | None:
+) -> list[_Boxes] | None:
     """Return the boxes that a log tells, in pixels; None where it has none."""
     if not schema.boxes:
         return None
     found = []
     for row, picture in zip(table.to_dict("records"), pictures, strict=True):
-        cells = [row[column] for column in schema.boxes.values()]
-        boxes = [np.array(cell.split(), float) for cell in cells if cell]
         high, wide = picture.shape[:2]
         page = np.array([wide, high, wide, high])
-        shares = [box.max(initial=0) <= LARGEST_SHARE for box in boxes]
-        found.append(
-            [box * page if s else box for box, s in zip(boxes, shares)]
-        )
+        boxes = {}
+        for element, column in schema.boxes.items():
+            if row[column]:
+                box = np.array(row[column].split(), float)
+                shares = box.max() <= LARGEST_SHARE
+                boxes[element] = box * page if shares else box
+        found.append((boxes, []))
     return found
 
 
@@ -105,17 +120,18 @@ def _found_boxes(
     table: pd.DataFrame,
     pictures: list[npt.NDArray],
     decomposer: AdDecomposer,
-) -> list[list[npt.NDArray]]:
+) -> list[_Boxes]:
     """Find the parts of ads of which no box is told, in pixels."""
     name = log.schema.product_image
     products = table[name] if name else [""] * len(table)
     found = []
     for picture, product in zip(pictures, products, strict=True):
-        cut_out = (
-            np.asarray(log.images.open_product(product)) if product else None
-        )
+        cut_out = None
+        if product:
+            cut_out = np.asarray(log.images.open_product(product))
         ad = decomposer(picture, cut_out)
-        found.append([part.box for part in (*ad.parts.values(), *ad.others)])
+        boxes = {element: part.box for element, part in ad.parts.items()}
+        found.append((boxes, [part.box for part in ad.others]))
     return found
 
 
@@ -123,10 +139,7 @@ def _in_columns(
     schema: AdSchema, other: AdSchema, table: pd.DataFrame
 ) -> pd.DataFrame:
     """Return a table in the columns of another schema; the rest is unknown."""
-    columns = {
-        name: np.full(len(table), np.nan if is_numeric(column) else "")
-        for name, column in schema.columns.items()
-    }
+    columns = example_rows(schema, len(table))
     known = {schema.creative_image: other.creative_image}
     known[schema.product_image] = other.product_image
     for role in _BY_ROLE:
@@ -136,8 +149,4 @@ def _in_columns(
     for mine, theirs in known.items():
         if mine is not None and theirs is not None:
             columns[mine] = table[theirs]
-    # All are examples: each as good as a click.
-    for role in (Role.CLICK, Role.CONSENT):
-        if name := schema.column_of_role(role):
-            columns[name] = np.ones(len(table))
-    return pd.DataFrame(columns)
+    return columns

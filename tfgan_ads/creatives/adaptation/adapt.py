@@ -22,8 +22,9 @@ from tfgan_ads.networks.creatives.level_set_generator import STYLE
 from tfgan_ads.schema.role import Role
 
 Model = TypeVar("Model", bound=CreativeModel)
-# A plate that comes as near as that to what is painted is painted.
-PAINTED = 0.05
+# A plate that comes as near as that to what is painted, after the first of so
+# many steps, is painted.
+_PAINTED, _STEPS = 0.06, (25, 40)
 
 
 def adapt(
@@ -65,12 +66,11 @@ def adapt(
         plain, batch = (
             each._replace(attributes=attributes) for each in (plain, batch)
         )
-    invert = StyleInversion(adapted, seed=seed)
-    styles, apart = invert(plain, grounds)
-    painted = (batch.parts.photo_id < 0) | (plates & (apart <= PAINTED))
-    if not painted.all():
-        graded, _ = invert(_without_photos(batch, painted), grounds)
-        styles = np.where(painted[:, None], styles, graded)
+    invert = StyleInversion(adapted, seed)
+    first = invert(plain, grounds, _STEPS[0])
+    painted = (batch.parts.photo_id < 0) | (plates & (first.apart <= _PAINTED))
+    batch = _without_photos(batch, painted)
+    styles = invert(batch, grounds, _STEPS[1], first.styles).styles
     table = log.to_arrow()
     background = adapted.schema.column_of_role(Role.BACKGROUND)
     if background is not None:

@@ -20,10 +20,13 @@ class Grounds(NamedTuple):
     Attributes:
         pixels: `[ads, side, side, 3]` in [0, 1].
         known: `[ads, side, side, 1]`. 0 where something stands in front.
+        buttons: `[ads, 3]` in [0, 1]. The colours of the buttons on them, NaN
+            where they have none.
     """
 
     pixels: Any
     known: Any
+    buttons: Any
 
     @classmethod
     def of(
@@ -31,6 +34,7 @@ class Grounds(NamedTuple):
         pictures: Sequence[npt.NDArray],
         covered: Sequence[npt.NDArray],
         side: int,
+        buttons: Sequence[npt.NDArray | None] = (),
     ) -> Grounds:
         """Squeeze pictures, and say which of their pixels are known.
 
@@ -38,6 +42,8 @@ class Grounds(NamedTuple):
             pictures: sequence of uint8 arrays `[height, width, 3]`.
             covered: sequence of bool arrays `[height, width]`.
             side: int. Of the squares.
+            buttons: sequence of float arrays `[3]` in [0, 255], or None where
+                there is no button. Defaults to none at all.
 
         Example:
 
@@ -51,7 +57,11 @@ class Grounds(NamedTuple):
         pixels = _squeezed(pictures, side).astype("float32") / 255
         # What is covered in part shows what stands there.
         known = _squeezed(masks, side)[..., None] == 0
-        return cls(pixels, known.astype("float32"))
+        told = buttons or [None] * len(pictures)
+        colours = [np.full(3, np.nan) if c is None else c / 255 for c in told]
+        return cls(
+            pixels, known.astype("float32"), np.array(colours, "float32")
+        )
 
     @property
     def filled(self) -> npt.NDArray[np.float32]:

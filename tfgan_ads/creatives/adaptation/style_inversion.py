@@ -47,48 +47,58 @@ class StyleInversion:
 
     with the ground `x`, weights `m` of what is known of it, the sliced
     Wasserstein distance of palettes, so that a style has its colours at every
-    size, and the style `w_0` that the generator makes of the attributes. Each
+    size, and the style `w_0` that the generator makes of the attributes (but
+    the colour of its buttons is that of the ad's). Each
     step it is painted under the elements of some other ad: what is behind
     words has to be fit to be seen.
 
     Args:
         model: `CreativeModel` of compositions.
-        steps: int. Defaults to `60`.
         seed: int. Defaults to `0`.
 
     Source: Abdal et al., Image2StyleGAN, 2019; Bonneel et al., Sliced and
     Radon Wasserstein barycenters of measures, 2015.
     """
 
-    def __init__(
-        self, model: CreativePainter, steps: int = 60, seed: int = 0
-    ) -> None:
+    def __init__(self, model: CreativePainter, seed: int = 0) -> None:
         self.generator = model.drawing.generator
         self.drawing = model.drawing
-        self.steps = steps
         self.seed = seed
         # Traced once, however many inversions there are.
         self._slope = tf.function(self._sloped)
         self._drawn = tf.function(self._background)
 
-    def __call__(self, batch: CreativeBatch, grounds: Grounds) -> FoundStyles:
+    def __call__(
+        self,
+        batch: CreativeBatch,
+        grounds: Grounds,
+        steps: int = 60,
+        near: npt.NDArray[np.float32] | None = None,
+    ) -> FoundStyles:
         """Find the styles of ads.
 
         Args:
             batch: `CreativeBatch` of arrays, with attributes. What has a
                 photograph is graded, all else is painted.
             grounds: `Grounds` of as many ads.
+            steps: int. Defaults to `60`.
+            near: float array `[ads, style]` or None. Where to begin. Defaults
+                to the styles that the generator makes of the attributes.
 
         Returns:
             `FoundStyles`.
         """
         inputs = self.drawing.inputs_of(batch, (self.seed, 1))
         start = self.generator.direct(inputs)
+        seen = np.isfinite(grounds.buttons)
+        start = start._replace(
+            accent=tf.where(seen, np.nan_to_num(grounds.buttons), start.accent)
+        )
         known = tf.constant(_FILLED + (1 - _FILLED) * grounds.known)
         given = inputs, start, tf.constant(grounds.filled), known
-        style = np.asarray(start.style, "float32")
+        style = np.asarray(start.style if near is None else near, "float32")
         mean, spread = np.zeros_like(style), np.zeros_like(style)
-        for number in range(1, self.steps + 1):
+        for number in range(1, steps + 1):
             slope = self._slope(style, *given, *self._others(batch, number))
             # Adam, whose own state would have to be made anew for each call.
             mean += (1 - _MEAN) * (slope.numpy() - mean)
