@@ -93,6 +93,49 @@ class CreativeGenerator(GenerativeModel):
                 self, users, products, n, seed, images, chooser
             )
 
+    def restyle(
+        self,
+        creatives: pd.DataFrame,
+        reference: Any,
+        seed: int = 0,
+        images: str = ".",
+        slots: Sequence[str] = (),
+    ) -> GeneratedAds:
+        """Draw creatives anew, in the style of another.
+
+        Palette, treatment, layout and the colour of the button are the
+        reference's; product, logo and words are each creative's own. The
+        reference need not be of the model's log, nor of its world; a ground
+        that cannot be painted stays behind the ads as a photograph.
+
+        Args:
+            creatives: DataFrame with the log's columns: the product's
+                picture, the logo, words (those that have no column are
+                chosen), the slot.
+            reference: path, picture, uint8 array `[height, width, 3]`, or a
+                row of the log: a mapping of columns. Told the product on it,
+                it is known what is no part of its ground.
+            seed: int. Defaults to `0`.
+            images: str. Folder that paths start from. Defaults to `"."`.
+            slots: sequence of str. Defaults to each creative's own.
+
+        Returns:
+            `GeneratedAds`, a row for each creative (and slot).
+
+        Raises:
+            AdsError: The model does not compose ads, a text is not in its
+                kit, or the extra `ocr` is missing.
+
+        Example:
+
+        >>> ads = model.restyle(log.to_pandas().head(4), "spring.png"
+        ...     )  # doctest: +SKIP
+        """
+        from tfgan_ads.creatives.adaptation.restyle import restyle
+
+        check_composes(self.mode)
+        return restyle(self, creatives, reference, seed, images, slots)  # type: ignore[arg-type]
+
     def show(
         self,
         users: pd.DataFrame,

@@ -101,11 +101,11 @@ def _known_boxes(
     """Return the boxes that a log tells, in pixels; None where it has none."""
     if not schema.boxes:
         return None
-    found = []
+    found: list[_Boxes] = []
     for row, picture in zip(table.to_dict("records"), pictures, strict=True):
         high, wide = picture.shape[:2]
         page = np.array([wide, high, wide, high])
-        boxes = {}
+        boxes: dict[Element, npt.NDArray] = {}
         for element, column in schema.boxes.items():
             if row[column]:
                 box = np.array(row[column].split(), float)

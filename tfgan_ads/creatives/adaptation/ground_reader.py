@@ -90,10 +90,10 @@ class GroundReader:
         conditioning = self.model.conditioning
         table = np.asarray(conditioning.attribute_table)
         painted = np.asarray(conditioning.said.designs)[:, 1] < 0
+        if painted.any():
+            table = table[painted]
         kinds, counts = np.unique(
-            np.where(self._are_numbers, 0, table)[painted | ~painted.any()],
-            axis=0,
-            return_counts=True,
+            np.where(self._are_numbers, 0, table), axis=0, return_counts=True
         )
         return kinds[np.argsort(-counts, kind="stable")[:_TRIED]]
 

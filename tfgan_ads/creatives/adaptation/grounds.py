@@ -11,6 +11,7 @@ import numpy.typing as npt
 from PIL import Image
 
 from tfgan_ads.composition.composition_inputs import CompositionInputs
+from tfgan_ads.decomposition.ink_box import ground_colour
 from tfgan_ads.decomposition.plate import fill
 
 
@@ -22,11 +23,14 @@ class Grounds(NamedTuple):
         known: `[ads, side, side, 1]`. 0 where something stands in front.
         buttons: `[ads, 3]` in [0, 1]. The colours of the buttons on them, NaN
             where they have none.
+        panels: `[ads, 3]` in [0, 1]. The colours of what is under words, NaN
+            where it is not known.
     """
 
     pixels: Any
     known: Any
     buttons: Any
+    panels: Any
 
     @classmethod
     def of(
@@ -59,8 +63,12 @@ class Grounds(NamedTuple):
         known = _squeezed(masks, side)[..., None] == 0
         told = buttons or [None] * len(pictures)
         colours = [np.full(3, np.nan) if c is None else c / 255 for c in told]
+        unknown = np.full((len(pictures), 3), np.nan, "float32")
         return cls(
-            pixels, known.astype("float32"), np.array(colours, "float32")
+            pixels,
+            known.astype("float32"),
+            np.array(colours, "float32"),
+            unknown,
         )
 
     @property
@@ -74,7 +82,10 @@ class Grounds(NamedTuple):
         )
 
     def without_panels(self, parts: CompositionInputs, kit: Any) -> Grounds:
-        """Take for unknown what the panels of ads' layouts cover.
+        """Tell the panels of ads' layouts from what is behind them.
+
+        Where a layout has none, what is put under words has the colour that
+        most of the ground has.
 
         Args:
             parts: `CompositionInputs` of arrays, of as many ads.
@@ -89,9 +100,19 @@ class Grounds(NamedTuple):
             (start + 1 > box[:, i, None]) & (start < box[:, i + 2, None])
             for i in (0, 1)
         )
-        there = box[:, 2] > box[:, 0]
-        covered = there[:, None, None] & down[:, :, None] & across[:, None]
-        return self._replace(known=self.known * ~covered[..., None])
+        there = (box[:, 2] > box[:, 0])[:, None, None]
+        panel = there & down[:, :, None] & across[:, None]
+        seen = (self.known[..., 0] > 0) & (panel | ~there)
+        colours = [
+            ground_colour(255 * pixels[where]) / 255
+            if where.any()
+            else [np.nan] * 3
+            for pixels, where in zip(self.pixels, seen)
+        ]
+        return self._replace(
+            known=self.known * ~panel[..., None],
+            panels=np.array(colours, "float32"),
+        )
 
     def apart(self, painted: Any) -> npt.NDArray:
         """Return how far painted grounds are from these, float32 `[ads]`.

@@ -48,7 +48,7 @@ class StyleInversion:
     with the ground `x`, weights `m` of what is known of it, the sliced
     Wasserstein distance of palettes, so that a style has its colours at every
     size, and the style `w_0` that the generator makes of the attributes (but
-    the colour of its buttons is that of the ad's). Each
+    buttons and panels are to have the colours of the ad's). Each
     step it is painted under the elements of some other ad: what is behind
     words has to be fit to be seen.
 
@@ -90,9 +90,9 @@ class StyleInversion:
         """
         inputs = self.drawing.inputs_of(batch, (self.seed, 1))
         start = self.generator.direct(inputs)
-        seen = np.isfinite(grounds.buttons)
         start = start._replace(
-            accent=tf.where(seen, np.nan_to_num(grounds.buttons), start.accent)
+            accent=_known_or(grounds.buttons, start.accent),
+            panel=_known_or(grounds.panels, start.panel),
         )
         known = tf.constant(_FILLED + (1 - _FILLED) * grounds.known)
         given = inputs, start, tf.constant(grounds.filled), known
@@ -140,8 +140,10 @@ class StyleInversion:
             apart = tf.reduce_mean(known * tf.square(below - ground))
             resized = parts._replace(width=width, height=height)
             small = self.generator.background(direction, resized)
-            moved = tf.reduce_mean(tf.square(direction.moves - start.moves))
-            moved += tf.reduce_mean(tf.square(direction.accent - start.accent))
+            moved = sum(
+                tf.reduce_mean(tf.square(here - there))
+                for here, there in zip(direction[1:], start[1:])
+            )
             total = apart + _ANCHOR * moved
             total += _PALETTE * palette_loss(small, ground, seed)
         return tape.gradient(total, style)
@@ -152,6 +154,12 @@ class StyleInversion:
 
     def _direct(self, inputs: dict[str, Any], style: Any) -> Any:
         return self.generator.direct({**inputs, "style": style})
+
+
+def _known_or(colours: Any, others: Any) -> Any:
+    """Return colours, and others where they are not known."""
+    known = np.isfinite(colours)
+    return tf.where(known, np.where(known, colours, 0), others)
 
 
 def _among(parts: Any, others: Any) -> Any:

@@ -102,6 +102,29 @@ class GeneratedAds:
             [ad.covered for ad in ads],
         )
 
+    @classmethod
+    def joined(cls, parts: Sequence[GeneratedAds], by: str) -> GeneratedAds:
+        """Join ads to one, in the order of a column of their tables.
+
+        Args:
+            parts: sequence of `GeneratedAds`, not empty.
+            by: str.
+        """
+        table = pd.concat([part.table for part in parts], ignore_index=True)
+        order = table[by].argsort(kind="stable").tolist()
+        pictures, designs, covered = (
+            [getattr(part, name)[i] for part in parts for i in range(len(part))]
+            for name in ("pictures", "designs", "covered")
+        )
+        images = np.concatenate([part.images for part in parts])
+        return cls(
+            [pictures[i] for i in order],
+            images[order],
+            table.iloc[order].reset_index(drop=True),
+            [designs[i] for i in order],
+            [covered[i] for i in order],
+        )
+
     def __len__(self) -> int:
         return len(self.pictures)
 

@@ -1,4 +1,4 @@
-"""Ads in the style of another: palette, treatment and layout are its."""
+"""A model all of whose ads are in the style of one."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def in_style_of(model: Model, reference: Reference, images: str = ".") -> Model:
     row = _row(model, reference)
     store = ImageStore(images)
     banner = _banner(row, str(model.schema.creative_image), store)
-    cut_out = row.get(model.schema.product_image)
+    cut_out = row.get(str(model.schema.product_image))
     product = np.asarray(store.open_product(cut_out)) if cut_out else None
     slot = Slot.of_picture(banner.shape[1], banner.shape[0])
     assert model.kit is not None

@@ -1,0 +1,56 @@
+"""Ads in the style of another: its palette, treatment and layout."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from tfgan_ads.creatives.adaptation.in_style_of import Reference
+from tfgan_ads.creatives.adaptation.in_style_of import in_style_of
+from tfgan_ads.creatives.compositions.generated_ads import GeneratedAds
+from tfgan_ads.creatives.creative_model import CreativeModel
+from tfgan_ads.schema.role import Role
+
+
+def restyle(
+    model: CreativeModel,
+    creatives: pd.DataFrame,
+    reference: Reference,
+    seed: int = 0,
+    images: str = ".",
+    slots: Sequence[str] = (),
+) -> GeneratedAds:
+    """Draw creatives anew in the style of another; see `in_style_of`.
+
+    Args:
+        model: `CreativeModel` of compositions.
+        creatives: DataFrame with the log's columns.
+        reference: see `in_style_of`.
+        seed: int. Defaults to `0`.
+        images: str. Folder that paths start from. Defaults to `"."`.
+        slots: sequence of str. Defaults to each creative's own.
+
+    Returns:
+        `GeneratedAds`.
+    """
+    styled = in_style_of(model, reference, images)
+    creatives = creatives.reset_index(drop=True)
+    schema = model.schema
+    name = schema.column_of_role(Role.SLOT)
+    # They are the reference's.
+    others = [schema.column_of_role(r) for r in (Role.LAYOUT, Role.BACKGROUND)]
+    products = creatives.drop(columns=[n for n in others if n in creatives])
+    anybody = pd.DataFrame(index=range(1))
+    if slots or name not in creatives:
+        return GeneratedAds.draw(
+            styled, anybody, products, 1, seed, images, slots
+        )
+    parts = []
+    for slot, rows in products.groupby(name, sort=False):
+        ads = GeneratedAds.draw(
+            styled, anybody, rows, 1, seed, images, [str(slot)]
+        )
+        ads.table["product"] = rows.index[ads.table["product"]]
+        parts.append(ads)
+    return GeneratedAds.joined(parts, "product")
