@@ -14,9 +14,6 @@ from PIL import ImageDraw
 import tfgan_ads as ads
 from tests.creatives.compositions import own_ads
 from tfgan_ads.brand.brand_kit import BrandKit
-from tfgan_ads.creatives.adaptation.grounds import Grounds
-from tfgan_ads.creatives.compositions.kit_from_log import kit_from_log
-from tfgan_ads.data.example_rows import example_rows
 
 SIZE = 16
 # What the base's log tells of its ads beside what `own_ads` does.
