@@ -36,6 +36,8 @@ class CreativeBatch(NamedTuple):
             pictures are of all creatives; `None` where they were clicked.
         viewer: dict of `[rows, ...]` or None. What a click model is told of
             whoever saw it, where one guides.
+        hidden: bool `[rows, size, size, 1]` or None. Which pixels nobody
+            learns from, where some are hidden.
     """
 
     image: Any
@@ -44,6 +46,7 @@ class CreativeBatch(NamedTuple):
     viewer: Any = None
     parts: Any = None
     clicked: Any = None
+    hidden: Any = None
 
     @classmethod
     def dummy(
