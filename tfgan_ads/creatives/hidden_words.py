@@ -39,6 +39,9 @@ class HiddenWords:
     >>> words = HiddenWords(lambda _: [np.array([3, 4, 5, 6])], images, "0", 8)
     >>> int(words.take(np.array([0])).sum())  # 2 by 2, and a rim around
     16
+
+    Source: Bora et al., AmbientGAN, 2018; Li et al., MisGAN: learning from
+    incomplete data with generative adversarial networks, 2019.
     """
 
     def __init__(
