@@ -11,6 +11,7 @@ from typing import runtime_checkable
 import numpy.typing as npt
 import pyarrow as pa
 
+from tfgan_ads.composition.composition_kit import CompositionKit
 from tfgan_ads.creatives.conditioning import Conditioning
 from tfgan_ads.creatives.creative_batch import CreativeBatch
 from tfgan_ads.creatives.drawing import CreativeDrawing
@@ -86,6 +87,21 @@ class CreativePainter(Protocol):
 
     @property
     def attribute_encoder(self) -> ProfileEncoder: ...
+
+
+class ComposingModel(CreativePainter, Protocol):
+    """A model of compositions, of which another of its kind can be made."""
+
+    @property
+    def kit(self) -> CompositionKit | None: ...
+
+    @property
+    def networks(self) -> list[Any]: ...
+
+    def get_config(self) -> dict[str, Any]: ...
+
+    @classmethod
+    def from_config(cls, config: dict[str, Any]) -> Any: ...
 
 
 @runtime_checkable

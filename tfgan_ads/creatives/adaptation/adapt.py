@@ -15,13 +15,13 @@ from tfgan_ads.creatives.adaptation.grounds import Grounds
 from tfgan_ads.creatives.adaptation.style_inversion import StyleInversion
 from tfgan_ads.creatives.conditioning import TABLE
 from tfgan_ads.creatives.creative_batch import CreativeBatch
-from tfgan_ads.creatives.creative_model import CreativeModel
 from tfgan_ads.creatives.creative_rows import CreativeRows
+from tfgan_ads.creatives.interfaces import ComposingModel
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.networks.creatives.level_set_generator import STYLE
 from tfgan_ads.schema.role import Role
 
-Model = TypeVar("Model", bound=CreativeModel)
+Model = TypeVar("Model", bound=ComposingModel)
 # A plate that comes as near as that to what is painted, after the first of so
 # many steps, is painted.
 _PAINTED, _STEPS = 0.06, (25, 40)
@@ -93,23 +93,23 @@ def with_kit(model: Model, kit: CompositionKit, styles: int = 0) -> Model:
             to `0`.
     """
     config = {**model.get_config(), "kit": kit, "styles": styles}
-    other = type(model).from_config(config)
+    other: Model = type(model).from_config(config)
     for mine, theirs in zip(_networks(other), _networks(model), strict=True):
         mine.set_weights(theirs.get_weights())
     here, there = other.conditioning, model.conditioning
-    if here.taste is not None:
-        here.taste.set_weights(there.taste.get_weights())
-    if there.cohorts is not None:
-        here.cohorts.set_weights(there.cohorts.get_weights())
+    for name in ("taste", "cohorts"):
+        learned = getattr(there, name)
+        if learned is not None:
+            getattr(here, name).set_weights(learned.get_weights())
     here.attribute_table.assign(there.attribute_table)
     for name in ("words", "designs"):
         getattr(here.said, name).assign(getattr(there.said, name))
     return other
 
 
-def _networks(model: CreativeModel) -> list[Any]:
-    networks = [model.generator, model.ema_generator, model.discriminator]
-    return [network for network in networks if network is not None]
+def _networks(model: ComposingModel) -> list[Any]:
+    """Return what is the same with any kit, an autoencoder's encoder too."""
+    return [part for part in model.networks if part is not model.conditioning]
 
 
 def _without_photos(

@@ -69,20 +69,24 @@ class GroundReader:
         told = np.asarray(batch.attributes, "float32")
         known = np.zeros(told.shape, bool)
         for group in self.model.conditioning.groups:
-            places = slice(group.start, group.stop)
-            there = told[:, places].any(-1)
-            if not group.categorical:
+            if group.categorical:
+                # The first place is of words that the model does not know.
+                words = told[:, group.start + 1 : group.stop]
+                there = words.any(-1, keepdims=True)
+                known[:, group.start : group.stop] = there
+            else:
                 # Behind a number it says whether it is missing.
-                there = told[:, group.stop] == 0
-            known[:, places] = there[:, None]
+                there = told[:, group.stop : group.stop + 1] == 0
+                known[:, group.start : group.stop + 1] = there
         return told, known
 
     @property
     def _are_numbers(self) -> npt.NDArray[np.bool_]:
-        """Which places of encoded attributes are numbers."""
-        places = np.zeros(self.model.attribute_encoder.width, bool)
+        """Which places of encoded attributes are numbers, and their flags."""
+        places = np.ones(self.model.attribute_encoder.width, bool)
         for group in self.model.conditioning.groups:
-            places[group.start : group.stop] = not group.categorical
+            if group.categorical:
+                places[group.start : group.stop] = False
         return places
 
     def _combinations(self) -> npt.NDArray[np.float32]:
@@ -106,7 +110,11 @@ class GroundReader:
         numbers = np.clip(np.asarray(seen), -_FAR, _FAR)
         columns = self.model.attribute_encoder.columns
         for group in self.model.conditioning.groups:
-            if not group.categorical and columns[group.name].period:
+            if group.categorical:
+                continue
+            # It is seen, so it is not missing.
+            numbers[:, group.stop] = 0
+            if columns[group.name].period:
                 # Sine and cosine: onto their circle.
                 part = numbers[:, group.start : group.stop]
                 part /= np.linalg.norm(part, axis=-1, keepdims=True) + 1e-6

@@ -17,7 +17,7 @@ from tfgan_ads.composition.composition_kit import CompositionKit
 from tfgan_ads.composition.photo_table import PhotoTable
 from tfgan_ads.creatives.adaptation.adapt import adapt
 from tfgan_ads.creatives.adaptation.grounds import Grounds
-from tfgan_ads.creatives.creative_model import CreativeModel
+from tfgan_ads.creatives.interfaces import ComposingModel
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.data.example_rows import example_rows
 from tfgan_ads.data.image_store import ImageStore
@@ -31,7 +31,7 @@ from tfgan_ads.schema.element import Element
 from tfgan_ads.schema.role import Role
 from tfgan_ads.schema.slot import Slot
 
-Model = TypeVar("Model", bound=CreativeModel)
+Model = TypeVar("Model", bound=ComposingModel)
 Reference = str | Path | Image.Image | npt.NDArray | Mapping[str, Any]
 # What the reference is called while it is read, and its plate among the
 # photographs.
@@ -87,7 +87,7 @@ def in_style_of(model: Model, reference: Reference, images: str = ".") -> Model:
     return styled
 
 
-def _row(model: CreativeModel, reference: Reference) -> dict[str, Any]:
+def _row(model: ComposingModel, reference: Reference) -> dict[str, Any]:
     """Return what is known of a reference, by the log's columns."""
     if isinstance(reference, (Mapping, pd.Series)):
         return {n: v for n, v in dict(reference).items() if not _missing(v)}
@@ -127,7 +127,7 @@ def _button(banner: npt.NDArray, ad: DecomposedAd) -> npt.NDArray | None:
 
 
 def _photos(
-    model: CreativeModel, row: Mapping[str, Any], ad: DecomposedAd
+    model: ComposingModel, row: Mapping[str, Any], ad: DecomposedAd
 ) -> PhotoTable:
     """Return the photograph behind a reference, or its plate for one."""
     assert model.kit is not None
@@ -140,7 +140,7 @@ def _photos(
 
 
 def _log_of(
-    model: CreativeModel,
+    model: ComposingModel,
     row: Mapping[str, Any],
     ad: DecomposedAd,
     slot: str,
@@ -163,7 +163,7 @@ def _log_of(
     return AdLog.from_frame(table, schema.as_read(), folder)
 
 
-def _say_as_before(styled: CreativeModel, model: CreativeModel) -> None:
+def _say_as_before(styled: ComposingModel, model: ComposingModel) -> None:
     """Have a model choose among the words of another, in its own layout."""
     mine, theirs = styled.conditioning.said, model.conditioning.said
     design = np.array(theirs.designs)

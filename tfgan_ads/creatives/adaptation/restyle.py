@@ -9,12 +9,12 @@ import pandas as pd
 from tfgan_ads.creatives.adaptation.in_style_of import Reference
 from tfgan_ads.creatives.adaptation.in_style_of import in_style_of
 from tfgan_ads.creatives.compositions.generated_ads import GeneratedAds
-from tfgan_ads.creatives.creative_model import CreativeModel
+from tfgan_ads.creatives.interfaces import ComposingModel
 from tfgan_ads.schema.role import Role
 
 
 def restyle(
-    model: CreativeModel,
+    model: ComposingModel,
     creatives: pd.DataFrame,
     reference: Reference,
     seed: int = 0,
