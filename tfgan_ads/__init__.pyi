@@ -28,6 +28,7 @@ from .data.fashion_mnist import read_fashion_mnist as read_fashion_mnist
 from .data.schema_detection import detect_schema as detect_schema
 from .data.validation import validate as validate
 from .datasets import load as load
+from .decomposition.word_finder import WordFinder as WordFinder
 from .errors import AdsError as AdsError
 from .evaluation.compare import compare as compare
 from .evaluation.evaluate import evaluate as evaluate

@@ -102,6 +102,37 @@ def test_half_of_a_batch_is_scored_by_the_least_convinced_member():
     assert float(real) == pytest.approx(31)
 
 
+def test_a_click_model_sees_the_words_that_the_discriminator_does_not():
+    class Model:
+        conditioning = SimpleNamespace(
+            samples_attributes=False, public=lambda condition, _: condition
+        )
+
+        def generator_inputs(self, batch):
+            return None
+
+        def generator(self, inputs, training):
+            return tf.fill([1, 1, 2, 1], 0.5)
+
+        def discriminator(self, images, public):
+            return SimpleNamespace(logits=tf.reshape(images, [-1]))
+
+    clicks = SimpleNamespace(
+        built=True, logits=lambda images, _: (images[..., 0], None)
+    )
+    batch = CreativeBatch(
+        tf.constant([[[[255], [255]]]], tf.uint8),
+        tf.ones((1, 1)),
+        None,
+        hidden=tf.constant([[[[True], [False]]]]),
+    )
+    seed = tf.constant([0, 0], "int64")
+    score, real = ClickGuidance(clicks, 1.0, 0.5).logits(Model(), batch, seed)
+    # The real's white word beside what was drawn; and grey beside it.
+    assert float(score) == (1.0 + 0.5) / 2
+    assert float(real) == (0.0 + 0.5) / 2
+
+
 def test_what_guides_is_not_saved_along(log, clicks, tmp_path):
     gan = CreativeGAN(
         log.schema, size=16, mode="scratch", network="conv", latent=4

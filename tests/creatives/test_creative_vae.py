@@ -4,6 +4,7 @@ import keras
 import numpy as np
 import pytest
 
+from tests.creatives import flattened
 from tfgan_ads.creatives.creative_dataset import CreativeDataset
 from tfgan_ads.creatives.creative_vae import CreativeVAE
 from tfgan_ads.creatives.creative_vae_settings import CreativeVaeSettings
@@ -55,6 +56,23 @@ def test_what_taste_does_not_know_costs_as_much_as_it_counts(log):
     found = vae.auxiliary_losses({"loss": 3.0}, batch)
     assert float(found["match_real"]) == pytest.approx(wanted)
     assert float(found["loss"]) == pytest.approx(3 + wanted / 2)
+
+
+def test_what_is_hidden_costs_nothing():
+    log = flattened.log(8)
+    vae = CreativeVAE(
+        log.schema, size=16, condition="attributes", preset="fast", latent=4
+    )
+    vae.adapt(log)
+    vae.compile()
+    box = [np.array([20.0, 30.0, 90.0, 60.0])]
+    batch = CreativeDataset(vae, log.batches(8), hide=lambda _: box).batch(0)
+    black = np.where(batch.hidden, np.uint8(0), batch.image)
+    other = batch._replace(image=black)
+    costs = [vae.method.evaluate(each) for each in (batch, other)]
+    assert float(costs[0]["loss"]) == float(costs[1]["loss"])
+    plain = vae.method.evaluate(batch._replace(hidden=None))
+    assert float(plain["loss"]) != float(costs[0]["loss"])
 
 
 def vae_batches(vae, log):

@@ -29,3 +29,10 @@ def test_nobody_clicked_is_a_sentence(log):
     gan.compile()
     with pytest.raises(AdsError, match="no row was clicked by a user who"):
         gan.fit(log.where(click=0))
+
+
+def test_words_that_are_told_are_not_hidden(log):
+    gan = CreativeGAN(log.schema, size=16)
+    gan.compile()
+    with pytest.raises(AdsError, match="`hide` is for banners whose words"):
+        gan.fit(log, hide=lambda picture: [])

@@ -10,6 +10,7 @@ import tensorflow as tf
 from PIL import Image
 from PIL import ImageDraw
 
+from tfgan_ads.data.pictures import fit_boxes
 from tfgan_ads.data.pictures import fit_square
 from tfgan_ads.data.pictures import open_picture
 from tfgan_ads.data.pictures import over_white
@@ -314,3 +315,26 @@ def test_in_the_graph_a_circle_stays_a_circle():
 def test_half_clear_colours_are_half_there():
     pixel = premultiplied(Image.new("RGBA", (1, 1), (200, 100, 0, 128)))
     assert np.asarray(pixel)[0, 0].tolist() == [100, 50, 0, 128]
+
+
+@pytest.mark.parametrize("size", [(96, 64), (40, 130), (64, 64), (16, 16)])
+@pytest.mark.parametrize("squeeze", [False, True])
+def test_boxes_are_where_pictures_are_fitted(size, squeeze):
+    rng = np.random.default_rng(0)
+    corners = rng.integers(0, [*size] * 2, (50, 4))
+    first = np.minimum(corners[:, :2], corners[:, 2:])
+    boxes = np.concatenate([first, first + 1 + rng.integers(0, 9, (50, 2))], 1)
+    found = fit_boxes(boxes.astype(float), size, 16, squeeze)
+    assert found.min() >= 0
+    for box, (left, top, right, bottom) in zip(boxes, found, strict=True):
+        picture = Image.new("L", size)
+        picture.paste(255, tuple(map(int, box)))
+        if squeeze:
+            picture = picture.resize((16, 16), Image.Resampling.BOX)
+        shown = np.array(fit_square(picture, 16))
+        shown[top:bottom, left:right] = 0
+        # All of it, but for what resizing smears, and hardly more.
+        assert shown.max() <= (0 if squeeze or size == (16, 16) else 12)
+        if squeeze:
+            sides = (box[2:] - box[:2]) * 16 / size
+            assert right - left < sides[0] + 2 and bottom - top < sides[1] + 2

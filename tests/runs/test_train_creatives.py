@@ -1,9 +1,14 @@
 """A run is built as its config says."""
 
+import logging
+import sys
+
 import pytest
 
 from tfgan_ads.creatives.creative_gan import CreativeGAN
 from tfgan_ads.creatives.creative_vae import CreativeVAE
+from tfgan_ads.data.composition_checks import FLATTENED
+from tfgan_ads.decomposition.word_finder import WordFinder
 from tfgan_ads.errors import AdsError
 from tfgan_ads.runs import train_creatives as module
 from tfgan_ads.runs.config import Config
@@ -12,6 +17,7 @@ from tfgan_ads.runs.train_creatives import build_model
 from tfgan_ads.runs.train_creatives import guard
 from tfgan_ads.runs.train_creatives import train_clicks
 from tfgan_ads.runs.train_creatives import train_run
+from tfgan_ads.runs.train_creatives import word_finder
 
 SMALL = ["model.size=16", "model.latent=4", "model.preset=fast"]
 
@@ -58,9 +64,30 @@ def test_the_best_is_put_back_where_somebody_wants_it(
 ):
     monkeypatch.setattr(module, "Validation", lambda *_, **told: told)
     config = Config.resolve(sets=["training.on_collapse=stop", *sets])
-    told, monitor = guard(config, bars, held_out, tmp_path)
+    told, monitor = guard(config, bars, held_out, tmp_path, "finder")
+    assert told["hide"] == "finder"
     assert told["restore_best"] is restores and told["folder"] == tmp_path
     assert monitor.action == "stop"
+
+
+def test_words_are_hidden_where_nobody_tells_them(bars, log, caplog):
+    pytest.importorskip("rapidocr", reason="finding words needs extra `ocr`")
+    caplog.set_level(logging.INFO, "tfgan_ads")
+    assert word_finder(Config(), log) is None and not caplog.text
+    assert isinstance(word_finder(Config(), bars), WordFinder)
+    assert FLATTENED in caplog.text
+    config = Config.resolve(sets=["training.hide_words=false"])
+    assert word_finder(config, bars) is None
+
+
+def test_words_that_nothing_can_find_are_told(bars, monkeypatch, caplog):
+    monkeypatch.setitem(sys.modules, "rapidocr", None)
+    assert word_finder(Config(), bars) is None
+    (said,) = [r.message for r in caplog.records if r.levelname == "WARNING"]
+    assert said == (
+        "Words are not hidden, and are learned as shapes. Finding words needs "
+        "the extra `ocr`: pip install 'tfgan-ads[ocr]'"
+    )
 
 
 def test_a_brand_kit_is_judged_before_anything_is_trained(

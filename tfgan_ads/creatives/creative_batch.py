@@ -36,6 +36,8 @@ class CreativeBatch(NamedTuple):
             pictures are of all creatives; `None` where they were clicked.
         viewer: dict of `[rows, ...]` or None. What a click model is told of
             whoever saw it, where one guides.
+        hidden: bool `[rows, size, size, 1]` or None. Which pixels nobody
+            learns from, where some are hidden.
         style: float32 `[rows, style]` or None. What the generator is given in
             the place of a style of its own.
     """
@@ -46,6 +48,7 @@ class CreativeBatch(NamedTuple):
     viewer: Any = None
     parts: Any = None
     clicked: Any = None
+    hidden: Any = None
     style: Any = None
 
     @classmethod

@@ -11,6 +11,7 @@ import tensorflow as tf
 from tfgan_ads.creatives.creative_batch import ClickedBatch
 from tfgan_ads.creatives.creative_batch import CreativeBatch
 from tfgan_ads.creatives.creative_rows import CreativeRows
+from tfgan_ads.creatives.hidden_words import FindsWords
 from tfgan_ads.creatives.interfaces import ClickPredictor
 from tfgan_ads.creatives.interfaces import CreativePainter
 from tfgan_ads.data.ad_log import AdLog
@@ -34,6 +35,8 @@ class CreativeDataset:
         model: `CreativeModel`, with adapted encoders.
         batches: `Batches`.
         clicks: `ClickModel` or None. Its inputs come with every batch.
+        hide: callable or None. Finds the words of pictures that are hidden,
+            such as `WordFinder`.
     """
 
     def __init__(
@@ -41,16 +44,17 @@ class CreativeDataset:
         model: CreativePainter,
         batches: Batches[AdLog],
         clicks: ClickPredictor | None = None,
+        hide: FindsWords | None = None,
     ) -> None:
         self.batches = batches
         batches.check()
         self.count = batches.count
         self._size = batches.batch_size
-        self.clicked = CreativeRows(model, batches.log, clicks)
+        self.clicked = CreativeRows(model, batches.log, clicks, hide)
         self.shown: CreativeRows | None = None
         if model.conditioning.samples_attributes and batches.shown_apart:
             shown = batches.shown.first_of(str(model.schema.creative_image))
-            self.shown = CreativeRows(model, shown, clicks)
+            self.shown = CreativeRows(model, shown, clicks, hide)
             seed = [batches.seed, 1]
             self._order = BatchOrder(self.shown.count, self._size, seed)
 

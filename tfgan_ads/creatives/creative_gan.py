@@ -17,6 +17,7 @@ from tfgan_ads.creatives.interfaces import ClickPredictor
 from tfgan_ads.creatives.trainable_creative_model import TrainableCreativeModel
 from tfgan_ads.losses.attributes import likely_attributes
 from tfgan_ads.networks.creatives.discriminator import Discriminator
+from tfgan_ads.networks.creatives.pixels import hide_pixels
 from tfgan_ads.networks.discriminator_output import DiscriminatorOutput
 from tfgan_ads.training.adversarial_training import AdversarialTraining
 from tfgan_ads.training.compile_with import compile_with
@@ -111,6 +112,8 @@ class CreativeGAN(TrainableCreativeModel):
 
     def discriminator_inputs(self, batch: CreativeBatch) -> dict[str, Any]:
         inputs = {"condition": self._public(batch)}
+        if batch.hidden is not None:
+            inputs["hidden"] = batch.hidden
         if self.settings.augment != 0:
             shape = (batch.image.shape[0], augmentation.NOISE)
             seed = self.noise_seed()
@@ -123,6 +126,9 @@ class CreativeGAN(TrainableCreativeModel):
     def discriminate(
         self, examples: Any, inputs: Any, group: int, progress: Any
     ) -> DiscriminatorOutput:
+        # Of a real and its fake the same is hidden, so that it tells nothing;
+        # and in here, so that no slope is measured where D is blind.
+        examples = hide_pixels(examples, inputs.get("hidden"))
         if "noise" in inputs and progress is not None:
             examples = self.augment(examples, inputs["noise"], progress)
         return self.discriminator(examples, inputs["condition"], group=group)
@@ -150,7 +156,7 @@ class CreativeGAN(TrainableCreativeModel):
         progress: Any,
     ) -> GanLosses:
         losses = self.auxiliary.add(losses, output, batch, self.conditioning)
-        fake = ops.cast(fake, "float32")
+        fake = hide_pixels(ops.cast(fake, "float32"), batch.hidden)
         apart = ops.mean(ops.square(fake - self.reals(batch)))
         weight = self._reconstruction_weight(progress)
         losses = losses.add(0.0, weight * apart, {"reconstruction": apart})

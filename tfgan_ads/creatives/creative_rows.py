@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
@@ -10,6 +12,8 @@ from tfgan_ads.composition.composition_inputs import page_features
 from tfgan_ads.creatives.compositions.composition_rows import CompositionRows
 from tfgan_ads.creatives.creative_batch import ClickedBatch
 from tfgan_ads.creatives.creative_batch import CreativeBatch
+from tfgan_ads.creatives.hidden_words import FindsWords
+from tfgan_ads.creatives.hidden_words import HiddenWords
 from tfgan_ads.creatives.interfaces import ClickPredictor
 from tfgan_ads.creatives.interfaces import CreativePainter
 from tfgan_ads.data.ad_log import AdLog
@@ -28,6 +32,8 @@ class CreativeRows:
         model: `CreativeModel`, with adapted encoders.
         log: `AdLog`.
         clicks: `ClickModel` or None. Its inputs come with every batch.
+        hide: callable or None. Finds the words of pictures that are hidden,
+            such as `WordFinder`.
 
     Attributes:
         condition: float32 array `[rows, condition]`, encoded.
@@ -41,9 +47,11 @@ class CreativeRows:
         model: CreativePainter,
         log: AdLog,
         clicks: ClickPredictor | None = None,
+        hide: FindsWords | None = None,
     ) -> None:
         self.model = model
         self._images = log.images
+        self._hide = hide
         conditioning, schema = model.conditioning, model.schema
         table = log.to_arrow(self._columns(clicks))
         self.count = table.num_rows
@@ -93,6 +101,15 @@ class CreativeRows:
         """How many distinct creatives there are."""
         return len(self._references[0])
 
+    @cached_property
+    def _words(self) -> HiddenWords | None:
+        """What is hidden: looked for when the first picture is asked for."""
+        if self._hide is None:
+            return None
+        return HiddenWords(
+            self._hide, self._images, self._references[0], self.model.size
+        )
+
     def take(self, rows: npt.NDArray) -> CreativeBatch:
         """Return the arrays of the given rows."""
         names, code_of = self._references
@@ -116,4 +133,5 @@ class CreativeRows:
             viewer,
             parts,
             liked,
+            self._words.take(code_of[rows]) if self._words else None,
         )

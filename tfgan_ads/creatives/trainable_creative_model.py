@@ -11,11 +11,14 @@ import keras
 from tfgan_ads.creatives.creative_batch import CreativeBatch
 from tfgan_ads.creatives.creative_dataset import CreativeDataset
 from tfgan_ads.creatives.creative_model import CreativeModel
+from tfgan_ads.creatives.hidden_words import FindsWords
+from tfgan_ads.creatives.hidden_words import check_hiding
 from tfgan_ads.creatives.interfaces import ClickPredictor
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.data.batches import Batches
 from tfgan_ads.errors import AdsError
 from tfgan_ads.networks.creatives.pixels import from_bytes
+from tfgan_ads.networks.creatives.pixels import hide_pixels
 
 
 class TrainableCreativeModel(CreativeModel):
@@ -38,7 +41,7 @@ class TrainableCreativeModel(CreativeModel):
         return None
 
     def reals(self, batch: CreativeBatch) -> Any:
-        return from_bytes(batch.image)
+        return hide_pixels(from_bytes(batch.image), batch.hidden)
 
     def fit(  # type: ignore[override]
         self,
@@ -50,6 +53,7 @@ class TrainableCreativeModel(CreativeModel):
         until: Mapping[str, float] | None = None,
         callbacks: Sequence[keras.callbacks.Callback] = (),
         verbose: int | str = "auto",
+        hide: FindsWords | None = None,
     ) -> keras.callbacks.History:
         """Train on an ad log.
 
@@ -70,29 +74,36 @@ class TrainableCreativeModel(CreativeModel):
             callbacks: sequence of keras callbacks. One epoch is a "tick" of
                 about 4,096 images.
             verbose: `"auto"`, 0 or 1. Progress with time left.
+            hide: callable or None. Finds the words of a picture, such as
+                `WordFinder`: of a uint8 array `[height, width, 3]` it returns
+                boxes, `[4]` each. Words are hidden from all that learns; so
+                what is drawn has none, and no smudge of any. For flattened
+                banners. Defaults to `None`.
 
         Returns:
             `keras.callbacks.History`, one entry a tick.
         """
         self.check_compiled()
+        if hide is not None:
+            check_hiding(self.schema)
         batches = self._batches(x, batch_size)
         plan = self.plan(batches.batch_size, images, minutes)
         if not self.built:
             self.adapt(batches.log, batches.shown)
         self.build_optimizers()
-        dataset = CreativeDataset(self, batches, self.guiding_clicks())
+        clicks = self.guiding_clicks()
+        dataset = CreativeDataset(self, batches, clicks, hide)
         self.set_dataset_size(dataset.creatives)
         if until:
             callbacks = [
-                self._validation(until, validation_data, batches.log),
+                self._validation(until, validation_data, batches.log, hide),
                 *callbacks,
             ]
         held_out = None
         if validation_data is not None:
             clicked = validation_data.batches(batches.batch_size)
-            held_out = CreativeDataset(
-                self, clicked, self.guiding_clicks()
-            ).once(2_048)
+            known = CreativeDataset(self, clicked, clicks, hide)
+            held_out = known.once(2_048)
         return self.run(dataset, plan, callbacks, held_out, verbose)
 
     def _batches(
@@ -110,7 +121,11 @@ class TrainableCreativeModel(CreativeModel):
         return x
 
     def _validation(
-        self, until: Mapping[str, float], held_out: AdLog | None, log: AdLog
+        self,
+        until: Mapping[str, float],
+        held_out: AdLog | None,
+        log: AdLog,
+        hide: FindsWords | None,
     ) -> keras.callbacks.Callback:
         """Make the callback that looks whether all is good enough."""
         from tfgan_ads.creatives.quality.validation import Validation
@@ -120,7 +135,7 @@ class TrainableCreativeModel(CreativeModel):
                 "`until` needs `validation_data`: creatives learned from "
                 "cannot say when to stop."
             )
-        return Validation(held_out, log, until=until)
+        return Validation(held_out, log, until=until, hide=hide)
 
     def set_dataset_size(self, creatives: int) -> None:
         """Say how many distinct creatives there are to learn from."""

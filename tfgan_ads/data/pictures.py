@@ -133,6 +133,44 @@ def fit_square(image: Image.Image, side: int) -> Image.Image:
     return Image.fromarray(square.astype("uint8"))
 
 
+def fit_boxes(
+    boxes: npt.NDArray, size: tuple[int, int], side: int, squeeze: bool = False
+) -> npt.NDArray:
+    """Fit boxes on a picture into the square that the picture is fitted into.
+
+    Args:
+        boxes: float array `[n, 4]`: left, top, right, bottom, in pixels.
+        size: pair of int. Width and height of the picture.
+        side: int. Pixels.
+        squeeze: bool. Whether the picture is squeezed, and not fitted as
+            `fit_square` does. Defaults to `False`.
+
+    Returns:
+        int array `[n, 4]`. All pixels that show some of a box are in it.
+
+    Example:
+
+    >>> box = np.array([[10.0, 0.0, 20.0, 6.0]])
+    >>> fit_boxes(box, (40, 20), 8, squeeze=True).tolist()
+    [[2, 0, 4, 3]]
+    >>> fit_boxes(box, (40, 20), 8).tolist()  # Its edge goes on above it.
+    [[1, 0, 5, 5]]
+    """
+    longer = max(size)
+    # Resized without squeezing, a pixel shows some of what is next to it.
+    smeared = 0 if squeeze or size == (side, side) else 1
+    ends = np.zeros(boxes.shape, int)
+    for axis, whole in enumerate(size):
+        length = side if squeeze else max(1, round(whole * side / longer))
+        scaled = boxes[:, axis::2] * (length / whole)
+        first = np.floor(scaled[:, 0]).astype(int) - smeared
+        last = np.ceil(scaled[:, 1]).astype(int) + smeared
+        before = (side - length) // 2
+        ends[:, axis] = np.where(first <= 0, 0, first + before)
+        ends[:, axis + 2] = np.where(last >= length, side, last + before)
+    return ends
+
+
 def _centred(length: int, side: int) -> tuple[npt.NDArray, npt.NDArray]:
     """Return which pixel each place shows, and whether it is in the picture."""
     places = np.arange(side) - (side - length) // 2

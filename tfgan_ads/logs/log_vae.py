@@ -73,7 +73,9 @@ class LogVAE(OpenLogModel):
     def encode(self, real: Any, inputs: dict[str, Any]) -> tuple[Any, Any]:
         return self.vae_encoder(real, inputs["mask"])
 
-    def reconstruction(self, real: Any, inputs: dict[str, Any]) -> Any:
+    def reconstruction(
+        self, real: Any, inputs: dict[str, Any], batch: RowBatch
+    ) -> Any:
         logits, places = self.generator.raw(inputs)
         return row_loss(real, logits, places, inputs["mask"], self.layout)
 

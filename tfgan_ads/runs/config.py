@@ -85,6 +85,8 @@ class CreativeRunConfig(RunConfig):
     """How long to train, and what to look at meanwhile; see `fit`."""
 
     dtype: Literal["float32", "mixed_bfloat16", "mixed_float16"] = "float32"
+    # Whether words in flattened creatives are hidden from all that learns.
+    hide_words: bool = True
 
 
 @with_fields(settings_of(CreativeGanSettings, _ABOUT_CLICKS))

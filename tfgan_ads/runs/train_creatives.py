@@ -17,6 +17,8 @@ from tfgan_ads.creatives.creative_model import CreativeModel
 from tfgan_ads.creatives.creative_vae import CreativeVAE
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.data.composition_checks import FLATTENED
+from tfgan_ads.decomposition.word_finder import WordFinder
+from tfgan_ads.errors import AdsError
 from tfgan_ads.files import whole
 from tfgan_ads.runs.config import Config
 from tfgan_ads.runs.find_kit import find_kit
@@ -58,8 +60,7 @@ def train_run(
     # What is wrong with a brand kit is told before anything is trained.
     kit = find_kit(config, train)
     create_run(out, config, train.schema)
-    if train.schema.is_flattened:
-        _log.info(FLATTENED)
+    hide = word_finder(config, train)
     clicks = train_clicks(config, train, valid, out)
     model = build_model(config, train, kit, clicks)
     checkpoint = Checkpoint(out / "checkpoints", settings.checkpoint_ticks)
@@ -80,16 +81,38 @@ def train_run(
         # Of a few clicks none may be held out.
         validation_data=valid if len(valid.clicked()) else None,
         callbacks=[
-            *guard(config, train, valid, out),
+            *guard(config, train, valid, out, hide),
             checkpoint,
             *watch(model, valid, out),
             *named_callbacks(settings.callbacks),
         ],
+        hide=hide,
     )
     _forget_step(model)
     with whole(out / MODEL) as scratch:
         model.save(scratch)
     return model
+
+
+def word_finder(config: Config, log: AdLog) -> WordFinder | None:
+    """Make what finds the words that are hidden in flattened creatives.
+
+    Returns:
+        `WordFinder`, or None where the log tells the words, none are to be
+        hidden, or the extra that finds them is missing, which is told.
+    """
+    if not log.schema.is_flattened:
+        return None
+    _log.info(FLATTENED)
+    if not config.training.hide_words:
+        return None
+    try:
+        return WordFinder()
+    except AdsError as error:
+        _log.warning(
+            "Words are not hidden, and are learned as shapes. %s", error
+        )
+        return None
 
 
 def train_clicks(
@@ -172,7 +195,11 @@ def build_model(
 
 
 def guard(
-    config: Config, train: AdLog, valid: AdLog, out: Path
+    config: Config,
+    train: AdLog,
+    valid: AdLog,
+    out: Path,
+    hide: WordFinder | None = None,
 ) -> list[keras.callbacks.Callback]:
     """Make the callbacks that look whether a run is good, or goes wrong."""
     settings = config.training
@@ -192,6 +219,7 @@ def guard(
         # end there.
         restore_best=bool(settings.until or settings.patience),
         folder=out,
+        hide=hide,
     )
     return [validation, CollapseMonitor(settings.on_collapse)]
 

@@ -37,7 +37,9 @@ class VariationalTask(Protocol):
         """Return mean and log variance of the latents of reals."""
         ...
 
-    def reconstruction(self, real: Any, inputs: dict[str, Any]) -> Any:
+    def reconstruction(
+        self, real: Any, inputs: dict[str, Any], batch: Any
+    ) -> Any:
         """Return what it costs to draw the reals again."""
         ...
 
@@ -102,7 +104,7 @@ class VariationalTraining:
         inputs = task.generator_inputs(batch)
         mean, log_variance = task.encode(real, inputs)
         latent = mean + ops.exp(log_variance / 2) * inputs["latent"]
-        seen = task.reconstruction(real, {**inputs, "latent": latent})
+        seen = task.reconstruction(real, {**inputs, "latent": latent}, batch)
         gap = divergence(mean, log_variance)
         loss = seen + self.settings.beta * gap
         losses = {"loss": loss, "reconstruction": seen, "divergence": gap}

@@ -2,10 +2,12 @@
 
 import logging
 
+import numpy as np
 import pytest
 
 from tfgan_ads.callbacks import Validation
 from tfgan_ads.creatives.creative_gan import CreativeGAN
+from tfgan_ads.creatives.quality import validation
 from tfgan_ads.creatives.quality.image_metrics import IMAGE_METRICS
 from tfgan_ads.errors import AdsError
 
@@ -48,11 +50,31 @@ def test_a_figure_the_log_cannot_give_is_a_sentence(bars, held_out):
         bars.schema, size=16, condition="none", network="mlp", latent=4
     )
     gan.compile()
-    validation = Validation(held_out, bars, TICK, until={"obedience": 0.9})
+    look = Validation(held_out, bars, TICK, until={"obedience": 0.9})
     with pytest.raises(AdsError, match="cannot give 'obedience': it needs"):
-        gan.fit(bars, images=TICK, callbacks=[validation], verbose=0)
+        gan.fit(bars, images=TICK, callbacks=[look], verbose=0)
 
 
 def test_too_few_creatives_say_nothing(bars, held_out):
     with pytest.raises(AdsError, match="`limit` must be at least 16"):
         Validation(held_out, bars, limit=15)
+
+
+def test_what_is_hidden_is_hidden_from_the_judge_on_both_sides(
+    bars, held_out, monkeypatch
+):
+    met = {}
+
+    def figures(judge, real, drawn, *others, **options):
+        met.update(real=real, drawn=drawn)
+        return {"distance": 1.0}
+
+    monkeypatch.setattr(validation, "realism", figures)
+    gan = build(bars)
+    corner = [np.array([-1.0, -1.0, 5.0, 5.0])]
+    look = Validation(held_out, bars, TICK, hide=lambda _: corner)
+    gan.fit(bars, images=TICK, callbacks=[look], verbose=0)
+    for images in met.values():
+        assert images.dtype == np.uint8
+        assert (images[:, :6, :6] == 128).all()
+        assert (images[:, 6:] != 128).any()

@@ -7,6 +7,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from tfgan_ads.networks.creatives.pixels import from_bytes
+from tfgan_ads.networks.creatives.pixels import hide_pixels
 from tfgan_ads.networks.creatives.pixels import to_bytes
 
 
@@ -26,3 +27,17 @@ def test_a_number_comes_back_within_half_a_step(value):
 @given(st.floats(-1e6, 1e6, width=32).filter(lambda x: abs(x) > 1))
 def test_what_is_out_of_range_is_black_or_white(value):
     assert int(to_bytes(tf.constant(value))) == (255 if value > 0 else 0)
+
+
+def test_what_is_hidden_is_grey_and_moves_nothing():
+    images = tf.Variable(tf.random.stateless_normal((2, 3, 3, 3), (0, 0)))
+    hidden = tf.random.stateless_uniform((2, 3, 3, 1), (0, 1)) < 0.5
+    with tf.GradientTape() as tape:
+        shown = hide_pixels(images, hidden)
+        loss = tf.reduce_sum(shown**3)
+    gone = np.broadcast_to(hidden, images.shape)
+    assert (shown.numpy()[gone] == 0).all()
+    np.testing.assert_array_equal(shown.numpy()[~gone], images.numpy()[~gone])
+    slope = tape.gradient(loss, images).numpy()
+    assert (slope[gone] == 0).all() and (slope[~gone] != 0).all()
+    assert hide_pixels(images, None) is images

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
+from tfgan_ads.creatives.hidden_words import FindsWords
 from tfgan_ads.creatives.quality.attribute_judge import AttributeJudge
 from tfgan_ads.creatives.quality.held_out_creatives import LEAST
 from tfgan_ads.creatives.quality.held_out_creatives import held_out_creatives
@@ -45,6 +47,8 @@ class Validation(PeriodicValidation):
         cache: Path or None. Folder of judges; by default `cache_folder()`.
         folder: Path or None. Where the best generator and the history are
             kept, so that a run that was killed still knows them.
+        hide: callable or None. Finds the words that are hidden from the
+            judge, on both sides alike; see `fit`. Defaults to `None`.
 
     Attributes:
         history: list of dict. The figures of every look, with `images`.
@@ -68,6 +72,7 @@ class Validation(PeriodicValidation):
         judge: AttributeJudge | None = None,
         cache: Path | None = None,
         folder: Path | None = None,
+        hide: FindsWords | None = None,
     ) -> None:
         super().__init__(every, until, monitor, patience, restore_best, folder)
         if limit < LEAST:
@@ -79,6 +84,7 @@ class Validation(PeriodicValidation):
         self.limit = limit
         self.judge = judge
         self.cache = cache or cache_folder()
+        self.hide = hide
 
     def prepare(self) -> None:
         model = self.model
@@ -87,7 +93,7 @@ class Validation(PeriodicValidation):
                 model.size, model.channels, model.attribute_encoder
             )
             self.judge.fit(self.train, cache=self.cache)
-        dataset = held_out_creatives(model, self.log)
+        dataset = held_out_creatives(model, self.log, self.hide)
         rows = np.random.default_rng(0).permutation(dataset.count)
         batch = dataset.take(np.sort(rows[: self.limit]))
         if len(batch.image) < LEAST:
@@ -95,8 +101,8 @@ class Validation(PeriodicValidation):
                 f"Validation needs at least {LEAST} held-out creatives. "
                 f"Received: {len(batch.image)}"
             )
-        self.real = batch.image
         self.wished = batch
+        self.real = self._shown(batch.image)
 
     def evaluate_now(self) -> dict[str, float]:
         """Compute the figures of the averaged generator as it is."""
@@ -106,7 +112,7 @@ class Validation(PeriodicValidation):
                 "`evaluate_now` needs a run that has begun, or a `judge`."
             )
         batch = model.drawing.with_sampled_attributes(self.wished, 1)
-        drawn = model.drawing.draw_batch(batch, 1)
+        drawn = self._shown(model.drawing.draw_batch(batch, 1))
         wished = (
             batch.attributes if model.conditioning.follows_attributes else None
         )
@@ -119,3 +125,9 @@ class Validation(PeriodicValidation):
                     f"They can give {', '.join(figures)}."
                 )
         return figures
+
+    def _shown(self, images: npt.NDArray) -> npt.NDArray:
+        """Hide of creatives what of the held-out ones is words."""
+        if self.wished.hidden is None:
+            return images
+        return np.where(self.wished.hidden, np.uint8(128), images)

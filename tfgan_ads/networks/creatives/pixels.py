@@ -27,3 +27,20 @@ def from_bytes(images: Any) -> Any:
     [-1.0, 1.0]
     """
     return ops.cast(images, "float32") / 127.5 - 1
+
+
+def hide_pixels(images: Any, hidden: Any) -> Any:
+    """Show grey, the middle of all colours, where something is hidden.
+
+    Args:
+        images: float tensor `[batch, size, size, channels]` in [-1, 1].
+        hidden: bool tensor `[batch, size, size, 1]`, or None: nothing is.
+
+    Example:
+
+    >>> hide_pixels(tf.ones((1, 2, 1, 1)), [[[[True]], [[False]]]]).numpy().ravel()
+    array([0., 1.], dtype=float32)
+    """
+    if hidden is None:
+        return images
+    return ops.where(hidden, ops.zeros((), images.dtype), images)
