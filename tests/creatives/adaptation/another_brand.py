@@ -14,6 +14,8 @@ from PIL import ImageDraw
 import tfgan_ads as ads
 from tests.creatives.compositions import own_ads
 from tfgan_ads.brand.brand_kit import BrandKit
+from tfgan_ads.creatives.adaptation.grounds import Grounds
+from tfgan_ads.creatives.creative_rows import CreativeRows
 
 SIZE = 16
 # What the base's log tells of its ads beside what `own_ads` does.
@@ -40,9 +42,10 @@ def base_log():
     """The impressions of `own_ads`, with more attributes."""
     frame = own_ads.log().to_pandas()
     number = frame["creative"].str.extract(r"(\d+)")[0].astype(int)
-    frame["tone"] = [TONES[k // 4] for k in number]
+    # Ads with a photograph have a tone of their own, and one has no glow.
+    frame["tone"] = ["dim" if k % 4 == 0 else TONES[k // 4] for k in number]
     frame["angle"] = 30.0 * number
-    frame["glow"] = number / 4
+    frame["glow"] = np.where(number == 11, np.nan, number / 4)
     number = {"role": "creative", "kind": "numeric"}
     columns = own_ads.log().schema.to_dict()["columns"]
     columns |= {
@@ -67,6 +70,28 @@ def new_base(kind=ads.CreativeGAN, log=None, **told):
 def base():
     """Nobody changes it."""
     return new_base()
+
+
+def batch(model, log=None, rows=6):
+    """The first ads of a log, as networks see them, without photographs."""
+    log = (log or base_log()).first_of(str(model.schema.creative_image))
+    taken = CreativeRows(model, log).take(np.arange(rows))
+    none = np.full(rows, -1, "int32")
+    return taken._replace(parts=taken.parts._replace(photo_id=none))
+
+
+def grounds_of(pixels, known=None, buttons=None, panels=None):
+    """Grounds that are given as squares."""
+    pixels = np.asarray(pixels, "float32")
+    nothing = np.full((len(pixels), 3), np.nan, "float32")
+    if known is None:
+        known = np.ones((*pixels.shape[:3], 1), "float32")
+    return Grounds(
+        pixels,
+        known,
+        nothing if buttons is None else buttons,
+        nothing if panels is None else panels,
+    )
 
 
 @functools.cache
