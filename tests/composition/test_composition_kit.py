@@ -59,6 +59,19 @@ def test_a_price_without_a_language_is_for_all(kit):
     assert kit.price_for("hat", "de") == -1
 
 
+def test_in_the_only_language_there_is_a_price_is_for_all():
+    texts = [("headline", "Rain", "en"), ("price", "€19", "en")]
+    kit = CompositionKit(texts=texts, prices={"boot": [1]})
+    assert [kit.price_for("boot", lang) for lang in ("en", "", "de")] == [1] * 3
+    # Of two it would be the wrong one.
+    both = CompositionKit(texts=[*texts, TEXTS[0]], prices={"boot": [1]})
+    assert [both.price_for("boot", lang) for lang in ("en", "", "de")] == [
+        1,
+        -1,
+        -1,
+    ]
+
+
 def test_a_brands_colours_are_pinned(kit):
     assert kit.composer.accent == (1.0, 0.0, 0.0)
     assert kit.compositor.inks[0] == (0.0, 0.0, 0.5)

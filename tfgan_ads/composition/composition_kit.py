@@ -225,8 +225,11 @@ class CompositionKit:
         Args:
             product: str. Its picture, as the log or a folder of pictures
                 calls it.
-            language: str.
+            language: str. Where all texts are in one language, that is what
+                anybody is spoken to in who knows none of them.
         """
+        if language not in self.languages and len(self.languages) == 1:
+            (language,) = self.languages
         short = {name.rpartition("/")[2]: name for name in self.prices}
         known = product if product in self.prices else short.get(product, "")
         for place in self.prices.get(known, ()):
