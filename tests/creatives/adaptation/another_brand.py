@@ -14,8 +14,11 @@ from PIL import ImageDraw
 import tfgan_ads as ads
 from tests.creatives.compositions import own_ads
 from tfgan_ads.brand.brand_kit import BrandKit
+from tfgan_ads.creatives.adaptation.adapt import adapt
 from tfgan_ads.creatives.adaptation.grounds import Grounds
+from tfgan_ads.creatives.compositions.kit_from_log import kit_from_log
 from tfgan_ads.creatives.creative_rows import CreativeRows
+from tfgan_ads.runs.brand_ads import BrandAds
 
 SIZE = 16
 # What the base's log tells of its ads beside what `own_ads` does.
@@ -171,3 +174,26 @@ def log():
 
 def brand():
     return BrandKit.read(folder() / "brand.yaml")
+
+
+def brand_ads(schema):
+    """The ads in the columns of a model; what stands on them is told."""
+    return BrandAds.read(log(), schema, SIZE, _nobody)
+
+
+def painted_log(schema):
+    """The same ads with no photograph behind them."""
+    frame = brand_ads(schema).log.to_pandas().assign(photo="")
+    return ads.AdLog.from_frame(frame, schema.as_read(), folder())
+
+
+def _nobody():
+    raise AssertionError("Its boxes are told.")
+
+
+def adapted_to(model, **told):
+    """A model adapted to the brand, and the kit that it was adapted with."""
+    known = brand_ads(model.schema)
+    kit = kit_from_log(known.log, brand())
+    told = {"grounds": known.grounds, "plates": known.plates, **told}
+    return adapt(model, known.log, kit, **told), kit
