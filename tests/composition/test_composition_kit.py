@@ -2,12 +2,11 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-import tfgan_ads as ads
-from tfgan_ads.composition.composition_inputs import CompositionInputs
 from tfgan_ads.composition.composition_kit import CompositionKit
 from tfgan_ads.composition.copy_rules import CopyRules
 from tfgan_ads.composition.logo_rules import LogoRules
 from tfgan_ads.composition.photo_table import PhotoTable
+from tfgan_ads.composition.realism_floor import RealismFloor
 from tfgan_ads.errors import AdsError
 
 TEXTS = [("headline", "Regen", "de"), ("headline", "Rain", "en")]
@@ -60,28 +59,6 @@ def test_a_price_without_a_language_is_for_all(kit):
     assert kit.price_for("hat", "de") == -1
 
 
-def test_ads_are_told_in_the_columns_of_the_log(kit):
-    schema = ads.AdSchema(
-        columns={
-            "picture": {"role": "creative", "kind": "image"},
-            "title": {"role": "headline"},
-            "size": {"role": "slot"},
-            "template": {"role": "layout"},
-            "photo": {"role": "background", "kind": "image"},
-        }
-    )
-    parts = CompositionInputs.dummy().repeat(2)
-    copy = np.full((2, 5), -1, "int32")
-    copy[0, 0] = 1
-    parts = parts._replace(copy=tf.constant(copy), layout=tf.constant([0, 1]))
-    told = kit.raw_columns(schema, parts)
-    assert told["title"].numpy().tolist() == [b"Rain", b""]
-    assert told["size"].numpy().tolist() == [b"300x250"] * 2
-    names = [name.encode() for name in kit.layouts.names[:2]]
-    assert told["template"].numpy().tolist() == names
-    assert told["photo"].numpy().tolist() == [b"", b""]
-
-
 def test_a_brands_colours_are_pinned(kit):
     assert kit.composer.accent == (1.0, 0.0, 0.0)
     assert kit.compositor.inks[0] == (0.0, 0.0, 0.5)
@@ -92,3 +69,18 @@ def test_a_kit_of_a_config_alone_draws_nothing(kit):
         with pytest.raises(AdsError, match="they are not in a config. Load"):
             bare.require_pictures()
     CompositionKit().require_pictures()
+
+
+def test_with_other_photographs_all_else_stays(kit):
+    kit.compositor.logo_file = b"a logo"
+    kit.floor = RealismFloor([0.0] * 12, np.eye(12), 9.0, [0.0])
+    other = kit.with_photos(PhotoTable(["sea", "hill"]))
+    told, before = other.to_dict(), kit.to_dict()
+    assert told.pop("photos") == ["sea", "hill"]
+    assert before.pop("photos") == ["sky"]
+    assert told == before
+    assert other.logo_file == b"a logo" and other.floor is kit.floor
+    assert other.compositor.copies is kit.compositor.copies
+    assert other.compositor.photos is other.photos
+    assert other.composer.accent == kit.composer.accent
+    assert kit.photos.names == ["sky"]

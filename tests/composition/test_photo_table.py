@@ -37,6 +37,19 @@ def test_names_are_places(table):
         table.places(["rd"])
 
 
+def test_some_of_them_are_kept(table):
+    red = table.only(["red"])
+    assert red.names == ["red"] and red.files == table.files[1:]
+    np.testing.assert_array_equal(red.small, table.small[1:])
+    assert red.aspects.tolist() == [1.0] and red.places(["red"]) == [0]
+    turned = table.only(["red", "half"])
+    assert turned.aspects.tolist() == [1.0, 2.0]
+    assert len(table.only([])) == 0 and table.only([]).files == []
+    assert len(table) == 2
+    with pytest.raises(AdsError, match="one of the 2 photographs.*'blue'"):
+        table.only(["blue"])
+
+
 def test_slots_cut_out_the_middle(table):
     parts = (
         CompositionInputs.dummy()

@@ -118,3 +118,14 @@ def test_on_an_empty_banner_nothing_is_found(decomposer):
     ad = decomposer(np.asarray(page()), np.asarray(bottle()))
     assert (ad.parts, ad.others, ad.confidence) == ({}, (), 0)
     np.testing.assert_array_equal(ad.plate, np.asarray(page()))
+
+
+def test_without_being_read_parts_are_where_they_stand(drawn):
+    ad = AdDecomposer(read=False)(drawn.pixels, np.asarray(bottle()))
+    for element in (Element.PRODUCT, Element.CALL_TO_ACTION):
+        assert overlap(ad.parts[element].box, drawn.boxes[element]) == 1
+    found = [f.box for f in (*ad.parts.values(), *ad.others)]
+    for box in drawn.boxes.values():
+        assert max(overlap(box, other) for other in found) >= 0.9
+    assert {f.text for f in (*ad.parts.values(), *ad.others)} == {""}
+    np.testing.assert_array_equal(ad.plate, np.asarray(page()))

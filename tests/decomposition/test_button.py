@@ -12,6 +12,7 @@ from tests.decomposition.banners import button
 from tests.decomposition.banners import line
 from tests.decomposition.banners import page
 from tests.decomposition.banners import write
+from tfgan_ads.decomposition.button import button_colour
 from tfgan_ads.decomposition.button import button_of
 from tfgan_ads.decomposition.found import Found
 
@@ -82,3 +83,31 @@ def test_a_small_banner_is_no_button():
 def test_a_line_at_the_corner_is_looked_at_as_well():
     image = page()
     assert found(image, write(image, (0, -4), "Shop", 16)) is None
+
+
+@pytest.mark.parametrize("radius", [0, 18])
+def test_a_button_has_the_colour_that_most_of_it_has(radius):
+    image = page()
+    box, _ = button(image, BOX, "Shop now", radius=radius)
+    assert button_colour(np.asarray(image), box).tolist() == list(BLUE)
+
+
+def test_a_button_at_the_edge_has_its_colour():
+    image = page()
+    box, _ = button(image, (0, 0, 120, 40), "Shop now", radius=0)
+    wide = box + [-3, -3, 0, 0]
+    assert button_colour(np.asarray(image), wide).tolist() == list(BLUE)
+
+
+def test_words_on_the_ground_have_no_colour_of_a_button():
+    image = page()
+    words = write(image, (80, 110), "Shop now", 16)
+    around = words + [-8, -8, 8, 8]
+    assert button_colour(np.asarray(image), around) is None
+
+
+@pytest.mark.parametrize(
+    "box", [[310, 20, 340, 40], [-9, -9, -1, -1], [20, 20, 20, 20]]
+)
+def test_a_box_of_no_pixels_has_no_colour(box):
+    assert button_colour(np.asarray(page()), np.array(box, float)) is None

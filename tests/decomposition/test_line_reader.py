@@ -53,3 +53,22 @@ def test_the_reader_comes_with_an_extra(monkeypatch):
     assert str(error.value) == (
         "Reading banners needs the extra `ocr`: pip install 'tfgan-ads[ocr]'"
     )
+
+
+def test_lines_can_be_found_and_not_read(reader):
+    drawn, finder = banner(), LineReader(read=False)
+    lines = finder(drawn.pixels)
+    assert [line.text for line in lines] == ["", "", ""]
+    read = reader(drawn.pixels)
+    for line, other in zip(lines, read, strict=True):
+        np.testing.assert_array_equal(line.box, other.box)
+        assert line.confidence == 1
+    boxes = finder.boxes(drawn.pixels)
+    assert len(boxes) == 3
+    # They are somewhat wider than the ink.
+    for line in lines:
+        assert any(
+            (box[:2] <= line.box[:2]).all() and (box[2:] >= line.box[2:]).all()
+            for box in boxes
+        )
+    assert finder.boxes(np.asarray(page())) == []

@@ -7,6 +7,7 @@ import pytest
 
 from tfgan_ads.creatives.creative_gan import CreativeGAN
 from tfgan_ads.creatives.creative_vae import CreativeVAE
+from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.data.composition_checks import FLATTENED
 from tfgan_ads.decomposition.word_finder import WordFinder
 from tfgan_ads.errors import AdsError
@@ -18,6 +19,8 @@ from tfgan_ads.runs.train_creatives import guard
 from tfgan_ads.runs.train_creatives import train_clicks
 from tfgan_ads.runs.train_creatives import train_run
 from tfgan_ads.runs.train_creatives import word_finder
+from tfgan_ads.schema.ad_schema import AdSchema
+from tfgan_ads.training.callbacks.collapse_monitor import CollapseMonitor
 
 SMALL = ["model.size=16", "model.latent=4", "model.preset=fast"]
 
@@ -102,3 +105,27 @@ def test_a_brand_kit_is_judged_before_anything_is_trained(
     with pytest.raises(AdsError, match="has 1 problem"):
         train_run(Config.resolve(), tmp_path / "run")
     assert not (tmp_path / "run").exists()
+
+
+def test_without_a_click_held_out_only_collapse_is_looked_for(
+    bars, tmp_path, monkeypatch, caplog
+):
+    monkeypatch.setattr(module, "Validation", None)
+    schema = AdSchema.from_dict(
+        {
+            "columns": {
+                **bars.schema.to_dict()["columns"],
+                "click": {"role": "click", "kind": "numeric"},
+            }
+        }
+    )
+    frame = bars.to_pandas().head(9).assign(click=0)
+    nobody = AdLog.from_frame(frame, schema, bars.images.arrays)
+    config = Config.resolve(sets=["training.on_collapse=roll_back"])
+    (monitor,) = guard(config, bars, nobody, tmp_path)
+    assert isinstance(monitor, CollapseMonitor)
+    assert monitor.action == "roll_back"
+    assert [record.message for record in caplog.records] == [
+        "No clicked creative is held out: whether the generated ones are like "
+        "them is not looked at. `data.shares` says how much is."
+    ]

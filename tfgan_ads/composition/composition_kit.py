@@ -11,7 +11,6 @@ import numpy.typing as npt
 import tensorflow as tf
 
 from tfgan_ads.composition.composer import Composer
-from tfgan_ads.composition.composition_inputs import CompositionInputs
 from tfgan_ads.composition.compositor import Compositor
 from tfgan_ads.composition.copy_rules import CopyRules
 from tfgan_ads.composition.copy_table import CopyTable
@@ -21,9 +20,6 @@ from tfgan_ads.composition.photo_table import PhotoTable
 from tfgan_ads.composition.realism_floor import RealismFloor
 from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import nearest
-from tfgan_ads.schema.ad_schema import AdSchema
-from tfgan_ads.schema.element import WORDS
-from tfgan_ads.schema.role import Role
 
 
 class CompositionKit:
@@ -237,45 +233,6 @@ class CompositionKit:
             if self.texts[place][2] in ("", language):
                 return place
         return -1
-
-    def raw_columns(
-        self, schema: AdSchema, parts: CompositionInputs
-    ) -> dict[str, Any]:
-        """Return the columns of a log that say what ads are made of.
-
-        Args:
-            schema: `AdSchema`.
-            parts: `CompositionInputs` of tensors.
-
-        Returns:
-            dict of str to string tensors `[batch]`: words, layout, background
-            and slot, as far as the log has them.
-        """
-        texts = tf.constant([text for _, text, _ in self.texts] + [""])
-        columns = {}
-        for i, kind in enumerate(WORDS):
-            if kind in schema.words:
-                place = parts.copy[:, i]
-                place = tf.where(place < 0, len(self.texts), place)
-                columns[schema.words[kind]] = tf.gather(texts, place)
-        layout = schema.column_of_role(Role.LAYOUT)
-        if layout:
-            names = tf.constant(self.layouts.names)
-            columns[layout] = tf.gather(names, parts.layout)
-        background = schema.column_of_role(Role.BACKGROUND)
-        if background:
-            names = tf.constant([*self.photos.names, ""])
-            place = parts.photo_id
-            place = tf.where(place < 0, len(self.photos), place)
-            columns[background] = tf.gather(names, place)
-        slot = schema.column_of_role(Role.SLOT)
-        if slot:
-            width, height = (
-                tf.strings.as_string(tf.cast(x, tf.int32))
-                for x in (parts.width, parts.height)
-            )
-            columns[slot] = tf.strings.join([width, "x", height])
-        return columns
 
     def of_kind(self, kind: str) -> list[int]:
         """Return the places of all texts of a kind."""

@@ -16,15 +16,15 @@ from tfgan_ads.composition.composition_inputs import PAGE_FEATURES
 from tfgan_ads.composition.composition_kit import CompositionKit
 from tfgan_ads.creatives.compositions.discrete_designs import DiscreteDesigns
 from tfgan_ads.creatives.compositions.said_table import SaidTable
+from tfgan_ads.creatives.condition_encoders import encoder_of
+from tfgan_ads.creatives.condition_encoders import profile_places
 from tfgan_ads.creatives.personalisation import Personalisation
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
 from tfgan_ads.features.profiles.attribute_groups import attribute_groups
 from tfgan_ads.features.profiles.encode_table import encode_columns
-from tfgan_ads.features.profiles.profile_encoder import ProfileEncoder
 from tfgan_ads.networks.creatives.taste import Taste
 from tfgan_ads.schema.ad_schema import AdSchema
-from tfgan_ads.schema.role import Role
 
 # How many clicked creatives' attributes a model keeps to choose from.
 TABLE = 512
@@ -93,12 +93,12 @@ class Conditioning(keras.layers.Layer):
         self.composed = mode == "composition"
         self.styles = styles
         names = schema.condition(condition)
-        self.encoder = _encoder(schema, names, encoder)
+        self.encoder = encoder_of(schema, names, encoder)
         # What is too small to be seen is known to taste alone.
         words = list(schema.words.values()) if self.composed else []
         shown = [name for name in schema.attributes if name not in words]
-        self.attribute_encoder = _encoder(schema, shown, attribute_encoder)
-        self.word_encoder = _encoder(schema, words, word_encoder)
+        self.attribute_encoder = encoder_of(schema, shown, attribute_encoder)
+        self.word_encoder = encoder_of(schema, words, word_encoder)
         self.taste: Taste | None = None
 
     @property
@@ -125,7 +125,7 @@ class Conditioning(keras.layers.Layer):
             features: int. Width of the discriminator's features.
         """
         self.groups = attribute_groups(self.attribute_encoder)
-        self.profile_features = self._profile_places()
+        self.profile_features = profile_places(self.schema, self.encoder)
         self.attribute_table = self.add_weight(
             shape=(TABLE, self.attribute_encoder.width),
             initializer="zeros",
@@ -147,17 +147,6 @@ class Conditioning(keras.layers.Layer):
                 ops.zeros((1, len(self.profile_features))),
             )
         self.built = True
-
-    def _profile_places(self) -> list[int]:
-        """Find the places of the encoded condition that are about the user."""
-        places: list[int] = []
-        start = 0
-        for name, words in self.encoder.feature_names_by_column().items():
-            stop = start + len(words)
-            if self.schema.columns[name].role in (Role.USER, Role.CONTEXT):
-                places += range(start, stop)
-            start = stop
-        return places
 
     def store_clicked_attributes(
         self, log: AdLog, seed: int, kit: CompositionKit | None = None
@@ -302,12 +291,3 @@ class Conditioning(keras.layers.Layer):
             return chosen
         mixture = ops.matmul(ops.softmax(odds), table)
         return mixture + ops.stop_gradient(chosen - mixture)
-
-
-def _encoder(
-    schema: AdSchema, names: list[str], config: Mapping[str, Any] | None
-) -> ProfileEncoder:
-    """Build an encoder, from the config of a saved one if there is one."""
-    if config:
-        return ProfileEncoder.from_config(dict(config))
-    return ProfileEncoder.for_columns(schema, names)

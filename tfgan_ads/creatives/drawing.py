@@ -12,11 +12,13 @@ import tensorflow as tf
 from tfgan_ads.composition.composition_inputs import CompositionInputs
 from tfgan_ads.composition.composition_inputs import page_features
 from tfgan_ads.composition.composition_kit import CompositionKit
+from tfgan_ads.composition.raw_columns import raw_columns
 from tfgan_ads.creatives.compositions.allowed_designs import allowed_designs
 from tfgan_ads.creatives.conditioning import TABLE
 from tfgan_ads.creatives.conditioning import Conditioning
 from tfgan_ads.creatives.creative_batch import CreativeBatch
 from tfgan_ads.creatives.graphs import Graphs
+from tfgan_ads.creatives.row_noise import row_noise
 from tfgan_ads.networks.creatives.pixels import to_bytes
 
 _ROWS = 256
@@ -219,7 +221,8 @@ class CreativeDrawing:
         if conditioning.encoder.columns:
             known = conditioning.encoder(profile)
             condition = conditioning.personalisation.generalise(known)
-        latent, noise = self._noise(tf.cast(seeds, tf.int64))
+        seeds = tf.cast(seeds, tf.int64)
+        latent, noise = row_noise(seeds, self.latent, TABLE)
         if self.composed:
             assert self.kit is not None
             language = self.kit.language_of({**profile, "": seeds[::each]})
@@ -281,21 +284,5 @@ class CreativeDrawing:
         """
         if not self.composed or self.kit is None:
             return profile
-        said = self.kit.raw_columns(self.conditioning.schema, inputs["parts"])
+        said = raw_columns(self.kit, self.conditioning.schema, inputs["parts"])
         return {**profile, **said}
-
-    def _noise(self, seeds: Any) -> tuple[Any, Any]:
-        """Return each row's normal latent and uniform noise for the choice."""
-
-        def one(seed: Any) -> tuple[Any, Any]:
-            normal = tf.random.stateless_normal((self.latent,), [seed, 0])
-            uniform = tf.random.stateless_uniform((TABLE,), [seed, 1])
-            return normal, uniform
-
-        latent, noise = tf.map_fn(
-            one, seeds, fn_output_signature=(tf.float32, tf.float32)
-        )
-        return (
-            tf.ensure_shape(latent, (None, self.latent)),
-            tf.ensure_shape(noise, (None, TABLE)),
-        )

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from tfgan_ads.composition.raw_columns import raw_columns
 from tfgan_ads.creatives.asked_products import AskedProducts
 from tfgan_ads.creatives.chooser import Chooser
 from tfgan_ads.creatives.compositions.asked_ads import AskedAds
@@ -107,7 +108,7 @@ class GeneratedCreatives:
 def _said(model: CreativePainter, parts: Any) -> pd.DataFrame:
     """Return what creatives say, by the log's names."""
     assert model.drawing.kit is not None
-    columns = model.drawing.kit.raw_columns(model.schema, parts)
+    columns = raw_columns(model.drawing.kit, model.schema, parts)
     return pd.DataFrame(
         {
             name: [text.decode() for text in said.numpy()]

@@ -217,3 +217,28 @@ def test_words_that_nobody_approved_are_refused(gan, products, folder):
         gan.generate(USERS, told, images=str(folder), slots=["300x250"])
     with pytest.raises(AdsError, match="Received: '300x'"):
         gan.generate(USERS, products, images=str(folder), slots=["300x"])
+
+
+def plain(*numbers):
+    """Ads that are told apart by their numbers."""
+    return GeneratedAds(
+        [np.full((2, 3, 3), k, "uint8") for k in numbers],
+        np.stack([np.full((4, 4, 3), k, "uint8") for k in numbers]),
+        pd.DataFrame({"product": numbers, "slot": f"of {numbers[0]}"}),
+        [{"number": k} for k in numbers],
+        [(np.array([k]), np.full((1, 3), k, "uint8")) for k in numbers],
+    )
+
+
+def test_ads_are_joined_in_the_order_of_a_column():
+    ads = GeneratedAds.joined([plain(4, 1), plain(0, 4, 2)], "product")
+    order = [0, 1, 2, 4, 4]
+    assert ads.table["product"].tolist() == order
+    # Those that are the same stay as they were.
+    slots = ["of 0", "of 4", "of 0", "of 4", "of 0"]
+    assert ads.table["slot"].tolist() == slots
+    assert ads.table.index.tolist() == [0, 1, 2, 3, 4]
+    assert [picture[0, 0, 0] for picture in ads.pictures] == order
+    assert ads.images[:, 0, 0, 0].tolist() == order
+    assert [design["number"] for design in ads.designs] == order
+    assert [places[0] for places, _ in ads.covered] == order

@@ -8,6 +8,7 @@ from tfgan_ads.composition.composition_inputs import CompositionInputs
 from tfgan_ads.composition.compositor import Compositor
 from tfgan_ads.composition.copy_table import CopyTable
 from tfgan_ads.composition.layouts import Layouts
+from tfgan_ads.networks.creatives.level_set_generator import STYLE
 from tfgan_ads.networks.creatives.level_set_generator import LevelSetGenerator
 
 
@@ -98,3 +99,39 @@ def test_every_weight_learns(generator):
         if slope is None
     ]
     assert lacking == []
+
+
+def test_a_style_that_is_given_is_taken(generator):
+    told, other = inputs(), inputs()
+    other["latent"] = 3 - other["latent"]
+    style = generator.style(told)
+    assert style.shape == (2, STYLE)
+    assert float(tf.reduce_max(tf.abs(style - generator.style(other)))) > 0.01
+    ads = generator(told)
+    assert float(tf.reduce_max(tf.abs(ads - generator(other)))) > 0.01
+    # Then latent and condition play no part.
+    np.testing.assert_array_equal(generator({**other, "style": style}), ads)
+    for mine, theirs in zip(
+        generator.direct({**other, "style": style}),
+        generator.direct(told),
+        strict=True,
+    ):
+        np.testing.assert_array_equal(mine, theirs)
+
+
+def test_a_style_is_given_in_any_precision(generator):
+    half = make("mixed_bfloat16")
+    half.set_weights(generator.get_weights())
+    style = np.asarray(generator.style(inputs()), "float32")
+    direction = half.direct({**inputs(), "style": style})
+    assert direction.style.dtype == tf.bfloat16
+    ads = half({**inputs(), "style": style})
+    assert float(tf.reduce_mean(tf.abs(ads - generator(inputs())))) < 0.01
+
+
+def test_a_style_that_is_given_can_be_moved_by_descent(generator):
+    told = inputs()
+    style = tf.Variable(generator.style(told))
+    with tf.GradientTape() as tape:
+        loss = tf.reduce_sum(generator({**told, "style": style}))
+    assert np.abs(tape.gradient(loss, style)).max(1).min() > 0
