@@ -5,6 +5,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from tfgan_ads.data.source import head
+from tfgan_ads.data.source import holds_log
 from tfgan_ads.data.source import named_schema
 from tfgan_ads.data.source import open_source
 from tfgan_ads.errors import AdsError
@@ -32,6 +33,16 @@ def test_files_of_a_folder_come_by_name_unless_one_is_the_log(tmp_path):
     (tmp_path / "impressions.csv").write_text("age\n3\n")
     source, _ = open_source(tmp_path)
     assert head(source, 9)["age"].to_pylist() == ["3"]
+
+
+def test_a_log_is_told_from_what_lies_beside_it(tmp_path):
+    for name in ("a.png", "notes.txt", "schema.yaml", ".a.csv"):
+        (tmp_path / name).touch()
+    (tmp_path / "below").mkdir()
+    (tmp_path / "below" / "log.csv").touch()
+    assert not holds_log(tmp_path)
+    (tmp_path / "log.csv.gz").touch()
+    assert holds_log(tmp_path) and holds_log(tmp_path / "below")
 
 
 def test_what_is_no_log_is_refused_by_name(tmp_path):

@@ -146,6 +146,15 @@ def head(
     return pa.Table.from_batches(found, schema)
 
 
+def holds_log(folder: Path) -> bool:
+    """Whether files of a log lie in a folder, whatever else does.
+
+    Args:
+        folder: Path.
+    """
+    return bool(_log_files(folder, "*"))
+
+
 def _ending(path: Path) -> str:
     """Return what a file is written in, whatever it is compressed by."""
     name = Path(path.name.lower())

@@ -9,10 +9,12 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
 
 from tfgan_ads.creatives.adaptation.grounds import Grounds
 from tfgan_ads.data.ad_log import AdLog
-from tfgan_ads.data.boxes import LARGEST_SHARE
+from tfgan_ads.data.boxes import box_numbers
+from tfgan_ads.data.boxes import box_shares
 from tfgan_ads.data.example_rows import example_rows
 from tfgan_ads.data.pictures import over_white
 from tfgan_ads.decomposition.ad_decomposer import AdDecomposer
@@ -24,6 +26,7 @@ from tfgan_ads.schema.element import Element
 from tfgan_ads.schema.role import PICTURE_ROLES
 from tfgan_ads.schema.role import WORD_ROLES
 from tfgan_ads.schema.role import Role
+from tfgan_ads.schema.slot import Slot
 
 # What of an ad is known by its role, whatever a log calls it.
 _BY_ROLE = (*PICTURE_ROLES, *WORD_ROLES, Role.LAYOUT, Role.SLOT)
@@ -80,7 +83,7 @@ class BrandAds(NamedTuple):
             else None
             for picture, (of, _) in zip(pictures, boxes)
         ]
-        frame = _in_columns(schema, creatives.schema, table)
+        frame = _in_columns(schema, creatives.schema, table, pictures)
         root = creatives.images.root
         background = creatives.schema.column_of_role(Role.BACKGROUND)
         behind = table[background] if background else [""] * len(table)
@@ -101,17 +104,14 @@ def _known_boxes(
     """Return the boxes that a log tells, in pixels; None where it has none."""
     if not schema.boxes:
         return None
-    found: list[_Boxes] = []
-    for row, picture in zip(table.to_dict("records"), pictures, strict=True):
-        high, wide = picture.shape[:2]
-        page = np.array([wide, high, wide, high])
-        boxes: dict[Element, npt.NDArray] = {}
-        for element, column in schema.boxes.items():
-            if row[column]:
-                box = np.array(row[column].split(), float)
-                shares = box.max() <= LARGEST_SHARE
-                boxes[element] = box * page if shares else box
-        found.append((boxes, []))
+    sizes = np.array([picture.shape[1::-1] for picture in pictures])
+    found: list[_Boxes] = [({}, []) for _ in pictures]
+    for element, column in schema.boxes.items():
+        told = box_numbers(pa.array(table[column]))
+        pixels = box_shares(told, sizes) * np.tile(sizes, 2)
+        for (boxes, _), box in zip(found, pixels, strict=True):
+            if np.isfinite(box).all():
+                boxes[element] = box
     return found
 
 
@@ -136,7 +136,10 @@ def _found_boxes(
 
 
 def _in_columns(
-    schema: AdSchema, other: AdSchema, table: pd.DataFrame
+    schema: AdSchema,
+    other: AdSchema,
+    table: pd.DataFrame,
+    pictures: list[npt.NDArray],
 ) -> pd.DataFrame:
     """Return a table in the columns of another schema; the rest is unknown."""
     columns = example_rows(schema, len(table))
@@ -145,8 +148,16 @@ def _in_columns(
     for role in _BY_ROLE:
         known[schema.column_of_role(role)] = other.column_of_role(role)
     for role in (Role.CREATIVE, Role.AD, Role.PRODUCT):
-        known |= {n: n for n in schema.names(role) if n in other.names(role)}
+        known |= {
+            n: n
+            for n in schema.names(role)
+            if n in other.names(role, schema.columns[n].kind)
+        }
     for mine, theirs in known.items():
         if mine is not None and theirs is not None:
             columns[mine] = table[theirs]
+    slot = schema.column_of_role(Role.SLOT)
+    if slot is not None and known[slot] is None:
+        sizes = [picture.shape[1::-1] for picture in pictures]
+        columns[slot] = [str(Slot.of_picture(*size)) for size in sizes]
     return columns

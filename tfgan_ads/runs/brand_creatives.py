@@ -13,6 +13,7 @@ from tfgan_ads.brand.brand_kit import BrandKit
 from tfgan_ads.composition.layouts import Layouts
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.data.pictures import ENDINGS
+from tfgan_ads.data.source import holds_log
 from tfgan_ads.decomposition.ad_decomposer import AdDecomposer
 from tfgan_ads.decomposition.decompose_log import brand_names
 from tfgan_ads.decomposition.decompose_log import decompose_log
@@ -53,10 +54,15 @@ def open_creatives(
         `AdLog` of compositions, one row for each of at most 100 creatives.
 
     Raises:
-        AdsError: There are fewer than 8.
+        AdsError: There are fewer than 8, or no pictures of them.
     """
     log = _open(path, products)
-    name = str(log.schema.creative_image)
+    if log.schema.creative_image is None:
+        raise AdsError(
+            f"'{path}' has no pictures of creatives: a column of role "
+            "'creative' and kind 'image', or picture files."
+        )
+    name = log.schema.creative_image
     log = _some(log.first_of(name), name)
     if not log.schema.is_flattened:
         return log
@@ -91,23 +97,25 @@ def approved_only(log: AdLog, brand: BrandKit) -> AdLog:
         return log
     table = log.to_pandas()
     kinds = {k: n for k, n in log.schema.words.items() if k != Element.PRICE}
-    language = {copy.text: copy.language or "" for copy in brand.copies}
-    spoken = [
-        next((language[t] for t in texts if language.get(t)), "")
-        for texts in table[list(kinds.values())].to_numpy().tolist()
-    ]
+    language = {(c.kind, c.text): c.language or "" for c in brand.copies}
+    spoken = [""] * len(table)
+    for kind, name in kinds.items():
+        said = [language.get((kind, text), "") for text in table[name]]
+        spoken = [one or other for one, other in zip(spoken, said)]
     lost: dict[str, None] = {}
     for kind, name in kinds.items():
         texts = []
         for i, text in enumerate(table[name]):
-            if text and text not in language:
+            if text and (kind, text) not in language:
                 lost[text] = None
                 text = _instead(brand, kind, spoken[i], i)
+                # All else on the ad is in the language of what was put in.
+                spoken[i] = spoken[i] or language.get((kind, text), "")
             texts.append(text)
         table[name] = texts
     if lost:
         _log.warning(
-            "Read, and not among the approved texts, so not said: %s%s. What "
+            "Read, and not among the approved texts, so not said: %s%s; what "
             "may be said goes into the brand kit's `copies`.",
             ", ".join(map(repr, list(lost)[:5])),
             " ..." * (len(lost) > 5),
@@ -127,7 +135,10 @@ def _instead(brand: BrandKit, kind: Element, language: str, turn: int) -> str:
 
 
 def _open(path: Path, products: Path | None) -> AdLog:
-    pictures = _pictures(path) if path.is_dir() else []
+    pictures = []
+    # Pictures may lie beside the log that names them.
+    if path.is_dir() and not holds_log(path):
+        pictures = _pictures(path)
     if not pictures:
         return AdLog.read(path)
     cut_outs = [] if products is None else _pictures(products)
