@@ -128,9 +128,9 @@ def test_a_click_model_sees_the_words_that_the_discriminator_does_not():
     )
     seed = tf.constant([0, 0], "int64")
     score, real = ClickGuidance(clicks, 1.0, 0.5).logits(Model(), batch, seed)
-    # The real's white word beside what was drawn; and grey beside it.
+    # The real's white word beside what was drawn; and nothing but that.
     assert float(score) == (1.0 + 0.5) / 2
-    assert float(real) == (0.0 + 0.5) / 2
+    assert float(real) == 0.5
 
 
 def test_what_guides_is_not_saved_along(log, clicks, tmp_path):

@@ -13,6 +13,7 @@ from tfgan_ads.creatives.creative_batch import CreativeBatch
 from tfgan_ads.creatives.interfaces import ClickPredictor
 from tfgan_ads.creatives.interfaces import TrainedPainter
 from tfgan_ads.errors import AdsError
+from tfgan_ads.networks.creatives.pixels import cover
 from tfgan_ads.networks.creatives.pixels import from_bytes
 from tfgan_ads.networks.creatives.pixels import hide_pixels
 
@@ -89,19 +90,11 @@ class ClickGuidance:
         inputs = model.generator_inputs(part)
         images = model.generator(inputs, training=True)
         images = ops.cast(images, "float32")
-        logits, _ = self.clicks.logits(_worded(images, part), part.viewer)
+        # A click model has seen no banner without words: it would ask for some.
+        worded = cover(images, part.hidden, from_bytes(part.image))
+        logits, _ = self.clicks.logits(worded, part.viewer)
         score = ops.mean(ops.min(logits, 0))
         public = conditioning.public(part.condition, part.attributes)
         images = hide_pixels(images, part.hidden)
         real = ops.mean(model.discriminator(images, public).logits)
         return score, real
-
-
-def _worded(images: Any, batch: CreativeBatch) -> Any:
-    """Put the words of reals that are hidden over what was drawn for them.
-
-    A click model has seen no creative without words: it would ask for some.
-    """
-    if batch.hidden is None:
-        return images
-    return ops.where(batch.hidden, from_bytes(batch.image), images)

@@ -17,6 +17,7 @@ from tfgan_ads.creatives.interfaces import ClickPredictor
 from tfgan_ads.creatives.trainable_creative_model import TrainableCreativeModel
 from tfgan_ads.losses.attributes import likely_attributes
 from tfgan_ads.networks.creatives.discriminator import Discriminator
+from tfgan_ads.networks.creatives.pixels import cover
 from tfgan_ads.networks.creatives.pixels import hide_pixels
 from tfgan_ads.networks.discriminator_output import DiscriminatorOutput
 from tfgan_ads.training.adversarial_training import AdversarialTraining
@@ -156,8 +157,9 @@ class CreativeGAN(TrainableCreativeModel):
         progress: Any,
     ) -> GanLosses:
         losses = self.auxiliary.add(losses, output, batch, self.conditioning)
-        fake = hide_pixels(ops.cast(fake, "float32"), batch.hidden)
-        apart = ops.mean(ops.square(fake - self.reals(batch)))
+        real = self.reals(batch)
+        fake = cover(ops.cast(fake, "float32"), batch.hidden, real)
+        apart = ops.mean(ops.square(fake - real))
         weight = self._reconstruction_weight(progress)
         losses = losses.add(0.0, weight * apart, {"reconstruction": apart})
         if self.guidance is None:

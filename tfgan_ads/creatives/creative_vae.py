@@ -11,7 +11,7 @@ from tfgan_ads.creatives.trainable_creative_model import TrainableCreativeModel
 from tfgan_ads.losses.matching import matching_loss
 from tfgan_ads.losses.variational import reconstruction_loss
 from tfgan_ads.networks.creatives.encoder import Encoder
-from tfgan_ads.networks.creatives.pixels import hide_pixels
+from tfgan_ads.networks.creatives.pixels import cover
 from tfgan_ads.training.compile_with import compile_with
 from tfgan_ads.training.variational_training import VariationalTraining
 
@@ -79,7 +79,7 @@ class CreativeVAE(TrainableCreativeModel):
         self, real: Any, inputs: dict[str, Any], batch: CreativeBatch
     ) -> Any:
         drawn = self.generator(inputs, training=True)
-        return reconstruction_loss(real, hide_pixels(drawn, batch.hidden))
+        return reconstruction_loss(real, cover(drawn, batch.hidden, real))
 
     def auxiliary_losses(
         self, losses: dict[str, Any], batch: CreativeBatch

@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from tfgan_ads.brand.copy_bank import CopyBank
 from tfgan_ads.composition.layouts import Layouts
+from tfgan_ads.decomposition.blocks import Block
 from tfgan_ads.decomposition.blocks import blocks_of
 from tfgan_ads.decomposition.cut_out_matcher import CutOutMatcher
 from tfgan_ads.decomposition.decomposed_ad import DecomposedAd
@@ -85,7 +86,7 @@ class AdDecomposer:
             parts[Element.LOGO] = logo
         pictures = [found.box for found in parts.values()]
         words = [line for line in lines if not _within(line, pictures)]
-        blocks = blocks_of(banner, words)
+        blocks = self._blocks(banner, words)
         named = name_words(blocks, self.bank)
         for element, block in named.items():
             copy = approved(block.text, self.bank)
@@ -98,6 +99,14 @@ class AdDecomposer:
         layout, held = self._layout(banner.shape, parts, slot)
         palette = palette_of(plate)
         return DecomposedAd(parts, others, plate, palette, layout, held)
+
+    def _blocks(
+        self, banner: npt.NDArray, lines: Sequence[Found]
+    ) -> list[Block]:
+        """Return what belongs together; unread, each line is by itself."""
+        if self._read.read:
+            return blocks_of(banner, lines)
+        return [b for line in lines for b in blocks_of(banner, [line])]
 
     def _layout(
         self,

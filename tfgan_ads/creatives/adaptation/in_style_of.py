@@ -65,7 +65,7 @@ def in_style_of(model: Model, reference: Reference, images: str = ".") -> Model:
     product = np.asarray(store.open_product(cut_out)) if cut_out else None
     slot = Slot.of_picture(banner.shape[1], banner.shape[0])
     assert model.kit is not None
-    decomposer = AdDecomposer(layouts=model.kit.layouts, read=False)
+    decomposer = AdDecomposer(layouts=model.kit.layouts)
     ad = decomposer(banner, product, (slot.width, slot.height))
     kit = model.kit.with_photos(_photos(model, row, ad))
     boxes = [part.box for part in (*ad.parts.values(), *ad.others)]

@@ -17,6 +17,9 @@ from tfgan_ads.creatives.quality.judge_cache import cache_folder
 from tfgan_ads.creatives.quality.realism import realism
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
+from tfgan_ads.networks.creatives.pixels import from_bytes
+from tfgan_ads.networks.creatives.pixels import hide_pixels
+from tfgan_ads.networks.creatives.pixels import to_bytes
 from tfgan_ads.training.callbacks.callback_registry import CALLBACKS
 from tfgan_ads.training.callbacks.periodic_validation import PeriodicValidation
 
@@ -130,4 +133,5 @@ class Validation(PeriodicValidation):
         """Hide of creatives what of the held-out ones is words."""
         if self.wished.hidden is None:
             return images
-        return np.where(self.wished.hidden, np.uint8(128), images)
+        shown = hide_pixels(from_bytes(images), self.wished.hidden)
+        return to_bytes(shown).numpy()
