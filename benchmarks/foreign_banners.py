@@ -55,13 +55,26 @@ def foreign_banners(count, seed=0):
     for number in range(count):
         rng = np.random.default_rng([seed, number])
         size = SIZES[number % len(SIZES)]
-        yield _banner(size, WORDS[number // len(SIZES) % len(WORDS)], rng)
+        words = WORDS[number // len(SIZES) % len(WORDS)]
+        yield draw_banner(size, words, rng)
 
 
-def _banner(size, said, rng):
+def draw_banner(size, said, rng, product=None):
+    """Draw a banner.
+
+    Args:
+        size: pair of int. Width and height.
+        said: tuple of headline, call to action, price, and their font's path.
+        rng: `numpy.random.Generator`.
+        product: `PIL.Image.Image` or None. The cut-out. Defaults to another
+            one each time.
+
+    Returns:
+        `Banner`.
+    """
     headline, action, price, font = said
     ground = _ground(size, rng)
-    product = _product(rng)
+    product = product or draw_product(rng)
     cells = _cells(size, rng)
     picture = ground.copy()
     box = _place(picture, product, cells["product"])
@@ -112,7 +125,7 @@ def _ground(size, rng):
     return Image.blend(photo, veil, 0.55)
 
 
-def _product(rng, side=400):
+def draw_product(rng, side=400):
     """Return a cut-out of some shapes with light and grain, RGBA."""
     large = Image.new("RGBA", (2 * side, 2 * side))
     draw = ImageDraw.Draw(large)
