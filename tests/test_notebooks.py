@@ -16,6 +16,8 @@ def test_runs(path, monkeypatch):
     monkeypatch.setenv("TFGAN_ADS_IMPRESSIONS", "8000")
     monkeypatch.setenv("TFGAN_ADS_PRODUCTS", "40")
     monkeypatch.setenv("TFGAN_ADS_ROWS", "3000")
+    monkeypatch.setenv("TFGAN_ADS_BANNERS", "12")
+    monkeypatch.setenv("TFGAN_ADS_IMAGES", "256")
     notebook = nbformat.read(path, as_version=4)
     NotebookClient(notebook, timeout=300, kernel_name="python3").execute()
     pictures = [

@@ -99,7 +99,14 @@ def test_banners_are_taken_apart_and_mended(call, flat, tmp_path, capsys):
     )
     mended = tmp_path / "corrections.csv"
     mended.write_text("creative,element,text\ncreatives/a.png,headline,Go\n")
-    assert call(*command, "--corrections", mended) == 0
+    kit = tmp_path / "brand.yaml"
+    kit.write_text("name: Nordlys\n")
+    command += ("--corrections", mended, "--brand", kit)
+    assert call(*command) == 0
+    # What is typed next knows the kit, too.
+    said = capsys.readouterr().out
+    assert f"validate {out} --brand {kit}" in said
+    assert f"train {out} --out run --set data.brand={kit}" in said
     assert set(AdLog.read(out).to_pandas()["headline"]) == {"Go"}
 
 

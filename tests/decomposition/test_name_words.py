@@ -53,6 +53,18 @@ def test_a_headline_is_large_on_the_whole():
     assert named(*blocks)["headline"] == "Made for rain and for snow"
 
 
+@pytest.mark.parametrize("text", ["ab 16,90", "only 4.50"])
+def test_a_price_without_its_currency_is_no_badge(text):
+    assert named(block("Made for rain"), block(text, 12)) == {
+        "headline": "Made for rain"
+    }
+
+
+@pytest.mark.parametrize("text", ["-20 %", "2.5 l", "NEW", "1.000"])
+def test_other_figures_may_be_a_badge(text):
+    assert named(block("Made for rain"), block(text, 12))["badge"] == text
+
+
 def test_of_two_prices_the_larger_counts():
     blocks = [block("$19.90", 14), block("$9.90", 30), block("Made for rain")]
     assert named(*blocks)["price"] == "$9.90"

@@ -157,4 +157,7 @@ def decompose(
         said = f", {read} read" if element in WORDS else ""
         print(f"  {element:<16}on {len(there)} of {len(found)}{said}")
     print(f"Look through {out / 'banners.html'}, and mend what is wrong. Next:")
-    print(f"  tfgan-ads data validate {out}\n  tfgan-ads train {out} --out run")
+    checked = f" --brand {brand}" if brand else ""
+    trained = f" --set data.brand={brand}" if brand else ""
+    print(f"  tfgan-ads data validate {out}{checked}")
+    print(f"  tfgan-ads train {out} --out run{trained}")

@@ -17,7 +17,7 @@ from tfgan_ads.schema.element import WORDS
 from tfgan_ads.schema.element import Element
 
 # One colour an element, in their order.
-_COLOURS = dict(
+COLOURS = dict(
     zip(
         Element,
         "#1f77b4 #9467bd #d62728 #2ca02c #ff7f0e #7f7f7f #e377c2".split(),
@@ -121,7 +121,7 @@ def _frame(element: Element, found: Found, size: tuple[int, int]) -> str:
     (left, top, right, bottom), (wide, high) = found.box, size
     return (
         f'<i title="{element} {found.confidence:.2f}" style="'
-        f"border-color:{_COLOURS[element]};left:{left / wide:.2%};"
+        f"border-color:{COLOURS[element]};left:{left / wide:.2%};"
         f"top:{top / high:.2%};width:{(right - left) / wide:.2%};"
         f'height:{(bottom - top) / high:.2%}"></i>'
     )
@@ -129,7 +129,7 @@ def _frame(element: Element, found: Found, size: tuple[int, int]) -> str:
 
 def _legend(ad: DecomposedAd) -> str:
     names = ", ".join(
-        f'<span style="color:{_COLOURS[element]}">{element} '
+        f'<span style="color:{COLOURS[element]}">{element} '
         f"{found.confidence:.2f}</span>"
         for element, found in ad.parts.items()
     )

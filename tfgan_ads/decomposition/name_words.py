@@ -25,6 +25,8 @@ _ACTS = re.compile(
 )
 _SHORT = 18
 _FIGURES = re.compile(r"\d+")
+# A price whose currency was not read. As a badge it would be on ads of others.
+_AMOUNT = re.compile(r"\d[.,]\d\d(?!\d)")
 # How alike what is read and an approved text are at least.
 _ALIKE = 0.8
 # Of the headline's lines: how high those of legal terms are at most; letters
@@ -40,7 +42,8 @@ def name_words(
     A text of the bank is what the bank says. Of the rest, what has a currency
     and a figure is the price; what calls to act, or stands on a button, the
     call to action; the largest text is the headline, and what is left is the
-    legal terms, if it is long and small, or else the badge. Nothing is named
+    legal terms, if it is long and small, or else the badge, but for an amount
+    without a currency, which is nothing. Nothing is named
     twice: of two the larger counts.
 
     Args:
@@ -64,7 +67,7 @@ def name_words(
         (Element.CALL_TO_ACTION, lambda b: b.button is not None),
         (Element.HEADLINE, lambda b: True),
         (Element.LEGAL, lambda b: _are_terms(b, named)),
-        (Element.BADGE, lambda b: b.letters < _TERMS),
+        (Element.BADGE, _may_be_badge),
     ):
         fitting = [block for block in left if fits(block)]
         fitting = [b for b in fitting if _is_short(b, name)]
@@ -132,6 +135,10 @@ def _are_terms(block: Block, named: dict[Element, Block]) -> bool:
     headline = named.get(Element.HEADLINE)
     small = headline is None or block.height <= _SMALL * headline.height
     return small and block.letters >= _TERMS
+
+
+def _may_be_badge(block: Block) -> bool:
+    return block.letters < _TERMS and _AMOUNT.search(block.text) is None
 
 
 def _is_short(block: Block, name: Element) -> bool:
