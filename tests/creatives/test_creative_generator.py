@@ -23,3 +23,13 @@ def test_creatives_are_shown_as_a_figure(adapted, log):
     shown = adapted.show(users, products, n=2, images=folder)
     assert isinstance(users, pd.DataFrame)
     assert hasattr(shown, "savefig")
+
+
+def test_only_what_is_composed_can_be_restyled(adapted, log):
+    with pytest.raises(AdsError) as error:
+        adapted.restyle(log.to_pandas().head(1), "spring.png")
+    assert str(error.value) == (
+        "`restyle` is for models of compositions, and this one is of mode "
+        "'scratch'. Train on a log that tells ads part by part (product, "
+        "layout, words, logo), or use `generate`."
+    )

@@ -2,6 +2,7 @@ import numpy as np
 import tensorflow as tf
 
 from tfgan_ads.creatives.graphs import Graphs
+from tfgan_ads.creatives.graphs import as_given
 
 
 def test_a_graph_is_made_of_what_is_called_often():
@@ -44,3 +45,16 @@ def test_a_graph_takes_what_a_signature_says():
     graph = Graphs().of("total", (), total, np.inf, signature)
     assert [float(graph(tf.ones(size))) for size in ((1, 2), (3, 4))] == [2, 12]
     assert len(traced) == 1
+
+
+def test_a_graph_knows_the_shapes_that_it_is_given():
+    traced = []
+
+    def rows(x):
+        traced.append(x.shape[0])
+        return tf.zeros(x.shape[0])
+
+    graph = Graphs().of("rows", (), rows, np.inf, as_given)
+    for count in (2, 2, 3):
+        assert graph(np.ones((count, 1), "float32")).shape == (count,)
+    assert traced == [2, 3]

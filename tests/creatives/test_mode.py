@@ -64,6 +64,11 @@ def test_a_network_that_composes_draws_nothing_else():
 
 
 def test_slots_are_for_compositions():
-    with pytest.raises(AdsError, match="this one is of mode 'scratch'"):
+    with pytest.raises(AdsError) as error:
         check_composes("scratch")
+    assert str(error.value) == (
+        "`slots` are for models of compositions, and this one is of mode "
+        "'scratch'. Train on a log that tells ads part by part (product, "
+        "layout, words, logo), or leave `slots` out."
+    )
     check_composes("composition")

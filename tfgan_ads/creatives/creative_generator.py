@@ -103,9 +103,9 @@ class CreativeGenerator(GenerativeModel):
     ) -> GeneratedAds:
         """Draw creatives anew, in the style of another.
 
-        Palette, treatment, layout and the colour of the button are the
-        reference's; product, logo and words are each creative's own. The
-        reference need not be of the model's log, nor of its world; a ground
+        Palette, treatment, layout and the colour of the button (but one that
+        the brand kit pins) are the reference's; product, logo and words are
+        each creative's own. The reference need not be of the model's log, nor of its world; a ground
         that cannot be painted stays behind the ads as a photograph.
 
         Args:
@@ -117,14 +117,16 @@ class CreativeGenerator(GenerativeModel):
                 it is known what is no part of its ground.
             seed: int. Defaults to `0`.
             images: str. Folder that paths start from. Defaults to `"."`.
-            slots: sequence of str. Defaults to each creative's own.
+            slots: sequence of str. Defaults to each creative's own, or the
+                kit's most frequent where it has none.
 
         Returns:
             `GeneratedAds`, a row for each creative (and slot).
 
         Raises:
             AdsError: The model does not compose ads, a text is not in its
-                kit, or the extra `ocr` is missing.
+                kit, the reference cannot be read, or the extra `ocr` is
+                missing.
 
         Example:
 
@@ -133,7 +135,7 @@ class CreativeGenerator(GenerativeModel):
         """
         from tfgan_ads.creatives.adaptation.restyle import restyle
 
-        check_composes(self.mode)
+        check_composes(self.mode, "`restyle` is", "use `generate`")
         return restyle(self, creatives, reference, seed, images, slots)  # type: ignore[arg-type]
 
     def show(

@@ -59,6 +59,11 @@ class Graphs:
         return graph or function
 
 
+def as_given(*told: Any) -> Any:
+    """Return what a graph takes whose shapes stay as they are at first."""
+    return told
+
+
 def _graph(function: _Function, signature: _Function) -> _Function:
     """Make a graph that is traced once, for all that the signature covers."""
     graph = tf.function(lambda *told: function(*told))

@@ -64,15 +64,22 @@ def check_network(network: str, mode: str) -> None:
         )
 
 
-def check_composes(mode: str) -> None:
-    """Refuse slots where no ads are composed.
+def check_composes(
+    mode: str, asked: str = "`slots` are", instead: str = "leave `slots` out"
+) -> None:
+    """Refuse what is for ads where none are composed.
+
+    Args:
+        mode: str. One of `MODES`.
+        asked: str. What is refused, and its verb. Defaults to slots.
+        instead: str. What can be done in this mode.
 
     Raises:
         AdsError: The mode is another one.
     """
     if mode != "composition":
         raise AdsError(
-            "`slots` are for models of compositions, and this one is of mode "
+            f"{asked} for models of compositions, and this one is of mode "
             f"{mode!r}. Train on a log that tells ads part by part (product, "
-            "layout, words, logo), or leave `slots` out."
+            f"layout, words, logo), or {instead}."
         )

@@ -10,6 +10,8 @@ import tensorflow as tf
 
 from tfgan_ads.creatives.adaptation.grounds import Grounds
 from tfgan_ads.creatives.creative_batch import CreativeBatch
+from tfgan_ads.creatives.graphs import Graphs
+from tfgan_ads.creatives.graphs import as_given
 from tfgan_ads.creatives.interfaces import CreativePainter
 from tfgan_ads.files import chunks
 from tfgan_ads.networks.creatives.pixels import from_bytes
@@ -38,7 +40,7 @@ class GroundReader:
     def __init__(self, model: CreativePainter) -> None:
         self.model = model
         self.drawing = model.drawing
-        self._paint = tf.function(self._painted)
+        self._paint = Graphs().of("paint", (), self._painted, np.inf, as_given)
 
     def __call__(
         self, batch: CreativeBatch, grounds: Grounds

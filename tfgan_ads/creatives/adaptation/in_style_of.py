@@ -91,13 +91,11 @@ def _row(model: ComposingModel, reference: Reference) -> dict[str, Any]:
     """Return what is known of a reference, by the log's columns."""
     if isinstance(reference, (Mapping, pd.Series)):
         return {n: v for n, v in dict(reference).items() if not _missing(v)}
-    if isinstance(reference, Path):
-        reference = str(reference)
     return {str(model.schema.creative_image): reference}
 
 
 def _missing(value: Any) -> bool:
-    return value is None or (isinstance(value, float) and np.isnan(value))
+    return bool(pd.api.types.is_scalar(value) and pd.isna(value))
 
 
 def _banner(
@@ -105,10 +103,6 @@ def _banner(
 ) -> npt.NDArray:
     """Return the picture of a reference, uint8 `[height, width, 3]`."""
     picture = row.get(name)
-    if picture is None:
-        raise AdsError(
-            f"`reference` must be a picture, or a row with the column '{name}'."
-        )
     if isinstance(picture, np.ndarray):
         if picture.dtype != np.uint8 or picture.shape[2:] != (3,):
             raise AdsError(
@@ -116,8 +110,17 @@ def _banner(
                 f"Received: {picture.dtype} {list(picture.shape)}"
             )
         return picture
+    if isinstance(picture, (str, bytes, Path)):
+        picture = store.open(
+            str(picture) if isinstance(picture, Path) else picture
+        )
     if not isinstance(picture, Image.Image):
-        picture = store.open(picture)
+        kind = type(picture).__name__
+        received = kind if name in row else f"the columns {', '.join(row)}"
+        raise AdsError(
+            "`reference` must be a path, a picture, a uint8 array [height, "
+            f"width, 3], or a row with one in '{name}'. Received: {received}"
+        )
     return np.asarray(over_white(picture).convert("RGB"))
 
 
@@ -153,7 +156,7 @@ def _log_of(
     photo = schema.column_of_role(Role.BACKGROUND)
     known = {name: row[name] for name in schema.attributes if name in row}
     known |= dict.fromkeys(schema.words.values(), "")
-    known[str(layout)] = row.get(str(layout), ad.layout)
+    known[str(layout)] = row.get(str(layout)) or ad.layout
     known[str(schema.column_of_role(Role.SLOT))] = slot
     known[str(photo)] = next(iter(kit.photos.names), "")
     table = example_rows(schema, 1)
@@ -166,7 +169,7 @@ def _log_of(
 def _say_as_before(styled: ComposingModel, model: ComposingModel) -> None:
     """Have a model choose among the words of another, in its own layout."""
     mine, theirs = styled.conditioning.said, model.conditioning.said
-    design = np.array(theirs.designs)
+    design = np.asarray(theirs.designs).copy()
     # Layout and photograph.
     design[:, :2] = np.asarray(mine.designs)[:, :2]
     mine.designs.assign(design)

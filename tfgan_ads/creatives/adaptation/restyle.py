@@ -29,10 +29,15 @@ def restyle(
         reference: see `in_style_of`.
         seed: int. Defaults to `0`.
         images: str. Folder that paths start from. Defaults to `"."`.
-        slots: sequence of str. Defaults to each creative's own.
+        slots: sequence of str. Defaults to each creative's own, or the kit's
+            most frequent where it has none.
 
     Returns:
-        `GeneratedAds`.
+        `GeneratedAds`, in the order of the creatives.
+
+    Raises:
+        AdsError: The reference or a picture cannot be read, a text is not in
+            the kit, or the extra `ocr` is missing.
     """
     styled = in_style_of(model, reference, images)
     creatives = creatives.reset_index(drop=True)
@@ -42,12 +47,14 @@ def restyle(
     others = [schema.column_of_role(r) for r in (Role.LAYOUT, Role.BACKGROUND)]
     products = creatives.drop(columns=[n for n in others if n in creatives])
     anybody = pd.DataFrame(index=range(1))
-    if slots or name not in creatives:
+    if slots or name not in creatives or creatives.empty:
         return GeneratedAds.draw(
             styled, anybody, products, 1, seed, images, slots
         )
+    assert model.kit is not None
+    own = creatives[name].fillna("").replace("", model.kit.slots[0])
     parts = []
-    for slot, rows in products.groupby(name, sort=False):
+    for slot, rows in products.groupby(own, sort=False):
         ads = GeneratedAds.draw(
             styled, anybody, rows, 1, seed, images, [str(slot)]
         )

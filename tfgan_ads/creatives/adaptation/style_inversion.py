@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 from typing import NamedTuple
 
@@ -11,6 +12,8 @@ import tensorflow as tf
 
 from tfgan_ads.creatives.adaptation.grounds import Grounds
 from tfgan_ads.creatives.creative_batch import CreativeBatch
+from tfgan_ads.creatives.graphs import Graphs
+from tfgan_ads.creatives.graphs import as_given
 from tfgan_ads.creatives.interfaces import CreativePainter
 from tfgan_ads.losses.palette import palette_loss
 from tfgan_ads.schema.slot import SOLD
@@ -65,8 +68,9 @@ class StyleInversion:
         self.drawing = model.drawing
         self.seed = seed
         # Traced once, however many inversions there are.
-        self._slope = tf.function(self._sloped)
-        self._drawn = tf.function(self._background)
+        graph = partial(Graphs().of, held=(), calls=np.inf, signature=as_given)
+        self._slope = graph("slope", function=self._sloped)
+        self._drawn = graph("background", function=self._background)
 
     def __call__(
         self,
