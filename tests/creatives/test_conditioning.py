@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
+from tests.creatives.compositions import own_ads
 from tfgan_ads.creatives.conditioning import TABLE
 from tfgan_ads.creatives.conditioning import Conditioning
 from tfgan_ads.creatives.creative_batch import CreativeBatch
@@ -100,3 +101,46 @@ def test_without_a_profile_nothing_is_chosen(log):
     with pytest.raises(AdsError) as error:
         conditioning.sample_attributes(row, np.full((1, TABLE), 0.5))
     assert str(error.value) == "The model has no profile to choose by."
+
+
+def composed(styles):
+    log = own_ads.log()
+    conditioning = Conditioning(
+        log.schema, "profile", mode="composition", styles=styles
+    )
+    conditioning.adapt(log, log)
+    conditioning.build(8)
+    return conditioning
+
+
+def test_designs_are_put_in_and_styles_stay():
+    conditioning, log = composed(5), own_ads.log()
+    said = conditioning.said
+    assert said.styles.shape == (TABLE, 5)
+    said.styles.assign(np.ones((TABLE, 5)))
+    table = log.to_arrow().take(np.arange(TABLE) % 7)
+    rng = np.random.default_rng(0)
+    attributes = rng.normal(size=conditioning.attribute_table.shape)
+    conditioning.store_designs(table, attributes, own_ads.kit())
+    np.testing.assert_allclose(
+        conditioning.attribute_table, attributes, rtol=1e-6
+    )
+    # The rows go round as those of the table do.
+    for kept in (said.words, said.designs):
+        rows = np.asarray(kept)
+        np.testing.assert_array_equal(rows[7:14], rows[:7])
+    headlines = [own_ads.kit().texts[k][1] for k in said.designs[:7, 3]]
+    assert headlines == table["headline"].to_pylist()[:7]
+    assert (np.asarray(said.styles) == 1).all()
+    # In place of all that there was, and not among it.
+    conditioning.store_clicked_attributes(log, 0, own_ads.kit())
+    assert not np.allclose(conditioning.attribute_table, attributes)
+
+
+def test_without_a_kit_only_attributes_are_put_in():
+    conditioning = composed(0)
+    assert conditioning.styles == 0 and conditioning.said.styles is None
+    attributes = np.ones(conditioning.attribute_table.shape)
+    conditioning.store_designs(own_ads.log().to_arrow(), attributes)
+    assert (np.asarray(conditioning.attribute_table) == 1).all()
+    assert not np.asarray(conditioning.said.designs).any()

@@ -16,6 +16,7 @@ GIVEN = {
     "latent": 5,
     "sharpness": 1.5,
     "personalisation": "cohort",
+    "styles": 6,
     "cohort_floor": 7,
     "seed": 3,
 }

@@ -7,6 +7,7 @@ from tfgan_ads.creatives.creative_batch import CreativeBatch
 from tfgan_ads.creatives.creative_gan import CreativeGAN
 from tfgan_ads.creatives.creative_rows import CreativeRows
 from tfgan_ads.features.profiles.raw_inputs import raw_inputs
+from tfgan_ads.networks.creatives.level_set_generator import STYLE
 
 
 @pytest.fixture(scope="module")
@@ -102,3 +103,17 @@ def test_xla_composes_as_the_graph_does():
     )
     for one, other in zip(graph, compiled, strict=True):
         np.testing.assert_allclose(one, other, rtol=1e-4, atol=1e-3)
+
+
+def test_a_style_is_passed_to_the_generator():
+    gan, log = own_ads.gan(), own_ads.log()
+    rows = CreativeRows(gan, log).take(np.arange(3))
+    assert "style" not in gan.drawing.inputs_of(rows, (0, 1))
+    style = np.ones((3, STYLE), "float32")
+    inputs = gan.drawing.inputs_of(rows._replace(style=style), (0, 1))
+    assert inputs["style"] is style
+    assert gan.drawing.with_sampled_attributes(rows, 1).style is None
+    drawn = gan.drawing.draw_batch(rows._replace(style=style))
+    other = gan.drawing.draw_batch(rows._replace(style=-style))
+    assert (drawn != gan.drawing.draw_batch(rows)).any((1, 2, 3)).all()
+    assert (drawn != other).any((1, 2, 3)).all()
