@@ -43,13 +43,15 @@ def adapt_run(
             a folder of them.
         out: Path. The folder of the new run.
         products: Path or None. Folder of cut-outs, for finished banners.
-        layouts: Path or None. Layouts; YAML.
+        layouts: Path or None. Layouts; YAML. Defaults to those of the
+            package.
 
     Returns:
         `CreativeModel`.
 
     Raises:
-        AdsError: The base composes no ads, or the brand kit has problems.
+        AdsError: The base composes no ads, the brand kit has problems, or
+            there are too few creatives.
     """
     kit, forms = read_brand(brand), Layouts.read(layouts) if layouts else None
     model = load_creative_model(base)
@@ -74,22 +76,23 @@ def adapt_run(
         len(composed.photos),
         len(composed.layouts.names),
     )
-    _save(adapted, base, out, _config(base, brand, creatives, layouts))
+    # What was taken apart is a log, and a folder of banners is none.
+    data = parts if log.images.root == parts else creatives
+    _save(adapted, base, out, _config(base, brand, data, layouts))
     return adapted
 
 
-def _config(
-    base: Path, brand: Path, creatives: Path, layouts: Path | None
-) -> Config:
+def _config(base: Path, brand: Path, log: Path, layouts: Path | None) -> Config:
     """Return the config of the base, about the brand's data."""
     file = base / "config.yaml"
     config = Config.resolve(file if file.is_file() else None)
     data: dict[str, Any] = {
-        "path": str(creatives),
+        "path": str(log),
         "brand": str(brand),
         "layouts": str(layouts) if layouts else None,
         "schema_path": None,
         "images_path": None,
+        "drop_duplicates": False,
     }
     return config.replace({f"data.{name}": x for name, x in data.items()})
 

@@ -1,0 +1,234 @@
+"""A brand's run is made of another's."""
+
+import logging
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import tfgan_ads as ads
+from tests.creatives.adaptation import another_brand
+from tests.decomposition.banners import banner
+from tests.decomposition.banners import bottle
+from tfgan_ads.creatives.adaptation import adapt as adaptation
+from tfgan_ads.creatives.creative_gan import CreativeGAN
+from tfgan_ads.errors import AdsError
+from tfgan_ads.networks.creatives.level_set_generator import STYLE
+from tfgan_ads.runs import adapt_run as module
+from tfgan_ads.runs.adapt_run import adapt_run
+from tfgan_ads.runs.config import Config
+from tfgan_ads.runs.run_folder import CLICKS
+from tfgan_ads.runs.run_folder import MODEL
+from tfgan_ads.runs.run_folder import create_run
+from tfgan_ads.runs.run_folder import load_log
+
+
+@pytest.fixture(autouse=True, scope="module")
+def few_steps():
+    """As nothing is asked of how near it comes."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(adaptation, "_STEPS", (2, 2))
+        yield
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory):
+    """The folder of a run that has a click model."""
+    folder = tmp_path_factory.mktemp("base")
+    data = ("path=of the base", "images_path=of it", "drop_duplicates=true")
+    sets = ["seed=5", "model.size=16", "clicks.members=3"]
+    config = Config.resolve(sets=[*sets, *(f"data.{told}" for told in data)])
+    model = another_brand.base()
+    create_run(folder, config, model.schema)
+    model.save(folder / MODEL)
+    (folder / CLICKS).write_bytes(b"what users click")
+    return folder
+
+
+def kit_file():
+    return another_brand.folder() / "brand.yaml"
+
+
+@pytest.fixture(scope="module")
+def told():
+    """What was said while the run was made."""
+    said = []
+
+    class Kept(logging.Handler):
+        def emit(self, record):
+            said.append(record.getMessage())
+
+    logger, kept = logging.getLogger("tfgan_ads"), Kept()
+    level = logger.level
+    logger.addHandler(kept)
+    logger.setLevel(logging.INFO)
+    yield said
+    logger.removeHandler(kept)
+    logger.setLevel(level)
+
+
+@pytest.fixture(scope="module")
+def run(base, told, tmp_path_factory):
+    """A run of the brand's, from a log of parts."""
+    out = tmp_path_factory.mktemp("runs") / "brand"
+    adapted = adapt_run(base, kit_file(), another_brand.folder(), out)
+    return adapted, out
+
+
+def test_a_run_is_written_as_training_writes_one(run, base):
+    adapted, out = run
+    files = {path.name for path in out.iterdir()}
+    assert files == {MODEL, CLICKS, "config.yaml", "schema.yaml"}
+    assert (out / CLICKS).read_bytes() == (base / CLICKS).read_bytes()
+    schema = ads.AdSchema.from_yaml(out / "schema.yaml")
+    assert schema.to_dict() == adapted.schema.to_dict()
+    again = ads.load_model(out)
+    assert type(again) is CreativeGAN
+    assert again.get_config() == adapted.get_config()
+    assert again.conditioning.styles == STYLE
+    np.testing.assert_array_equal(
+        again.conditioning.said.styles, adapted.conditioning.said.styles
+    )
+
+
+def test_its_config_is_the_bases_about_the_brands_data(run):
+    _, out = run
+    config = Config.resolve(out / "config.yaml")
+    data = config.data
+    assert data.path == str(another_brand.folder())
+    assert data.brand == str(kit_file())
+    assert data.layouts is data.images_path is None
+    assert not data.drop_duplicates
+    assert (config.seed, config.model.size, config.clicks.members) == (5, 16, 3)
+    assert len(load_log(out)) == 2 * another_brand.COUNT
+
+
+def test_users_are_spoken_to_as_the_base_does(run):
+    adapted, _ = run
+    assert adapted.kit.language_column == "language"
+    assert adapted.kit.languages == ["en"]
+    assert adapted.kit.ids[:3] == ["slow", "fresh", "order"]
+
+
+def test_what_it_holds_is_told(run, told):
+    adapted, _ = run
+    count = len(adapted.kit.photos)
+    assert told[-1] == (
+        f"Adapted to 9 creatives: 4 texts, {count} photographs, "
+        f"{len(adapted.kit.layouts.names)} layouts."
+    )
+
+
+def test_layouts_of_ones_own_are_kept(base, tmp_path, monkeypatch):
+    path = tmp_path / "layouts.yaml"
+    grid = "  rectangle: |\n    HHPP\n    $.CC\n  strip: HPPC\n"
+    names = ("product_left", "panel_bottom")
+    path.write_text("".join(f"{name}:\n{grid}" for name in names))
+    seen = {}
+
+    def adapt(model, log, kit, *grounds):
+        seen["kit"] = kit
+        raise InterruptedError
+
+    monkeypatch.setattr(module, "adapt", adapt)
+    with pytest.raises(InterruptedError):
+        adapt_run(
+            base,
+            kit_file(),
+            another_brand.folder(),
+            tmp_path / "out",
+            layouts=path,
+        )
+    assert seen["kit"].layouts.names == list(names)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_base_that_draws_from_scratch_is_refused(bars, tmp_path):
+    base = CreativeGAN(bars.schema, size=16, latent=4, network="mlp")
+    base.adapt(bars)
+    base.save(tmp_path / MODEL)
+    with pytest.raises(AdsError) as error:
+        adapt_run(
+            tmp_path, kit_file(), another_brand.folder(), tmp_path / "out"
+        )
+    assert str(error.value) == (
+        f"'{tmp_path}' draws from scratch: only a model of compositions, "
+        "which shows products and words, can be adapted to a brand."
+    )
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_base_that_is_not_there_is_named(tmp_path):
+    with pytest.raises(AdsError) as error:
+        adapt_run(tmp_path, kit_file(), another_brand.folder(), tmp_path)
+    assert str(error.value) == (
+        f"'{tmp_path}/model.keras' does not exist. Train a model first."
+    )
+
+
+def test_a_brand_kit_with_problems_is_refused_before_all_else(tmp_path):
+    path = tmp_path / "mine.yaml"
+    path.write_text(
+        "copies:\n- {id: h, kind: headline, text: Light \U0001f600}\n"
+        "- {id: h, kind: headline, text: Twice}\n"
+    )
+    with pytest.raises(AdsError) as error:
+        adapt_run(tmp_path, path, another_brand.folder(), tmp_path / "out")
+    said = str(error.value)
+    assert said.startswith(f"The brand kit '{path}' has 2 problem(s). ")
+    assert "Copy 'h'" in said
+
+
+SAID = {
+    "red": ("Ready when you are", "Shop now", "$19.90"),
+    "green": ("Made for rain", "Learn more", "$7.50"),
+}
+COPIES = """
+copies:
+- {id: ready, kind: headline, text: Ready when you are}
+- {id: shop, kind: call_to_action, text: Shop now}
+"""
+
+
+@pytest.mark.slow
+def test_finished_banners_are_enough(base, tmp_path, told):
+    for name in ("banners", "products"):
+        (tmp_path / name).mkdir()
+    for name, colour in (("red", "#c03020"), ("green", "#208040")):
+        bottle(colour).save(tmp_path / "products" / f"{name}.png")
+        for k in range(4):
+            drawn = banner(*SAID[name], colour=colour).picture
+            drawn.save(tmp_path / "banners" / f"{name}-{k}.png")
+    (tmp_path / "brand.yaml").write_text(COPIES)
+    out = tmp_path / "run"
+    adapted = adapt_run(
+        base,
+        tmp_path / "brand.yaml",
+        tmp_path / "banners",
+        out,
+        tmp_path / "products",
+    )
+    texts = {kind: set() for kind, _, _ in adapted.kit.texts}
+    for kind, text, _ in adapted.kit.texts:
+        texts[kind].add(text)
+    # What nobody has approved is not said, but for prices; and it is told.
+    assert texts == {
+        "headline": {"Ready when you are"},
+        "call_to_action": {"Shop now"},
+        "price": {"$19.90", "$7.50"},
+    }
+    (lost,) = [said for said in told if said.startswith("Read, and not")]
+    assert "'Made for rain'" in lost and "'Learn more'" in lost
+    assert (out / "creatives" / "banners.html").is_file()
+    plates = {f"plates/{name}-{k}.jpg" for name in SAID for k in range(4)}
+    assert set(adapted.kit.photos.names) <= plates
+    log = load_log(out)
+    assert log.schema.is_composed and len(log) == 8
+    drawn = ads.load_model(out).generate(
+        pd.DataFrame({"age": [30.0], "language": ["en"]}),
+        pd.DataFrame({"product": ["creatives/products/red.png"]}),
+        images=str(out),
+        slots=["300x250"],
+    )
+    assert drawn.table["headline"].tolist() == ["Ready when you are"]
+    assert drawn.table["problem"].tolist() == [""]
