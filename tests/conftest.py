@@ -6,6 +6,8 @@ import os
 import sys
 import tempfile
 
+import hypothesis
+
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 if "PYTEST_XDIST_WORKER" in os.environ:
     # Each worker has a core: more threads would only wait for one another.
@@ -25,6 +27,10 @@ import pytest
 from filelock import FileLock
 
 import tfgan_ads as ads
+
+# How long an example takes says something of the machine alone.
+hypothesis.settings.register_profile("any machine", deadline=None)
+hypothesis.settings.load_profile("any machine")
 
 # They come first: at the end one worker would wait for another.
 LONG = {

@@ -30,6 +30,7 @@ class WordFinder:
 
     Example:
 
+    >>> import numpy as np
     >>> banner = np.zeros((250, 300, 3), "uint8")
     >>> WordFinder()(banner)  # doctest: +SKIP
     []
