@@ -3,7 +3,7 @@
 `kept/` was made at version 0.1.0: runs of `tfgan-ads train` and `tfgan-ads logs
 fit` on a tiny studio log, with what each of them drew there and then. Those of
 ad logs are older than the folders by job; the VAE is as old as compositions, the
-GAN as old as its painter; what it drew is as old as the contrast of its type.
+GAN as old as its painter, and what it drew as its photographs without a wash.
 """
 
 from pathlib import Path

@@ -65,15 +65,17 @@ class AdDrawing:
         """
         parts = inputs["parts"]
         direction = self.generator.direct(inputs)
-        painted = self.generator.paint(direction, parts, rows, columns)
 
         def graded() -> Any:
             photo = self._photo(parts, rows, columns)
             return self.generator.grade(
-                photo, parts.photo, painted, direction.style
+                photo, parts.photo, direction.style, rows=rows, columns=columns
             )
 
-        below = tf.cond(parts.photo_id[0] >= 0, graded, lambda: painted)
+        def painted() -> Any:
+            return self.generator.paint(direction, parts, rows, columns)
+
+        below = tf.cond(parts.photo_id[0] >= 0, graded, painted)
         design = self.kit.composer.design(direction, parts)
         ad = self.full_size(below[0], design, product, logo)
         return ad._replace(problem=problem_of(self.kit, parts, ad))

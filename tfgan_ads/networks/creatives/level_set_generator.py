@@ -147,7 +147,13 @@ class LevelSetGenerator(Generator):
     def background(self, direction: Direction, parts: Any) -> Any:
         """Return what is behind the elements, `[batch, size, size, 3]`."""
         painted = self.paint(direction, parts, self.size, self.size)
-        graded = self.grade(parts.photo, parts.photo, painted, direction.style)
+        graded = self.grade(
+            parts.photo,
+            parts.photo,
+            direction.style,
+            rows=self.size,
+            columns=self.size,
+        )
         there = parts.has_photo[:, None, None, None]
         return painted + there * (graded - painted)
 
