@@ -85,12 +85,18 @@ def test_a_private_fit_keeps_nothing_that_would_tell(
 ):
     out, rows = tmp_path / "run", tmp_path / "new.csv"
     sets = ["--set", "model.preset=fast", "--set", "training.rows=2048"]
-    code = call("logs", "fit", log, "--out", out, "--epsilon", 4, *sets)
-    assert code == 0
+    private = ["logs", "fit", log, "--epsilon", 4, *sets]
+    assert call(*private, "--out", out) == 1
+    assert "the schema must be declared" in capsys.readouterr().err
+    schema = tmp_path / "schema.yaml"
+    assert call("data", "schema", log, "--out", schema) == 0
+    private += ["--schema", schema]
+    assert call(*private, "--out", out) == 0
     said = capsys.readouterr().out
-    assert (
-        "The model is (4, " in said and "-differentially private over" in said
-    )
+    assert "The model is (4, 1.0e-06)-differentially private in each u" in said
+    assert call("privacy", "ledger", log) == 0
+    said = capsys.readouterr().out
+    assert f"4   1.0e-06  {out}" in said and "(4, 1.0e-06)-diff" in said
     config = yaml.safe_load((out / "config.yaml").read_text())
     assert config["privacy"]["epsilon"] == 4
     assert not (out / "validation.json").exists()

@@ -7,6 +7,7 @@ import pytest
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
 from tfgan_ads.logs.log_vae import LogVAE
+from tfgan_ads.logs.private.privacy_ledger import PrivacyLedger
 from tfgan_ads.logs.private.private_log_model import PrivateLogModel
 from tfgan_ads.runs.log_config import LogConfig
 from tfgan_ads.runs.train_logs import build_log_model
@@ -25,17 +26,20 @@ def log(**columns):
     return AdLog.from_frame(frame, AdSchema.from_dict({"columns": schema}))
 
 
-def test_rows_are_split_by_their_shares_where_nobody_is_named():
-    config = LogConfig.resolve(sets=["data.shares=[0.7, 0.2, 0.1]"])
+def test_rows_are_split_by_themselves_where_nobody_is_named():
+    config = LogConfig.resolve(sets=["data.shares=[0.6, 0.2, 0.2]"])
     parts = split_table(config, log())
-    assert [len(part) for part in parts] == [140, 40, 20]
+    # By a hash: shares hold in the mean.
+    assert [len(part) for part in parts] == pytest.approx([120, 40, 40], abs=25)
     ages = np.concatenate([part["age"] for part in parts])
     assert sorted(ages) == list(range(200))
-    # Not in the order of the log, and by the seed.
-    assert parts[0]["age"].tolist() != sorted(parts[0]["age"])
     other = split_table(config.replace({"seed": 1}), log())
     assert not parts[0].equals(other[0])
-    assert parts[0].equals(split_table(config, log())[0])
+    # Where a row goes depends on no other.
+    frame = log().to_pandas()
+    fewer = AdLog.from_frame(frame[frame["age"] % 7 > 0], log().schema)
+    for part, whole in zip(split_table(config, fewer), parts):
+        assert part["age"].tolist() == [x for x in whole["age"] if x % 7]
 
 
 def test_nobody_is_in_two_parts():
@@ -74,6 +78,8 @@ def test_a_model_of_rows_is_built_by_its_config():
         (["training.until={detection: 1}"], False, "training.until"),
         (["training.callbacks={progress: {}}"], False, "training.callbacks"),
         ([], True, "--resume"),
+        (["data.split_by=[time]"], False, "data.split_by"),
+        (["data.drop_duplicates=true"], False, "data.drop_duplicates"),
     ],
 )
 def test_a_promise_excludes_what_would_tell(tmp_path, sets, resume, name):
@@ -82,6 +88,32 @@ def test_a_promise_excludes_what_would_tell(tmp_path, sets, resume, name):
     config = LogConfig.resolve(
         sets=[f"data.path={path}", "privacy.epsilon=2", *sets]
     )
-    with pytest.raises(AdsError, match=f"`{name}` cannot be had with"):
+    with pytest.raises(AdsError, match=f"`{name}.*` cannot be had with"):
         train_log_run(config, tmp_path / "run", resume)
     assert not (tmp_path / "run").exists()
+    assert [file.name for file in tmp_path.iterdir()] == ["log.csv"]
+
+
+def private_log(folder):
+    frame = log(who=[f"u{i}" for i in range(200)]).to_pandas()
+    frame.to_csv(folder / "impressions.csv", index=False)
+    log(who="").schema.to_yaml(folder / "schema.yaml")
+    sets = [f"data.path={folder}", "privacy.epsilon=2", "model.preset=fast"]
+    return LogConfig.resolve(sets=[*sets, "training.rows=2048"])
+
+
+def test_what_is_spent_is_written_down_beside_the_log(tmp_path):
+    config = private_log(tmp_path)
+    model = train_log_run(config, tmp_path / "run")
+    (entry,) = PrivacyLedger.beside(tmp_path).entries()
+    assert (entry.unit, entry.epsilon, entry.delta) == ("user", 2.0, 1e-6)
+    assert entry.rho == model.budget.rho
+    assert entry.run == str(tmp_path / "run")
+
+
+def test_a_folder_that_holds_anything_is_refused_and_nothing_spent(tmp_path):
+    config, run = private_log(tmp_path), tmp_path / "run"
+    (run / "checkpoints").mkdir(parents=True)
+    with pytest.raises(AdsError, match="the folder of the run must be empty"):
+        train_log_run(config, run)
+    assert PrivacyLedger.beside(tmp_path).entries() == []

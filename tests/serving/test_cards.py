@@ -55,12 +55,12 @@ def test_a_table_models_cards_name_no_value(tmp_path):
 
 def test_a_private_models_card_says_what_is_promised(tmp_path):
     table = pd.DataFrame({"age": [31, 47] * 500, "town": ["a", "b"] * 500})
-    made = PrivateLogModel(epsilon=2.0, preset="fast")
+    made = PrivateLogModel(
+        {"age": "number", "town": "category"}, 2.0, unit="row", preset="fast"
+    )
     made.compile()
     made.fit(table, rows=512, batch_size=256, verbose=0)
     model, _ = cards(made, tmp_path)
-    assert (
-        "It is (2, 1.0e-04)-differentially private over 1,000 units." in model
-    )
+    assert "It is (2, 1.0e-06)-differentially private in each row;" in model
     assert "categories that noisy counts told" in model
     assert "Without differential privacy" not in model

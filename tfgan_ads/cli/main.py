@@ -12,6 +12,7 @@ import typer  # noqa: E402
 from tfgan_ads.cli import brand  # noqa: E402
 from tfgan_ads.cli import data  # noqa: E402
 from tfgan_ads.cli import logs  # noqa: E402
+from tfgan_ads.cli import privacy  # noqa: E402
 from tfgan_ads.cli.adapt import adapt  # noqa: E402
 from tfgan_ads.cli.check import check  # noqa: E402
 from tfgan_ads.cli.compare import compare  # noqa: E402
@@ -40,6 +41,7 @@ app = typer.Typer(
 app.add_typer(data.app, name="data")
 app.add_typer(logs.app, name="logs")
 app.add_typer(brand.app, name="brand")
+app.add_typer(privacy.app, name="privacy")
 for command in (
     quickstart,
     train,

@@ -47,6 +47,8 @@ class AdLog:
         schema: `AdSchema`. Every column it names must be in the source.
         images: `ImageStore`. Where the pictures are.
         selectors: tuple of `Selector`. Which rows belong.
+        guessed: bool. Whether the schema was told from cells. Defaults to
+            `False`.
 
     Example:
 
@@ -62,6 +64,7 @@ class AdLog:
         schema: AdSchema,
         images: ImageStore,
         selectors: tuple[Selector, ...] = (),
+        guessed: bool = False,
     ) -> None:
         self._rows = RowStream(source, schema, selectors)
         self.source = source
@@ -69,6 +72,7 @@ class AdLog:
         images.squeeze = schema.is_composed
         self.images = images
         self.selectors = selectors
+        self.guessed = guessed
 
     @classmethod
     def read(
@@ -97,11 +101,13 @@ class AdLog:
         schema = named_schema(Path(path), schema)
         text = schema.text if schema else None
         source, folder = open_source(Path(path), text)
+        guessed = schema is None
         if schema is None:
             guess = guess_schema(head(source, DETECTED_FROM), source.text)
             schema = guess.schema
             guess.tell(path)
-        return cls(source, schema, ImageStore(images or folder))
+        store = ImageStore(images or folder)
+        return cls(source, schema, store, guessed=guessed)
 
     @classmethod
     def from_frame(
@@ -133,7 +139,8 @@ class AdLog:
             else ImageStore(images)
         )
         source = TableSource(table)
-        return cls(source, schema or detect_schema(table), store)
+        known = schema or detect_schema(table)
+        return cls(source, known, store, guessed=schema is None)
 
     def stream(
         self, columns: Sequence[str] | None = None, rows: int = ROWS
@@ -174,7 +181,11 @@ class AdLog:
 
     def _select(self, *selectors: Selector) -> AdLog:
         return AdLog(
-            self.source, self.schema, self.images, self.selectors + selectors
+            self.source,
+            self.schema,
+            self.images,
+            self.selectors + selectors,
+            self.guessed,
         )
 
     def holding(self, table: pa.Table) -> AdLog:
@@ -187,7 +198,10 @@ class AdLog:
         Returns:
             `AdLog`.
         """
-        return AdLog(TableSource(table), self.schema.as_read(), self.images)
+        source = TableSource(table)
+        return AdLog(
+            source, self.schema.as_read(), self.images, guessed=self.guessed
+        )
 
     def where(self, **values: object) -> AdLog:
         """Keep the rows whose columns equal the given values.
@@ -246,13 +260,14 @@ class AdLog:
         """Split the log, by default into train, validation and test.
 
         By `user` or `product`, no user or product is in two parts. By
-        `time`, each part is later than the one before. Several at once
+        `time`, each part is later than the one before; by `row`, equal rows
+        stay together. Several at once
         (`by=("user", "product")`) keep only the rows that every criterion
         puts into the same part: nothing leaks, and the rest is left out.
 
         Args:
-            by: str or sequence of str, of `"user"`, `"product"`, `"time"`.
-                Defaults to `"user"`.
+            by: str or sequence of str, of `"user"`, `"product"`, `"time"`,
+                `"row"`. Defaults to `"user"`.
             shares: sequence of float that sum to 1. Shares of the groups,
                 or of the impressions when split by time. Defaults to
                 `(0.8, 0.1, 0.1)`.

@@ -46,9 +46,17 @@ def split_selectors(
     edges = check_shares(shares)
     parts: list[list[Selector]] = [[] for _ in shares]
     for k, criterion in enumerate(criteria):
-        column = key_column(rows.schema, criterion)
+        column = (
+            "" if criterion == "row" else key_column(rows.schema, criterion)
+        )
         if criterion == "time":
             selectors = _time_parts(rows, column, edges)
+        elif criterion == "row":
+            names = tuple(rows.schema.columns)
+            selectors = [
+                row_selector(names, low, high, seed + k)
+                for low, high in zip(edges, edges[1:])
+            ]
         else:
             selectors = [
                 group_selector(column, low, high, seed + k)
@@ -95,8 +103,8 @@ def key_column(schema: AdSchema, criterion: str) -> str:
     """
     if criterion not in _ROLES:
         raise AdsError(
-            "`by` must be 'user', 'product' or 'time'. "
-            f"Received: by={criterion!r}{nearest(criterion, _ROLES)}"
+            "`by` must be 'user', 'product', 'time' or 'row'. "
+            f"Received: by={criterion!r}{nearest(criterion, [*_ROLES, 'row'])}"
         )
     role = _ROLES[criterion]
     names = schema.names(role=role)
@@ -128,6 +136,34 @@ def hash_shares(values: Sequence[str], seed: int) -> npt.NDArray:
     array = np.asarray(values, dtype=object)
     hashed = pd.util.hash_array(array, hash_key=key, categorize=False)
     return hashed.astype("float64") / 2.0**64
+
+
+def row_selector(
+    columns: Sequence[str], low: float, high: float, seed: int
+) -> Selector:
+    """Select the rows whose cells fall in a share of all rows.
+
+    Where a row goes follows from itself alone: equal rows stay together, and
+    one more moves none of the others.
+
+    Args:
+        columns: sequence of str. Whose cells are looked at.
+        low: float. Start of the share, inclusive.
+        high: float. End of the share, exclusive.
+        seed: int. Another seed, another split.
+
+    Returns:
+        `Selector`.
+    """
+
+    def mask(batch: pa.RecordBatch) -> npt.NDArray:
+        frame = batch.select([*columns]).to_pandas()
+        # Once more as words: numbers are hashed whatever the seed.
+        hashed = pd.util.hash_pandas_object(frame, index=False)
+        share = hash_shares(hashed.map(str).tolist(), seed)
+        return (share >= low) & (share < high)
+
+    return Selector(tuple(columns), mask)
 
 
 def group_selector(column: str, low: float, high: float, seed: int) -> Selector:

@@ -98,9 +98,8 @@ class LogModel(GenerativeModel):
         if hasattr(self, "generator"):
             return
         keras.utils.set_random_seed(self.seed)
-        names = self.transformer.columns
-        numeric = map(names.index, self.transformer.numeric)
-        self.layout = RowLayout(tuple(self.transformer.states), tuple(numeric))
+        known = self.transformer
+        self.layout = RowLayout.of(known.columns, known.states, known.numeric)
         widths = self.recipe.generator
         make: dict[str, Any] = {
             "layout": self.layout,

@@ -29,7 +29,7 @@ class DataConfig(Section):
     brand: str | None = None
     layouts: str | None = None
     drop_duplicates: bool = False
-    split_by: list[Literal["user", "product", "time"]] = ["user"]
+    split_by: list[Literal["user", "product", "time", "row"]] = ["user"]
     shares: list[float] = pydantic.Field(
         [0.8, 0.1, 0.1], min_length=3, max_length=3
     )

@@ -77,7 +77,9 @@ class PrivateTrainingConfig(LogRunConfig):
 @with_fields(
     parameters(
         PrivateLogModel.__init__,
-        delta=Share | None,
+        delta=Share,
+        unit=Literal["user", "row"] | None,
+        rows_per_user=Count,
         target=str | None,
         counts_share=Share,
     )

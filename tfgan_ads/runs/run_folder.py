@@ -66,6 +66,26 @@ def create_run(
         raise AdsError(f"Cannot write '{out}': {error.strerror}.") from error
 
 
+def create_private_run(out: Path, config: LogConfig) -> None:
+    """Make a run's folder for a model under a guarantee.
+
+    Args:
+        out: Path.
+        config: `LogConfig`.
+
+    Raises:
+        AdsError: The folder holds something, such as checkpoints of an open
+            model, which no guarantee covers; or it cannot be written.
+    """
+    if out.is_dir() and any(out.iterdir()):
+        raise AdsError(
+            f"With `privacy.epsilon` the folder of the run must be empty: "
+            f"'{out}' holds files that the guarantee does not cover. Give "
+            "another --out."
+        )
+    create_run(out, config)
+
+
 def refuse_overwrite(out: Path, resume: bool) -> None:
     """Refuse to overwrite a run that has ended.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 
 from tfgan_ads.callbacks import Checkpoint
@@ -16,11 +15,13 @@ from tfgan_ads.logs.log_model import LogModel
 from tfgan_ads.logs.log_table import log_kinds
 from tfgan_ads.logs.log_table import log_table
 from tfgan_ads.logs.log_vae import LogVAE
+from tfgan_ads.logs.private.privacy_ledger import PrivacyLedger
 from tfgan_ads.logs.private.private_log_model import PrivateLogModel
 from tfgan_ads.logs.quality.log_validation import LogValidation
 from tfgan_ads.runs.log_config import LogConfig
 from tfgan_ads.runs.named_callbacks import named_callbacks
 from tfgan_ads.runs.run_folder import MODEL
+from tfgan_ads.runs.run_folder import create_private_run
 from tfgan_ads.runs.run_folder import create_run
 from tfgan_ads.runs.run_folder import resume_run
 from tfgan_ads.schema.role import Role
@@ -45,6 +46,8 @@ def train_log_run(
 
     With `privacy.epsilon` nothing is held out while it trains, there are no
     checkpoints to go on from, and no `validation.json`: all of it would tell.
+    The folder must be empty, and what is spent is written into the log's
+    ledger first.
 
     Returns:
         `LogModel`.
@@ -53,6 +56,8 @@ def train_log_run(
         AdsError: `privacy.epsilon` along with what it cannot be had with.
     """
     out = Path(out)
+    if config.privacy.epsilon is not None:
+        _refuse_unbounded(config)
     log = config.data.read()
     if config.privacy.epsilon is None:
         model = _train_openly(config, log, out, resume)
@@ -112,15 +117,11 @@ def _train_privately(
     ):
         if given:
             raise AdsError(f"`{name}` cannot be had with `privacy.epsilon`.")
-    data = config.data
-    train = (
-        # A log still says whose each row is.
-        log.split(data.split_by, data.shares, config.seed)[0]
-        if _in_parts(config, log)
-        else split_table(config, log)[0]
-    )
-    create_run(out, config)
+    train = split_of(config, log)[0]
     model = build_log_model(config, log)
+    create_private_run(out, config)
+    ledger = PrivacyLedger.beside(str(config.data.path))
+    ledger.add(model.planned(train), out)
     model.fit(
         train,
         rows=settings.rows,
@@ -128,6 +129,23 @@ def _train_privately(
         batch_size=settings.batch_size,
     )
     return model
+
+
+def _refuse_unbounded(config: LogConfig) -> None:
+    """Refuse what lets one user move the rows of others."""
+    data = config.data
+    if "time" in data.split_by:
+        raise AdsError(
+            "`data.split_by=[time]` cannot be had with `privacy.epsilon`: "
+            "where it cuts depends on everybody's rows. Split by user, "
+            "product or row."
+        )
+    if data.drop_duplicates:
+        raise AdsError(
+            "`data.drop_duplicates` cannot be had with `privacy.epsilon`: "
+            "which row is the first depends on others' rows. Write the log "
+            "without duplicates before."
+        )
 
 
 def build_log_model(config: LogConfig, log: AdLog) -> LogModel:
@@ -147,23 +165,18 @@ def build_log_model(config: LogConfig, log: AdLog) -> LogModel:
 def split_table(config: LogConfig, log: AdLog) -> tuple[pd.DataFrame, ...]:
     """Return the tables to learn from, to validate on, and to test on.
 
+    See `split_of`.
+    """
+    return tuple(log_table(part) for part in split_of(config, log))
+
+
+def split_of(config: LogConfig, log: AdLog) -> tuple[AdLog, ...]:
+    """Return the logs to learn from, to validate on, and to test on.
+
     By user where the log names users, so that nobody is in two of them; else
     row by row.
     """
-    data = config.data
-    if _in_parts(config, log):
-        parts = log.split(data.split_by, data.shares, config.seed)
-        return tuple(log_table(part) for part in parts)
-    table = log_table(log)
-    order = np.random.default_rng(config.seed).permutation(len(table))
-    edges = np.round(np.cumsum(data.shares[:2]) * len(table)).astype(int)
-    return tuple(
-        table.iloc[rows].reset_index(drop=True)
-        for rows in np.split(order, edges)
-    )
-
-
-def _in_parts(config: LogConfig, log: AdLog) -> bool:
-    """Return whether there is something to split the log by."""
-    named = log.schema.column_of_role(Role.USER_ID) is not None
-    return named or config.data.split_by != ["user"]
+    data, by = config.data, config.data.split_by
+    if by == ["user"] and log.schema.column_of_role(Role.USER_ID) is None:
+        by = ["row"]
+    return log.split(by, data.shares, config.seed)

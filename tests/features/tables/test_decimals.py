@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from tfgan_ads.features.tables.decimals import DECIMALS
 from tfgan_ads.features.tables.decimals import decimals_of
 from tfgan_ads.features.tables.decimals import find_decimals
-from tfgan_ads.features.tables.decimals import is_whole
 
 
 @given(
@@ -43,8 +42,3 @@ def test_too_few_values_do_not_matter_where_counts_are_asked():
     values = np.array([1.0] * 9 + [0.5] * 4 + [0.25] * 2 + [1 / 3])
     found = [find_decimals(values, Halves(), w) for w in (3, 2, 1, 0.5)]
     assert found == [0, 1, 2, None]
-
-
-def test_truths_are_no_whole_numbers():
-    held = [is_whole(dtype) for dtype in ("uint8", "UInt16", "bool", "object")]
-    assert held == [True, True, False, False]

@@ -11,8 +11,8 @@ from tfgan_ads.logs.private.private_counts import PrivateCounts
 
 
 def tree(multiplier=0.0, decimals=None, levels=3, worth=10.0):
-    rng = np.random.default_rng(0)
-    counts = PrivateCounts(levels, multiplier, 1e-6, rng)
+    read = np.random.default_rng(0).bytes
+    counts = PrivateCounts(levels, multiplier, 1e-6, read=read)
     return NumberTree(counts, decimals, levels, worth)
 
 

@@ -29,9 +29,16 @@ def shares(coded):
     ]
 
 
-def measure(coded, multiplier=0.0, target=None, rng=None):
+def measure(coded, multiplier=0.0, target=None, seed=0, rows_each=1):
     return PairLoss.measure(
-        CELLS, coded, shares(coded), multiplier, target, rng
+        CELLS,
+        coded,
+        shares(coded),
+        multiplier,
+        len(coded.states),
+        target,
+        rows_each,
+        np.random.default_rng(seed).bytes,
     )
 
 
@@ -58,7 +65,8 @@ def test_the_same_rows_lose_nothing_and_others_do(target):
     coded = table(3_000)
     loss = measure(coded, target=target)
     rows = LAYOUT.expand(*(np.tile(array, (2, 1)) for array in coded))
-    assert float(loss(rows)) < 1e-6
+    # As near as parts of a cell are counted.
+    assert float(loss(rows)) < 0.1
     # The same columns, put together by chance.
     states = coded.states.copy()
     states[:, 2] = np.random.default_rng(1).permutation(states[:, 2])
@@ -71,10 +79,7 @@ def test_one_is_what_noise_alone_puts_between():
     coded = table(3_000)
     # Both halves of the batch are the whole table.
     rows = LAYOUT.expand(*(np.tile(array, (2, 1)) for array in coded))
-    found = [
-        float(measure(coded, 5.0, 2, np.random.default_rng(i))(rows))
-        for i in range(50)
-    ]
+    found = [float(measure(coded, 5.0, 2, i)(rows)) for i in range(50)]
     assert np.mean(found) == pytest.approx(1, rel=0.1)
 
 
@@ -102,10 +107,7 @@ def test_noise_is_the_multiplier_times_the_root_of_the_pairs():
     coded = table(1_000)
     still = measure(coded).measured.numpy()
     moved = np.stack(
-        [
-            measure(coded, 4.0, rng=np.random.default_rng(i)).measured.numpy()
-            for i in range(300)
-        ]
+        [measure(coded, 4.0, seed=i).measured.numpy() for i in range(300)]
     )
     noise = (moved - still)[:, 0, 0, CELLS.cells_of(1).start] * 1_000
     assert noise.std() == pytest.approx(4 * 3**0.5, rel=0.1)

@@ -10,20 +10,22 @@ from tfgan_ads.features.tables.codec_settings import CodecSettings
 from tfgan_ads.features.tables.column_kinds import KINDS
 from tfgan_ads.features.tables.kinds.category_codec import CategoryCodec
 from tfgan_ads.features.tables.table_transformer import TableTransformer
-from tfgan_ads.logs.private import private_codecs
 from tfgan_ads.logs.private.private_codecs import fit_private
 from tfgan_ads.logs.private.private_codecs import histograms
 from tfgan_ads.logs.private.private_counts import PrivateCounts
+from tfgan_ads.logs.private.private_table import private_table
 
 
 def fit_category(column, counts, limit):
+    counts.count_rows(len(column))
     settings = CodecSettings(limit=limit)
-    return CategoryCodec.fit_private(column, counts, settings, "object")
+    return CategoryCodec.fit_private(column, counts, settings)
 
 
-def fit_number(values, counts, kind, dtype, spike_share):
+def fit_number(values, counts, kind, spike_share):
+    counts.count_rows(len(values))
     settings = CodecSettings(spike_share=spike_share)
-    return KINDS[kind].fit_private(values, counts, settings, dtype)
+    return KINDS[kind].fit_private(values, counts, settings)
 
 
 def exact():
@@ -38,7 +40,7 @@ def test_a_category_column_keeps_its_shares():
 
 
 def test_what_is_not_told_is_rare():
-    counts = PrivateCounts(1, 3.0, 1e-6, np.random.default_rng(0))
+    counts = PrivateCounts(1, 3.0, 1e-6, read=np.random.default_rng(0).bytes)
     column = pd.Series(["a"] * 800 + [f"x{i}" for i in range(200)])
     codec, share = fit_category(column, counts, 1_000)
     assert codec.head == ["a"] and codec.rare
@@ -48,18 +50,18 @@ def test_what_is_not_told_is_rare():
 
 
 @pytest.mark.parametrize(
-    "values, dtype, decimals, spikes",
+    "values, decimals, spikes",
     [
-        (np.arange(1_000) % 90 + 18, "int64", 0, []),
-        (-(np.arange(1_000) % 90) - 18, "int64", 0, []),
-        (np.arange(-500, 500) / 4, "float64", 2, []),
-        (np.r_[np.zeros(500), np.arange(500) / 7 + 1], "float64", None, [0.0]),
-        (np.full(1_000, 3), "int64", 0, [3.0]),
+        (np.arange(1_000) % 90 + 18, 0, []),
+        (-(np.arange(1_000) % 90) - 18, 0, []),
+        (np.arange(-500, 500) / 4, 2, []),
+        (np.r_[np.zeros(500), np.arange(500) / 7 + 1], None, [0.0]),
+        (np.full(1_000, 3), 0, [3.0]),
     ],
 )
-def test_numbers_keep_their_distribution(values, dtype, decimals, spikes):
+def test_numbers_keep_their_distribution(values, decimals, spikes):
     values = values.astype("float64")
-    codec, share = fit_number(values, exact(), "number", dtype, 0.02)
+    codec, share = fit_number(values, exact(), "number", 0.02)
     assert codec.decimals == decimals
     assert codec.spikes.tolist() == spikes
     assert share.sum() == pytest.approx(1)
@@ -81,7 +83,7 @@ def test_numbers_keep_their_distribution(values, dtype, decimals, spikes):
 
 def test_moments_are_told_to_hours():
     week = 1.77e9 + np.random.default_rng(0).uniform(0, 7 * 86_400, 20_000)
-    codec, _ = fit_number(week, exact(), "time", "datetime64[ns]", 0.01)
+    codec, _ = fit_number(week, exact(), "time", 0.01)
     at = np.linspace(0.1, 0.9, 9)
     np.testing.assert_allclose(
         np.quantile(codec.knots, at), np.quantile(week, at), atol=5 * 3_600
@@ -97,7 +99,7 @@ def test_moments_are_told_to_hours():
 )
 def test_without_noise_every_number_has_a_place(numbers):
     values = np.array(numbers)
-    codec, share = fit_number(values, exact(), "number", "float64", 0.05)
+    codec, share = fit_number(values, exact(), "number", 0.05)
     assert (np.diff(codec.knots) >= 0).all()
     assert share.sum() == pytest.approx(1)
     state, place = codec.encode(values)
@@ -121,33 +123,60 @@ class Recorder(PrivateCounts):
         return np.array(list(self.told[-1].values()))
 
 
-def test_one_row_moves_the_counts_by_the_root_of_the_histograms(monkeypatch):
+KINDS_OF = {
+    "age": "number",
+    "spent": "number",
+    "seen": "time",
+    "device": "category",
+    "new": "boolean",
+}
+
+
+def people(rows=2_000):
     rng = np.random.default_rng(0)
-    table = pd.DataFrame(
+    return pd.DataFrame(
         {
-            "age": rng.integers(18, 80, 2_000),
-            "spent": rng.exponential(10, 2_000).round(2),
+            "age": rng.integers(18, 80, rows),
+            "spent": rng.exponential(10, rows).round(2),
             "seen": pd.Timestamp("2026-03-01")
-            + pd.to_timedelta(rng.integers(0, 10**6, 2_000), "s"),
-            "device": rng.choice(["web", "tv"], 2_000),
+            + pd.to_timedelta(rng.integers(0, 10**6, rows), "s"),
+            "device": rng.choice(["web", "tv"], rows),
+            "new": rng.random(rows) < 0.5,
         }
     )
+
+
+def test_one_row_moves_the_counts_by_the_root_of_the_histograms():
+    table = people()
     more = pd.concat([table, table.iloc[[7]]], ignore_index=True)
-    monkeypatch.setattr(private_codecs, "PrivateCounts", Recorder)
     asked = []
     for rows in (table, more):
-        Recorder.told = []
-        transformer = TableTransformer()
-        fit_private(transformer, rows, 0.0, 1e-6)
-        asked.append(Recorder.told)
+        counts = Recorder(histograms(KINDS_OF), 0.0, 1e-6)
+        counts.told = []
+        plain = private_table(rows, KINDS_OF)
+        fit_private(TableTransformer(KINDS_OF), plain, counts)
+        asked.append(counts.told)
     assert len(asked[0]) == len(asked[1])
     square = sum(
         (a.get(key, 0) - b.get(key, 0)) ** 2
         for a, b in zip(*asked)
         for key in a.keys() | b.keys()
     )
-    dtypes = {name: kind.name for name, kind in transformer.types.items()}
-    most = histograms(transformer.kinds, dtypes)
-    # Age: words and 3 levels; spent and seen have decimals, seen 5 levels.
-    assert most == 4 + 5 + 7 + 1
-    assert 4 < square <= most
+    most = histograms(KINDS_OF)
+    # All rows; age and spent: words, decimals, 3 levels; seen 5 levels.
+    assert most == 1 + 5 + 5 + 7 + 1 + 1
+    assert 6 < square <= most
+
+
+def test_types_follow_from_what_is_told():
+    counts = PrivateCounts(histograms(KINDS_OF), 0.0, 1e-6)
+    transformer = TableTransformer(KINDS_OF)
+    fit_private(transformer, private_table(people(), KINDS_OF), counts)
+    assert {n: kind.name for n, kind in transformer.types.items()} == {
+        "age": "int64",
+        "spent": "float64",
+        "seen": "datetime64[us]",
+        "device": "object",
+        "new": "bool",
+    }
+    assert transformer.columns == list(KINDS_OF)

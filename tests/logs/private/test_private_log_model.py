@@ -8,9 +8,17 @@ import pytest
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
 from tfgan_ads.logs.private.private_log_model import PrivateLogModel
+from tfgan_ads.logs.quality.log_validation import LogValidation
 from tfgan_ads.schema.ad_schema import AdSchema
 
-KINDS = {"click": "category"}
+KINDS = {
+    "device": "category",
+    "age": "number",
+    "spent": "number",
+    "city": "category",
+    "new": "boolean",
+    "click": "category",
+}
 
 
 def table(rows=20_000, seed=0):
@@ -32,8 +40,8 @@ def table(rows=20_000, seed=0):
 
 
 def make(**settings):
-    settings = {"epsilon": 5.0, "target": "click", "preset": "fast", **settings}
-    model = PrivateLogModel(KINDS, **settings)
+    settings = {"kinds": KINDS, "epsilon": 5.0, "target": "click"} | settings
+    model = PrivateLogModel(**{"unit": "row", "preset": "fast"} | settings)
     model.compile()
     return model
 
@@ -48,7 +56,15 @@ def model():
 def test_drawn_rows_have_the_columns_and_their_pairs(model):
     real, drawn = table(), model.sample(20_000, seed=3)
     assert list(drawn) == list(real)
-    assert (drawn.dtypes == real.dtypes).all()
+    # Told of no cell, but of what is drawn: the city may be `(rare)`.
+    assert drawn.dtypes.map(str).tolist() == [
+        "object",
+        "int64",
+        "float64",
+        "object",
+        "bool",
+        "int64",
+    ]
     for name in ("device", "new", "click"):
         wanted = real[name].value_counts(normalize=True)
         found = drawn[name].value_counts(normalize=True).reindex(wanted.index)
@@ -75,9 +91,11 @@ def test_conditions_are_obeyed_and_mean_something(model):
 def test_the_guarantee_is_saved_with_the_model(model, tmp_path):
     model.save(tmp_path / "m.keras")
     again = keras.models.load_model(tmp_path / "m.keras")
-    assert str(again.budget) == (
-        "(5, 5.0e-06)-differentially private over 20,000 units"
-    )
+    told, _, rows = str(again.budget).partition("; about ")
+    assert told == "(5, 1.0e-06)-differentially private in each row"
+    # Noise has 8 of 20,000.
+    assert rows.endswith(" rows were") and 19_900 < again.budget.rows < 20_100
+    assert again.budget.rows == model.budget.rows
     # The noisy pairs are for training alone.
     assert all(len(v.shape) < 3 for v in again.weights)
     with pytest.raises(AdsError, match="to fit it again would cost as much"):
@@ -100,18 +118,53 @@ def test_noise_is_never_the_same():
     assert not np.array_equal(*shares)
 
 
-def test_a_user_is_the_unit_where_a_log_names_users():
-    frame = table(4_000).assign(user_id=np.arange(4_000) // 8)
+def log_of_users(rows, users):
+    frame = table(rows).assign(user_id=np.arange(rows) % users)
     columns = {"user_id": {"role": "user_id"}, "click": {"role": "click"}}
-    columns |= {name: {"role": "user"} for name in ("device", "age", "new")}
-    log = AdLog.from_frame(
+    columns |= {name: {"role": "user"} for name in ("device", "new")}
+    columns["age"] = {"role": "user", "kind": "numeric"}
+    return AdLog.from_frame(
         frame[list(columns)], AdSchema.from_dict({"columns": columns})
     )
-    made = PrivateLogModel(preset="fast")
+
+
+@pytest.mark.parametrize("rows_per_user, counted", [(1, 500), (3, 1_500)])
+def test_a_user_is_the_unit_where_a_log_names_users(rows_per_user, counted):
+    made = PrivateLogModel(preset="fast", rows_per_user=rows_per_user)
     made.compile(run_eagerly=True)
-    made.fit(log, rows=512, batch_size=256, verbose=0)
-    assert made.budget.units == 500 and made.target == "click"
+    made.fit(log_of_users(4_000, 500), rows=512, batch_size=256, verbose=0)
+    assert made.budget.unit == "user" and made.target == "click"
+    assert abs(made.budget.rows - counted) < 40 * rows_per_user
     assert "user_id" not in made.sample(5)
+
+
+def test_what_is_not_declared_is_not_guessed():
+    guessed = AdLog.from_frame(table(500).assign(user_id="u"))
+    bare = AdLog.from_frame(
+        table(500),
+        AdSchema.from_dict({"columns": {"click": {"role": "click"}}}),
+    )
+    for x, made, said in (
+        (guessed, make(kinds=None), "the schema must be declared"),
+        (bare, make(kinds=None, unit=None), 'ask for it: unit="row"'),
+        (table(500), make(unit=None), 'ask for it: unit="row"'),
+        (
+            table(500),
+            make(kinds={"click": "category"}),
+            "Missing: 'device', 'age', 'spent', 'city', 'new'",
+        ),
+    ):
+        with pytest.raises(AdsError) as error:
+            made.fit(x, rows=512, verbose=0)
+        assert said in str(error.value) and made.budget is None
+
+
+def test_a_look_at_real_rows_is_refused():
+    look = LogValidation(table(300), restore_best=True, patience=1)
+    made = make()
+    with pytest.raises(AdsError, match="`LogValidation` looks at real rows"):
+        made.fit(table(500), rows=512, callbacks=[look], verbose=0)
+    assert made.budget is None
 
 
 @pytest.mark.parametrize(
@@ -131,4 +184,6 @@ def test_what_cannot_be_is_refused(settings, said):
 
 def test_one_column_has_no_pairs():
     with pytest.raises(AdsError, match="to do with one another. Received: 1"):
-        make(target=None).fit(table(500)[["click"]], rows=512, verbose=0)
+        make(target=None, kinds={"click": "category"}).fit(
+            table(500)[["click"]], rows=512, verbose=0
+        )

@@ -124,25 +124,21 @@ class Codec(abc.ABC):
         """
 
     @classmethod
-    def histograms(cls, dtype: str) -> int:
-        """Return how many histograms `fit_private` asks for.
-
-        Args:
-            dtype: str. The name of the column's.
-        """
+    def histograms(cls) -> int:
+        """Return how many histograms `fit_private` asks for."""
         return 1
 
     @classmethod
     def fit_private(
-        cls, values: Any, counts: Counts, settings: CodecSettings, dtype: str
+        cls, values: Any, counts: Counts, settings: CodecSettings
     ) -> tuple[Self, npt.NDArray]:
         """Learn a column from noisy counts alone.
 
         Args:
-            values: array or Series `[units]`, one row a unit.
+            values: array or Series `[rows]`. Nothing may be told of them, not
+                even how many there are, but through `counts`.
             counts: `Counts`.
             settings: `CodecSettings`; `floor` is of no use here.
-            dtype: str. The name of the column's.
 
         Returns:
             The codec, and the share of each of its states.
@@ -243,6 +239,13 @@ class Codec(abc.ABC):
                 or by few.
         """
         return kind
+
+    def plain_type(self) -> ColumnType:
+        """Return the type of a column of which the codec is all that is known.
+
+        How a private column was written is not told.
+        """
+        return ColumnType.named("object")
 
     @classmethod
     def restore(cls, values: Any, kind: ColumnType) -> pd.Series:

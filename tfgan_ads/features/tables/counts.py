@@ -13,6 +13,10 @@ class Counts(Protocol):
     """Histograms that are told so that no row shows; see `PrivateCounts`."""
 
     @property
+    def total(self) -> float:
+        """How many rows there are."""
+
+    @property
     def certain(self) -> float:
         """A count of a known cell that is more than noise."""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
 import numpy.typing as npt
 
@@ -58,17 +56,3 @@ def decimals_of(values: npt.NDArray) -> npt.NDArray:
     for decimals in range(DECIMALS, -1, -1):
         needed[np.round(values, decimals) == values] = decimals
     return needed
-
-
-def is_whole(dtype: str) -> bool:
-    """Return whether a dtype holds whole numbers.
-
-    Args:
-        dtype: str. A column's.
-
-    Example:
-
-    >>> is_whole("Int64"), is_whole("float32"), is_whole("interval[int64]")
-    (True, False, False)
-    """
-    return re.match(r"u?int\d", dtype.lower()) is not None

@@ -13,6 +13,8 @@ from tfgan_ads.features.tables.quantiles import KNOTS
 if TYPE_CHECKING:
     from tfgan_ads.features.tables.counts import Counts
 
+# Of some thousand octaves none may be noise alone.
+_OCTAVE = 1.25
 # Halvings of a cell, four at a time.
 _SPLIT = 16
 # The code of zero; a double's octaves are less than half as many either way.
@@ -91,7 +93,7 @@ class NumberTree:
         codes = _ZERO + np.where(mantissas == 0, 0, codes)
         noisy = self.counts.cells(codes, 2 * _ZERO + 1)
         found: list[_Leaf] = []
-        for cell in np.flatnonzero(noisy > self.counts.certain):
+        for cell in np.flatnonzero(noisy > _OCTAVE * self.counts.certain):
             inside = np.abs(values[codes == cell])
             low, high = _octave(abs(int(cell) - _ZERO))
             grown = self._grow(inside, low, high, noisy[cell], 1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,11 +14,14 @@ from keras import ops
 
 from tfgan_ads.features.tables.table_transformer import Coded
 from tfgan_ads.files import chunks
+from tfgan_ads.logs.private.discrete_gaussian import DiscreteGaussian
 from tfgan_ads.networks.rows.row_cells import RowCells
 
 _CHUNK = 8_192
 # How much more than by noise alone a rare pair is let off.
 _DOUBT = 2.0
+# Parts of a cell at most; and of noise's deviation, in parts of pairs.
+_FINEST, _LONGEST = 32, 2**16
 
 
 class PairLoss:
@@ -68,50 +73,51 @@ class PairLoss:
         coded: Coded,
         frequencies: Sequence[npt.NDArray],
         multiplier: float,
+        rows: float,
         target: int | None = None,
-        rng: np.random.Generator | None = None,
+        rows_each: int = 1,
+        read: Callable[[int], bytes] = os.urandom,
     ) -> PairLoss:
-        """Count the pairs of a table, with Gaussian noise.
+        """Count the pairs of a table, with discrete Gaussian noise.
 
         A row has cells of a norm of 1 at most in each column, and of 1 again
         in each pair of columns; split by outcome it is in one share. So the
-        `h = d (d - 1) / 2` pairs of `d` columns move by `sqrt(h)` at most when
-        a row comes or goes, and `s = multiplier sqrt(h)`.
+        `h = d (d - 1) / 2` pairs of `d` columns move by `k sqrt(h)` at most
+        when a unit of `k` rows comes or goes, and
+        `s = multiplier k sqrt(h)`. Cells are rounded to whole parts, so that
+        their sums are exact, and noise is in whole parts too.
 
         Args:
             cells: `RowCells`.
-            coded: `Coded`, one row a unit.
+            coded: `Coded`, of at most `rows_each` rows a unit.
             frequencies: sequence of float arrays, the share of each column's
                 states, as noisy counts have it.
             multiplier: float. Noise multiplier.
+            rows: float. How many there are, as noisy counts have it.
             target: int or None. Column of the outcome.
-            rng: `numpy.random.Generator` or None. `None` seeds itself from
-                the operating system.
+            rows_each: int. `k`. Defaults to `1`.
+            read: callable. See `DiscreteGaussian`.
 
         Returns:
             `PairLoss`.
         """
-        rng = rng or np.random.default_rng()
-        count, columns = coded.states.shape
-        noise = multiplier * (columns * (columns - 1) / 2) ** 0.5
-        shares = cells.shares(frequencies)
-        width = len(shares)
-        outcomes = 1 if target is None else cells.sizes[target]
-        sums = np.zeros((outcomes, width, width))
-        for part in chunks(count, _CHUNK):
-            rows = cells.layout.expand(coded.states[part], coded.places[part])
-            sums += _products(cells(rows), cells, target).numpy()
+        columns = coded.states.shape[1]
+        noise = multiplier * rows_each * (columns * (columns - 1) / 2) ** 0.5
+        parts = _parts(noise)
+        sums = _counted(cells, coded, target, parts)
+        drawn = DiscreteGaussian(noise * parts**2, read).draw(sums.shape)
         # One draw for a pair, whichever of the two is named first.
-        drawn = np.triu(rng.normal(0, noise, sums.shape))
-        sums += drawn + np.triu(drawn, 1).transpose(0, 2, 1)
+        drawn = np.triu(drawn)
+        sums = (sums + drawn + np.triu(drawn, 1).transpose(0, 2, 1)) / parts**2
+        shares = cells.shares(frequencies)
         split = np.ones(1) if target is None else shares[cells.cells_of(target)]
         likely = split[:, None, None] * np.outer(shares, shares)
-        level = noise / count
-        weights = 1 / (likely + _DOUBT * level + 1 / count)
+        level = noise / rows
+        weights = 1 / (likely + _DOUBT * level + 1 / rows)
         weights *= cells.columns[:, None] != cells.columns
-        weights /= (weights * max(level, 1 / count) ** 2).sum()
+        weights /= (weights * max(level, 1 / rows) ** 2).sum()
         # What is not asked for is not kept either.
-        return cls(cells, target, sums / count * (weights > 0), weights)
+        return cls(cells, target, sums / rows * (weights > 0), weights)
 
     def __call__(self, rows: Any) -> Any:
         one, other = (
@@ -120,6 +126,35 @@ class PairLoss:
             for half in ops.split(self.cells(rows), 2)
         )
         return ops.sum(self.weights * one * other)
+
+
+def _parts(noise: float) -> int:
+    """Return into how many parts a cell is divided to be counted.
+
+    So many that rounding is far below the noise, and no more: the finer the
+    parts, the longer the table that noise is looked up in.
+    """
+    finest = (_LONGEST / max(noise, 1.0)) ** 0.5
+    return max(1, min(_FINEST, int(finest)))
+
+
+def _counted(
+    cells: RowCells, coded: Coded, target: int | None, parts: int
+) -> npt.NDArray[np.int64]:
+    """Return the sums of products of all rows' cells, by outcome, exactly."""
+    width = len(cells.columns)
+    outcomes = 1 if target is None else cells.sizes[target]
+    sums = np.zeros((outcomes, width, width))
+    for part in chunks(len(coded.states), _CHUNK):
+        rows = cells.layout.expand(coded.states[part], coded.places[part])
+        found = cells.rounded(rows, parts)
+        for k in range(outcomes):
+            mine = found
+            if target is not None:
+                mine = found[found[:, cells.cells_of(target)][:, k] > 0]
+            # Of whole numbers, and far below 2^53.
+            sums[k] += mine.T @ mine
+    return np.rint(sums).astype("int64")
 
 
 def _products(cells: Any, kinds: RowCells, target: int | None) -> Any:

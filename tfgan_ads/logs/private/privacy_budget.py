@@ -5,46 +5,52 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from scipy.optimize import brentq
-from scipy.special import log_ndtr
-
 from tfgan_ads.errors import AdsError
+from tfgan_ads.logs.private.concentrated import rho_within
 
 # Share of delta for the chance that a word of one unit alone is told.
 _TOLD = 0.1
+UNITS = ("user", "row")
 
 
 @dataclass(frozen=True)
 class PrivacyBudget:
     """The noise of a model that is (epsilon, delta)-differentially private.
 
-    Two things are told of a table, both by the Gaussian mechanism: how often
+    Tables are neighbours where one has all rows of one unit more. Two things
+    are told of a table, by noise that is `rho`-zero-concentrated: how often
     values occur, and how often they occur together. Noise multipliers `a` and
-    `b` compose as one of `(a^-2 + b^-2)^-1/2`.
+    `b` have `rho = (a^-2 + b^-2) / 2` together.
 
     Args:
         epsilon: float.
         delta: float.
-        units: int. How many there are, users or rows; taken to be public.
-        counts_share: float in (0, 1). What share of the budget, as
-            `a^-2 / (a^-2 + b^-2)`, goes to how often values occur.
+        counts_share: float in (0, 1). What share of `rho` goes to how often
+            values occur. Defaults to `0.3`.
+        unit: `"user"` or `"row"`. Whom the guarantee hides. Defaults to
+            `"user"`.
+        rows_each: int. How many rows of a unit count. Defaults to `1`.
+        rows: int or None. How many rows were counted, as noise has it; `None`
+            before that is known.
 
     Raises:
         AdsError: An argument outside its range.
 
     Example:
 
-    >>> budget = PrivacyBudget(3.0, 1e-5, 10_000, 0.3)
-    >>> round(budget.multiplier, 2), round(budget.pairs, 2)
-    (1.4, 1.67)
+    >>> budget = PrivacyBudget(3.0, 1e-5)
+    >>> round(budget.rho, 3), round(budget.counts, 2), round(budget.pairs, 2)
+    (0.222, 2.74, 1.79)
 
-    Source: Dong et al., Gaussian differential privacy, 2022, corollary 3.3.
+    Source: Bun and Steinke, Concentrated differential privacy, 2016.
     """
 
     epsilon: float
     delta: float
-    units: int
     counts_share: float = 0.3
+    unit: str = "user"
+    rows_each: int = 1
+    rows: int | None = None
 
     def __post_init__(self) -> None:
         if not self.epsilon > 0:
@@ -57,21 +63,32 @@ class PrivacyBudget:
                     f"`{name}` must be between 0 and 1. "
                     f"Received: {name}={getattr(self, name)}"
                 )
+        if self.unit not in UNITS:
+            raise AdsError(
+                f"`unit` must be one of {', '.join(map(repr, UNITS))}. "
+                f"Received: unit={self.unit!r}"
+            )
+        if self.rows_each < 1 or (self.unit == "row" and self.rows_each > 1):
+            raise AdsError(
+                "`rows_per_user` must be a positive integer, and 1 where the "
+                f"unit is a row. Received: rows_per_user={self.rows_each}, "
+                f"unit={self.unit!r}"
+            )
 
     @property
-    def multiplier(self) -> float:
-        """Noise multiplier of all that is told."""
-        return gaussian_multiplier(self.epsilon, (1 - _TOLD) * self.delta)
+    def rho(self) -> float:
+        """What all that is told costs, in zero-concentrated privacy."""
+        return rho_within(self.epsilon, (1 - _TOLD) * self.delta)
 
     @property
     def counts(self) -> float:
         """Noise multiplier of how often values occur."""
-        return self.multiplier / math.sqrt(self.counts_share)
+        return 1 / math.sqrt(2 * self.rho * self.counts_share)
 
     @property
     def pairs(self) -> float:
         """Noise multiplier of how often values occur together."""
-        return self.multiplier / math.sqrt(1 - self.counts_share)
+        return 1 / math.sqrt(2 * self.rho * (1 - self.counts_share))
 
     @property
     def released(self) -> float:
@@ -79,43 +96,13 @@ class PrivacyBudget:
         return _TOLD * self.delta
 
     def __str__(self) -> str:
-        return (
-            f"({self.epsilon:g}, {self.delta:.1e})-differentially private "
-            f"over {self.units:,} units"
+        text = (
+            f"({self.epsilon:g}, {self.delta:.1e})-differentially private in "
+            f"each {self.unit}"
         )
-
-
-def gaussian_multiplier(epsilon: float, delta: float) -> float:
-    """Return the least noise multiplier of a Gaussian mechanism.
-
-    The `s` at which
-    `delta = Phi(1 / 2s - epsilon s) - e^epsilon Phi(-1 / 2s - epsilon s)`,
-    which is exact.
-
-    Args:
-        epsilon: float, positive.
-        delta: float in (0, 1).
-
-    Returns:
-        float. Standard deviation of the noise, where the L2 sensitivity is 1.
-
-    Example:
-
-    >>> round(gaussian_multiplier(1.0, 1e-5), 3)
-    3.731
-
-    Source: Balle and Wang, Improving the Gaussian mechanism for differential
-    privacy, 2018, theorem 8.
-    """
-
-    def excess(s: float) -> float:
-        # In logarithms: delta is far below what a difference resolves.
-        first = log_ndtr(0.5 / s - epsilon * s)
-        second = epsilon + log_ndtr(-0.5 / s - epsilon * s)
-        total = first + math.log1p(-math.exp(second - first))
-        return float(total) - math.log(delta)
-
-    # Enough by the bound on a normal's tail, epsilon = m^2 / 2 + m t.
-    tail = math.sqrt(-2 * math.log(delta))
-    enough = 1 / (math.sqrt(tail**2 + 2 * epsilon) - tail)
-    return float(brentq(excess, enough / 100, enough))
+        if self.unit == "user":
+            more = "s" * (self.rows_each > 1)
+            text += f", of whom {self.rows_each:,} row{more} at most counted"
+        if self.rows is not None:
+            text += f"; about {self.rows:,} rows were"
+        return text

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
@@ -13,52 +12,45 @@ from tfgan_ads.features.tables.table_transformer import TableTransformer
 from tfgan_ads.logs.private.private_counts import PrivateCounts
 
 
-def histograms(kinds: Mapping[str, str], dtypes: Mapping[str, str]) -> int:
+def histograms(kinds: Mapping[str, str]) -> int:
     """Return how many histograms `fit_private` asks for.
 
     Args:
         kinds: dict of column to a name of `KINDS`.
-        dtypes: dict of column to dtype.
 
     Returns:
-        int.
+        int. That of all rows is one.
     """
-    return sum(
-        KINDS[kind].histograms(dtypes[name]) for name, kind in kinds.items()
-    )
+    return 1 + sum(KINDS[kind].histograms() for kind in kinds.values())
 
 
 def fit_private(
-    transformer: TableTransformer,
-    table: pd.DataFrame,
-    multiplier: float,
-    delta: float,
-    rng: np.random.Generator | None = None,
+    transformer: TableTransformer, table: pd.DataFrame, counts: PrivateCounts
 ) -> list[npt.NDArray]:
     """Fit a transformer to a table without telling of any of its rows.
 
-    Column names, kinds, dtypes and the number of rows are taken to be known.
+    Columns and kinds are taken to be known; types follow from what is told.
 
     Args:
-        transformer: `TableTransformer`, not fitted.
-        table: DataFrame, one row a unit.
-        multiplier: float. Of the noise; see `PrivateCounts`.
-        delta: float. See `PrivateCounts`.
-        rng: `numpy.random.Generator` or None. See `PrivateCounts`.
+        transformer: `TableTransformer`, not fitted, with the kind of every
+            column.
+        table: DataFrame; see `private_table`.
+        counts: `PrivateCounts`, of as many as `histograms` says.
 
     Returns:
         list of float arrays, the share of each column's states.
     """
     transformer.read_columns(table)
-    kinds = transformer.kinds
-    dtypes = {name: kind.name for name, kind in transformer.types.items()}
-    counts = PrivateCounts(histograms(kinds, dtypes), multiplier, delta, rng)
+    counts.count_rows(len(table))
     shares = []
     for name in table:
-        values = transformer.read_values(name, table[name])
-        codec, share = transformer.kind(name).fit_private(
-            values, counts, transformer.settings, dtypes[name]
+        kind, values = (
+            transformer.kind(name),
+            transformer.parse(name, table[name]),
         )
+        kind.check(table[name], values)
+        codec, share = kind.fit_private(values, counts, transformer.settings)
+        transformer.types[name] = codec.plain_type()
         transformer.set_codec(name, codec)
         shares.append(share)
     return shares

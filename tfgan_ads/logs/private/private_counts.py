@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from collections.abc import Hashable
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.stats import norm
 
+from tfgan_ads.logs.private.discrete_gaussian import DiscreteGaussian
 from tfgan_ads.logs.private.number_tree import NumberTree
 
 # Of a known cell, so many standard deviations are more than noise.
@@ -17,23 +19,27 @@ CERTAIN = 5.0
 
 
 class PrivateCounts:
-    """The Gaussian mechanism for histograms.
+    """Discrete Gaussian noise on histograms.
 
-    `c~_v = c_v + N(0, s^2)`: a unit is in one cell of each histogram, so with
-    `h` histograms the counts move by `sqrt(h)` at most when it comes or goes,
-    and `s = m sqrt(h)` gives the guarantee of a Gaussian mechanism of noise
-    multiplier `m`. Where the cells are not known beforehand, as words are
-    not, those that do not occur cannot be given noise; so only counts above
-    `1 + s z` are told, where `z` is the standard normal quantile of
-    `1 - delta / h`: that a unit's own word is told has then a probability of
-    `delta` at most. Counts are rounded to whole numbers afterwards.
+    `c~_v = c_v + N(0, s^2)`: a unit has at most `k` rows, each in one cell of
+    every histogram, so with `h` histograms the counts move by `k sqrt(h)` at
+    most when it comes or goes, and `s = m k sqrt(h)` gives the guarantee of
+    noise multiplier `m`. Where the cells are not known beforehand, as words
+    are not, those that do not occur cannot be given noise; so only counts of
+    `k + t` or more are told, where noise is `t` or more with a probability of
+    `delta / h k` at most: that any of a unit's own words is told has then one
+    of `delta`.
 
     Args:
-        histograms: int. How many histograms will be asked for.
+        histograms: int. How many will be asked for, that of all rows
+            included.
         multiplier: float. `m`; 0 gives exact counts, and no privacy.
         delta: float. Probability that a word of one unit alone is told.
-        rng: `numpy.random.Generator` or None. `None` seeds itself from the
-            operating system: noise that can be drawn again hides nothing.
+        rows_each: int. `k`. Defaults to `1`.
+        read: callable. See `DiscreteGaussian`.
+
+    Attributes:
+        total: float. How many rows there are, once `count_rows` was asked.
 
     Example:
 
@@ -41,10 +47,9 @@ class PrivateCounts:
     >>> counts.words(pd.Series(["a", "b", "a", "a", "b"]))
     {'a': 3.0, 'b': 2.0}
 
-    Source: Dwork and Roth, The algorithmic foundations of differential
-    privacy, 2014, appendix A; for the rounding, Mironov, On significance of
-    the least significant bits, 2012; for unknown cells, Wilkins et al., Exact
-    privacy analysis of the Gaussian sparse histogram mechanism, 2024.
+    Source: Canonne et al., The discrete Gaussian for differential privacy,
+    2020; for unknown cells, Wilkins et al., Exact privacy analysis of the
+    Gaussian sparse histogram mechanism, 2024.
     """
 
     def __init__(
@@ -52,16 +57,32 @@ class PrivateCounts:
         histograms: int,
         multiplier: float,
         delta: float,
-        rng: np.random.Generator | None = None,
+        rows_each: int = 1,
+        read: Callable[[int], bytes] = os.urandom,
     ) -> None:
-        self.noise = multiplier * histograms**0.5
-        self.threshold = 1 + self.noise * float(norm.isf(delta / histograms))
-        self._rng = rng or np.random.default_rng()
+        deviation = multiplier * rows_each * histograms**0.5
+        self._noise = DiscreteGaussian(deviation, read)
+        chance = delta / (histograms * rows_each)
+        self.threshold = rows_each + self._noise.least_above(chance)
+        self.total = 0.0
+
+    @property
+    def deviation(self) -> float:
+        """Of the noise of every count."""
+        return self._noise.deviation
 
     @property
     def certain(self) -> float:
         """A count of a known cell that is more than noise."""
-        return CERTAIN * self.noise
+        return CERTAIN * self.deviation
+
+    def count_rows(self, rows: int) -> None:
+        """Ask how many rows there are: `total`, at least 1.
+
+        Args:
+            rows: int.
+        """
+        self.total = float(max(1, self.cells(np.zeros(rows, int), 1)[0]))
 
     def words(self, column: pd.Series) -> dict[Hashable, float]:
         """Return the counts of frequent values, most frequent first.
@@ -76,7 +97,7 @@ class PrivateCounts:
         # By value: noise must not follow the order of the rows.
         found = found.sort_index(key=lambda index: index.map(str))
         noisy = self._hide(found)
-        released = noisy[noisy > self.threshold].sort_values(
+        released = noisy[noisy >= self.threshold].sort_values(
             ascending=False, kind="stable"
         )
         return {
@@ -95,7 +116,7 @@ class PrivateCounts:
             float array `[count]`.
         """
         inside = codes[(codes >= 0) & (codes < count)]
-        return self._hide(np.bincount(inside, minlength=count))
+        return self._hide(np.bincount(inside, minlength=count)).astype(float)
 
     def knots(
         self,
@@ -118,5 +139,4 @@ class PrivateCounts:
         return NumberTree(self, decimals, levels, worth).knots(values)
 
     def _hide(self, counts: Any) -> Any:
-        """Add noise; whole numbers, for the last bits of noise would tell."""
-        return np.round(counts + self._rng.normal(0, self.noise, len(counts)))
+        return counts + self._noise.draw(len(counts))

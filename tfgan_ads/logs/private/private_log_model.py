@@ -9,7 +9,6 @@ from typing import Any
 from typing import NamedTuple
 
 import keras
-import numpy as np
 import pandas as pd
 import tensorflow as tf
 
@@ -17,22 +16,20 @@ from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import nearest
 from tfgan_ads.logs.log_model import LogModel
-from tfgan_ads.logs.log_table import log_table
-from tfgan_ads.logs.log_table import log_units
 from tfgan_ads.logs.private.pair_loss import PairLoss
 from tfgan_ads.logs.private.pair_settings import PairSettings
 from tfgan_ads.logs.private.pair_training import PairTraining
 from tfgan_ads.logs.private.privacy_budget import PrivacyBudget
-from tfgan_ads.logs.private.private_codecs import fit_private
-from tfgan_ads.networks.rows.row_cells import RowCells
+from tfgan_ads.logs.private.private_answers import PrivateAnswers
+from tfgan_ads.logs.private.private_table import declared_kinds
+from tfgan_ads.logs.private.private_table import unit_of
+from tfgan_ads.logs.quality.log_validation import LogValidation
 from tfgan_ads.schema.role import Role
 from tfgan_ads.training.compile_with import compile_with
 from tfgan_ads.training.random_stream import RandomStream
 
 _BATCH = 1_024
 _ROWS = 2_000_000
-# Of the target, more states would be told too rarely each.
-_MOST_OUTCOMES = 8
 
 
 @keras.saving.register_keras_serializable("tfgan_ads")
@@ -40,28 +37,34 @@ class PrivateLogModel(LogModel):
     """A generator of impressions that is differentially private.
 
     `P(A(T) in S) <= e^epsilon P(A(T') in S) + delta` for all sets `S` of
-    models and all tables `T`, `T'` that differ by one unit: all rows of a
-    user where an `AdLog` names users, one row elsewhere. What follows from
-    the model, rows above all, is as private.
+    models and all tables `T`, `T'` of which one has all rows of one unit
+    more: of a user, or, where that is asked for, a single row. What follows
+    from the model, rows above all, is as private.
 
     There is no discriminator: one that may not look closely at any real row
     teaches little (docs/private_logs.md has the figures). The table is asked
-    twice, with Gaussian noise, and never seen again: how often the values of
-    each column occur, from which the columns are learned
-    (`features.private_codecs`), and how often those of two columns occur
-    together, split by the target's (`PairLoss`). The generator learns to draw
-    rows of which the same is true. Of a user of several rows one, drawn by
-    chance, is counted. Conditions in training are cells of rows that the
-    generator drew itself.
+    twice, with discrete Gaussian noise, and never seen again: how many rows
+    there are and how often the values of each column occur, from which the
+    columns are learned (`private_codecs`), and how often those of two columns
+    occur together, split by the target's (`PairLoss`). The generator learns
+    to draw rows of which the same is true. Of a user so many rows are
+    counted, drawn by chance. Conditions in training are cells of rows that
+    the generator drew itself.
 
-    Column names, kinds, dtypes and the number of units are taken to be
-    public. Noise cannot be drawn again: two runs differ, whatever the seed.
+    Names and kinds of columns are taken to be public, so they must be
+    declared, by a schema or `kinds`; types and order follow from that, and
+    not from cells. Nothing else is told: not even the number of rows. Noise
+    cannot be drawn again: two runs differ, whatever the seed.
 
     Args:
         kinds: dict or None. See `LogModel`.
         epsilon: float. The smaller, the more private and the less like the
             log. Defaults to `3.0`.
-        delta: float or None. `None` is a tenth of one over the units.
+        delta: float. Far below one over the units. Defaults to `1e-6`.
+        unit: `"user"`, `"row"` or None. Whom to hide. `None` is a user, whom
+            an `AdLog` must name then.
+        rows_per_user: int. How many rows of a user count, at most; noise
+            grows along. Defaults to `1`.
         target: str or None. Column of the outcome, which every pair of
             columns is split by. `None` is an `AdLog`'s click.
         counts_share: float. See `PrivacyBudget`. Defaults to `0.3`.
@@ -75,12 +78,13 @@ class PrivateLogModel(LogModel):
     Example:
 
     >>> table = pd.DataFrame({"age": [31, 47] * 500, "click": [0, 1] * 500})
-    >>> model = PrivateLogModel({"click": "category"}, epsilon=3.0,
-    ...                         target="click", preset="fast")
+    >>> model = PrivateLogModel({"age": "number", "click": "category"},
+    ...                         epsilon=3.0, unit="row", target="click",
+    ...                         preset="fast")
     >>> model.compile()
     >>> _ = model.fit(table, rows=4_096, verbose=0)
-    >>> print(model.budget)
-    (3, 1.0e-04)-differentially private over 1,000 units
+    >>> str(model.budget).partition(";")[0]
+    '(3, 1.0e-06)-differentially private in each row'
     """
 
     default_length = _ROWS
@@ -89,7 +93,9 @@ class PrivateLogModel(LogModel):
         self,
         kinds: Mapping[str, str] | None = None,
         epsilon: float = 3.0,
-        delta: float | None = None,
+        delta: float = 1e-6,
+        unit: str | None = None,
+        rows_per_user: int = 1,
         target: str | None = None,
         counts_share: float = 0.3,
         places: int = 6,
@@ -99,15 +105,19 @@ class PrivateLogModel(LogModel):
         super().__init__(kinds, **kwargs)
         # Refuses what is out of range before anything is spent.
         PrivacyBudget(
-            epsilon, 1e-6 if delta is None else delta, 1, counts_share
+            epsilon, delta, counts_share, unit or "user", rows_per_user
         )
         self.epsilon = epsilon
         self.delta = delta
+        self.unit = unit
+        self.rows_per_user = rows_per_user
         self.target = target
         self.counts_share = counts_share
         self.places = places
         # What was spent, once it was.
-        self.budget = PrivacyBudget(**budget) if budget else None
+        self.budget: PrivacyBudget | None = (
+            PrivacyBudget(**budget) if budget else None
+        )
         self._pairs: PairLoss | None = None
 
     @classmethod
@@ -163,8 +173,9 @@ class PrivateLogModel(LogModel):
             is as large as the noise.
 
         Raises:
-            AdsError: The model was fitted before, or `target` is no column
-                of few states.
+            AdsError: The model was fitted before, what is public is not
+                declared, a callback looks at real rows, or `target` is no
+                column of few states.
         """
         self.check_compiled()
         if self.budget is not None:
@@ -172,64 +183,66 @@ class PrivateLogModel(LogModel):
                 f"The model is {self.budget}: to fit it again would cost as "
                 "much again. Build a new one."
             )
+        _refuse_looks(callbacks)
         size = batch_size or _BATCH
         if size % 2:
             raise AdsError(
                 f"`batch_size` must be even. Received: batch_size={size}"
             )
         plan = self.plan(size, rows, minutes)
-        budget = self._ask(x)
+        self._ask(x)
         self.build_optimizers()
         history = self.run(_Draws(size), plan, callbacks, None, verbose)
-        self.set_marginals(budget.units)
+        assert self.budget is not None and self.budget.rows is not None
+        self.set_marginals(self.budget.rows)
         return history
 
-    def _ask(self, x: pd.DataFrame | AdLog) -> PrivacyBudget:
-        """Learn all there is to learn of a table; return what it cost."""
-        self.read_kinds(x)
-        table = _one_row_each(x)
+    def planned(self, x: pd.DataFrame | AdLog) -> PrivacyBudget:
+        """Return what `fit` would spend; looks at no row.
+
+        Args:
+            x: See `fit`.
+
+        Raises:
+            AdsError: It names no users, and rows were not asked for.
+        """
+        return PrivacyBudget(
+            self.epsilon,
+            self.delta,
+            self.counts_share,
+            unit_of(x, self.unit),
+            self.rows_per_user,
+        )
+
+    def _ask(self, x: pd.DataFrame | AdLog) -> None:
+        """Learn all there is to learn of a table."""
+        kinds, budget = (
+            declared_kinds(x, self.transformer.kinds),
+            self.planned(x),
+        )
         if self.target is None and isinstance(x, AdLog):
             self.target = x.schema.column_of_role(Role.CLICK)
-        if self.target is not None and self.target not in table:
-            raise AdsError(
-                f"There is no column '{self.target}'."
-                f"{nearest(self.target, table)}"
-            )
-        if table.shape[1] < 2:
-            raise AdsError(
-                "PrivateLogModel learns what columns have to do with one "
-                f"another. Received: {table.shape[1]} column"
-            )
-        count = len(table)
-        delta = 0.1 / count if self.delta is None else self.delta
-        budget = PrivacyBudget(self.epsilon, delta, count, self.counts_share)
+        self._check_columns(kinds)
+        self.transformer.kinds = kinds
+        # From here on it is spent, whatever comes.
         self.budget = budget
-        self.frequencies = fit_private(
-            self.transformer, table, budget.counts, budget.released
+        self.budget, self.frequencies, self._pairs = PrivateAnswers.ask(
+            x, self.transformer, budget, self.target, self.places
         )
         self.build()
-        self._pairs = PairLoss.measure(
-            RowCells(self.layout, self.places),
-            self.transformer.transform(table),
-            self.frequencies,
-            budget.pairs,
-            self._target_column(),
-        )
-        return budget
 
-    def _target_column(self) -> int | None:
-        """Return the number of the target's column."""
-        if self.target is None:
-            return None
-        column = self.transformer.columns.index(self.target)
-        states = self.layout.states[column]
-        if column in self.layout.numeric or states > _MOST_OUTCOMES:
+    def _check_columns(self, kinds: Mapping[str, str]) -> None:
+        """Refuse what cannot be learned, before anything is spent."""
+        if self.target is not None and self.target not in kinds:
             raise AdsError(
-                f"`target` must be a column of at most {_MOST_OUTCOMES} "
-                f"categories. Received: target='{self.target}'; say "
-                f"kinds={{'{self.target}': 'category'}} if it is one."
+                f"There is no column '{self.target}'."
+                f"{nearest(self.target, kinds)}"
             )
-        return column
+        if len(kinds) < 2:
+            raise AdsError(
+                "PrivateLogModel learns what columns have to do with one "
+                f"another. Received: {len(kinds)} column"
+            )
 
     def own_inputs(self, rows: int) -> dict[str, Any]:
         return self.inputs_given(self._own_rows(rows))
@@ -253,6 +266,8 @@ class PrivateLogModel(LogModel):
             **super().get_config(),
             "epsilon": self.epsilon,
             "delta": self.delta,
+            "unit": self.unit,
+            "rows_per_user": self.rows_per_user,
             "target": self.target,
             "counts_share": self.counts_share,
             "places": self.places,
@@ -278,9 +293,11 @@ class _Draw(NamedTuple):
     rows: Any
 
 
-def _one_row_each(x: pd.DataFrame | AdLog) -> pd.DataFrame:
-    """Return a table with one row of each unit, drawn by chance."""
-    table, units = log_table(x), log_units(x)
-    order = np.random.default_rng().permutation(len(table))
-    first = np.unique(units[order], return_index=True)[1]
-    return table.iloc[order[first]].reset_index(drop=True)
+def _refuse_looks(callbacks: Sequence[keras.callbacks.Callback]) -> None:
+    """Refuse callbacks that choose by real rows what comes out."""
+    for callback in callbacks:
+        if isinstance(callback, LogValidation):
+            raise AdsError(
+                "`LogValidation` looks at real rows, which the guarantee does "
+                "not cover. Leave it out of `callbacks`."
+            )

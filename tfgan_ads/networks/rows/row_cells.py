@@ -84,6 +84,33 @@ class RowCells:
             found += [_pooled(states[:, 1:]), states[:, :1] * hats]
         return ops.concatenate(found, -1)
 
+    def rounded(self, rows: Any, parts: int) -> npt.NDArray[np.float64]:
+        """Return the cells of rows in whole parts, `parts` a column at most.
+
+        Args:
+            rows: float array `[batch, layout.width]`, of states that are.
+            parts: int.
+
+        Returns:
+            float64 array `[batch, cells]`, of whole numbers.
+
+        Example:
+
+        >>> cells = RowCells(RowLayout((2,), (0,)), places=3)
+        >>> row = cells.layout.expand(np.array([[0]]), np.array([[0.3]]))
+        >>> cells.rounded(row, 4).tolist()
+        [[0.0, 0.0, 3.0, 1.0]]
+        """
+        whole = np.rint(parts * np.asarray(self(rows), "float64"))
+        starts = np.flatnonzero(np.diff(self.columns, prepend=-1))
+        over = np.add.reduceat(whole, starts, 1) - parts
+        # Two halves that were both rounded up: the second gives way.
+        for row, column in np.argwhere(over > 0):
+            cell = self.cells_of(column)
+            last = cell.start + np.flatnonzero(whole[row, cell])[-1]
+            whole[row, last] -= over[row, column]
+        return whole
+
     def shares(self, frequencies: Sequence[npt.NDArray]) -> npt.NDArray:
         """Return the weight that cells have over all rows.
 

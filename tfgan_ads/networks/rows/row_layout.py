@@ -38,6 +38,27 @@ class RowLayout:
     states: tuple[int, ...]
     numeric: tuple[int, ...]
 
+    @classmethod
+    def of(
+        cls,
+        columns: Sequence[str],
+        states: Sequence[int],
+        numeric: Sequence[str],
+    ) -> RowLayout:
+        """Return the layout of columns that are known by name.
+
+        Args:
+            columns: sequence of str.
+            states: sequence of int. How many states each has.
+            numeric: sequence of str. Those that have a place.
+
+        Example:
+
+        >>> RowLayout.of(["device", "age"], [3, 2], ["age"])
+        RowLayout(states=(3, 2), numeric=(1,))
+        """
+        return cls(tuple(states), tuple(map([*columns].index, numeric)))
+
     @cached_property
     def edges(self) -> list[int]:
         """Where the states of each column begin, and where the last end."""

@@ -40,6 +40,10 @@ class BooleanCodec(CategoryCodec):
                     "and 0, or give the column the kind 'category'."
                 )
 
+    def plain_type(self) -> ColumnType:
+        truths = {*self.head} <= {"True", "False"}
+        return ColumnType.named("bool") if truths else super().plain_type()
+
     @classmethod
     def restore(cls, values: pd.Series, kind: ColumnType) -> pd.Series:
         if kind.scalars in (("int",), ("float",)):

@@ -110,12 +110,11 @@ class CategoryCodec(Codec):
         values: pd.Series,
         counts: Counts,
         settings: CodecSettings,
-        dtype: str,
     ) -> tuple[Self, npt.NDArray]:
         released = counts.words(values)
         missing = released.pop(np.nan, 0.0)
         head = list(released.items())[: settings.limit]
-        left = len(values) - missing - sum(count for _, count in head)
+        left = counts.total - missing - sum(count for _, count in head)
         rare = left > counts.certain * (1 + len(head)) ** 0.5 or not head
         codec = cls(
             [str(name) for name, _ in head], rare=rare, missing=missing > 0
@@ -190,6 +189,10 @@ class CategoryCodec(Codec):
         # `(rare)` is a word, whatever the others were.
         return kind.or_words() if self.rare else kind
 
+    def plain_type(self) -> ColumnType:
+        whole = bool(self.head) and all(map(_is_whole, self.head))
+        return ColumnType.named("int64" if whole else "object")
+
     @classmethod
     def restore(cls, values: pd.Series, kind: ColumnType) -> pd.Series:
         return kind.from_words(values)
@@ -205,6 +208,11 @@ class CategoryCodec(Codec):
             "rare": self.rare,
             "missing": self.missing,
         }
+
+
+def _is_whole(word: str) -> bool:
+    """Return whether a word is how a whole number is written."""
+    return word.removeprefix("-").isdecimal() and str(int(word)) == word
 
 
 class _InGraph(GraphCodec):

@@ -21,7 +21,6 @@ from tfgan_ads.features.tables.column_kinds import KINDS
 from tfgan_ads.features.tables.column_type import ColumnType
 from tfgan_ads.features.tables.counts import Counts
 from tfgan_ads.features.tables.decimals import find_decimals
-from tfgan_ads.features.tables.decimals import is_whole
 from tfgan_ads.features.tables.graph_codec import GraphCodec
 from tfgan_ads.features.tables.option import Option
 from tfgan_ads.features.tables.quantiles import Quantiles
@@ -149,26 +148,25 @@ class NumberCodec(Codec):
         return cls(spikes, knots, decimals, len(known) < len(values))
 
     @classmethod
-    def histograms(cls, dtype: str) -> int:
-        return 2 + cls.levels - is_whole(dtype)
+    def histograms(cls) -> int:
+        # Frequent values, decimals, and the levels of the others.
+        return 2 + cls.levels
 
     @classmethod
     def fit_private(
-        cls, values: Any, counts: Counts, settings: CodecSettings, dtype: str
+        cls, values: Any, counts: Counts, settings: CodecSettings
     ) -> tuple[Self, npt.NDArray]:
         # Frequent values are told as words are, the others by their quantiles.
         released = counts.words(pd.Series(values))
         missing = released.pop(np.nan, 0.0)
         noisy = pd.Series(released, dtype="float64").sort_index()
-        spikes = noisy[noisy > settings.spike_share * len(values)]
+        spikes = noisy[noisy > settings.spike_share * counts.total]
         known = values[np.isfinite(values)]
-        worth = max(_WORTH * len(values), 1.5 * counts.certain)
-        decimals = (
-            0 if is_whole(dtype) else find_decimals(known, counts, worth / 2)
-        )
+        worth = max(_WORTH * counts.total, 1.5 * counts.certain)
+        decimals = find_decimals(known, counts, worth / 2)
         rest = known[~np.isin(known, spikes.index)]
         knots = counts.knots(rest, decimals, cls.levels, worth)
-        left = len(values) - missing - spikes.sum() if len(knots) else 0.0
+        left = counts.total - missing - spikes.sum() if len(knots) else 0.0
         shares = np.array([max(left, 0.0), *spikes] + [missing] * (missing > 0))
         codec = cls(spikes.index, knots, decimals, missing > 0)
         return codec, shares / (shares.sum() or 1.0)
@@ -231,6 +229,10 @@ class NumberCodec(Codec):
         values[spike] = self.spikes[states[spike] - 1]
         # Rounding leaves a negative zero behind.
         return values + 0.0
+
+    def plain_type(self) -> ColumnType:
+        whole = self.decimals == 0 and not self.missing
+        return ColumnType.named("int64" if whole else "float64")
 
     @classmethod
     def restore(cls, values: npt.NDArray, kind: ColumnType) -> pd.Series:

@@ -58,6 +58,9 @@ class TimeCodec(NumberCodec):
         low, high = pd.to_datetime([*self.bounds], unit="s")
         return f" It lies between {low} and {high}."
 
+    def plain_type(self) -> ColumnType:
+        return ColumnType.named("datetime64[us]")
+
     @classmethod
     def restore(cls, values: npt.NDArray, kind: ColumnType) -> pd.Series:
         missing = np.isnan(values)
