@@ -5,14 +5,14 @@ Online Shoppers (UCI 468; 90 % to learn from, by the papers' split) and Adult
 one thread and one setting for both sets; `--dtype mixed_bfloat16` multiplies in
 bfloat16, which pays on processors with units for it. Where `--peer` names the Python
 of an environment with `ctgan`, CTGAN and TVAE run there with their defaults, are
-clipped and rounded as SDV does it, and are judged alike. `--epsilon 1,3,10` adds
-a PrivateLogModel for each, of a delta of a tenth of one over the rows. XGBoost's
-figures appear where it is installed; the others are scikit-learn's.
+clipped and rounded as SDV does it, and are judged alike. XGBoost's figures appear
+where it is installed; the others are scikit-learn's. Private models are in
+`private_logs.py`.
 
 Usage: python benchmarks/ad_logs.py --data FOLDER [--quick] [--seeds 3]
     [--workers 2] [--json FILE] [--cpu-seconds 300] [--peer PYTHON]
     [--sets online_shoppers,adult] [--models LogGAN,LogVAE] [--save FOLDER]
-    [--dtype mixed_bfloat16] [--epsilon 1,3,10]
+    [--dtype mixed_bfloat16]
 """
 
 import os
@@ -121,20 +121,6 @@ def train(kind, table, seed, seconds, dtype):
     return harness.fit_for(model, table.train, seconds)
 
 
-def train_privately(epsilon, table, seed, options):
-    """Train a private table model; return its rows and CPU seconds."""
-    start = time.process_time()
-    kinds = {name: "category" for name in table.categorical}
-    model = ads.PrivateLogModel(
-        kinds, epsilon, target=table.target, seed=seed, dtype=options.dtype
-    )
-    model.compile()
-    rows = 100_000 if options.quick else None
-    model.fit(table.train, rows=rows, verbose=0)
-    drawn = model.sample(len(table.train), seed=seed)
-    return drawn, time.process_time() - start
-
-
 def judge(rows, table, seed):
     """Return what is to be known of a synthetic table."""
     rows = rows[list(table.train)]
@@ -239,13 +225,13 @@ def asked(model, rows, table, seed):
     }
 
 
-def peer(kind, table, seed, python):
-    """Train CTGAN or TVAE in an environment of its own; return its rows."""
+def peer(kind, table, seed, python, script=_PEER, more=()):
+    """Train a peer in an environment of its own; return rows and CPU seconds."""
     with tempfile.TemporaryDirectory() as folder:
         paths = [str(Path(folder) / name) for name in ("in.csv", "out.csv")]
         table.train.to_csv(paths[0], index=False)
         columns = ",".join(table.categorical)
-        command = [python, str(_PEER), kind, *paths, columns, str(seed)]
+        command = [python, str(script), kind, *paths, columns, str(seed), *more]
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         subprocess.run(command, check=True)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -286,11 +272,6 @@ def measure(seed, options):
             rows, spent = peer(label, table, seed, options.peer)
             figures = {**judge(rows, table, seed), "CPU seconds": spent}
             found |= {f"{name}, {label}: {k}": v for k, v in figures.items()}
-        for epsilon in map(float, filter(None, options.epsilon.split(","))):
-            rows, spent = train_privately(epsilon, table, seed, options)
-            figures = {**judge(rows, table, seed), "CPU seconds": spent}
-            label = f"{name}, epsilon {epsilon:g}"
-            found |= {f"{label}: {k}": v for k, v in figures.items()}
         about = table.numeric, table.target, table.positive, seed
         real = boosted_trees(table.train, table.test, *about)
         found[f"{name}, real rows: AUC of a click model"] = real["auc"]
@@ -327,7 +308,6 @@ def main():
     parser.add_argument("--sets", default=",".join(SETS))
     parser.add_argument("--models", default="LogGAN,LogVAE")
     parser.add_argument("--dtype", default="float32")
-    parser.add_argument("--epsilon", default="", help="such as 1,3,10")
     parser.add_argument("--peer", help="Python of an environment with ctgan")
     parser.add_argument("--save", help="folder for the synthetic tables")
     options = parser.parse_args()

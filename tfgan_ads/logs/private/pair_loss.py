@@ -107,8 +107,8 @@ class PairLoss:
         sums = _counted(cells, coded, target, parts)
         drawn = DiscreteGaussian(noise * parts**2, read).draw(sums.shape)
         # One draw for a pair, whichever of the two is named first.
-        drawn = np.triu(drawn)
-        sums = (sums + drawn + np.triu(drawn, 1).transpose(0, 2, 1)) / parts**2
+        upper = np.triu(drawn)
+        noisy = sums + upper + np.triu(drawn, 1).transpose(0, 2, 1)
         shares = cells.shares(frequencies)
         split = np.ones(1) if target is None else shares[cells.cells_of(target)]
         likely = split[:, None, None] * np.outer(shares, shares)
@@ -117,7 +117,9 @@ class PairLoss:
         weights *= cells.columns[:, None] != cells.columns
         weights /= (weights * max(level, 1 / rows) ** 2).sum()
         # What is not asked for is not kept either.
-        return cls(cells, target, sums / rows * (weights > 0), weights)
+        return cls(
+            cells, target, noisy / (rows * parts**2) * (weights > 0), weights
+        )
 
     def __call__(self, rows: Any) -> Any:
         one, other = (

@@ -109,9 +109,9 @@ class PrivateLogModel(LogModel):
         )
         self.epsilon = epsilon
         self.delta = delta
-        self.unit = unit
+        self.privacy_unit = unit
         self.rows_per_user = rows_per_user
-        self.target = target
+        self.target: str | None = target
         self.counts_share = counts_share
         self.places = places
         # What was spent, once it was.
@@ -210,7 +210,7 @@ class PrivateLogModel(LogModel):
             self.epsilon,
             self.delta,
             self.counts_share,
-            unit_of(x, self.unit),
+            unit_of(x, self.privacy_unit),
             self.rows_per_user,
         )
 
@@ -266,7 +266,7 @@ class PrivateLogModel(LogModel):
             **super().get_config(),
             "epsilon": self.epsilon,
             "delta": self.delta,
-            "unit": self.unit,
+            "unit": self.privacy_unit,
             "rows_per_user": self.rows_per_user,
             "target": self.target,
             "counts_share": self.counts_share,

@@ -159,7 +159,8 @@ def _word(cell: Any) -> str:
     """Return how a cell is written, whatever the others are."""
     if isinstance(cell, bool | np.bool_):
         return str(bool(cell))
-    if isinstance(cell, int | float | np.number):
-        whole = float(cell).is_integer() and abs(cell) <= EXACT
-        return str(int(cell)) if whole else repr(float(cell))
+    if isinstance(cell, int | float | np.integer | np.floating):
+        number = float(cell)
+        whole = number.is_integer() and abs(number) <= EXACT
+        return str(int(number)) if whole else repr(number)
     return str(cell)
