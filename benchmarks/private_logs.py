@@ -15,6 +15,8 @@ Usage: python benchmarks/private_logs.py --data FOLDER [--quick] [--seeds 3]
     [--peer PYTHON] [--peers AIM,MST] [--users] [--json FILE]
 """
 
+import functools
+import itertools
 import tempfile
 import time
 from pathlib import Path
@@ -22,7 +24,6 @@ from pathlib import Path
 import ad_logs
 import harness
 import numpy as np
-import pandas as pd
 
 import tfgan_ads as ads
 from tfgan_ads.logs.log_table import log_table
@@ -30,9 +31,8 @@ from tfgan_ads.worlds.studio.studio_world import StudioWorld
 from tfgan_ads.worlds.studio.write_log import write_log
 
 _PEER = Path(__file__).with_name("private_logs_peer.py")
-# Of the studio's log, what is known when an ad is chosen, and what came of it.
+# What is learned of the studio's creatives and products.
 _STUDIO = ("hue", "background", "style", "layout", "brand", "product", "click")
-_KINDS = {"numeric": "number", "categorical": "category"}
 
 
 def studio_log(folder, quick):
@@ -164,19 +164,15 @@ def measure(seed, options):
         table = open_set(name, options)
         for figure, x in learned(table.train, table, seed).items():
             found[f"{name}, real rows: {figure}"] = x
-        for epsilon in epsilons:
-            makers = {"ours": lambda e: ours(table, e, seed, options)}
-            for kind in options.peers.split(",") if options.peer else ():
-                makers[kind] = lambda e, kind=kind: peer(
-                    kind, table, e, seed, options
-                )
-            for label, make in makers.items():
-                rows, spent = make(epsilon)
-                told = {**learned(rows, table, seed), "CPU seconds": spent}
-                at = f"{name}, epsilon {epsilon:g}, {label}"
-                for figure, x in told.items():
-                    print(f"{at}: {figure:<30}{x:10.4g}", flush=True)
-                    found[f"{at}: {figure}"] = x
+        peers = options.peers.split(",") if options.peer else []
+        for epsilon, kind in itertools.product(epsilons, ["ours", *peers]):
+            make = ours if kind == "ours" else functools.partial(peer, kind)
+            rows, spent = make(table, epsilon, seed, options)
+            told = {**learned(rows, table, seed), "CPU seconds": spent}
+            at = f"{name}, epsilon {epsilon:g}, {kind}"
+            for figure, x in told.items():
+                print(f"{at}: {figure:<30}{x:10.4g}", flush=True)
+                found[f"{at}: {figure}"] = x
     for epsilon in epsilons if options.users else ():
         found |= users(epsilon, seed, options)
     return found
