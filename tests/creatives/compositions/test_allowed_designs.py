@@ -13,6 +13,7 @@ from tfgan_ads.creatives.compositions.allowed_designs import allowed_designs
 from tfgan_ads.creatives.compositions.asked_ads import AskedAds
 from tfgan_ads.creatives.compositions.kit_from_log import kit_from_log
 from tfgan_ads.features.profiles.raw_inputs import raw_inputs
+from tfgan_ads.schema.element import WORDS
 
 
 def asked(size=(300, 250), language=-1):
@@ -52,15 +53,36 @@ def test_words_are_in_the_users_language(kit):
         lang: allowed(kit, table, asked(language=lang)) for lang in (-1, 0, 1)
     }
     assert of == {
-        -1: [[True, True, True]],
-        0: [[True, False, True]],
-        1: [[False, True, True]],
+        -1: [[True, True, False]],
+        0: [[True, False, False]],
+        1: [[False, True, False]],
     }
+
+
+def test_a_design_without_words_is_for_whom_none_has_words(kit):
+    table = designs(kit, ("quiet", 1, "Für Regen gemacht"), ("quiet", -1, ""))
+    assert allowed(kit, table, asked(language=0)) == [[False, True]]
+    assert allowed(kit, table[1:], asked(language=0)) == [[True]]
+
+
+def test_a_price_alone_says_nothing(kit):
+    table = designs(kit, ("quiet", 0, "Made for rain"), ("quiet", 0, ""))
+    table = table.numpy()
+    table[1, 3 + WORDS.index("price")] = 0
+    assert allowed(kit, table, asked()) == [[True, False]]
+
+
+def test_what_is_ordered_is_said_with_any_design(kit):
+    table = designs(kit, ("quiet", 0, "Made for rain"), ("quiet", -1, ""))
+    headline = table[:1, 3 + WORDS.index("headline")]
+    copy = tf.where([kind == "headline" for kind in WORDS], headline, CHOSEN)
+    ordered = asked()._replace(copy=copy[None])
+    assert allowed(kit, table, ordered) == [[True, True]]
 
 
 def test_words_fit_and_where_none_do_all_else_counts(kit):
     table = designs(kit, ("quiet", 0, "Made for rain"), ("quiet", -1, ""))
-    assert allowed(kit, table, asked()) == [[True, True]]
+    assert allowed(kit, table, asked()) == [[True, False]]
     assert allowed(kit, table, asked((60, 40))) == [[False, True]]
     assert allowed(kit, table[:1], asked((60, 40))) == [[True]]
 

@@ -9,6 +9,7 @@ import tensorflow as tf
 from tfgan_ads.composition.composition_inputs import CompositionInputs
 from tfgan_ads.composition.composition_kit import CompositionKit
 from tfgan_ads.composition.shape import shape_number
+from tfgan_ads.schema.element import WORDS
 
 
 def allowed_designs(
@@ -18,7 +19,8 @@ def allowed_designs(
 
     The layout has a form for the slot, the words are in the user's language,
     the brand allows them today, and they fit; where nothing fits, all else
-    counts.
+    counts. A design without words, as of a banner that could not be read, is
+    for whom none with words is left.
 
     Args:
         kit: `CompositionKit`.
@@ -35,8 +37,19 @@ def allowed_designs(
     if kit.rules:
         allowed &= ~kit.rules.broken(copy, kit.rules.today())
     fitting = allowed & _fitting(kit, layout, copy, parts)
-    some = tf.reduce_any(fitting, -1, keepdims=True)
-    return tf.where(some, fitting, allowed)
+    return _where_any(fitting & _speaking(copy), _where_any(fitting, allowed))
+
+
+def _where_any(wanted: Any, otherwise: Any) -> Any:
+    """Return what is wanted, of the ads that it leaves a design."""
+    some = tf.reduce_any(wanted, -1, keepdims=True)
+    return tf.where(some, wanted, otherwise)
+
+
+def _speaking(copy: Any) -> Any:
+    """Return which ads say more than a price, which is the product's."""
+    words = tf.constant([kind != "price" for kind in WORDS])
+    return tf.reduce_any((copy >= 0) & words, -1)
 
 
 def _usable(kit: CompositionKit, layout: Any, parts: CompositionInputs) -> Any:
