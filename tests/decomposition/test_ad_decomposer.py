@@ -129,3 +129,14 @@ def test_without_being_read_parts_are_where_they_stand(drawn):
         assert max(overlap(box, other) for other in found) >= 0.9
     assert {f.text for f in (*ad.parts.values(), *ad.others)} == {""}
     np.testing.assert_array_equal(ad.plate, np.asarray(page()))
+
+
+def test_settings_are_others_where_something_else_is_found():
+    logo = np.zeros((20, 60, 4), "uint8")
+    logo[5:15, 5:55] = 255
+    bank = CopyBank((Copy(id="h", kind="headline", text="Go"),))
+    told = [{}, {"bank": bank}, {"brands": ["Nordlys"]}, {"read": False}]
+    told += [{"layouts": Layouts.shipped().keeping(0.1)}, {"logos": [logo]}]
+    settings = [AdDecomposer(**each).settings for each in told]
+    assert len(set(settings)) == len(told)
+    assert AdDecomposer().settings == settings[0]

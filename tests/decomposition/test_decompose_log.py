@@ -158,6 +158,8 @@ def test_a_folder_is_written_that_stands_by_itself(out):
         "creatives/green.png",
         "plates/red.jpg",
         "plates/green.jpg",
+        "found/red.json",
+        "found/green.json",
         "products/SKU-1.png",
         "products/SKU-2.png",
     }
@@ -188,6 +190,7 @@ def found_by(parts):
         palette = np.array([[0, 0, 255]], "uint8")
         return DecomposedAd(parts, (), banner, palette, "quiet", 0.5)
 
+    decompose.settings = "all the same"
     return decompose
 
 
@@ -217,6 +220,20 @@ def test_corrections_take_the_place_of_what_was_read(flat, tmp_path):
     )
     texts = {n: ad.parts[Element.HEADLINE].text for n, ad in found.items()}
     assert texts == {"creatives/a.png": "Ready", "creatives/b.png": "Steady"}
+
+
+def test_what_was_found_before_is_not_looked_for_again(flat, tmp_path):
+    def fails(*told):
+        raise AssertionError("It was taken apart again.")
+
+    log, out = flat(), tmp_path / "out"
+    fails.settings = found_by(HEADLINE).settings
+    decompose_log(log, out, found_by(HEADLINE))
+    # Corrections of one day are not kept as if they had been read.
+    for text in ("Steady", "Ready"):
+        said = {"creatives/b.png": {Element.HEADLINE: text}}
+        decompose_log(log, out, fails, None, {"Steady": said}.get(text))
+        assert AdLog.read(out).to_pandas()["headline"][1] == text
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,8 @@ def opened(monkeypatch, tmp_path):
     made, shown = [], []
 
     class Decomposer:
+        settings = ""
+
         def __init__(self, *told):
             made.append(told)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from collections.abc import Sequence
+from hashlib import sha256
 
 import numpy.typing as npt
 
@@ -23,6 +24,7 @@ from tfgan_ads.decomposition.nearest_layout import nearest_layout
 from tfgan_ads.decomposition.palette import palette_of
 from tfgan_ads.decomposition.plate import plate_of
 from tfgan_ads.schema.element import Element
+from tfgan_ads.version import __version__
 
 # Of its box: how much of a line is a picture's, from which it is none.
 _INSIDE = 0.5
@@ -41,6 +43,9 @@ class AdDecomposer:
         layouts: `Layouts` or None. Defaults to those of the package.
         read: bool. Whether words are read, or only found. Defaults to `True`.
 
+    Attributes:
+        settings: str. Another for whatever finds something else.
+
     Raises:
         AdsError: The extra `ocr` is missing.
     """
@@ -57,6 +62,11 @@ class AdDecomposer:
         self.layouts = layouts or Layouts.shipped()
         self._read = LineReader(read)
         self._find_logo = LogoFinder(logos, self._read, brands)
+        told = self.layouts.to_dict(), self.layouts.safe_area, list(brands)
+        settings = sha256(repr((__version__, read, bank, told)).encode())
+        for logo in logos:
+            settings.update(repr(logo.shape).encode() + logo.tobytes())
+        self.settings = settings.hexdigest()
 
     def __call__(
         self,

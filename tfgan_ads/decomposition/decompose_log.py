@@ -24,6 +24,7 @@ from tfgan_ads.decomposition.banner_files import free_column
 from tfgan_ads.decomposition.banner_files import plate_file
 from tfgan_ads.decomposition.decomposed_ad import DecomposedAd
 from tfgan_ads.decomposition.decomposition_page import write_page
+from tfgan_ads.decomposition.kept_ads import KeptAds
 from tfgan_ads.errors import AdsError
 from tfgan_ads.schema.ad_schema import AdSchema
 from tfgan_ads.schema.element import WORDS
@@ -57,10 +58,13 @@ def decompose_log(
 ) -> dict[str, DecomposedAd]:
     """Take the banners of a log apart, and write what was found.
 
+    What the folder knows of a banner from before is not looked for again.
+
     Args:
         log: `AdLog` with pictures of creatives.
         out: Path. Folder to write: `impressions.parquet` and `schema.yaml` of
-            compositions, the pictures, the plates, and a page to look through.
+            compositions, the pictures, the plates, what was found of each
+            banner, and a page to look through.
         decomposer: `AdDecomposer`.
         products: Path or None. Folder of cut-outs, `PRODUCT_ID.png`, where
             the log has no pictures of products.
@@ -78,13 +82,16 @@ def decompose_log(
     columns = _columns(log.schema)
     files = BannerFiles(log, out, products)
     banners = files.banners()
-    texts = corrected or {}
+    texts, kept = corrected or {}, KeptAds(out, decomposer.settings)
     found: dict[str, DecomposedAd] = {}
     rows: dict[str, dict[str, Any]] = {}
     for number, (name, product) in enumerate(banners.items()):
-        ad = _take_apart(out, name, product, decomposer)
+        ad = kept.get(name, product)
+        if ad is None:
+            ad = _take_apart(out, name, product, decomposer)
+            kept.put(name, product, ad)
         found[name] = ad = ad.saying(texts.get(name, {}))
-        rows[name] = {**ad.row(), **_of_plate(ad, out, name)}
+        rows[name] = {**ad.row(), **_of_plate(ad, name)}
         tell(number + 1, len(banners))
     table = files.table
     names = table[creative].to_pylist()
@@ -134,12 +141,10 @@ def _take_apart(
     return decomposer(np.asarray(picture), cut_out, size)
 
 
-def _of_plate(ad: DecomposedAd, out: Path, name: str) -> dict[str, Any]:
-    """Write a banner's plate; return what a row says of it."""
-    plate = plate_file(name)
-    Image.fromarray(ad.plate).save(out / plate, quality=95, subsampling=0)
-    slot = str(Slot.of_picture(*ad.size))
-    return {"slot": slot, "plate": plate, "plate_hue": hue_of(ad.palette)}
+def _of_plate(ad: DecomposedAd, name: str) -> dict[str, Any]:
+    """Return what a row says of a banner's plate."""
+    slot, hue = str(Slot.of_picture(*ad.size)), hue_of(ad.palette)
+    return {"slot": slot, "plate": plate_file(name), "plate_hue": hue}
 
 
 def _pixels(path: Path) -> npt.NDArray:
