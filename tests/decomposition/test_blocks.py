@@ -24,7 +24,9 @@ def texts(*lines, banner=PLAIN):
 
 @pytest.mark.parametrize(
     "text",
-    ["$9", "from €9.90", "19,90 €", "¥ 1,299", "1299元", "20 EUR", "9 kr"],
+    ["$9", "from €9.90", "19,90 €", "¥ 1,299", "1299元", "20 EUR", "9 kr"]
+    # What is read of Arabic figures.
+    + ["ε,0·€"],
 )
 def test_a_price_has_a_currency_and_a_figure(text):
     assert is_price(text)
@@ -74,6 +76,38 @@ def test_lines_that_begin_or_end_or_are_centred_alike_are_one_text(below):
 def test_other_lines_are_texts_of_their_own(other):
     first = line("Ready when", 20, 20, 200, 42)
     assert texts(first, line("you are", *other)) == ["Ready when", "you are"]
+
+
+def test_a_line_in_a_box_that_is_too_high_is_known_by_its_letters():
+    # As found on a photograph: of one type, and twice as high.
+    first, below = (174, 44, 260, 57), (148, 60, 284, 85)
+    lines = line("Für kalte", *first), line("Tage gemacht", *below)
+    assert texts(*lines) == ["Für kalte Tage gemacht"]
+    lines = line("Für kalte", *first), line("Tage", *below)
+    assert texts(*lines) == ["Für kalte", "Tage"]
+
+
+@pytest.mark.parametrize(
+    ("below", "count"),
+    [
+        ((30, 40, 190, 62), 1),
+        ((30, 58, 190, 82), 2),
+        ((30, 44, 190, 80), 2),
+        ((205, 22, 260, 42), 1),
+        ((215, 22, 260, 42), 2),
+    ],
+    ids=["near", "below", "higher", "beside", "farther"],
+)
+def test_lines_that_were_not_read_are_one_text_only_if_very_near(below, count):
+    lines = [line("", 20, 20, 200, 42), line("", *below)]
+    assert len(blocks_of(PLAIN, lines)) == count
+
+
+def test_a_price_keeps_apart_from_what_above_it_was_not_read():
+    unread, price = line("", 20, 20, 200, 42), line("$9", 20, 46, 90, 68)
+    assert texts(unread, price) == ["", "$9"]
+    before = line("", 20, 46, 60, 68)
+    assert texts(before, line("$9", 66, 46, 100, 68)) == [""]
 
 
 def test_three_lines_are_one_text():

@@ -20,12 +20,18 @@ from tfgan_ads.schema.copy_length import text_length
 # that go up and down), and in their heights how far apart they are, and by how
 # much their sides, or middles, differ.
 _HIGHER, _APART, _BESIDE = 1.8, 0.9, 0.8
+# The first two where a line was not read: that they are of one text, nothing
+# but their boxes says.
+_HIGHER_UNREAD, _APART_UNREAD = 1.5, 0.4
+# How much higher it may be where letters are about as wide: on a picture ink
+# is found in a box that is too high.
+_HIGHER_ALIKE, _WIDER = 2.2, 1.3
 # Letters of what stands beside a price, such as "from".
 _PREFIX = 8
 _SIGNS = "$€£¥₹₽₩₺₪฿元円"
 _CODES = "EUR|USD|GBP|CHF|AED|SAR|PLN|SEK|NOK|DKK|CZK|zł|kr|руб"
 _PRICE = re.compile(
-    rf"[{_SIGNS}]\s*\d|\d\s*[{_SIGNS}]|"
+    rf"[{_SIGNS}]\s*\d|\d[\s·]*[{_SIGNS}]|"
     rf"(?<![^\W\d])({_CODES})\.?\s*\d|\d\s*({_CODES})(?![^\W\d])",
     re.IGNORECASE,
 )
@@ -107,7 +113,8 @@ def blocks_of(banner: npt.NDArray, lines: Sequence[Found]) -> list[Block]:
 
     What stands on one button is one text; what stands on the ground is one
     with the line below if that is as high, near, and begins, ends or is
-    centred where it does.
+    centred where it does; nearer yet, and closer in height, where one of the
+    two was not read.
 
     Args:
         banner: uint8 array `[height, width, 3]`.
@@ -158,24 +165,47 @@ def _belongs(line: Found, button: npt.NDArray | None, block: Block) -> bool:
     if button is not None or block.button is not None:
         return False
     last = block.lines[-1]
-    high, low = max(line.height, last.height), min(line.height, last.height)
-    if high > _HIGHER * low or _other_than_a_price(line.text, block.text):
+    if not _as_high(line, last) or _other_than_a_price(line, block):
         return False
+    low = min(line.height, last.height)
+    apart = low * (_APART if line.text and last.text else _APART_UNREAD)
     (left, top, right, _), other = line.box, last.box
     if _in_one_row(line, last):
         gap = max(left, other[0]) - min(right, other[2])
-        return bool(gap <= _APART * low)
-    if not -0.5 * low <= top - other[3] <= _APART * low:
+        return bool(gap <= apart)
+    if not -0.5 * low <= top - other[3] <= apart:
         return False
     sides = (left - other[0], right - other[2])
     return min(*map(abs, sides), abs(sum(sides)) / 2) <= _BESIDE * low
 
 
-def _other_than_a_price(one: str, other: str) -> bool:
-    """Return whether one text is a price, and the other no part of it."""
-    if is_price(one) == is_price(other):
+def _as_high(one: Found, other: Found) -> bool:
+    """Return whether the letters of two lines are about as high."""
+    higher = _ratio(one.height, other.height)
+    if not (one.text and other.text):
+        return higher <= _HIGHER_UNREAD
+    wider = _ratio(_letter_width(one), _letter_width(other))
+    return higher <= (_HIGHER_ALIKE if wider <= _WIDER else _HIGHER)
+
+
+def _letter_width(line: Found) -> float:
+    # A text may be accents alone, of no length.
+    return float(line.box[2] - line.box[0]) / max(text_length(line.text), 1)
+
+
+def _ratio(one: float, other: float) -> float:
+    return max(one, other) / max(min(one, other), 1)
+
+
+def _other_than_a_price(line: Found, block: Block) -> bool:
+    """Return whether one is a price, and the other no part of it."""
+    if is_price(line.text) == is_price(block.text):
         return False
-    return text_length(other if is_price(one) else one) > _PREFIX
+    other = block.text if is_price(line.text) else line.text
+    if not other:
+        # What was not read may well be a "from", but beside it.
+        return not _in_one_row(line, block.lines[-1])
+    return text_length(other) > _PREFIX
 
 
 def _in_one_row(one: Found, other: Found) -> bool:
