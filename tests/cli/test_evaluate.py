@@ -9,15 +9,15 @@ from tfgan_ads.evaluation.price_model import PriceModel
 from tfgan_ads.runs import run_folder
 
 
-def test_the_runs_click_model_chooses_and_held_out_clicks_judge(monkeypatch):
+def test_the_runs_click_model_chooses_and_held_out_clicks_judge(
+    monkeypatch, log
+):
     monkeypatch.setattr(run_folder, "load_clicks", lambda run: f"of {run}")
-    monkeypatch.setattr(
-        run_folder, "load_held_out", lambda run: f"not of {run}"
-    )
+    monkeypatch.setattr(run_folder, "load_held_out", lambda run: log)
     prices = PriceModel(cost_per_mille=3.0)
     assert lift_options("run", 7, 2, prices) == LiftOptions(
         "of run",
-        held_out="not of run",
+        held_out=log,
         prices=prices,
         users=7,
         search_steps=2,
@@ -27,6 +27,12 @@ def test_the_runs_click_model_chooses_and_held_out_clicks_judge(monkeypatch):
 
 def test_without_a_click_model_nobody_chooses(monkeypatch):
     monkeypatch.setattr(run_folder, "load_clicks", lambda run: None)
+    assert lift_options("run", 7) is None
+
+
+def test_without_clicks_nobody_judges(monkeypatch, bars):
+    monkeypatch.setattr(run_folder, "load_clicks", lambda run: f"of {run}")
+    monkeypatch.setattr(run_folder, "load_held_out", lambda run: bars)
     assert lift_options("run", 7) is None
 
 

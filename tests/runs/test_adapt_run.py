@@ -13,6 +13,7 @@ from tests.decomposition.banners import bottle
 from tfgan_ads.creatives.adaptation import adapt as adaptation
 from tfgan_ads.creatives.creative_gan import CreativeGAN
 from tfgan_ads.errors import AdsError
+from tfgan_ads.evaluation.evaluate import evaluate
 from tfgan_ads.networks.creatives.level_set_generator import STYLE
 from tfgan_ads.runs import adapt_run as module
 from tfgan_ads.runs.adapt_run import adapt_run
@@ -20,14 +21,17 @@ from tfgan_ads.runs.config import Config
 from tfgan_ads.runs.run_folder import CLICKS
 from tfgan_ads.runs.run_folder import MODEL
 from tfgan_ads.runs.run_folder import create_run
+from tfgan_ads.runs.run_folder import load_creative_model
 from tfgan_ads.runs.run_folder import load_log
+from tfgan_ads.runs.run_folder import load_split
 
 
 @pytest.fixture(autouse=True, scope="module")
 def few_steps():
-    """As nothing is asked of how near it comes."""
+    """As nothing is asked of how near it comes; any plate can be painted."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(adaptation, "_STEPS", (2, 2))
+        patch.setattr(adaptation, "_PAINTED", 1.0)
         yield
 
 
@@ -78,7 +82,7 @@ def run(base, told, tmp_path_factory):
 def test_a_run_is_written_as_training_writes_one(run, base):
     adapted, out = run
     files = {path.name for path in out.iterdir()}
-    assert files == {MODEL, CLICKS, "config.yaml", "schema.yaml"}
+    assert files == {MODEL, CLICKS, "config.yaml", "schema.yaml", "log"}
     assert (out / CLICKS).read_bytes() == (base / CLICKS).read_bytes()
     schema = ads.AdSchema.from_yaml(out / "schema.yaml")
     assert schema.to_dict() == adapted.schema.to_dict()
@@ -95,12 +99,31 @@ def test_its_config_is_the_bases_about_the_brands_data(run):
     _, out = run
     config = Config.resolve(out / "config.yaml")
     data = config.data
-    assert data.path == str(another_brand.folder())
+    assert data.path == str(out / "log")
+    assert data.images_path == str(another_brand.folder())
     assert data.brand == str(kit_file())
-    assert data.layouts is data.images_path is None
+    assert data.layouts is None
     assert not data.drop_duplicates
     assert (config.seed, config.model.size, config.clicks.members) == (5, 16, 3)
-    assert len(load_log(out)) == 2 * another_brand.COUNT
+
+
+def test_its_log_is_of_what_it_was_adapted_by(run):
+    adapted, out = run
+    log = load_log(out)
+    known = set(adapted.schema.columns) - {"click"}
+    assert set(log.schema.columns) == known
+    table = log.to_pandas()
+    assert len(table) == table["user_id"].nunique() == another_brand.COUNT
+    # What is painted after all names no photograph.
+    assert adapted.kit.photos.names == [another_brand.PHOTO]
+    assert set(table["photo"]) == {another_brand.PHOTO, ""}
+
+
+def test_it_can_be_evaluated(run):
+    _, out = run
+    train, _, test = load_split(out)
+    report = evaluate(load_creative_model(out), test, train, limit=4)
+    assert any("held-out ones do not tell" in note for note in report.notes)
 
 
 def test_users_are_spoken_to_as_the_base_does(run):
@@ -112,11 +135,32 @@ def test_users_are_spoken_to_as_the_base_does(run):
 
 def test_what_it_holds_is_told(run, told):
     adapted, _ = run
-    count = len(adapted.kit.photos)
-    assert told[-1] == (
-        f"Adapted to 9 creatives: 4 texts, {count} photographs, "
-        f"{len(adapted.kit.layouts.names)} layouts."
+    said = (
+        f"Adapted to 9 creatives: 4 texts, {len(adapted.kit.photos)} "
+        f"photographs, {len(adapted.kit.layouts.names)} layouts."
     )
+    assert said in told
+
+
+def test_a_log_in_the_bases_columns_stays_that_of_the_run(
+    base, tmp_path, monkeypatch
+):
+    model, out = another_brand.base(), tmp_path / "out"
+    own = another_brand.brand_ads(model.schema).log
+    frame = own.to_pandas()
+    for name in ("creative", "product", "logo", "photo"):
+        frame[name] = [
+            str(another_brand.folder() / cell) if cell else ""
+            for cell in frame[name]
+        ]
+    (tmp_path / "mine").mkdir()
+    frame.to_parquet(tmp_path / "mine" / "impressions.parquet")
+    own.schema.to_yaml(tmp_path / "mine" / "schema.yaml")
+    monkeypatch.setattr(module, "adapt", lambda model, *told: model)
+    adapt_run(base, kit_file(), tmp_path / "mine", out)
+    data = Config.resolve(out / "config.yaml").data
+    assert (data.path, data.images_path) == (str(tmp_path / "mine"), None)
+    assert not (out / "log").exists()
 
 
 def test_layouts_of_ones_own_are_kept(base, tmp_path, monkeypatch):

@@ -76,7 +76,8 @@ def lift_options(
     """Let a run's click model choose, and all held-out clicks judge.
 
     Returns:
-        `LiftOptions`, or None where the run has no click model.
+        `LiftOptions`, or None where the run has no click model, or its log
+        no clicks.
     """
     from tfgan_ads.runs.run_folder import load_clicks
     from tfgan_ads.runs.run_folder import load_held_out
@@ -84,9 +85,12 @@ def lift_options(
     clicks = load_clicks(run)
     if clicks is None:
         return None
+    held_out = load_held_out(run)
+    if held_out.schema.column_of_role("click") is None:
+        return None
     return LiftOptions(
         clicks,
-        held_out=load_held_out(run),
+        held_out=held_out,
         prices=prices,
         users=users,
         search_steps=search_steps,

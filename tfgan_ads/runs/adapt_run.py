@@ -11,6 +11,7 @@ from tfgan_ads.composition.layouts import Layouts
 from tfgan_ads.creatives.adaptation.adapt import adapt
 from tfgan_ads.creatives.compositions.kit_from_log import kit_from_log
 from tfgan_ads.creatives.creative_model import CreativeModel
+from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.decomposition.ad_decomposer import AdDecomposer
 from tfgan_ads.errors import AdsError
 from tfgan_ads.files import whole
@@ -22,8 +23,14 @@ from tfgan_ads.runs.run_folder import CLICKS
 from tfgan_ads.runs.run_folder import MODEL
 from tfgan_ads.runs.run_folder import create_run
 from tfgan_ads.runs.run_folder import load_creative_model
+from tfgan_ads.schema.ad_schema import AdSchema
+from tfgan_ads.schema.role import Role
 
 _log = logging.getLogger(__name__)
+# What of the ads nobody knows, and users are called where the base has none.
+_UNKNOWN = (Role.CLICK, Role.CONVERSION, Role.CONVERSION_DELAY)
+_USER = "user_id"
+_SHARES = [0.1, 0.1, 0.8]
 
 
 def adapt_run(
@@ -76,23 +83,53 @@ def adapt_run(
         len(composed.photos),
         len(composed.layouts.names),
     )
-    # What was taken apart is a log, and a folder of banners is none.
-    data = parts if log.images.root == parts else creatives
-    _save(adapted, base, out, _config(base, brand, data, layouts))
+    data: dict[str, Any] = {"path": str(creatives), "brand": str(brand)}
+    if layouts:
+        data["layouts"] = str(layouts)
+    if not set(model.schema.columns) <= set(log.schema.columns):
+        data |= _own_log(ads.log, adapted, out / "log")
+    _save(adapted, base, out, _config(base, data))
     return adapted
 
 
-def _config(base: Path, brand: Path, log: Path, layouts: Path | None) -> Config:
+def _own_log(log: AdLog, model: CreativeModel, out: Path) -> dict[str, Any]:
+    """Write the ads as a log that the run's model can be evaluated by.
+
+    Each is a user's of its own, so that they can be split; nobody says what
+    was clicked. As nothing was trained on any of them, most are for the test.
+
+    Returns:
+        dict of the config's settings of the data.
+    """
+    schema, table = log.schema, log.to_pandas()
+    background = schema.column_of_role(Role.BACKGROUND)
+    if background is not None:
+        # A plate that is painted has left the kit.
+        kept = table[background].isin(model.drawing.kit.photos.names)
+        table[background] = table[background].where(kept, "")
+    said = schema.to_dict()["columns"]
+    for name in schema.names(_UNKNOWN):
+        del said[name], table[name]
+    for name in schema.names(Role.USER_ID) or [_USER]:
+        said[name] = {"role": Role.USER_ID}
+        table[name] = [f"{i}" for i in range(len(table))]
+    out.mkdir(parents=True, exist_ok=True)
+    table.to_parquet(out / "impressions.parquet", index=False)
+    AdSchema.from_dict({"columns": said}).to_yaml(out / "schema.yaml")
+    images = str(log.images.root)
+    told = {"path": str(out), "images_path": images, "split_by": ["user"]}
+    return told | {"shares": _SHARES}
+
+
+def _config(base: Path, data: dict[str, Any]) -> Config:
     """Return the config of the base, about the brand's data."""
     file = base / "config.yaml"
     config = Config.resolve(file if file.is_file() else None)
-    data: dict[str, Any] = {
-        "path": str(log),
-        "brand": str(brand),
-        "layouts": str(layouts) if layouts else None,
+    data = {
         "schema_path": None,
         "images_path": None,
         "drop_duplicates": False,
+        **data,
     }
     return config.replace({f"data.{name}": x for name, x in data.items()})
 

@@ -33,6 +33,21 @@ def test_a_layout_that_is_not_in_the_kit_is_the_usual_one_and_told(
     assert "These ads are taken for product_left" in said
 
 
+def test_a_photograph_that_is_not_in_the_kit_is_none_and_told(log, kit, caplog):
+    caplog.set_level(logging.WARNING, "tfgan_ads")
+    table = log.to_arrow()
+    place = table.column_names.index("photo")
+    names = ["sky.jpg", "gone.jpg", *[""] * (len(log) - 2)]
+    odd = table.set_column(place, "photo", [names])
+    found = DiscreteDesigns(kit, log.schema, odd).photo
+    assert found.tolist() == [0] + [-1] * (len(log) - 1)
+    (said,) = caplog.messages
+    assert said == (
+        "Column 'photo': 1 of 3 photographs are not in the kit, such as "
+        "'gone.jpg'. These ads are taken for painted ones."
+    )
+
+
 def test_without_words_a_product_stands_alone(kit):
     columns = {
         "ad": {"role": "creative", "kind": "image"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -21,7 +22,8 @@ class DiscreteDesigns:
     """What of an ad's design is chosen, and not painted.
 
     Without a layout, or with one that the kit does not have, an ad is taken
-    for one of the usual layout, whatever its picture shows.
+    for one of the usual layout, whatever its picture shows; with a photograph
+    that the kit does not have, for one that is painted.
 
     Args:
         kit: `CompositionKit`. Of the texts and layouts.
@@ -43,12 +45,30 @@ class DiscreteDesigns:
         name = schema.column_of_role(Role.BACKGROUND)
         if name:
             photos, place = encode_dictionary(table[name])
-            self.photo = kit.photos.places(photos)[place]
+            known = [p if p in kit.photos.names else None for p in photos]
+            self._tell_strange(name, photos, known)
+            self.photo = kit.photos.places(known)[place]
         self.copy = np.full((table.num_rows, len(WORDS)), -1, "int32")
         for i, kind in enumerate(WORDS):
             if kind in schema.words:
                 texts, place = encode_dictionary(table[schema.words[kind]])
                 self.copy[:, i] = kit.places(kind, texts)[place]
+
+    @staticmethod
+    def _tell_strange(
+        column: str, names: Sequence[str | None], known: Sequence[str | None]
+    ) -> None:
+        """Say which photographs are none of the kit's."""
+        strange = [n for n, k in zip(names, known, strict=True) if n and not k]
+        if strange:
+            _log.warning(
+                "Column '%s': %d of %d photographs are not in the kit, such "
+                "as %r. These ads are taken for painted ones.",
+                column,
+                len(strange),
+                len(names),
+                strange[0],
+            )
 
     def _layouts(self, schema: AdSchema, table: pa.Table) -> npt.NDArray:
         layouts = self._kit.layouts
