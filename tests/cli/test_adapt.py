@@ -38,7 +38,8 @@ def adapt(call, capsys, tmp_path):
 @pytest.fixture
 def composes(monkeypatch):
     """As if a base had been loaded."""
-    base = SimpleNamespace(kit=object(), schema=None, size=16)
+    kit = SimpleNamespace(layouts=None)
+    base = SimpleNamespace(kit=kit, schema=None, size=16)
     monkeypatch.setattr(module, "load_creative_model", lambda path: base)
 
 

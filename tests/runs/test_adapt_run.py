@@ -10,6 +10,7 @@ import tfgan_ads as ads
 from tests.creatives.adaptation import another_brand
 from tests.decomposition.banners import banner
 from tests.decomposition.banners import bottle
+from tfgan_ads.composition.layouts import Layouts
 from tfgan_ads.creatives.adaptation import adapt as adaptation
 from tfgan_ads.creatives.creative_gan import CreativeGAN
 from tfgan_ads.errors import AdsError
@@ -163,12 +164,25 @@ def test_a_log_in_the_bases_columns_stays_that_of_the_run(
     assert not (out / "log").exists()
 
 
-def test_layouts_of_ones_own_are_kept(base, tmp_path, monkeypatch):
-    path = tmp_path / "layouts.yaml"
+def layouts_file(folder, *names):
+    """A file of layouts of these names, all the same."""
     grid = "  rectangle: |\n    HHPP\n    $.CC\n  strip: HPPC\n"
-    names = ("product_left", "panel_bottom")
+    path = folder / "layouts.yaml"
     path.write_text("".join(f"{name}:\n{grid}" for name in names))
-    seen = {}
+    return path
+
+
+@pytest.mark.parametrize("whose", ["given", "base"])
+def test_layouts_are_those_that_are_given_or_else_the_bases(
+    base, tmp_path, monkeypatch, whose
+):
+    names = ["product_left", "panel_bottom"]
+    path, seen = layouts_file(tmp_path, *names), {}
+    if whose == "base":
+        model, own = another_brand.base(), Layouts.read(path)
+        monkeypatch.setattr(model.kit, "layouts", own)
+        path = None
+        monkeypatch.setattr(module, "load_creative_model", lambda path: model)
 
     def adapt(model, log, kit, *grounds):
         seen["kit"] = kit
@@ -183,7 +197,7 @@ def test_layouts_of_ones_own_are_kept(base, tmp_path, monkeypatch):
             tmp_path / "out",
             layouts=path,
         )
-    assert seen["kit"].layouts.names == list(names)
+    assert seen["kit"].layouts.names == names
     assert not (tmp_path / "out").exists()
 
 

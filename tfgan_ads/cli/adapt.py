@@ -19,7 +19,9 @@ def adapt(
         help="Folder of products' cut-outs; a finished banner is named after "
         "its product's.",
     ),
-    layouts: Path | None = typer.Option(None, help="Own layouts; YAML."),
+    layouts: Path | None = typer.Option(
+        None, help="Own layouts, in place of the base's; YAML."
+    ),
 ) -> None:
     """Adapt a trained run to another brand, by some of its creatives."""
     from tfgan_ads.runs.adapt_run import adapt_run

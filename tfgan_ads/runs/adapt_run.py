@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from tfgan_ads.composition.composition_kit import CompositionKit
 from tfgan_ads.composition.layouts import Layouts
 from tfgan_ads.creatives.adaptation.adapt import adapt
 from tfgan_ads.creatives.compositions.kit_from_log import kit_from_log
@@ -50,8 +51,7 @@ def adapt_run(
             a folder of them.
         out: Path. The folder of the new run.
         products: Path or None. Folder of cut-outs, for finished banners.
-        layouts: Path or None. Layouts; YAML. Defaults to those of the
-            package.
+        layouts: Path or None. Layouts; YAML. Defaults to those of the base.
 
     Returns:
         `CreativeModel`.
@@ -60,13 +60,15 @@ def adapt_run(
         AdsError: The base composes no ads, the brand kit has problems, or
             there are too few creatives.
     """
-    kit, forms = read_brand(brand), Layouts.read(layouts) if layouts else None
+    kit = read_brand(brand)
+    given = Layouts.read(layouts) if layouts else None
     model = load_creative_model(base)
     if model.kit is None:
         raise AdsError(
             f"'{base}' draws from scratch: only a model of compositions, "
             "which shows products and words, can be adapted to a brand."
         )
+    forms = given or model.kit.layouts
     parts = out / "creatives"
     log = open_creatives(creatives, parts, kit, products, forms)
     ads = BrandAds.read(
@@ -86,13 +88,15 @@ def adapt_run(
     data: dict[str, Any] = {"path": str(creatives), "brand": str(brand)}
     if layouts:
         data["layouts"] = str(layouts)
-    if not set(model.schema.columns) <= set(log.schema.columns):
-        data |= _own_log(ads.log, adapted, out / "log")
+    # What was taken apart says more than may be said.
+    apart = log.images.root == parts
+    if apart or not set(model.schema.columns) <= set(log.schema.columns):
+        data |= _own_log(ads.log, composed, out / "log")
     _save(adapted, base, out, _config(base, data))
     return adapted
 
 
-def _own_log(log: AdLog, model: CreativeModel, out: Path) -> dict[str, Any]:
+def _own_log(log: AdLog, kit: CompositionKit, out: Path) -> dict[str, Any]:
     """Write the ads as a log that the run's model can be evaluated by.
 
     Each is a user's of its own, so that they can be split; nobody says what
@@ -105,7 +109,7 @@ def _own_log(log: AdLog, model: CreativeModel, out: Path) -> dict[str, Any]:
     background = schema.column_of_role(Role.BACKGROUND)
     if background is not None:
         # A plate that is painted has left the kit.
-        kept = table[background].isin(model.drawing.kit.photos.names)
+        kept = table[background].isin(kit.photos.names)
         table[background] = table[background].where(kept, "")
     said = schema.to_dict()["columns"]
     for name in schema.names(_UNKNOWN):
