@@ -141,6 +141,8 @@ def test_what_it_holds_is_told(run, told):
         f"photographs, {len(adapted.kit.layouts.names)} layouts."
     )
     assert said in told
+    assert adapted.kit.floor is None
+    assert sum(each.startswith("No realism floor: it") for each in told) == 1
 
 
 def test_a_log_in_the_bases_columns_stays_that_of_the_run(

@@ -16,7 +16,7 @@ from tfgan_ads.networks.resampling import area_matrix
 # Ads are looked at in squares of so many pixels, down to so few.
 SIDE, _COARSEST = 32, 4
 # So many ads at least, to know what ads are like.
-_FEW = 100
+FEWEST = 100
 # So many of true ads are above the floor.
 _SHARE = 0.99
 # Of two shapes of pages that are the same: how far apart, in logarithms.
@@ -82,7 +82,7 @@ class RealismFloor:
         Returns:
             `RealismFloor`, or None where there are fewer than 100 ads.
         """
-        if len(images) < _FEW:
+        if len(images) < FEWEST:
             return None
         known = _detail(tf.constant(images)).numpy().astype("float64")
         mean = known.mean(0)

@@ -9,6 +9,7 @@ from typing import Any
 
 from tfgan_ads.composition.composition_kit import CompositionKit
 from tfgan_ads.composition.layouts import Layouts
+from tfgan_ads.composition.realism_floor import FEWEST
 from tfgan_ads.creatives.adaptation.adapt import adapt
 from tfgan_ads.creatives.compositions.kit_from_log import kit_from_log
 from tfgan_ads.creatives.creative_model import CreativeModel
@@ -85,6 +86,12 @@ def adapt_run(
         len(composed.photos),
         len(composed.layouts.names),
     )
+    if composed.floor is None:
+        _log.warning(
+            "No realism floor: it takes %d creatives to know what none of "
+            "them looks like, so look at the ads before they run.",
+            FEWEST,
+        )
     data: dict[str, Any] = {"path": str(creatives), "brand": str(brand)}
     if layouts:
         data["layouts"] = str(layouts)

@@ -8,6 +8,7 @@ from PIL import Image
 from tests.creatives.adaptation import another_brand
 from tests.creatives.compositions import own_ads
 from tests.decomposition.banners import line
+from tfgan_ads.composition.realism_floor import RealismFloor
 from tfgan_ads.creatives.adaptation import adapt as adaptation
 from tfgan_ads.creatives.adaptation import in_style_of as module
 from tfgan_ads.creatives.adaptation.in_style_of import in_style_of
@@ -16,6 +17,7 @@ from tfgan_ads.errors import AdsError
 from tfgan_ads.schema.element import Element
 
 BUTTON = (180, 120, 210, 150)
+FLOOR = RealismFloor([0.0] * 12, np.eye(12).tolist(), 1.0, [0.0])
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -80,6 +82,7 @@ def told(base, decomposed):
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "adapt", watched)
+        patch.setattr(base.kit, "floor", FLOOR)
         styled = in_style_of(base, row, str(own_ads.folder()))
     return styled, seen[0], decomposed[0]
 
@@ -100,6 +103,10 @@ def test_all_ads_have_the_style_of_one(base, told):
     names = styled.kit.layouts.names
     assert {names[k] for k in designs[:, 0]} == {"quiet"}
     assert set(designs[:, 1]) == {-1} and len(styled.kit.photos) == 0
+
+
+def test_the_floor_of_the_bases_look_is_none_of_anothers(told):
+    assert told[0].kit.floor is None
 
 
 def test_words_are_chosen_among_those_of_the_model(base, told):

@@ -45,6 +45,7 @@ def in_style_of(model: Model, reference: Reference, images: str = ".") -> Model:
     attributes are read by synthesis, and the style under which the generator
     paints its ground is found by descent; see `GroundReader` and
     `StyleInversion`. A ground that it cannot paint is kept as a photograph.
+    There is no realism floor.
 
     Args:
         model: `CreativeModel` of compositions.
@@ -68,6 +69,8 @@ def in_style_of(model: Model, reference: Reference, images: str = ".") -> Model:
     decomposer = AdDecomposer(layouts=model.kit.layouts)
     ad = decomposer(banner, product, (slot.width, slot.height))
     kit = model.kit.with_photos(_photos(model, row, ad))
+    # What the log's ads look like says nothing of another's look.
+    kit.floor = None
     boxes = [part.box for part in (*ad.parts.values(), *ad.others)]
     hidden = covered(banner.shape, boxes)
     with TemporaryDirectory() as folder:
