@@ -105,8 +105,9 @@ class CreativeGenerator(GenerativeModel):
 
         Palette, treatment, layout and the colour of the button (but one that
         the brand kit pins) are the reference's; product, logo and words are
-        each creative's own. The reference need not be of the model's log, nor of its world; a ground
-        that cannot be painted stays behind the ads as a photograph.
+        each creative's own. The reference need not be of the model's log, nor
+        of its world; a ground that cannot be painted stays behind the ads as
+        a photograph.
 
         Args:
             creatives: DataFrame with the log's columns: the product's
@@ -136,7 +137,7 @@ class CreativeGenerator(GenerativeModel):
         from tfgan_ads.creatives.adaptation.restyle import restyle
 
         check_composes(self.mode, "`restyle` is", "use `generate`")
-        return restyle(self, creatives, reference, seed, images, slots)  # type: ignore[arg-type]
+        return restyle(self, creatives, reference, seed, images, slots)
 
     def show(
         self,

@@ -66,6 +66,9 @@ class BrandAds(NamedTuple):
             size: int. Side of the squares that its ads are judged as.
             decomposer: function that returns an `AdDecomposer`, for ads of
                 which no box is known.
+
+        Returns:
+            `BrandAds`.
         """
         name = str(creatives.schema.creative_image)
         table = creatives.first_of(name).to_pandas().reset_index(drop=True)

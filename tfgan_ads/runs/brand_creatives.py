@@ -92,6 +92,9 @@ def approved_only(log: AdLog, brand: BrandKit) -> AdLog:
     Args:
         log: `AdLog` of compositions.
         brand: `BrandKit`.
+
+    Returns:
+        `AdLog` with other texts; the log itself where none are approved.
     """
     if not brand.copies:
         return log

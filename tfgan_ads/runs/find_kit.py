@@ -70,6 +70,9 @@ def read_brand(path: Path) -> BrandKit:
     Args:
         path: Path.
 
+    Returns:
+        `BrandKit`.
+
     Raises:
         AdsError: It has problems: names them.
     """

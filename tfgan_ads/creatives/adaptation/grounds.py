@@ -90,6 +90,9 @@ class Grounds(NamedTuple):
         Args:
             parts: `CompositionInputs` of arrays, of as many ads.
             kit: `CompositionKit`.
+
+        Returns:
+            `Grounds` with the colours of the panels.
         """
         boxes, _ = kit.layouts.panels(parts.layout, parts.width, parts.height)
         side = self.known.shape[1]

@@ -109,6 +109,9 @@ class GeneratedAds:
         Args:
             parts: sequence of `GeneratedAds`, not empty.
             by: str.
+
+        Returns:
+            `GeneratedAds`.
         """
         table = pd.concat([part.table for part in parts], ignore_index=True)
         order = table[by].argsort(kind="stable").tolist()
