@@ -40,8 +40,29 @@ def test_the_first_steps_are_not_counted_for_the_speed():
     assert run.planned == 0
     for _ in range(4):
         run.step(1)
-    # 10 a second since the mark, with 60 - 36 seconds left.
-    assert run.planned == 80 + 24 * 10
+    # 10 a second since the mark, with 60 - 16 seconds left.
+    assert run.planned == 80 + 44 * 10
+
+
+def test_the_clock_starts_when_the_graph_is_built():
+    run = Run(minutes=1)
+    run.step(300)
+    assert not run.model.stop_training
+    run.step(65)
+    assert not run.model.stop_training
+    run.step(2)
+    assert run.model.stop_training
+
+
+def test_a_run_that_had_hardly_begun_says_so(caplog):
+    run = Run(minutes=1)
+    run.model.unit = "images"
+    run.step(300)
+    run.budget.on_train_end()
+    assert caplog.messages == [
+        "Training had hardly begun when its 60 s were over: 10 of 40 images "
+        "that a tick takes were seen. Give it more minutes."
+    ]
 
 
 def test_a_tick_that_would_end_late_by_half_is_not_begun():
@@ -52,9 +73,9 @@ def test_a_tick_that_would_end_late_by_half_is_not_begun():
     for _ in range(4):
         run.step(5)
     run.budget.on_epoch_end(1)
-    # A tick takes 20 seconds; 6 are left, which is less than half.
+    # A tick takes 20 seconds; 7 are left, which is less than half.
     assert run.model.stop_training
-    assert run.planned == 80 + 6 * 2
+    assert run.planned == 80 + 7 * 2
 
 
 def test_a_tick_that_mostly_fits_is_begun():
@@ -62,7 +83,7 @@ def test_a_tick_that_mostly_fits_is_begun():
     for seconds in (1, 1, 1, 1, 5, 5, 5, 5):
         run.step(seconds)
     run.budget.on_epoch_end(0)
-    # Of the 20 seconds that a tick takes 12 are left.
+    # Of the 20 seconds that a tick takes 13 are left.
     assert not run.model.stop_training
 
 

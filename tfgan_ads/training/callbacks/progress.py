@@ -26,6 +26,9 @@ class Progress(keras.callbacks.Callback):
     def on_train_begin(self, logs: Any = None) -> None:
         self.line = ProgressLine()
         self.first = int(self.model.examples_seen)
+        # The first step takes as long as many others, and nothing else is
+        # said meanwhile.
+        self.line.show(0.0, "building the graph")
 
     def on_epoch_end(self, epoch: int, logs: dict[str, Any] | None = None):
         logs = logs or {}

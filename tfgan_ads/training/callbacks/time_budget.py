@@ -19,8 +19,9 @@ _OVER = 1.1
 class TimeBudget(keras.callbacks.Callback):
     """Fits the schedules to a time limit and stops when it is reached.
 
-    The speed of the first steps, which include compilation, is not believed;
-    the plan is set to what the measured speed allows after every doubling of
+    The clock starts when the first step is done, which builds the graph: that
+    takes as long however long the run is. The speed of the next few is not
+    believed; the plan is set to what the measured speed allows after every doubling of
     the images seen, and after every tick. When the time is over the run ends,
     be it in the middle of its first tick, and says so.
 
@@ -38,14 +39,14 @@ class TimeBudget(keras.callbacks.Callback):
         self.clock = clock
 
     def on_train_begin(self, logs: Any = None) -> None:
-        self.start = self.built = self.clock()
+        self.start = self.clock()
         self.mark: tuple[float, int] | None = None
         self.steps, self.next = 0, 4
 
     def on_train_batch_end(self, batch: int, logs: Any = None) -> None:
         self.steps += 1
         if self.steps == 1:
-            self.built = self.clock()
+            self.start = self.clock()
         if self.steps == self.next:
             self.next *= 2
             self._plan()
@@ -62,14 +63,12 @@ class TimeBudget(keras.callbacks.Callback):
         seen = int(self.model.examples_seen)
         if seen < self.model.tick:
             logger.warning(
-                "Training had hardly begun when its time was over: %s of %s "
-                "%s that a tick takes were seen, and building the graph took "
-                "%.0f of %.0f s. Give it more minutes.",
+                "Training had hardly begun when its %.0f s were over: %s of "
+                "%s %s that a tick takes were seen. Give it more minutes.",
+                self.seconds,
                 f"{seen:,}",
                 f"{self.model.tick:,}",
                 self.model.unit,
-                self.built - self.start,
-                self.seconds,
             )
 
     def _plan(self) -> float:
