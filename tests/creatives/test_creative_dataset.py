@@ -59,6 +59,15 @@ def test_ads_are_learned_from_all_and_taste_from_clicks(dataset, log):
     assert len(np.unique(np.concatenate(seen), axis=0)) > 0.9 * 8 * count
 
 
+def test_held_out_rows_are_encoded_no_further_than_they_are_used(adapted, log):
+    dataset = CreativeDataset(adapted, log.batches(8))
+    dataset.take(np.arange(4))
+    next(iter(dataset.once(8)))
+    assert "shown" not in vars(dataset)
+    dataset.batch(0)
+    assert "shown" in vars(dataset)
+
+
 def test_what_was_clicked_is_all_there_is_for_batches_of_it(adapted, log):
     clicked = log.clicked()
     dataset = CreativeDataset(adapted, clicked.batches(8, clicked=False))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -50,13 +51,27 @@ class CreativeDataset:
         batches.check()
         self.count = batches.count
         self._size = batches.batch_size
+        self._model, self._clicks, self._hide = model, clicks, hide
         self.clicked = CreativeRows(model, batches.log, clicks, hide)
-        self.shown: CreativeRows | None = None
-        if model.conditioning.samples_attributes and batches.shown_apart:
-            shown = batches.shown.first_of(str(model.schema.creative_image))
-            self.shown = CreativeRows(model, shown, clicks, hide)
-            seed = [batches.seed, 1]
-            self._order = BatchOrder(self.shown.count, self._size, seed)
+
+    @cached_property
+    def shown(self) -> CreativeRows | None:
+        """All that was shown, each once; None where clicks are all there is.
+
+        Encoded for whoever trains: held-out creatives are taken, or passed
+        over once.
+        """
+        batches, model = self.batches, self._model
+        if not (model.conditioning.samples_attributes and batches.shown_apart):
+            return None
+        shown = batches.shown.first_of(str(model.schema.creative_image))
+        return CreativeRows(model, shown, self._clicks, self._hide)
+
+    @cached_property
+    def _order(self) -> BatchOrder:
+        """The order in which what was shown is seen."""
+        count = (self.shown or self.clicked).count
+        return BatchOrder(count, self._size, [self.batches.seed, 1])
 
     @property
     def creatives(self) -> int:
