@@ -2,6 +2,7 @@
 
 from types import SimpleNamespace
 
+import keras
 import numpy as np
 import pytest
 import tensorflow as tf
@@ -69,6 +70,20 @@ def test_without_attributes_taste_leads_by_the_pictures(log):
     history = gan.fit(plain, images=32, batch_size=16, verbose=0).history
     assert not gan.conditioning.samples_attributes
     assert history["match_fake"][-1] > 0 and history["match_real"][-1] > 0
+
+
+def test_what_is_shared_draws_the_same_without_the_critic(bars, tmp_path):
+    gan = grey(bars)
+    gan.adapt(bars)
+    gan.save(tmp_path / "shared.keras", share=True)
+    shared = keras.models.load_model(tmp_path / "shared.keras")
+    users = bars.to_pandas().iloc[:2]
+    one, other = (m.generate(users, seed=4).images for m in (gan, shared))
+    np.testing.assert_array_equal(one, other)
+    assert shared.discriminator is None and shared.partner is None
+    # The critic is most of what there was.
+    sizes = [len(model.weights) for model in (shared, gan)]
+    assert sizes[0] < sizes[1]
 
 
 def test_reconstruction_counts_at_the_start_and_no_more_at_the_end(bars):

@@ -1,8 +1,15 @@
 """Tables are learned, drawn, asked for and saved, end to end."""
 
+import io
+import zipfile
+
+import h5py
+import keras
 import numpy as np
 import pandas as pd
 import pytest
+
+from tfgan_ads.errors import AdsError
 
 
 def test_drawn_rows_have_the_columns_and_marginals(table, gan):
@@ -36,3 +43,32 @@ def test_realism_tells_bots(table, gan):
     bots = frame.sample(200, random_state=0).assign(device="app", age=69)
     said = pd.concat([gan.realism(frame), gan.realism(bots)])
     assert said.iloc[-200:].median() < said.iloc[:2_000].quantile(0.1)
+
+
+def test_what_is_shared_draws_the_same_and_cannot_judge(gan, tmp_path):
+    gan.save(tmp_path / "shared.keras", share=True)
+    gan.save(tmp_path / "whole.keras")
+    shared = keras.models.load_model(tmp_path / "shared.keras")
+    pd.testing.assert_frame_equal(
+        shared.sample(50, seed=3), gan.sample(50, seed=3)
+    )
+    assert not hasattr(shared, "discriminator") and not shared.compiled
+    sizes = [
+        (tmp_path / f"{n}.keras").stat().st_size for n in ("shared", "whole")
+    ]
+    assert sizes[0] < sizes[1] / 2
+    names = names_in(tmp_path / "shared.keras")
+    assert not any("discriminator" in n or "optimizer" in n for n in names)
+    with pytest.raises(AdsError, match="it cannot say how real rows look"):
+        shared.realism(shared.sample(5))
+    with pytest.raises(AdsError, match="it draws, and cannot be trained"):
+        shared.compile()
+
+
+def names_in(path):
+    found = []
+    with zipfile.ZipFile(path) as file:
+        weights = io.BytesIO(file.read("model.weights.h5"))
+    with h5py.File(weights) as held:
+        held.visit(found.append)
+    return found

@@ -32,6 +32,12 @@ def export(
         min=1,
         help="Only so many of them: each is kept with up to 1,024 pixels a side.",
     ),
+    realism: bool = typer.Option(
+        False,
+        "--realism",
+        help="Let `score` say how real creatives look, too. It may tell which "
+        "were learned from: for those who may see the log.",
+    ),
 ) -> None:
     """Write the next version of a SavedModel for TF Serving."""
     from tfgan_ads.creatives.chooser import Chooser
@@ -54,5 +60,5 @@ def export(
         shown = read_products(catalogue, gan.schema).iloc[:products]
         folder = images or picture_folder(catalogue)
         known = Catalogue(shown, gan.schema, str(folder), gan.kit)
-    print(f"Wrote {export(gan, out, chooser, n, known)}")
+    print(f"Wrote {export(gan, out, chooser, n, known, realism)}")
     print(f"How to serve it: {out}/deploy")

@@ -26,6 +26,7 @@ from tfgan_ads.cli.page import page  # noqa: E402
 from tfgan_ads.cli.quickstart import quickstart  # noqa: E402
 from tfgan_ads.cli.request import request  # noqa: E402
 from tfgan_ads.cli.serve import serve  # noqa: E402
+from tfgan_ads.cli.share import share  # noqa: E402
 from tfgan_ads.cli.train import train  # noqa: E402
 from tfgan_ads.cli.tune import tune  # noqa: E402
 from tfgan_ads.errors import AdsError  # noqa: E402
@@ -51,6 +52,7 @@ for command in (
     compare,
     generate,
     export,
+    share,
     check,
     serve,
     page,

@@ -62,9 +62,8 @@ class CreativeGAN(TrainableCreativeModel):
         return (*AdversarialTraining.figures(), *FIGURES, *told)
 
     @property
-    def networks(self) -> list[Any]:
-        trained = [self.generator, self.ema_generator, self.discriminator]
-        return [*trained, self.conditioning]
+    def partner(self) -> Any:
+        return None if self.shared else self.discriminator
 
     def build_partner(
         self, common: dict[str, Any], creatives: Any, batch: CreativeBatch

@@ -156,6 +156,7 @@ class CreativeGenerator(GenerativeModel):
         chooser: Chooser | None = None,
         n: int = 1,
         catalogue: AdLog | None = None,
+        realism: bool = False,
     ) -> str:
         """Write the next version of a SavedModel for TF Serving.
 
@@ -167,6 +168,8 @@ class CreativeGenerator(GenerativeModel):
             n: int. Creatives a row, with a chooser. Defaults to `1`.
             catalogue: `AdLog` or None. Its products can be sent by their
                 ids.
+            realism: bool. Whether `score` says it; see `serving.export`.
+                Defaults to `False`.
 
         Returns:
             str. The version's folder.
@@ -177,4 +180,4 @@ class CreativeGenerator(GenerativeModel):
         known = None
         if catalogue is not None and self.kit is not None:
             known = Catalogue.from_log(catalogue, self.kit)
-        return export(self, path, chooser, n, known)
+        return export(self, path, chooser, n, known, realism)

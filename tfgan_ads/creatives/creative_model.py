@@ -129,6 +129,10 @@ class CreativeModel(CreativeGenerator):
             self.build()
 
     @property
+    def networks(self) -> list[Any]:
+        return [*super().networks, self.conditioning]
+
+    @property
     def _network(self) -> str:
         """The network that is built."""
         if self.network == "auto":
@@ -188,7 +192,8 @@ class CreativeModel(CreativeGenerator):
         self.ema_generator(inputs)
         self.ema_generator.set_weights(self.generator.get_weights())
         self.drawing.generator = self.ema_generator
-        self.build_partner(common, creatives, batch)
+        if not self.shared:
+            self.build_partner(common, creatives, batch)
         self.built = True
 
     def build_partner(

@@ -46,9 +46,8 @@ class CreativeVAE(TrainableCreativeModel):
         return (*VariationalTraining.FIGURES, "match_real")
 
     @property
-    def networks(self) -> list[Any]:
-        trained = [self.generator, self.ema_generator, self.vae_encoder]
-        return [*trained, self.conditioning]
+    def partner(self) -> Any:
+        return None if self.shared else self.vae_encoder
 
     def build_partner(
         self, common: dict[str, Any], creatives: Any, batch: CreativeBatch

@@ -88,6 +88,9 @@ class CreativePainter(Protocol):
     @property
     def attribute_encoder(self) -> ProfileEncoder: ...
 
+    @property
+    def partner(self) -> Any: ...
+
 
 class ComposingModel(CreativePainter, Protocol):
     """A model of compositions, of which another of its kind can be made."""

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import tensorflow as tf
 
+from tfgan_ads.errors import AdsError
 from tfgan_ads.files import chunks
 from tfgan_ads.logs.open_log_model import OpenLogModel
 from tfgan_ads.logs.row_batch import RowBatch
@@ -44,8 +45,8 @@ class LogGAN(OpenLogModel):
         return AdversarialTraining.figures()
 
     @property
-    def networks(self) -> list[Any]:
-        return [self.generator, self.ema_generator, self.discriminator]
+    def partner(self) -> Any:
+        return None if self.shared else self.discriminator
 
     def build_partner(self) -> None:
         widths = self.recipe.discriminator
@@ -105,7 +106,15 @@ class LogGAN(OpenLogModel):
 
         Returns:
             Series of float, the higher the more real.
+
+        Raises:
+            AdsError: The model was saved to be shared.
         """
+        if self.shared:
+            raise AdsError(
+                "The model was saved to be shared, without its discriminator: "
+                "it cannot say how real rows look. Ask the original."
+            )
         coded = self.transformer.transform(table)
         said = []
         for part in chunks(len(table), BLOCK):

@@ -120,7 +120,8 @@ class LogModel(GenerativeModel):
         self.generator(inputs)
         self.ema_generator(inputs)
         self.ema_generator.set_weights(self.generator.get_weights())
-        self.build_partner()
+        if not self.shared:
+            self.build_partner()
         self.built = True
 
     def build_partner(self) -> None:

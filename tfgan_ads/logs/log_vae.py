@@ -42,8 +42,8 @@ class LogVAE(OpenLogModel):
         return VariationalTraining.FIGURES
 
     @property
-    def networks(self) -> list[Any]:
-        return [self.generator, self.ema_generator, self.vae_encoder]
+    def partner(self) -> Any:
+        return None if self.shared else self.vae_encoder
 
     def build_partner(self) -> None:
         widths = self.recipe.discriminator

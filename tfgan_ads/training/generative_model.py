@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
+from typing import Self
 
 import keras
 import tensorflow as tf
@@ -27,11 +29,14 @@ class GenerativeModel(keras.Model):
 
     It counts what it has seen, moves the average, and keeps the figures; what
     a step does is its `method`'s business. A subclass builds `generator` and
-    `ema_generator` (the generator's twin), names its `figures` and `networks`, and
-    in `compile` calls `train_by`.
+    `ema_generator` (the generator's twin), names its `figures`, its `partner` and
+    what else has weights, and in `compile` calls `train_by`.
 
     Args:
         seed: int. Fixes weights and noise. Defaults to `0`.
+        shared: bool. Whether it is without its partner, the network that has
+            looked at what is real, so that it draws, and cannot be trained.
+            Defaults to `False`.
     """
 
     generator: keras.Model
@@ -47,9 +52,12 @@ class GenerativeModel(keras.Model):
     # Whether half precision is for products alone.
     half_products: bool = False
 
-    def __init__(self, seed: int = 0, **kwargs: Any) -> None:
+    def __init__(
+        self, seed: int = 0, shared: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(**kwargs)
         self.seed = seed
+        self.shared = shared
         self.examples_seen = self._counter("examples_seen")
         self.examples_planned = self._counter("examples_planned")
         # What the collapse monitor turns down.
@@ -73,9 +81,15 @@ class GenerativeModel(keras.Model):
         raise NotImplementedError
 
     @property
+    def partner(self) -> Any:
+        """The network that looks at what is real; None where there is none."""
+        return None
+
+    @property
     def networks(self) -> list[Any]:
         """What holds the weights that training moves, in a fixed order."""
-        raise NotImplementedError
+        mine = [self.generator, self.ema_generator]
+        return [*mine, self.partner] if self.partner is not None else mine
 
     @property
     def optimizers(self) -> list[keras.optimizers.Optimizer]:
@@ -91,7 +105,16 @@ class GenerativeModel(keras.Model):
 
         Args:
             method: `TrainingMethod`.
+
+        Raises:
+            AdsError: It is `shared`.
         """
+        if self.shared:
+            raise AdsError(
+                "The model was saved to be shared, without the network that "
+                "has looked at the log: it draws, and cannot be trained. Train "
+                "the original, in its run's folder."
+            )
         self.method = method
         self.settings = settings = method.settings
         for name, optimizer in method.optimizers.items():
@@ -106,6 +129,42 @@ class GenerativeModel(keras.Model):
             steps_per_execution=settings.steps_per_execution,
             run_eagerly=settings.run_eagerly,
         )
+
+    def save(
+        self,
+        filepath: str | Path,
+        overwrite: bool = True,
+        share: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        """Write the model to a `.keras` file.
+
+        The discriminator knows what it was shown: on a small log it tells who
+        was in it. What is handed on should be without.
+
+        Args:
+            filepath: str or Path.
+            overwrite: bool. Defaults to `True`.
+            share: bool. Whether discriminator, or a VAE's encoder, and
+                optimisers are left out. Defaults to `False`.
+            **kwargs: For `keras.Model.save`.
+        """
+        model = self.without_partner() if share else self
+        keras.Model.save(model, filepath, overwrite, **kwargs)
+
+    def without_partner(self) -> Self:
+        """Return what draws, without the network that has looked at the log."""
+        other = type(self).from_config({**self.get_config(), "shared": True})
+        known = [part for part in self.networks if part is not self.partner]
+        for mine, theirs in zip(other.networks, known, strict=True):
+            mine.set_weights(theirs.get_weights())
+        # Of the generator only the average draws.
+        other.generator.set_weights(self.ema_generator.get_weights())
+        other.examples_seen.assign(self.examples_seen)
+        return other
+
+    def get_config(self) -> dict[str, Any]:
+        return {**super().get_config(), "shared": self.shared}
 
     def build_optimizers(self) -> None:
         """Make the optimisers' slots, so that checkpoints hold them."""

@@ -17,7 +17,7 @@ def server(log, clicks, tmp_path_factory):
     """A server of all signatures."""
     folder = tmp_path_factory.mktemp("model")
     chooser = Chooser(clicks, candidates=4)
-    return CSession(export(from_scratch(log), folder, chooser, 2))
+    return CSession(export(from_scratch(log), folder, chooser, 2, realism=True))
 
 
 def from_scratch(log):

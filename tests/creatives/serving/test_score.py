@@ -1,14 +1,29 @@
 """Creatives that are sent are judged."""
 
 import numpy as np
+import pytest
 import tensorflow as tf
 
 from tfgan_ads.creatives.serving.score import Score
+from tfgan_ads.errors import AdsError
 from tfgan_ads.features.profiles.raw_inputs import raw_inputs
 from tfgan_ads.serving.provenance.png import encode_png
 
 
-def test_score_says_realism_too(ask):
+def test_what_the_discriminator_says_is_not_told_unasked(chosen):
+    gan, _, version = chosen
+    score = tf.saved_model.load(version).signatures["score"]
+    assert set(score.structured_outputs) == {
+        "pctr",
+        "pctr_low",
+        "pctr_high",
+        "pcvr",
+    }
+    with pytest.raises(AdsError, match="`realism` is what the discriminator"):
+        gan.without_partner().export("nowhere", realism=True)
+
+
+def test_score_says_realism_where_it_was_asked_for(ask):
     drawn = ask("generate")
     answer = ask("score", image_bytes=drawn["image_bytes"][:, 0])
     assert set(answer) == {"pctr", "pctr_low", "pctr_high", "pcvr", "realism"}

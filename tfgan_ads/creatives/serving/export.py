@@ -22,6 +22,7 @@ def export(
     chooser: Chooser | None = None,
     n: int = 1,
     catalogue: Catalogue | None = None,
+    realism: bool = False,
 ) -> str:
     """Write the next version of a model.
 
@@ -34,8 +35,8 @@ def export(
     With a chooser it takes the click model's columns too, draws the
     chooser's candidates for each row and returns the `n` chosen: its outputs
     are `[batch, n]`, with `pctr` and its interval. The signature `score`
-    then says how likely users are to click given `image_bytes`, and how real
-    they look, and `explain` what each column did.
+    then says how likely users are to click given `image_bytes`, and `explain`
+    what each column did.
 
     With a catalogue a product can be sent by its id.
 
@@ -48,18 +49,27 @@ def export(
         chooser: `Chooser` or None.
         n: int. Creatives a row, with a chooser. Defaults to `1`.
         catalogue: `Catalogue` or None.
+        realism: bool. Whether `score` says how real creatives look as well,
+            by the discriminator of a `CreativeGAN`. Of a creative that it has
+            learned from it may tell so: for nobody but those who may see the
+            log. Defaults to `False`.
 
     Returns:
         str. The folder of the new version.
 
     Raises:
-        AdsError: The model has not been trained, or the folder cannot be
-            written.
+        AdsError: The model has not been trained, has no discriminator to say
+            `realism`, or the folder cannot be written.
     """
     if not model.built:
         raise AdsError("Train the model, or load a trained one, to export it.")
+    if realism and (model.partner is None or not hasattr(model, "realism")):
+        raise AdsError(
+            "`realism` is what the discriminator of a CreativeGAN says, and "
+            "this model has none. Leave it out, or export the original."
+        )
     version = new_version(path)
-    asked = Export(model, chooser, n, catalogue, version.name)
+    asked = Export(model, chooser, n, catalogue, version.name, realism)
     offered = {name: kind.offer(asked) for name, kind in SIGNATURES.items()}
     # The first is the default one.
     names = ["generate", *(name for name in offered if name != "generate")]

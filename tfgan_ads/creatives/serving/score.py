@@ -40,7 +40,9 @@ class Score:
         if export.chooser is None:
             return None
         model, clicks = export.model, export.chooser.clicks
-        judge = model if isinstance(model, RealismJudge) else None
+        judge = None
+        if export.realism and isinstance(model, RealismJudge):
+            judge = model
         if model.mode == "composition":
             return ScoreAds(model.schema, clicks, judge)
         return cls(clicks, judge)

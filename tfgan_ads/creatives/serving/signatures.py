@@ -23,6 +23,7 @@ class Export:
         n: int. Creatives a row, with a chooser.
         catalogue: `Catalogue` or None.
         version: str. What is answered as `model_version`.
+        realism: bool. Whether `score` tells what the discriminator says.
     """
 
     model: CreativePainter
@@ -30,6 +31,7 @@ class Export:
     n: int
     catalogue: Catalogue | None
     version: str
+    realism: bool = False
 
 
 class CreativeEndpoint(Endpoint, Protocol):

@@ -124,10 +124,6 @@ class PrivateLogModel(LogModel):
     def figures(cls) -> tuple[str, ...]:
         return PairTraining.FIGURES
 
-    @property
-    def networks(self) -> list[Any]:
-        return [self.generator, self.ema_generator]
-
     @compile_with(PairSettings)
     def compile(self, settings: PairSettings) -> None:
         """Choose the optimiser and schedules."""
