@@ -31,6 +31,8 @@ TABLES = {
     "AUC of a click model": True,
     "error of click rates": False,
     "closer to training rows": False,
+    "copies of training rows": False,
+    "the same, of real rows": False,
 }
 LOOKS = {"detection": True, "shape": True, "trend": True}
 

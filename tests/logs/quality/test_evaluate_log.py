@@ -25,7 +25,18 @@ def test_a_good_table_stands_between_its_rivals(table):
     assert found.loc["independent columns", "shape"] == 1.0
     assert "hardly ever tell" in report.notes[0]
     assert "No more rows than chance" in report.notes[0]
+    assert "No copies were found: " in report.notes[0]
+    copies = found["copies of training rows"]
+    assert copies["synthetic"] < 0.01 < 0.5 < copies["training rows again"]
     assert report.figures["shape"] == found.loc["synthetic", "shape"]
+
+
+def test_copies_are_told_in_the_verdict(table):
+    train, test, drawn = table(900, 0), table(400, 1), table(1_500, 2)
+    planted = pd.concat([drawn, train.head(60)], ignore_index=True)
+    report = evaluate_log(planted, train, test, NUMERIC)
+    assert "COPIES: " in report.notes[0]
+    assert "Do not share them." in report.notes[0]
 
 
 def test_a_missing_column_is_named(table):

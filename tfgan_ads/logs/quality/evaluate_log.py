@@ -16,6 +16,8 @@ from tfgan_ads.logs.quality.table_comparison import TableComparison
 from tfgan_ads.logs.quality.table_learners import clicked
 from tfgan_ads.logs.quality.table_learners import utility
 from tfgan_ads.logs.quality.table_metrics import TABLE_METRICS
+from tfgan_ads.metrics.copies import Copies
+from tfgan_ads.metrics.copies import copied_rows
 from tfgan_ads.metrics.metric import figures
 from tfgan_ads.metrics.tables import column_shapes
 from tfgan_ads.reporting.report import Report
@@ -24,7 +26,7 @@ _NOTES = (
     "Columns drawn independently of one another score a shape of 1: judge "
     "by detection and by what learners make of the rows, never by shape.",
     "The training rows drawn again score well in everything but the last "
-    "column: no other figure sees learning by heart.",
+    "columns: no other figure sees learning by heart.",
     "The closest-record share shows learning by heart on average; it does "
     "not prove that no single person can be recognised.",
 )
@@ -124,11 +126,12 @@ def evaluate_log(
             pd.concat(learned, axis=1).swaplevel(axis=1).sort_index(axis=1)
         )
     tables["Worst columns"] = _worst(train, synthetic, numeric)
-    notes = [_verdict(table), *[said] * bool(said), *_NOTES]
+    copies = copied_rows(synthetic, train, test)
+    notes = [_verdict(table, copies), *[said] * bool(said), *_NOTES]
     return Report(found, {}, notes, "scikit-learn", tables=tables)
 
 
-def _verdict(table: pd.DataFrame) -> str:
+def _verdict(table: pd.DataFrame, copies: Copies) -> str:
     """Say in a sentence how good the synthetic log is."""
     row, real = table.loc[SYNTHETIC], table.loc["training rows again"]
     hidden = row["detection by trees"]
@@ -149,8 +152,19 @@ def _verdict(table: pd.DataFrame) -> str:
     many = "More" if near > limit else "No more"
     return (
         f"{said} {many} rows than chance would have are nearer to training "
-        "rows than to held-out ones."
+        f"rows than to held-out ones. {_copied(copies)}"
     )
+
+
+def _copied(copies: Copies) -> str:
+    """Say in a sentence whether rows are copies."""
+    told = (
+        f"{copies.synthetic:,} rows ({copies.share:.2%}) are training rows "
+        f"that are hard to meet by chance; of real rows {copies.usual_share:.2%}"
+    )
+    if copies.found:
+        return f"COPIES: {told}. Do not share them."
+    return f"No copies were found: {told}, which is chance."
 
 
 def log_figures(

@@ -11,6 +11,8 @@ import pandas as pd
 
 from tfgan_ads.logs.quality.table_codes import TableCodes
 from tfgan_ads.metrics.comparison import Comparison
+from tfgan_ads.metrics.copies import Copies
+from tfgan_ads.metrics.copies import copied_rows
 
 # Rows of what grows with the square of their number.
 ROWS = 5_000
@@ -50,6 +52,13 @@ class TableComparison(Comparison):
     def categorical(self) -> list[str]:
         """The columns that are no numbers."""
         return [name for name in self.real if name not in self.numeric]
+
+    @cached_property
+    def copies(self) -> Copies | None:
+        """Whether rows are copies, of all training rows; see `copied_rows`."""
+        if self.test is None:
+            return None
+        return copied_rows(self.synthetic, self.real, self.test)
 
     @cached_property
     def codes(self) -> tuple[npt.NDArray, ...]:

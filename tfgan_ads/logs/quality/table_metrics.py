@@ -135,6 +135,23 @@ def closer_to_training(compared: TableComparison) -> float | None:
     return closest_record(drawn, known, unseen).share
 
 
+@TABLE_METRICS.register("copies of training rows")
+@metric(higher_is_better=False)
+def copies_of_training(compared: TableComparison) -> float | None:
+    """Return the share of rows that are a training row hard to meet by chance.
+
+    See `copied_rows`; None without other real rows.
+    """
+    return compared.copies.share if compared.copies else None
+
+
+@TABLE_METRICS.register("the same, of real rows")
+@metric(higher_is_better=False)
+def usual_copies(compared: TableComparison) -> float | None:
+    """Return the share of real rows that are one by chance."""
+    return compared.copies.usual_share if compared.copies else None
+
+
 def _alpha_beta(compared: TableComparison) -> tuple[float, float]:
     drawn, known, *_ = compared.codes
     return alpha_beta(known, drawn)
