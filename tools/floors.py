@@ -25,6 +25,7 @@ FLOORS = (
     (
         "registry",
         "files",
+        "strangers",
         "graph",
         "quiet",
         "memory",

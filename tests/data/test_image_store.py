@@ -120,3 +120,19 @@ def test_that_white_was_cut_out_is_told_once(tmp_path, caplog):
         "4 product picture(s) have no transparency; the white around them was "
         "cut out: told-0.png, told-1.png, told-2.png, ..."
     ]
+
+
+def test_a_log_reaches_no_picture_outside_its_folder(tmp_path):
+    (tmp_path / "log").mkdir()
+    Image.new("RGB", (8, 8), "red").save(tmp_path / "secret.png")
+    (tmp_path / "log/link.png").symlink_to(tmp_path / "secret.png")
+    (tmp_path / "log/own.png").symlink_to("below.png")
+    Image.new("RGB", (8, 8), "blue").save(tmp_path / "log/below.png")
+    store = ImageStore(tmp_path / "log")
+    for name in ("own.png", str(tmp_path / "log/below.png")):
+        assert store.size(name) == (8, 8)
+    for name in ("../secret.png", "link.png", str(tmp_path / "secret.png")):
+        with pytest.raises(AdsError, match="is not opened: it lies outside"):
+            store.open(name)
+    with pytest.raises(AdsError, match="no file has such a name"):
+        store.open("a\0b")

@@ -1,8 +1,10 @@
 """Pictures as they are stored anywhere."""
 
 import io
+import os
 import struct
 import zlib
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -58,10 +60,6 @@ PALETTE = RGB.convert("P", palette=Image.Palette.ADAPTIVE, colors=2)
             stored(RGB, "WEBP", lossless=True),
             ("RGB", (255, 0, 0), (200, 100, 50)),
         ),
-        (
-            stored(RGB.convert("CMYK"), "TIFF"),
-            ("RGB", (255, 0, 0), (200, 100, 50)),
-        ),
     ],
 )
 def test_every_mode_is_brought_to_what_it_looks_like(content, found):
@@ -78,22 +76,29 @@ def test_jpeg_of_any_mode_has_the_colours_of_the_scene(mode):
 
 
 @pytest.mark.parametrize(
-    ("values", "kind", "greys"),
-    [
-        ([0, 32_896, 65_535], "uint16", [0, 128, 255]),
-        ([0, 100, 255], "uint16", [0, 0, 1]),
-        ([0, 128, 255], "int32", [0, 128, 255]),
-        ([-9, 32_896, 70_000], "int32", [0, 128, 255]),
-        ([0.0, 0.5, 1.0], "float32", [0, 128, 255]),
-        ([-1.0, 128.0, 255.0], "float32", [0, 128, 255]),
-        ([0.0, 32_896.0, 65_535.0], "float32", [0, 128, 255]),
-    ],
+    ("values", "greys"),
+    [([0, 32_896, 65_535], [0, 128, 255]), ([0, 100, 255], [0, 0, 1])],
 )
-def test_greys_of_more_than_eight_bits_keep_their_white(values, kind, greys):
-    content = stored(Image.fromarray(np.array([values], kind)), "TIFF")
+def test_greys_of_sixteen_bits_keep_their_white(values, greys):
+    content = stored(Image.fromarray(np.array([values], "uint16")))
     image = open_picture(content, "x")
     assert image.mode == "L"
     assert np.asarray(image).tolist() == [greys]
+
+
+@pytest.mark.parametrize("form", ["TIFF", "PPM", "ICO", "TGA", "PCX", "EPS"])
+def test_other_formats_are_not_opened_whatever_they_are_called(form, tmp_path):
+    # Of some, Pillow starts a program.
+    (tmp_path / "a.png").write_bytes(stored(RGB, form))
+    with pytest.raises(AdsError, match="Allowed: PNG, JPEG, WebP, GIF or BMP"):
+        open_picture(tmp_path / "a.png", "x")
+
+
+def test_pipes_and_devices_are_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "a.png")
+    for path in (tmp_path / "a.png", Path("/dev/zero")):
+        with pytest.raises(AdsError, match="x cannot be read: it is a pipe"):
+            open_picture(path, "x")
 
 
 @pytest.mark.parametrize(
@@ -228,7 +233,7 @@ def test_files_are_opened_by_their_path(tmp_path):
     for name, said in (
         ("none.png", "Image x does not exist."),
         ("x.png", "Image x cannot be read: Is a directory."),
-        ("a\0b.png", "Image x cannot be read: embedded null byte."),
+        ("a\0b.png", "Image x does not exist."),
         ("x" * 300, "Image x cannot be read: File name too long."),
     ):
         with pytest.raises(AdsError) as error:

@@ -1,5 +1,7 @@
 """A config is read, written and changed as its kind of model wants."""
 
+import re
+
 import pytest
 
 from tfgan_ads.errors import AdsError
@@ -79,3 +81,21 @@ def test_a_copy_keeps_what_was_assigned_to_a_section_of_defaults():
     assert changed.data.path == "log.csv"
     assert (changed.training.rows, changed.training.minutes) == (64, 2.0)
     assert changed.privacy.epsilon == 4.0 and config.privacy.epsilon is None
+
+
+@pytest.mark.parametrize(
+    ("sets", "said"),
+    [
+        (["training.until={"], "is not valid YAML"),
+        (["training.until={a: 1, a: 2}"], "'a' is there twice"),
+        (["data=5"], "`data`"),
+        (["training=5"], "`training`"),
+        (["model=[]"], "`model`"),
+        (["data.path=x", "data.path.y=1"], "`data.path` has no keys below it"),
+        (["seed=!!timestamp x"], "is not valid YAML"),
+    ],
+)
+@pytest.mark.parametrize("kind", [Config, LogConfig])
+def test_whatever_is_set_is_told(kind, sets, said):
+    with pytest.raises(AdsError, match=re.escape(said)):
+        kind.resolve(None, sets)

@@ -1,5 +1,8 @@
 """Documents, and what is wrong with them."""
 
+import os
+import re
+
 import pytest
 
 from tfgan_ads.errors import AdsError
@@ -70,3 +73,31 @@ def test_a_byte_order_mark_is_no_part_of_a_document(tmp_path):
     assert str(error.value) == (
         f"'{path}' is not written in UTF-8: save it as UTF-8."
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a: &a [1]\nb: *a\n", "aliases (*name) are not read"),
+        ("a: &a {b: *a}\n", "aliases (*name) are not read"),
+        ("a: {b: 1, b: 2}\n", "'b' is there twice"),
+        ("[" * 5_000, "nested too deep"),
+        ("a: 2001-99-99\n", "is not valid YAML"),
+        ("a: !!int x\n", "is not valid YAML"),
+        ("a: !!bool x\n", "is not valid YAML"),
+        ("a: !!python/object:os.system {}\n", "is not valid YAML"),
+        ("? [a]\n: 1\n", "is not valid YAML"),
+        ("a: 1\n---\nb: 2\n", "is not valid YAML"),
+    ],
+)
+def test_hostile_documents_are_told(text, said, tmp_path):
+    path = tmp_path / "a.yaml"
+    path.write_text(text)
+    with pytest.raises(AdsError, match=re.escape(said)):
+        load_yaml(path)
+
+
+def test_a_pipe_is_no_document(tmp_path):
+    os.mkfifo(tmp_path / "a.yaml")
+    with pytest.raises(AdsError, match="it is a pipe or a device"):
+        load_yaml(tmp_path / "a.yaml")

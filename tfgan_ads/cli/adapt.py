@@ -4,6 +4,7 @@ from pathlib import Path
 
 import typer
 
+from tfgan_ads.cli.say import say
 from tfgan_ads.errors import AdsError
 
 
@@ -32,8 +33,8 @@ def adapt(
     refuse_overwrite(out, resume=False)
     model = adapt_run(base, brand, creatives, out, products, layouts)
     assert model.kit is not None
-    print(f"The run of this brand is in {out}. Next:")
-    print(
+    say(f"The run of this brand is in {out}. Next:")
+    say(
         f"  tfgan-ads generate {out} --users users.csv --products PRODUCTS "
         f"--slot {model.kit.slots[0]} --out ads"
     )

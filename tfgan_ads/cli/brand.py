@@ -4,6 +4,8 @@ from pathlib import Path
 
 import typer
 
+from tfgan_ads.cli.say import say
+
 app = typer.Typer(help="Check a brand kit.", no_args_is_help=True)
 
 
@@ -21,13 +23,13 @@ def check(path: Path = typer.Argument(help="The kit; YAML.")) -> None:
     kit = BrandKit.read(path)
     review = review_kit(kit)
     for note in review.notes:
-        print(note)
+        say(note)
     for problem in review.problems:
-        print(f"- {problem}")
+        say(f"- {problem}")
     if review.problems:
-        print(f"{len(review.problems)} problem(s) in {path}")
+        say(f"{len(review.problems)} problem(s) in {path}")
         raise typer.Exit(1)
-    print(
+    say(
         f"'{kit.name}': {len(kit.logos)} logo(s), {len(kit.copies)} "
         "copies; nothing to mend."
     )

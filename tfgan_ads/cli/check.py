@@ -4,6 +4,8 @@ from pathlib import Path
 
 import typer
 
+from tfgan_ads.cli.say import say
+
 
 def check(
     model: Path = typer.Argument(
@@ -17,9 +19,9 @@ def check(
     path = newest_version(model)
     findings = check(path)
     for finding in findings:
-        print(finding)
+        say(finding)
     broken = sum(finding.fatal for finding in findings)
     if broken:
-        print(f"{path} breaks the contract in {broken} places.")
+        say(f"{path} breaks the contract in {broken} places.")
         raise typer.Exit(1)
-    print(f"{path} keeps the contract as far as can be told without a server.")
+    say(f"{path} keeps the contract as far as can be told without a server.")

@@ -5,6 +5,7 @@ from pathlib import Path
 import typer
 
 from tfgan_ads.cli.evaluate import lift_options
+from tfgan_ads.cli.say import say
 from tfgan_ads.errors import AdsError
 from tfgan_ads.evaluation.lift_options import LiftOptions
 
@@ -39,13 +40,13 @@ def compare(
     train, _, test = load_split(runs[0])
     options = lift_options(runs[0], users)
     report = side_by_side(models, test, train, options)
-    print(report.tables["Side by side"].to_string(float_format="{:.4g}".format))
+    say(report.tables["Side by side"].to_string(float_format="{:.4g}".format))
     for title, table in report.tables.items():
         if title.startswith("Policies"):
-            print(f"\n{title}")
-            print(table.to_string(float_format="{:.4f}".format))
+            say(f"\n{title}")
+            say(table.to_string(float_format="{:.4f}".format))
     for line in report.headline:
-        print(line)
+        say(line)
     for note in report.notes:
-        print(note)
-    print(f"Wrote {report.save(out)}")
+        say(note)
+    say(f"Wrote {report.save(out)}")

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import typer
 
+from tfgan_ads.cli.say import say
 from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import nearest
 
@@ -44,11 +45,11 @@ def make(
         products=products,
     )
     path = write_log(world, out, impressions)
-    print(f"Wrote {impressions:,} simulated impressions to {path}")
+    say(f"Wrote {impressions:,} simulated impressions to {path}")
     for figure, value in calibrate(world, min(impressions, 100_000)).items():
         low, high = PUBLISHED.get(figure, (None, None))
         note = "" if low is None else f"   published: {low:g} to {high:g}"
-        print(f"  {figure:<52}{value:8.3f}{note}")
+        say(f"  {figure:<52}{value:8.3f}{note}")
 
 
 @app.command()
@@ -71,10 +72,10 @@ def validate(
     glyphs = shipped_glyphs(kit.fonts.files)
     review = review_log(path, schema, images, glyphs)
     for note in review.notes:
-        print(note)
+        say(note)
     for problem in review.problems:
-        print(f"- {problem}")
-    print(f"{len(review.problems)} problem(s) in {path}")
+        say(f"- {problem}")
+    say(f"{len(review.problems)} problem(s) in {path}")
     if review.problems:
         raise typer.Exit(1)
 
@@ -94,10 +95,10 @@ def schema(
     guess = guess_schema(head(source, DETECTED_FROM), source.text)
     guess.to_yaml(out)
     if guess.layout:
-        print(f"Known by its columns: {guess.layout}")
+        say(f"Known by its columns: {guess.layout}")
     for name, doubt in guess.doubts.items():
-        print(f"- '{name}': {doubt}")
-    print(
+        say(f"- '{name}': {doubt}")
+    say(
         f"Wrote {out}; {len(guess.doubts)} line(s) are doubtful. Read it, and "
         "mend what was guessed wrong."
     )
@@ -148,16 +149,16 @@ def decompose(
         read_corrections(corrections) if corrections else None,
         lambda done, of: print(f"\r{done} of {of} banners", end="", flush=True),
     )
-    print()
+    say()
     for element in Element:
         there = [
             ad.parts[element] for ad in found.values() if element in ad.parts
         ]
         read = sum(bool(part.text) for part in there)
         said = f", {read} read" if element in WORDS else ""
-        print(f"  {element:<16}on {len(there)} of {len(found)}{said}")
-    print(f"Look through {out / 'banners.html'}, and mend what is wrong. Next:")
+        say(f"  {element:<16}on {len(there)} of {len(found)}{said}")
+    say(f"Look through {out / 'banners.html'}, and mend what is wrong. Next:")
     checked = f" --brand {brand}" if brand else ""
     trained = f" --set data.brand={brand}" if brand else ""
-    print(f"  tfgan-ads data validate {out}{checked}")
-    print(f"  tfgan-ads train {out} --out run{trained}")
+    say(f"  tfgan-ads data validate {out}{checked}")
+    say(f"  tfgan-ads train {out} --out run{trained}")

@@ -4,6 +4,8 @@ import importlib.metadata
 import importlib.util
 import platform
 
+from tfgan_ads.cli.say import say
+
 _EXTRAS = {
     "serving": (
         "tensorflow_serving",
@@ -29,24 +31,24 @@ _PACKAGES = (
 
 def doctor() -> None:
     """Print versions, devices and extras."""
-    print(f"Python {platform.python_version()} on {platform.platform()}")
+    say(f"Python {platform.python_version()} on {platform.platform()}")
     for name in _PACKAGES:
         try:
-            print(f"  {name:<12}{importlib.metadata.version(name)}")
+            say(f"  {name:<12}{importlib.metadata.version(name)}")
         except importlib.metadata.PackageNotFoundError:
-            print(f"  {name:<12}not installed")
+            say(f"  {name:<12}not installed")
     import tensorflow as tf
 
     gpus = tf.config.list_physical_devices("GPU")
-    print(f"Devices: {len(gpus)} GPU(s), {_cores()} CPU core(s)")
+    say(f"Devices: {len(gpus)} GPU(s), {_cores()} CPU core(s)")
     if not gpus:
-        print("  No GPU: training runs on the CPU, in float32.")
+        say("  No GPU: training runs on the CPU, in float32.")
     for extra, (module, enables) in _EXTRAS.items():
         if importlib.util.find_spec(module):
-            print(f"  [{extra}] present: {enables}")
+            say(f"  [{extra}] present: {enables}")
         else:
-            print(f"  [{extra}] missing; pip install 'tfgan-ads[{extra}]'")
-            print(f"      would enable {enables}")
+            say(f"  [{extra}] missing; pip install 'tfgan-ads[{extra}]'")
+            say(f"      would enable {enables}")
 
 
 def _cores() -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from tfgan_ads.cli.say import say
 from tfgan_ads.evaluation.lift_options import LiftOptions
 
 if TYPE_CHECKING:
@@ -59,12 +60,12 @@ def evaluate(
     if lift and options is None:
         report.notes.append(no_lift(run, test))
     for line in report.headline:
-        print(line)
+        say(line)
     for name, value in report.figures.items():
-        print(f"  {name:<56}{value:10.4g}")
+        say(f"  {name:<56}{value:10.4g}")
     for note in report.notes:
-        print(note)
-    print(f"Wrote {report.save(out)}")
+        say(note)
+    say(f"Wrote {report.save(out)}")
 
 
 def lift_options(

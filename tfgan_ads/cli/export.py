@@ -4,6 +4,7 @@ from pathlib import Path
 
 import typer
 
+from tfgan_ads.cli.say import say
 from tfgan_ads.errors import AdsError
 
 
@@ -60,5 +61,5 @@ def export(
         shown = read_products(catalogue, gan.schema).iloc[:products]
         folder = images or picture_folder(catalogue)
         known = Catalogue(shown, gan.schema, str(folder), gan.kit)
-    print(f"Wrote {export(gan, out, chooser, n, known, realism)}")
-    print(f"How to serve it: {out}/deploy")
+    say(f"Wrote {export(gan, out, chooser, n, known, realism)}")
+    say(f"How to serve it: {out}/deploy")

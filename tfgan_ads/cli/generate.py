@@ -5,6 +5,7 @@ from typing import Any
 
 import typer
 
+from tfgan_ads.cli.say import say
 from tfgan_ads.errors import AdsError
 
 
@@ -80,10 +81,10 @@ def generate(
     if name in people:
         drawn.table["user"] = people[name].iloc[drawn.table["user"]].to_numpy()
     files = [out / name for name in drawn.save(out)["file"]]
-    print(f"Wrote {len(drawn)} creatives and creatives.csv to {out}")
+    say(f"Wrote {len(drawn)} creatives and creatives.csv to {out}")
     if signer is not None:
         sign_files(files, signer, {"model": model.name})
-        print(f"Signed {len(files)} files")
+        say(f"Signed {len(files)} files")
 
 
 def _compose(model, gan, people, things, folder, slots, n, seed) -> Any:
@@ -132,16 +133,16 @@ def _write_ads(
         ads.table["product"] = files.iloc[ads.table["product"]].to_numpy()
     table = ads.save(out, LIMIT - ROOM * bool(signer), html, fonts)
     written = table["file"][table["file"] != ""]
-    print(
+    say(
         f"Wrote {len(written)} ads, creatives.csv and compositions.json to {out}"
     )
     lost = table[table["problem"] != ""]
     reasons = Counter(zip(lost["slot"], lost["problem"], strict=True))
     for (slot, why), count in reasons.items():
-        print(f"- {count} of {slot} left out: {why}")
+        say(f"- {count} of {slot} left out: {why}")
     if signer is not None:
         sign_files([out / file for file in written], signer, {"model": name})
-        print(f"Signed {len(written)} files")
+        say(f"Signed {len(written)} files")
 
 
 def _choose_real(run, users, n, out, first, drawn_alone):
@@ -176,7 +177,7 @@ def _choose_real(run, users, n, out, first, drawn_alone):
         rows = chosen.table["product"]
         chosen.table["product"] = keys.iloc[rows].to_numpy()
     files = chosen.save(out)["file"].nunique()
-    print(
+    say(
         f"Chose from the log's creatives {len(chosen)} times: wrote {files} "
         f"files and creatives.csv to {out}"
     )

@@ -5,6 +5,7 @@ from typing import Any
 
 import typer
 
+from tfgan_ads.cli.say import say
 from tfgan_ads.cli.settings import lay_over
 from tfgan_ads.errors import AdsError
 
@@ -42,13 +43,11 @@ def fit(
     refuse_overwrite(out, resume)
     model = train_log_run(settings, out, resume)
     if settings.privacy.epsilon is not None:
-        print(
-            f"The model is {model.budget}; docs/private_logs.md says of what."
-        )
-    print(f"Saw {int(model.examples_seen):,} rows. The run is in {out}")
-    print(f"  What of the log is in the model: {out / TRANSFORMER}")
-    print(f"  tfgan-ads logs evaluate {out} --out report")
-    print(f"  tfgan-ads logs sample {out} --n 1000 --out rows.parquet")
+        say(f"The model is {model.budget}; docs/private_logs.md says of what.")
+    say(f"Saw {int(model.examples_seen):,} rows. The run is in {out}")
+    say(f"  What of the log is in the model: {out / TRANSFORMER}")
+    say(f"  tfgan-ads logs evaluate {out} --out report")
+    say(f"  tfgan-ads logs sample {out} --n 1000 --out rows.parquet")
 
 
 @app.command()
@@ -78,7 +77,7 @@ def sample(
             )
         asked[name] = wish
     path = model.write(out, n, asked, seed, verbose=1)
-    print(f"Wrote {path}")
+    say(f"Wrote {path}")
 
 
 @app.command()
@@ -117,11 +116,11 @@ def evaluate(
         log.schema.names(role=outcomes),
     )
     for title, table in report.tables.items():
-        print(f"\n{title}")
-        print(table.T.to_string(float_format="{:.4f}".format))
+        say(f"\n{title}")
+        say(table.T.to_string(float_format="{:.4f}".format))
     for note in report.notes:
-        print(note)
-    print(f"Wrote {report.save(out, 'Synthetic ad log')}")
+        say(note)
+    say(f"Wrote {report.save(out, 'Synthetic ad log')}")
 
 
 @app.command()
@@ -134,4 +133,4 @@ def export(
     """Write the next version of a SavedModel for TF Serving."""
     from tfgan_ads.runs.run_folder import load_log_model
 
-    print(f"Wrote {load_log_model(run).export(out)}")
+    say(f"Wrote {load_log_model(run).export(out)}")

@@ -25,6 +25,8 @@ from tfgan_ads.cli.marks import sign  # noqa: E402
 from tfgan_ads.cli.page import page  # noqa: E402
 from tfgan_ads.cli.quickstart import quickstart  # noqa: E402
 from tfgan_ads.cli.request import request  # noqa: E402
+from tfgan_ads.cli.say import ScreenFormatter  # noqa: E402
+from tfgan_ads.cli.say import say  # noqa: E402
 from tfgan_ads.cli.serve import serve  # noqa: E402
 from tfgan_ads.cli.share import share  # noqa: E402
 from tfgan_ads.cli.train import train  # noqa: E402
@@ -70,7 +72,7 @@ def version(
 ) -> None:
     """GANs for personalised advertising."""
     if show:
-        print(__version__)
+        say(__version__)
         raise typer.Exit()
 
 
@@ -81,21 +83,22 @@ def run(arguments: list[str] | None = None) -> Any:
     logger, screen = logging.getLogger("tfgan_ads"), logging.StreamHandler()
     logger.setLevel(logging.INFO)
     logger.addHandler(screen)
+    screen.setFormatter(ScreenFormatter())
     # A library that sets up Python's own log would say it once more.
     passed_on, logger.propagate = logger.propagate, False
     try:
         return app(arguments)
     except AdsError as error:
-        print(f"Error: {error}", file=sys.stderr)
+        say(f"Error: {error}", file=sys.stderr)
         sys.exit(1)
     except OSError as error:
         if error.filename is None:
             raise
         # A file of the user's: there is nothing else that we open by name.
-        print(f"Error: '{error.filename}': {error.strerror}.", file=sys.stderr)
+        say(f"Error: '{error.filename}': {error.strerror}.", file=sys.stderr)
         sys.exit(1)
     except KeyboardInterrupt:
-        print("Stopped.", file=sys.stderr)
+        say("Stopped.", file=sys.stderr)
         sys.exit(130)
     finally:
         logger.removeHandler(screen)

@@ -10,8 +10,10 @@ from typing import Any
 
 import typer
 
+from tfgan_ads.cli.say import say
 from tfgan_ads.errors import AdsError
 from tfgan_ads.files import whole
+from tfgan_ads.strangers import read_bytes
 
 if TYPE_CHECKING:
     from tfgan_ads.serving.provenance.signer import Signer
@@ -37,7 +39,7 @@ def sign(
     if signer is None:
         raise AdsError("Give `--certificate` and `--key`, or `--trial`.")
     sign_files(files, signer, {"model": model} if model else {})
-    print(f"Signed {len(files)} files")
+    say(f"Signed {len(files)} files")
 
 
 def read_signer(certificate: Path | None, key: Path | None) -> Signer | None:
@@ -59,7 +61,7 @@ def sign_files(
 
     for path in files:
         try:
-            file = signed(path.read_bytes(), signer, known)
+            file = signed(read_bytes(path), signer, known)
             with whole(path) as scratch:
                 scratch.write_bytes(file)
         except OSError as error:
@@ -76,10 +78,11 @@ def detect(
 ) -> None:
     """Say what in a picture tells that AI made it."""
     from tfgan_ads.serving.provenance.marks import Marks
+    from tfgan_ads.serving.provenance.signer import read_pem
 
-    trusted = anchors.read_text(encoding="utf-8") if anchors else None
+    trusted = read_pem(anchors) if anchors else None
     for path in files:
         marks = Marks.from_file(path, trusted)
-        print(f"{path}\n{marks}")
+        say(f"{path}\n{marks}")
         if not marks.found:
-            print("Nothing says that AI made it; that is no proof of anything.")
+            say("Nothing says that AI made it; that is no proof of anything.")

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import typer
 
+from tfgan_ads.cli.say import say
 from tfgan_ads.errors import missing_extra
 
 
@@ -34,7 +35,7 @@ def page(
         config = uvicorn.Config(app, port=port, log_level="warning")
         shown = uvicorn.Server(config)
         address = f"http://127.0.0.1:{port}"
-        print(f"Page  {address}\nCtrl-C stops.", flush=True)
+        say(f"Page  {address}\nCtrl-C stops.")
         if show:
             threading.Timer(1.0, webbrowser.open, [address]).start()
         shown.run()

@@ -6,6 +6,7 @@ from typing import Any
 
 import typer
 
+from tfgan_ads.cli.say import say
 from tfgan_ads.errors import AdsError
 from tfgan_ads.memory import give_back_memory
 
@@ -71,24 +72,24 @@ def quickstart(
     _say(4, "Exporting, and generating from the exported model")
     version, drawn = _export(gan, test, clicks, out)
     for name, value in figures.items():
-        print(f"  {name:<52}{value:10.4g}")
-    print(f"\n{_NOTE}\n")
-    print(f"Gallery      {out / 'gallery.png'} ({drawn} ads, a user a row)")
-    print(f"Report       {out / 'report.html'}")
-    print(f"SavedModel   {version}\n\nNext:")
-    print(f"  tensorboard --logdir {out / 'run' / 'logs'}")
-    print(
+        say(f"  {name:<52}{value:10.4g}")
+    say(f"\n{_NOTE}\n")
+    say(f"Gallery      {out / 'gallery.png'} ({drawn} ads, a user a row)")
+    say(f"Report       {out / 'report.html'}")
+    say(f"SavedModel   {version}\n\nNext:")
+    say(f"  tensorboard --logdir {out / 'run' / 'logs'}")
+    say(
         f"  tfgan-ads generate {out / 'run'} --users {out / 'log' / 'users.csv'}"
         f" --first 5 --products {out / 'log' / 'products.csv'}"
         " --slot 300x250 --slot 1200x628 --out ads"
     )
-    print("  tfgan-ads data validate YOUR_LOG")
+    say("  tfgan-ads data validate YOUR_LOG")
 
 
 def _say(step: int, what: str) -> None:
     # Of the step before, only its results are needed.
     give_back_memory()
-    print(f"[{step}/4] {what}", flush=True)
+    say(f"[{step}/4] {what}")
 
 
 def _judge(

@@ -7,7 +7,9 @@ from typing import Any
 
 import typer
 
+from tfgan_ads.cli.say import say
 from tfgan_ads.errors import AdsError
+from tfgan_ads.strangers import read_text
 
 # So many profiles are asked for at once.
 _MOST = 1_000
@@ -66,9 +68,9 @@ def request(
     told = drawn.table.drop(
         columns=["source_type", "composition"], errors="ignore"
     )
-    print(told.to_string(index=False))
+    say(told.to_string(index=False))
     written = sum(map(bool, names))
-    print(
+    say(
         f"Wrote {written} of {len(names)} creatives of version {drawn.version} to {out}, "
         f"each marked as made by AI{' and signed' if signer else ''}"
     )
@@ -81,8 +83,8 @@ def _profiles(path: Path | None) -> list[dict]:
     if path.suffix.lower() != ".json":
         return _rows(path)
     try:
-        found = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError) as error:
+        found = json.loads(read_text(path))
+    except (OSError, ValueError, RecursionError) as error:
         raise AdsError(f"Cannot read '{path}' as JSON: {error}") from error
     rows = found if isinstance(found, list) else [found]
     if not rows or not all(isinstance(row, dict) for row in rows):

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import typer
 
+from tfgan_ads.cli.say import say
 from tfgan_ads.cli.settings import resolve
 
 
@@ -24,5 +25,5 @@ def train(
     settings = resolve(config, set_, log, minutes)
     refuse_overwrite(out, resume)
     gan = train_run(settings, out, resume)
-    print(f"Saw {int(gan.examples_seen):,} images. The run is in {out}")
-    print(f"  tensorboard --logdir {out / 'logs'}")
+    say(f"Saw {int(gan.examples_seen):,} images. The run is in {out}")
+    say(f"  tensorboard --logdir {out / 'logs'}")

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import typer
 
+from tfgan_ads.cli.say import say
 from tfgan_ads.cli.settings import resolve
 
 
@@ -31,9 +32,9 @@ def tune(
 
     settings = resolve(config, set_, log, minutes)
     table = tune_run(settings, out, trials, objective, setting)
-    print(f"Trials: {len(table)}. The best first:")
+    say(f"Trials: {len(table)}. The best first:")
     shown = [c for c in table if c.startswith(("training.", "model."))]
     shown = ["trial", *shown, objective]
-    print(table[shown].head(10).to_string(index=False, na_rep="as it is"))
-    print(f"Train with it: tfgan-ads train --config {out / BEST} --out run")
-    print(f"Compare: tensorboard --logdir {out / 'trials'}, tab HPARAMS")
+    say(table[shown].head(10).to_string(index=False, na_rep="as it is"))
+    say(f"Train with it: tfgan-ads train --config {out / BEST} --out run")
+    say(f"Compare: tensorboard --logdir {out / 'trials'}, tab HPARAMS")

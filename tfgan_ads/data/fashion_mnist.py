@@ -1,8 +1,10 @@
 """Fashion-MNIST as an ad log: real product photographs."""
 
 import gzip
+import io
 import os
 import struct
+import zlib
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +14,8 @@ import pandas as pd
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
 from tfgan_ads.schema.ad_schema import AdSchema
+from tfgan_ads.strangers import LARGEST
+from tfgan_ads.strangers import read_bytes
 
 CLASSES = (
     "t-shirt",
@@ -113,12 +117,18 @@ def read_idx(path: Path) -> npt.NDArray:
     Raises:
         AdsError: It is no idx file of bytes, or is cut short.
     """
-    opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rb") as file:
-        data = file.read()
+    try:
+        data = read_bytes(path)
+        if path.suffix == ".gz":
+            with gzip.open(io.BytesIO(data)) as file:
+                data = file.read(LARGEST)
+    except (OSError, EOFError, zlib.error) as error:
+        raise AdsError(f"'{path}' cannot be read: {error}") from error
     if len(data) < 4 or data[:3] != b"\0\0\x08":
         raise AdsError(f"'{path}' is not an idx file of unsigned bytes.")
     start = 4 + 4 * data[3]
+    if len(data) < start:
+        raise AdsError(f"'{path}' is cut short: it does not say its shape.")
     shape = struct.unpack(f">{data[3]}I", data[4:start])
     if len(data) - start != int(np.prod(shape)):
         raise AdsError(

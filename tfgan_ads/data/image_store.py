@@ -154,8 +154,25 @@ class ImageStore:
         if isinstance(reference, bytes):
             name = f"image bytes ({len(reference)} bytes)"
             return open_picture(reference, name)
+        return self._open_file(reference)
+
+    def _open_file(self, reference: str) -> Image.Image:
+        """Open a picture of the folder; a log reaches no other file."""
         path = self.root / reference
-        if not path.exists():
+        try:
+            inside = path.resolve().is_relative_to(self.root.resolve())
+            there = path.exists()
+        except (OSError, ValueError, RuntimeError) as error:
+            raise AdsError(
+                f"Image '{path}' cannot be read: no file has such a name."
+            ) from error
+        if not inside:
+            raise AdsError(
+                f"Image '{path}' is not opened: it lies outside "
+                f"'{self.root}', where a log's pictures are. Copy it there, "
+                "or name a folder that holds all of them as `images`."
+            )
+        if not there:
             raise AdsError(
                 f"Image '{path}' does not exist. Paths start from "
                 f"'{self.root}'; `images` names another folder."

@@ -14,6 +14,7 @@ from PIL import ImageOps
 from PIL import UnidentifiedImageError
 
 from tfgan_ads.errors import AdsError
+from tfgan_ads.strangers import read_bytes
 
 ENDINGS = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp")
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -21,6 +22,8 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 _WORDS = (b"tEXt", b"zTXt", b"iTXt")
 # More pixels than that are an attack, or a mistake.
 _MOST_PIXELS = 100_000_000
+# Pillow knows dozens more, some of which run other programs.
+_FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP")
 _ALLOWED = "Allowed: PNG, JPEG, WebP, GIF or BMP."
 
 
@@ -40,7 +43,7 @@ def open_picture(source: Path | bytes, name: str) -> Image.Image:
     Raises:
         AdsError: It is missing, unreadable or too large; names it.
     """
-    file = source if isinstance(source, bytes) else _bytes_of(source, name)
+    file = source if isinstance(source, bytes) else read_picture(source, name)
     if not file:
         raise AdsError(f"Image {name} is empty.")
     if file.startswith(_PNG):
@@ -49,7 +52,7 @@ def open_picture(source: Path | bytes, name: str) -> Image.Image:
         with warnings.catch_warnings():
             # The limit is ours, below; of broken EXIF there is nothing to say.
             warnings.simplefilter("ignore")
-            image = Image.open(io.BytesIO(file))
+            image = Image.open(io.BytesIO(file), formats=_FORMATS)
             _check_size(image, name)
             image.load()
             return _plain(ImageOps.exif_transpose(image))
@@ -70,14 +73,27 @@ def open_picture(source: Path | bytes, name: str) -> Image.Image:
         )
 
 
-def _bytes_of(path: Path, name: str) -> bytes:
+def read_picture(path: Path, name: str) -> bytes:
+    """Read the file of a picture, which is not opened yet.
+
+    Args:
+        path: Path.
+        name: str. What it is called in a message.
+
+    Returns:
+        bytes.
+
+    Raises:
+        AdsError: It is missing, no file, or cannot be read; names it.
+    """
     try:
-        return path.read_bytes()
+        return read_bytes(path)
     except FileNotFoundError as error:
         raise AdsError(f"Image {name} does not exist.") from error
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or error
-        raise AdsError(f"Image {name} cannot be read: {why}.") from error
+    except OSError as error:
+        raise AdsError(
+            f"Image {name} cannot be read: {error.strerror}."
+        ) from error
 
 
 def _check_size(image: Image.Image, name: str) -> None:
@@ -183,22 +199,13 @@ def _plain(image: Image.Image) -> Image.Image:
     if image.mode in ("L", "RGB", "RGBA"):
         clear = image.info.get("transparency") is not None
         return image.convert("RGBA") if clear else image
-    if image.mode.startswith("I") or image.mode == "F":
-        values = np.asarray(image, "float64")
-        grey = (values / _white(image.mode, values)).clip(0, 1) * 255
+    if image.mode.startswith("I"):
+        # The one kind of 16 bits, in PNG files.
+        grey = np.asarray(image, "float64") / 65_535 * 255
         return Image.fromarray(grey.round().astype("uint8"))
     if image.mode in ("LA", "PA", "La", "RGBa") or "transparency" in image.info:
         return image.convert("RGBA")
     return image.convert("L" if image.mode == "1" else "RGB")
-
-
-def _white(mode: str, values: npt.NDArray) -> float:
-    """Return which value is white; of some modes the values must tell."""
-    if mode.startswith("I;16"):
-        return 65_535.0
-    scales = (255.0, 65_535.0) if mode == "I" else (1.0, 255.0, 65_535.0)
-    largest = values.max()
-    return next((white for white in scales if largest <= white), scales[-1])
 
 
 def _without_words(file: bytes) -> bytes:

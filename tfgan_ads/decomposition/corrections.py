@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pandas as pd
@@ -10,6 +11,7 @@ from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import nearest
 from tfgan_ads.schema.element import WORDS
 from tfgan_ads.schema.element import Element
+from tfgan_ads.strangers import read_text
 
 _COLUMNS = ("creative", "element", "text")
 
@@ -27,7 +29,8 @@ def read_corrections(path: Path) -> dict[str, dict[Element, str]]:
         AdsError: It is no such file, or names no words.
     """
     try:
-        table = pd.read_csv(path, dtype=str, keep_default_na=False)
+        text = io.StringIO(read_text(path))
+        table = pd.read_csv(text, dtype=str, keep_default_na=False)
     except (OSError, ValueError) as error:
         raise AdsError(f"Corrections '{path}': {error}") from error
     if not set(_COLUMNS) <= set(table):

@@ -18,6 +18,7 @@ from tfgan_ads.creatives.creative_vae_settings import CreativeVaeSettings
 from tfgan_ads.errors import AdsError
 from tfgan_ads.networks.creatives.generator import CREATIVE_NETWORKS
 from tfgan_ads.runs.document import Document
+from tfgan_ads.runs.document import section_of
 from tfgan_ads.runs.section import AtLeastZero
 from tfgan_ads.runs.section import Count
 from tfgan_ads.runs.section import Positive
@@ -125,7 +126,7 @@ class Config(Document):
 
     @classmethod
     def kind_of(cls, document: Mapping[str, Any]) -> str:
-        kind = (document.get("model") or {}).get("kind", "gan")
+        kind = section_of(document, "model").get("kind", "gan")
         return f"model.kind={kind}"
 
 

@@ -16,6 +16,7 @@ from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
 from tfgan_ads.runs.section import Section
 from tfgan_ads.schema.document import load_yaml
+from tfgan_ads.schema.document import parse_yaml
 from tfgan_ads.schema.document import validated
 from tfgan_ads.training.settings import Settings
 
@@ -84,7 +85,7 @@ class Document(Section):
         kinds = cls.kinds()
         wanted = cls.kind_of(document)
         kind = kinds.get(wanted, cls)
-        training = dict(document.get("training") or {})
+        training = dict(section_of(document, "training"))
         theirs = {n for k in kinds.values() for n in k.SETTINGS.names()}
         for name in sorted(theirs - set(kind.SETTINGS.names())):
             # What is null was not given.
@@ -93,7 +94,8 @@ class Document(Section):
                     f"`training.{name}` does not fit {wanted}, which has: "
                     f"{', '.join(kind.SETTINGS.names())}."
                 )
-        if "training" in document:
+        # What is no section is told when it is validated.
+        if isinstance(document.get("training", ""), Mapping | None):
             document = {**document, "training": training}
         config = validated(kind, document, "config")
         config.settings()
@@ -133,7 +135,7 @@ class Document(Section):
                 raise AdsError(
                     f"`--set` must read section.key=value. Received: {item!r}"
                 )
-            _put(document, key.split("."), yaml.safe_load(value))
+            _put(document, key.split("."), parse_yaml(value, f"`--set {item}`"))
         return cls.of(document)
 
     def replace(self, settings: Mapping[str, Any]) -> Self:
@@ -161,7 +163,23 @@ class Document(Section):
         Path(path).write_text(text, encoding="utf-8")
 
 
+def section_of(document: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    """Return a section; of what is none there is nothing to look at yet."""
+    found = document.get(name)
+    return found if isinstance(found, Mapping) else {}
+
+
 def _put(document: dict[str, Any], keys: list[str], value: Any) -> None:
-    for key in keys[:-1]:
-        document = document.setdefault(key, {})
+    for number, key in enumerate(keys[:-1], 1):
+        inner = document.get(key)
+        # What is null was not given.
+        document[key] = {} if inner is None else inner
+        document = document[key]
+        if not isinstance(document, dict):
+            section = ".".join(keys[:number])
+            raise AdsError(
+                f"`{section}` has no keys below it, so "
+                f"`{'.'.join(keys)}` cannot be set. Received: "
+                f"{section}={document!r}"
+            )
     document[keys[-1]] = value

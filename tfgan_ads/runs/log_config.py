@@ -17,6 +17,7 @@ from tfgan_ads.logs.private.pair_settings import PairSettings
 from tfgan_ads.logs.private.private_log_model import PrivateLogModel
 from tfgan_ads.logs.quality.log_validation import LogValidation
 from tfgan_ads.runs.document import Document
+from tfgan_ads.runs.document import section_of
 from tfgan_ads.runs.section import Count
 from tfgan_ads.runs.section import Positive
 from tfgan_ads.runs.section import RunConfig
@@ -115,9 +116,9 @@ class LogConfig(Document):
 
     @classmethod
     def kind_of(cls, document: Mapping[str, Any]) -> str:
-        if (document.get("privacy") or {}).get("epsilon") is not None:
+        if section_of(document, "privacy").get("epsilon") is not None:
             return "privacy.epsilon"
-        kind = (document.get("model") or {}).get("kind", "gan")
+        kind = section_of(document, "model").get("kind", "gan")
         return f"model.kind={kind}"
 
 

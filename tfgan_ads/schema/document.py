@@ -12,8 +12,12 @@ import yaml
 
 from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import nearest
+from tfgan_ads.strangers import read_text
 
 M = TypeVar("M", bound=pydantic.BaseModel)
+
+# Bytes; documents are written by hand.
+_LARGEST = 1 << 24
 
 
 class _Loader(yaml.SafeLoader):
@@ -34,6 +38,17 @@ class _Loader(yaml.SafeLoader):
                 known.add(key.value)
         return super().construct_mapping(node, deep)
 
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        if self.check_event(yaml.AliasEvent):
+            # A few lines of them can stand for more than any memory holds.
+            raise yaml.composer.ComposerError(
+                None,
+                None,
+                "aliases (*name) are not read: write out what they stand for",
+                self.peek_event().start_mark,
+            )
+        return super().compose_node(parent, index)
+
 
 class _Dumper(yaml.SafeDumper):
     """Writes every text in one line."""
@@ -44,6 +59,36 @@ class _Dumper(yaml.SafeDumper):
 
 
 _Dumper.add_representer(str, _Dumper.represent_str)
+
+
+def parse_yaml(text: str, what: str) -> Any:
+    """Read a value that is written in YAML, as in a document.
+
+    Args:
+        text: str.
+        what: str. What it is called in a message.
+
+    Returns:
+        The value.
+
+    Raises:
+        AdsError: It is no YAML, has an alias, or a key twice.
+
+    Example:
+
+    >>> parse_yaml("[1, two]", "--set")
+    [1, 'two']
+    """
+    try:
+        return yaml.load(text, _Loader)
+    except Exception as error:
+        raise AdsError(f"{what} is not valid YAML: {_why(error)}") from error
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, RecursionError):
+        return "it is nested too deep."
+    return str(error)
 
 
 def load_yaml(path: str | Path) -> dict[str, Any]:
@@ -82,18 +127,18 @@ def read_yaml(model: type[M], path: str | Path, what: str, **context: Any) -> M:
 
 def _load(path: str | Path) -> tuple[dict[str, Any], Any]:
     try:
-        # A byte order mark, as editors write it, is no part of the text.
-        text = Path(path).read_text(encoding="utf-8-sig")
-        document = yaml.load(text, _Loader)
+        text = read_text(path, _LARGEST)
         root = yaml.compose(text, _Loader)
+        document = yaml.load(text, _Loader)
     except OSError as error:
         raise AdsError(f"Cannot read '{path}': {error.strerror}.") from error
     except UnicodeDecodeError as error:
         raise AdsError(
             f"'{path}' is not written in UTF-8: save it as UTF-8."
         ) from error
-    except yaml.YAMLError as error:
-        raise AdsError(f"'{path}' is not valid YAML: {error}") from error
+    except Exception as error:
+        # Constructors raise whatever a tag or a date makes them stumble on.
+        raise AdsError(f"'{path}' is not valid YAML: {_why(error)}") from error
     if not isinstance(document, dict):
         raise AdsError(
             f"'{path}' must hold a YAML mapping. "

@@ -28,16 +28,18 @@ model_config_list {
   }
 }
 """)
-_BATCHING = """\
+# Rows that are answered together, and so the most of one request.
+LARGEST_BATCH = 64
+_BATCHING = f"""\
 # --enable_batching --batching_parameters_file. Requests that come within two
 # milliseconds are answered together.
-max_batch_size { value: 64 }
-batch_timeout_micros { value: 2000 }
-max_enqueued_batches { value: 256 }
-num_batch_threads { value: 4 }
+max_batch_size {{ value: {LARGEST_BATCH} }}
+batch_timeout_micros {{ value: 2000 }}
+max_enqueued_batches {{ value: 256 }}
+num_batch_threads {{ value: 4 }}
 allowed_batch_sizes: 1
 allowed_batch_sizes: 8
-allowed_batch_sizes: 64
+allowed_batch_sizes: {LARGEST_BATCH}
 """
 _MONITORING = """\
 # --monitoring_config_file

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tfgan_ads.errors import AdsError
+from tfgan_ads.strangers import read_text
 
 INTERFACE = "assets.extra/interface.json"
 # Of a signature: what the graph calls a column, to what the log calls it.
@@ -46,16 +47,29 @@ def read_interface(version: str | Path) -> dict[str, Any]:
     """
     path = Path(version) / INTERFACE
     try:
-        document = json.loads(path.read_text("utf-8"))
+        document = json.loads(read_text(path))
     except FileNotFoundError:
         return {}
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise AdsError(
             f"Cannot read '{path}': {error}. Export the model again."
         ) from error
-    if not isinstance(document, dict):
-        raise AdsError(f"'{path}' is no object. Export the model again.")
+    if not isinstance(document, dict) or not _are_names(document):
+        raise AdsError(
+            f"'{path}' must be an object whose `names` say, of each "
+            "signature, what its inputs are called. Export the model again."
+        )
     return document
+
+
+def _are_names(document: Mapping[str, Any]) -> bool:
+    """Return whether what a stranger's file calls names are names."""
+    names = document.get("names", {})
+    return isinstance(names, dict) and all(
+        isinstance(known, dict)
+        and all(isinstance(name, str) for name in known.values())
+        for known in names.values()
+    )
 
 
 def names_of(document: Mapping[str, Any], signature: str) -> Names:

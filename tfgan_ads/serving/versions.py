@@ -1,6 +1,10 @@
 """The versions of a model, as folders named by numbers."""
 
+import re
 from pathlib import Path
+
+# Digits that `int` reads and the server knows, no `²` and nothing endless.
+NUMBER = re.compile(r"[0-9]{1,19}")
 
 
 def find_versions(path: Path) -> list[Path]:
@@ -14,7 +18,7 @@ def find_versions(path: Path) -> list[Path]:
         list of Path; empty where there is no folder.
     """
     found = path.iterdir() if path.is_dir() else ()
-    versions = (p for p in found if p.name.isdigit())
+    versions = (p for p in found if NUMBER.fullmatch(p.name))
     return sorted(versions, key=lambda p: int(p.name))
 
 

@@ -11,9 +11,11 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 import tensorflow as tf
+from google.protobuf.message import DecodeError
 
 from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import missing_extra
+from tfgan_ads.serving.tensors import read_tensor
 
 WARM_UP = "assets.extra/tf_serving_warmup_requests"
 
@@ -77,28 +79,36 @@ def read_warm_up(version: str | Path) -> list[Request]:
         version: str or Path. The folder of a version.
 
     Returns:
-        list of `Request`.
+        list of `Request`, empty where there are none.
 
     Raises:
-        AdsError: A record is something else, or the extra `serving` is not
-            installed.
+        AdsError: The file is broken, a record is something else, or the extra
+            `serving` is not installed.
     """
     logs = _protos()
+    file = Path(version) / WARM_UP
+    if not file.is_file():
+        return []
     requests = []
-    for record in tf.data.TFRecordDataset(str(Path(version) / WARM_UP)):
-        log = logs.PredictionLog.FromString(record.numpy())
-        if log.WhichOneof("log_type") != "predict_log":
-            raise AdsError(
-                f"'{version}/{WARM_UP}' holds a {log.WhichOneof('log_type')}; "
-                "only predict requests warm a generator up."
+    try:
+        for record in tf.data.TFRecordDataset(str(file)):
+            log = logs.PredictionLog.FromString(record.numpy())
+            if log.WhichOneof("log_type") != "predict_log":
+                raise AdsError(
+                    f"'{file}' holds a {log.WhichOneof('log_type')}; only "
+                    "predict requests warm a generator up."
+                )
+            asked = log.predict_log.request
+            requests.append(
+                Request(
+                    asked.model_spec.signature_name or "serving_default",
+                    {k: read_tensor(k, v) for k, v in asked.inputs.items()},
+                )
             )
-        asked = log.predict_log.request
-        requests.append(
-            Request(
-                asked.model_spec.signature_name or "serving_default",
-                {k: tf.make_ndarray(v) for k, v in asked.inputs.items()},
-            )
-        )
+    except (tf.errors.OpError, DecodeError) as error:
+        raise AdsError(
+            f"'{file}' is broken. Export the model again."
+        ) from error
     return requests
 
 

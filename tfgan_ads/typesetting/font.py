@@ -13,6 +13,7 @@ from PIL import ImageFont
 from PIL import features
 
 from tfgan_ads.errors import AdsError
+from tfgan_ads.strangers import read_bytes
 from tfgan_ads.typesetting.characters import is_drawn
 
 _OUTLINES = {"glyf", "CFF ", "CFF2"}
@@ -82,7 +83,7 @@ class Font:
 
     @classmethod
     def _parsed(cls, path: Path) -> Font:
-        file = io.BytesIO(path.read_bytes())
+        file = io.BytesIO(read_bytes(path))
         with TTFont(file, fontNumber=0, lazy=True) as tables:
             if not _OUTLINES & set(tables.keys()):
                 raise AdsError(

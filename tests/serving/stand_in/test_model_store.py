@@ -1,12 +1,17 @@
 """Versions are found, loaded as they appear, and left alone if broken."""
 
+import gc
+import os
 import shutil
+import time
 
 import pytest
 
 from tfgan_ads.serving.client.client import ServingClient
 from tfgan_ads.serving.client.transport import ServingError
+from tfgan_ads.serving.stand_in.model_store import ModelStore
 from tfgan_ads.serving.stand_in.stand_in import StandIn
+from tfgan_ads.serving.warm_up import WARM_UP
 
 
 def test_an_unknown_model_or_label_is_not_found(server):
@@ -34,3 +39,46 @@ def test_a_new_version_is_loaded_and_a_broken_one_left_alone(light, tmp_path):
             assert "seed" in client.inputs()
         with ServingClient(server.grpc_target, "studio", "stable") as stable:
             assert len(stable.generate([{}]).table) == 1
+
+
+def test_a_strange_name_or_file_does_not_stop_the_watch(light, tmp_path):
+    folder = tmp_path / "studio"
+    shutil.copytree(light, folder)
+    for name in ("\u00b2", "9" * 200, "\u0661", "-1", "x"):
+        (folder / name).mkdir()
+    (folder / "7").mkdir()
+    os.mkfifo(folder / "7/saved_model.pb")
+    shutil.copytree(light / "1", folder / "5")
+    warm_up = folder / "5" / WARM_UP
+    warm_up.write_bytes(b"broken" * 9)
+    store = ModelStore(folder)
+    try:
+        assert store.versions == [1]
+        shutil.copytree(light / "1", folder / "00009")
+        wait(lambda: store.versions == [1, 9])
+    finally:
+        store.close()
+
+
+def test_a_version_that_is_dropped_leaves_the_memory(light, tmp_path):
+    folder = tmp_path / "studio"
+    shutil.copytree(light, folder)
+    store = ModelStore(folder)
+    try:
+        freed = store.find("studio")._session._free
+        assert freed.alive
+        for version in (2, 3):
+            shutil.copytree(light / "1", folder / str(version))
+        wait(lambda: store.versions == [2, 3])
+        gc.collect()
+        assert not freed.alive
+    finally:
+        store.close()
+
+
+def wait(there, seconds=60):
+    """Wait until the watch has seen something."""
+    end = time.monotonic() + seconds
+    while not there():
+        assert time.monotonic() < end
+        time.sleep(0.05)

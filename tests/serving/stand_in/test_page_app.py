@@ -20,6 +20,7 @@ from tfgan_ads.creatives.serving.interface import read_page
 from tfgan_ads.errors import AdsError
 from tfgan_ads.serving.client.client import ServingClient
 from tfgan_ads.serving.stand_in.page_app import page_app
+from tfgan_ads.serving.stand_in.page_app import read_row
 from tfgan_ads.serving.stand_in.page_app import sized
 
 # A whole model of ads is exported and loaded, and a browser shows it.
@@ -158,3 +159,34 @@ def test_every_control_works_by_keyboard(address, open_page):
             assert page.read(f"{focus}.value") != before, name
     page.wait(f"document.images[0].src !== {json.dumps(first)} && {ready}")
     assert page.read("show('problem').textContent") == ""
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"{",
+        b"\xff",
+        b"[" * 100_000,
+        b"[]",
+        b"7",
+        b"{}",
+        b'{"seed": -1}',
+        b'{"seed": 1e3}',
+        b'{"seed": 99999999999999999999}',
+        b'{"seed": "1"}',
+        b'{"seed": 1, "age": [1]}',
+        b'{"seed": 1, "slot": 7}',
+        b'{"seed": 1, "slot": "0x0"}',
+    ],
+)
+def test_a_bad_request_is_told(body):
+    with pytest.raises(AdsError):
+        read_row(body)
+
+
+def test_the_page_is_answered_with_what_it_may_do_and_nothing_else(site):
+    policy = site.get("/").headers["content-security-policy"]
+    assert "default-src 'none'" in policy and "unsafe" not in policy
+    assert site.post("/generate", content=b"{").status_code == 400
+    assert site.post("/generate", content=bytes(1 << 17)).status_code == 413
+    assert site.get("/", headers={"host": "evil.example"}).status_code == 400

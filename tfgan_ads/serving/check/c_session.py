@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import weakref
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -122,6 +123,10 @@ class CSession:
         )
         call.TF_DeleteBuffer(buffer)
         call.TF_DeleteSessionOptions(options)
+        # Whoever forgets a session frees it, once no request runs in it.
+        self._free = weakref.finalize(
+            self, _free, call, self._session, self._graph
+        )
 
     def run(
         self,
@@ -176,10 +181,8 @@ class CSession:
                 call.TF_DeleteTensor(tensor)
 
     def close(self) -> None:
-        """Free the session."""
-        self._library.checked("TF_CloseSession", self._session)
-        self._library.checked("TF_DeleteSession", self._session)
-        self._library.TF_DeleteGraph(self._graph)
+        """Free the session now, and not when it is forgotten."""
+        self._free()
 
     def _outputs(self, infos: Mapping[str, tuple[str, int]]) -> Any:
         """Return where in the graph tensors are."""
@@ -228,6 +231,12 @@ class CSession:
                 call.TF_StringGetSize(place),
             )
         return flat.reshape(array.shape)
+
+
+def _free(library: CLibrary, session: Any, graph: Any) -> None:
+    library.checked("TF_CloseSession", session)
+    library.checked("TF_DeleteSession", session)
+    library.TF_DeleteGraph(graph)
 
 
 def _signatures(

@@ -18,6 +18,7 @@ from tensorflow.python.framework import op_def_registry
 
 from tfgan_ads.errors import AdsError
 from tfgan_ads.serving.check.finding import Finding
+from tfgan_ads.serving.check.outside import reached_outside
 from tfgan_ads.serving.check.saved_model_file import SavedModelFile
 from tfgan_ads.serving.interface import INTERFACE
 from tfgan_ads.serving.interface import names_of
@@ -215,6 +216,19 @@ def operations(model: SavedModelFile) -> Iterator[Finding]:
             )
 
 
+def nothing_outside(model: SavedModelFile) -> Iterator[Finding]:
+    """Loading it and a request to it reach nothing outside the model."""
+    for where, what in reached_outside(model):
+        if what not in _PYTHON:
+            yield Finding(
+                where,
+                f"{what} may reach files, programs or machines outside the "
+                "model; the model was not run.",
+                "Load no such model of a stranger. In your own, do it before "
+                "the request is sent.",
+            )
+
+
 def no_xla(model: SavedModelFile) -> Iterator[Finding]:
     """Nothing has to be compiled: servers keep XLA off on a CPU."""
     functions = {f.signature.name: f for f in model.functions}
@@ -268,6 +282,7 @@ RULES: tuple[Rule, ...] = (
     names,
     interface,
     operations,
+    nothing_outside,
     no_xla,
     stateless_noise,
     no_updates,

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from PIL import Image
 
+from tfgan_ads.data.pictures import open_picture
 from tfgan_ads.serving.check.c_library import CLibraryError
 from tfgan_ads.serving.check.c_session import CSession
 from tfgan_ads.serving.check.finding import Finding
@@ -176,7 +175,7 @@ def _nearly(one: bytes, other: bytes) -> bool:
 
 
 def _pixels(file: bytes) -> Any:
-    return np.asarray(Image.open(io.BytesIO(file)), int)
+    return np.asarray(open_picture(file, "of the model"), int)
 
 
 def _is_text(word: bytes) -> bool:

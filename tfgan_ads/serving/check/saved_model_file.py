@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
@@ -10,6 +11,10 @@ from typing import Any
 from tensorflow.core.protobuf import saved_model_pb2
 
 from tfgan_ads.errors import AdsError
+from tfgan_ads.strangers import read_bytes
+
+# Bytes; no message of protobuf is larger.
+_LARGEST = 1 << 31
 
 
 class SavedModelFile:
@@ -25,7 +30,7 @@ class SavedModelFile:
     def __init__(self, path: str | Path) -> None:
         self.path = Path(path)
         try:
-            content = (self.path / "saved_model.pb").read_bytes()
+            content = read_bytes(self.path / "saved_model.pb", _LARGEST)
         except OSError as error:
             raise AdsError(
                 f"'{path}' holds no SavedModel (no saved_model.pb). Give the "
@@ -37,6 +42,11 @@ class SavedModelFile:
             raise AdsError(
                 f"'{path}/saved_model.pb' is broken: {error}"
             ) from error
+        if not self.proto.meta_graphs:
+            raise AdsError(
+                f"'{path}/saved_model.pb' is broken: it holds no graph. "
+                "Export again."
+            )
 
     @property
     def graphs(self) -> list[Any]:
@@ -72,9 +82,24 @@ class SavedModelFile:
 
         Restoring and saving are in the file, too, but are not served.
         """
+        return self._reached(self.signatures.values())
+
+    @cached_property
+    def run(self) -> list[tuple[str, Any]]:
+        """Every operation that loading or a request can run, as `served`."""
+        graph = self.graph
+        begun = [graph.saver_def.restore_op_name]
+        for found in graph.collection_def.values():
+            begun += found.node_list.value
+        return self._reached(graph.signature_def.values(), begun)
+
+    def _reached(
+        self, signatures: Iterable[Any], begun: Iterable[str] = ()
+    ) -> list[tuple[str, Any]]:
+        """List the operations that some signatures and nodes reach."""
         found: list[tuple[str, Any]] = []
         functions = {f.signature.name: f for f in self.functions}
-        waiting = list(self._entered())
+        waiting = list(self._entered(signatures, begun))
         done: set[str] = set()
         while waiting:
             place, node = waiting.pop()
@@ -95,14 +120,17 @@ class SavedModelFile:
         """All functions of the graph."""
         return self.graph.graph_def.library.function
 
-    def _entered(self) -> Iterator[tuple[str, Any]]:
-        """Yield the nodes of the outer graph that a request reaches."""
+    def _entered(
+        self, signatures: Iterable[Any], begun: Iterable[str]
+    ) -> Iterator[tuple[str, Any]]:
+        """Yield the nodes of the outer graph that are reached."""
         nodes = {node.name: node for node in self.graph.graph_def.node}
         waiting = [
             info.name
-            for signature in self.signatures.values()
+            for signature in signatures
             for info in signature.outputs.values()
         ]
+        waiting += begun
         done = set()
         while waiting:
             name = waiting.pop().lstrip("^").split(":")[0]

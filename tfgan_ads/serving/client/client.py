@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import io
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -17,6 +18,7 @@ from tfgan_ads.data.cut_out import cut_out
 from tfgan_ads.data.pictures import open_picture
 from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import nearest
+from tfgan_ads.files import chunks
 from tfgan_ads.serving.client.grpc_transport import GrpcTransport
 from tfgan_ads.serving.client.rest_transport import RestTransport
 from tfgan_ads.serving.client.served import Served
@@ -25,6 +27,7 @@ from tfgan_ads.serving.client.transport import Arrays
 from tfgan_ads.serving.client.transport import Server
 from tfgan_ads.serving.client.transport import Transport
 from tfgan_ads.serving.client.transport import retried
+from tfgan_ads.serving.deployment import LARGEST_BATCH
 from tfgan_ads.serving.interface import Names
 from tfgan_ads.serving.interface import names_of
 from tfgan_ads.serving.interface import read_interface
@@ -131,10 +134,19 @@ class ServingClient:
             name: _column(name, asked.get(name), dtype, len(frame))
             for name, dtype in takes.items()
         }
-        answer = retried(
-            lambda: self.transport.predict(signature, inputs), self.retries
-        )
+        answer = self._predict(signature, inputs, len(frame))
         return {names.get(name, name): x for name, x in answer.items()}
+
+    def _predict(self, signature: str, inputs: Arrays, rows: int) -> Arrays:
+        """Ask for as many rows at a time as a server answers together."""
+        answers = []
+        for part in chunks(max(rows, 1), LARGEST_BATCH):
+            some = {name: x[part] for name, x in inputs.items()}
+            ask = functools.partial(self.transport.predict, signature, some)
+            answers.append(retried(ask, self.retries))
+        if len(answers) == 1:
+            return answers[0]
+        return {n: np.concatenate([a[n] for a in answers]) for n in answers[0]}
 
     def inputs(self, signature: str = "serving_default") -> dict[str, str]:
         """Ask what a signature takes: the graph's name to NumPy dtype."""
@@ -237,7 +249,7 @@ def _column(
         return np.array(
             [str(v) if _is_word(kind, v) else v for v in values], kind
         )
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, OverflowError) as error:
         raise AdsError(
             f"`{name}` must be {dtype} in every row. Received: "
             f"{values.tolist()!r}"

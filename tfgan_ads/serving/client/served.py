@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from typing import NamedTuple
 
 import numpy as np
@@ -10,6 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 from PIL import Image
 
+from tfgan_ads.data.pictures import open_picture
 from tfgan_ads.errors import AdsError
 from tfgan_ads.serving.client.transport import Arrays
 from tfgan_ads.serving.provenance.png import source_type_of
@@ -75,4 +75,4 @@ def served_creatives(answer: Arrays) -> Served:
 
 
 def _image(file: bytes) -> Image.Image | None:
-    return Image.open(io.BytesIO(file)) if file else None
+    return open_picture(file, "of the server") if file else None

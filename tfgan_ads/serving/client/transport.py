@@ -34,6 +34,9 @@ CODES = {
     503: "UNAVAILABLE",
     504: "DEADLINE_EXCEEDED",
 }
+# Of the codes that two statuses share, the first is answered.
+STATUS = {code: status for status, code in reversed(CODES.items())}
+STATUS |= {"FAILED_PRECONDITION": 400, "OUT_OF_RANGE": 400}
 
 
 class ServingError(AdsError):

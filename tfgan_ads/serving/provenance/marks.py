@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tfgan_ads.data.pictures import open_picture
+from tfgan_ads.data.pictures import read_picture
 from tfgan_ads.errors import AdsError
 from tfgan_ads.serving.provenance import watermark
 from tfgan_ads.serving.provenance.png import JPEG
@@ -13,6 +14,7 @@ from tfgan_ads.serving.provenance.png import SIGNATURE
 from tfgan_ads.serving.provenance.png import source_type_of
 from tfgan_ads.serving.provenance.signer import Manifest
 from tfgan_ads.serving.provenance.signer import verify
+from tfgan_ads.strangers import printable
 
 _NOT_LOOKED = "not looked for: pip install 'tfgan-ads[provenance]'"
 
@@ -47,8 +49,9 @@ class Marks(NamedTuple):
         Raises:
             AdsError: The file is missing or no picture.
         """
-        image = open_picture(Path(path), f"'{path}'")
-        file = Path(path).read_bytes()
+        name = f"'{path}'"
+        file = read_picture(Path(path), name)
+        image = open_picture(file, name)
         manifest, looked = None, True
         try:
             if file.startswith((SIGNATURE, JPEG)):
@@ -65,7 +68,7 @@ class Marks(NamedTuple):
         return bool(self.source_type or self.manifest or self.watermark.present)
 
     def __str__(self) -> str:
-        kind = (self.source_type or "none").rsplit("/", 1)[-1]
+        kind = _line((self.source_type or "none").rsplit("/", 1)[-1])
         lines = [f"metadata   {kind}", f"signature  {self._signature()}"]
         mark = self.watermark
         said = f"payload {mark.payload}, " if mark.present else "none, "
@@ -82,4 +85,9 @@ class Marks(NamedTuple):
         said = ", ".join(f"{k} {v}" for k, v in self.manifest.facts.items())
         parts = [self.manifest.state, f"by {self.manifest.signer}", said]
         parts += self.manifest.problems
-        return ", ".join(part for part in parts if part)
+        return _line(", ".join(part for part in parts if part))
+
+
+def _line(text: str) -> str:
+    """Return what a file says as one line: it may forge no other."""
+    return printable(text, lines=False)

@@ -72,7 +72,7 @@ def source_type_of(file: bytes) -> str | None:
     """
     if file[:2] == JPEG:
         found = _SOURCE_TYPE.search(file)
-        return found[1].decode() if found else None
+        return found[1].decode(errors="replace") if found else None
     place = len(SIGNATURE)
     while place + 12 <= len(file):
         size = int.from_bytes(file[place : place + 4])
@@ -81,7 +81,7 @@ def source_type_of(file: bytes) -> str | None:
         if body[:4] == b"iTXt" and _is_whole(body, crc):
             found = _SOURCE_TYPE.search(body)
             if found:
-                return found[1].decode()
+                return found[1].decode(errors="replace")
         place += 12 + size
     return None
 

@@ -14,6 +14,7 @@ from tfgan_ads.errors import missing_extra
 from tfgan_ads.serving.provenance.png import COMPOSITE
 from tfgan_ads.serving.provenance.png import JPEG
 from tfgan_ads.serving.provenance.png import source_type_of
+from tfgan_ads.strangers import read_text
 from tfgan_ads.version import __version__
 
 # Bytes that a manifest may add: some ten thousand, more with a long chain.
@@ -36,12 +37,21 @@ class Signer(NamedTuple):
     @classmethod
     def read(cls, certificate: str | Path, key: str | Path) -> Signer:
         """Read a signer from two PEM files."""
-        try:
-            return cls(Path(certificate).read_text(), Path(key).read_text())
-        except OSError as error:
-            raise AdsError(
-                f"Cannot read '{error.filename}': {error.strerror}."
-            ) from error
+        return cls(read_pem(certificate), read_pem(key))
+
+
+def read_pem(path: str | Path) -> str:
+    """Read a PEM file.
+
+    Raises:
+        AdsError: It cannot be read, or is no text.
+    """
+    try:
+        return read_text(path)
+    except OSError as error:
+        raise AdsError(f"Cannot read '{path}': {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise AdsError(f"'{path}' is no PEM file: it is no text.") from error
 
 
 class Manifest(NamedTuple):

@@ -18,20 +18,26 @@ from tfgan_ads.errors import AdsError
 from tfgan_ads.serving.client.transport import ServingError
 from tfgan_ads.serving.interface import Names
 from tfgan_ads.serving.interface import renamed
+from tfgan_ads.serving.stand_in.admission import Admission
 from tfgan_ads.serving.stand_in.metrics import METRICS
 from tfgan_ads.serving.stand_in.model_store import LoadedModel
 from tfgan_ads.serving.stand_in.model_store import ModelStore
+from tfgan_ads.serving.tensors import TensorTooLargeError
+from tfgan_ads.serving.tensors import read_tensor
 
 
-def add_services(server: grpc.Server, store: ModelStore) -> None:
+def add_services(
+    server: grpc.Server, store: ModelStore, admission: Admission
+) -> None:
     """Add PredictionService and ModelService to a server.
 
     Args:
         server: `grpc.Server`.
         store: `ModelStore`.
+        admission: `Admission`. How large a request may be.
     """
     prediction_service_pb2_grpc.add_PredictionServiceServicer_to_server(
-        _Prediction(store), server
+        _Prediction(store, admission), server
     )
     model_service_pb2_grpc.add_ModelServiceServicer_to_server(
         _Models(store), server
@@ -39,8 +45,9 @@ def add_services(server: grpc.Server, store: ModelStore) -> None:
 
 
 class _Prediction(prediction_service_pb2_grpc.PredictionServiceServicer):
-    def __init__(self, store: ModelStore) -> None:
+    def __init__(self, store: ModelStore, admission: Admission) -> None:
         self.store = store
+        self.admission = admission
 
     def Predict(self, request: Any, context: Any) -> Any:
         with METRICS.request("grpc", self.store.name):
@@ -54,10 +61,11 @@ class _Prediction(prediction_service_pb2_grpc.PredictionServiceServicer):
         spec = request.model_spec
         model = _find(self.store, spec)
         signature: Any = model.signature(spec.signature_name)
-        inputs = {n: tf.make_ndarray(x) for n, x in request.inputs.items()}
+        inputs = self._arrays(request)
         names = model.names(spec.signature_name)
         inputs = _renamed(inputs, names, signature.inputs)
         _check_types(inputs, signature.inputs)
+        self.admission.check(inputs)
         wanted = list(request.output_filter) or list(signature.outputs)
         unknown = set(wanted) - set(signature.outputs)
         if unknown or len(set(wanted)) < len(wanted):
@@ -74,6 +82,19 @@ class _Prediction(prediction_service_pb2_grpc.PredictionServiceServicer):
         answer.model_spec.version.value = model.version
         answer.model_spec.signature_name = spec.signature_name
         return answer
+
+    def _arrays(self, request: Any) -> dict[str, Any]:
+        """Read the tensors, none larger than is allowed."""
+        largest = self.admission.largest
+        try:
+            return {
+                name: read_tensor(name, proto, largest)
+                for name, proto in request.inputs.items()
+            }
+        except TensorTooLargeError as error:
+            raise ServingError("RESOURCE_EXHAUSTED", str(error)) from error
+        except AdsError as error:
+            raise ServingError("INVALID_ARGUMENT", str(error)) from error
 
     def GetModelMetadata(self, request: Any, context: Any) -> Any:
         try:

@@ -10,8 +10,10 @@ from pathlib import Path
 import numpy.typing as npt
 
 from tfgan_ads.errors import AdsError
+from tfgan_ads.memory import give_back_memory
 from tfgan_ads.serving.check.c_library import CLibraryError
 from tfgan_ads.serving.check.c_session import CSession
+from tfgan_ads.serving.check.outside import refuse_outside
 from tfgan_ads.serving.check.saved_model_file import SavedModelFile
 from tfgan_ads.serving.client.transport import ServingError
 from tfgan_ads.serving.interface import Names
@@ -34,11 +36,16 @@ class LoadedModel:
 
     Args:
         path: Path. The folder of a version.
+
+    Raises:
+        AdsError: It does not load, or may reach outside itself.
     """
 
     def __init__(self, path: Path) -> None:
         self.version = int(path.name)
         self.file = SavedModelFile(path)
+        # Loading is running already.
+        refuse_outside(self.file)
         self.interface = read_interface(path)
         self._session = CSession(path)
         self._warm_up(path)
@@ -121,18 +128,20 @@ class ModelStore:
         kept: list[int] = []
         for folder in reversed(find_versions(self.path)):
             version = int(folder.name)
-            if len(kept) < KEPT and self._load(version):
+            if len(kept) < KEPT and self._load(version, folder):
                 kept.append(version)
-        self._models = {v: m for v, m in self._models.items() if v in kept}
+        if set(kept) != set(self._models):
+            self._models = {v: self._models[v] for v in kept}
+            give_back_memory()
 
-    def _load(self, version: int) -> bool:
+    def _load(self, version: int, folder: Path) -> bool:
         """Load a version; return whether it answers."""
         if version in self._models or version in self._broken:
             return version in self._models
         start = time.monotonic()
         try:
-            model = LoadedModel(self.path / str(version))
-        except (AdsError, CLibraryError) as error:
+            model = LoadedModel(folder)
+        except (AdsError, OSError) as error:
             self._broken.add(version)
             logger.warning("Version %s does not load: %s", version, error)
             return False
@@ -147,7 +156,11 @@ class ModelStore:
 
     def _watch(self) -> None:
         while not self._stopped.wait(_POLL):
-            self.refresh()
+            try:
+                self.refresh()
+            except OSError as error:
+                # Looked at again: a disk may be away for a while.
+                logger.warning("Cannot look at '%s': %s", self.path, error)
 
     @property
     def versions(self) -> list[int]:

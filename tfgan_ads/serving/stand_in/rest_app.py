@@ -13,28 +13,30 @@ from starlette.responses import JSONResponse
 from starlette.responses import Response
 from starlette.routing import Route
 
-from tfgan_ads.serving.client.transport import CODES
+from tfgan_ads.serving.client.transport import STATUS
 from tfgan_ads.serving.client.transport import ServingError
+from tfgan_ads.serving.stand_in.admission import Admission
 from tfgan_ads.serving.stand_in.metrics import METRICS
 from tfgan_ads.serving.stand_in.model_store import LoadedModel
 from tfgan_ads.serving.stand_in.model_store import ModelStore
 from tfgan_ads.serving.stand_in.rest_body import read_body
 from tfgan_ads.serving.stand_in.rest_json import read_request
 from tfgan_ads.serving.stand_in.rest_json import write_answer
+from tfgan_ads.serving.versions import NUMBER
 
-# Of the codes that two statuses share, the first is answered.
-_STATUS = {code: status for status, code in reversed(CODES.items())}
-_STATUS |= {"FAILED_PRECONDITION": 400, "OUT_OF_RANGE": 400}
-_VERSIONS = ("", "/versions/{version:int}", "/labels/{label}")
+_VERSIONS = ("", "/versions/{version}", "/labels/{label}")
 
 
-def rest_app(store: ModelStore, limit: int, workers: int) -> Starlette:
+def rest_app(
+    store: ModelStore, limit: int, workers: int, admission: Admission
+) -> Starlette:
     """Make the application.
 
     Args:
         store: `ModelStore`.
         limit: int. Bytes of the largest request.
         workers: int. Requests at a time.
+        admission: `Admission`. What else of a request may be how large.
 
     Returns:
         `starlette.applications.Starlette`.
@@ -43,7 +45,14 @@ def rest_app(store: ModelStore, limit: int, workers: int) -> Starlette:
 
     def found(request: Request) -> LoadedModel:
         path = request.path_params
-        return store.find(path["name"], path.get("version"), path.get("label"))
+        version = path.get("version")
+        if version is not None and not NUMBER.fullmatch(version):
+            raise ServingError(
+                "NOT_FOUND",
+                f"A version must be a number. Received: {version!r}",
+            )
+        number = None if version is None else int(version)
+        return store.find(path["name"], number, path.get("label"))
 
     async def predict(request: Request) -> Response:
         with METRICS.request("rest", store.name):
@@ -51,7 +60,9 @@ def rest_app(store: ModelStore, limit: int, workers: int) -> Starlette:
             body = await read_body(request.stream(), packed, limit)
             model = found(request)
             loop = asyncio.get_running_loop()
-            answer = await loop.run_in_executor(pool, _predict, model, body)
+            answer = await loop.run_in_executor(
+                pool, _predict, model, body, admission
+            )
         return Response(answer, media_type="application/json")
 
     async def status(request: Request) -> Response:
@@ -78,7 +89,7 @@ def rest_app(store: ModelStore, limit: int, workers: int) -> Starlette:
         message = str(error).removeprefix(f"{error.code}: ")
         # What was sent may be no text, and is told all the same.
         message = message.encode(errors="backslashreplace").decode()
-        return JSONResponse({"error": message}, _STATUS.get(error.code, 500))
+        return JSONResponse({"error": message}, STATUS.get(error.code, 500))
 
     routes = [Route("/monitoring/prometheus/metrics", metrics)]
     for version in _VERSIONS:
@@ -91,8 +102,9 @@ def rest_app(store: ModelStore, limit: int, workers: int) -> Starlette:
     return Starlette(routes=routes, exception_handlers={ServingError: refused})
 
 
-def _predict(model: LoadedModel, body: bytes) -> bytes:
+def _predict(model: LoadedModel, body: bytes, admission: Admission) -> bytes:
     name, inputs, rows = read_request(body, model.signature, model.names)
+    admission.check(inputs)
     return write_answer(model.run(name, inputs), rows)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
@@ -10,6 +11,8 @@ from typing import Any
 
 from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import missing_extra
+from tfgan_ads.serving.deployment import LARGEST_BATCH
+from tfgan_ads.serving.stand_in.admission import Admission
 from tfgan_ads.serving.stand_in.model_store import ModelStore
 
 _GRACE = 5.0
@@ -30,7 +33,11 @@ class StandIn:
         rest_port: int. `0` takes a free one. Defaults to `8501`.
         grpc_port: int. Defaults to `8500`.
         megabytes: float. The largest request. Defaults to `16`.
+        rows: int. The most rows of a request. Defaults to `64`.
         workers: int. Requests at a time. Defaults to `4`.
+        names: sequence of str. What else clients call this machine, beside
+            its addresses; who asks for another name is refused. Defaults to
+            none.
 
     Raises:
         AdsError: There is no model, a port is taken, or the extra `serving`
@@ -52,6 +59,8 @@ class StandIn:
         grpc_port: int = 8500,
         megabytes: float = 16.0,
         workers: int = 4,
+        rows: int = LARGEST_BATCH,
+        names: Sequence[str] = (),
     ) -> None:
         try:
             import grpc
@@ -59,6 +68,7 @@ class StandIn:
 
             from tfgan_ads.serving.stand_in.grpc_app import add_services
             from tfgan_ads.serving.stand_in.rest_app import rest_app
+            from tfgan_ads.serving.stand_in.same_origin import SameOrigin
         except ImportError as error:
             raise missing_extra("Serving needs", "serving") from error
         self.host = host
@@ -83,9 +93,11 @@ class StandIn:
             # It takes long: a port that is taken is told before.
             self.store = ModelStore(path)
             undo.pop_all()
-        add_services(self._grpc, self.store)
+        admission = Admission(rows)
+        add_services(self._grpc, self.store, admission)
+        app = rest_app(self.store, limit, workers, admission)
         config = uvicorn.Config(
-            rest_app(self.store, limit, workers),
+            SameOrigin(app, host, names),
             host=host,
             port=rest_port,
             log_level="warning",
