@@ -1,5 +1,6 @@
 """Whole or not at all."""
 
+import errno
 import os
 
 import numpy as np
@@ -8,6 +9,7 @@ import pytest
 from tfgan_ads.files import chunks
 from tfgan_ads.files import sweep
 from tfgan_ads.files import whole
+from tfgan_ads.files import write_bytes
 from tfgan_ads.files import write_text
 
 
@@ -92,3 +94,24 @@ def test_chunks_are_all_rows_once_and_in_order(count):
     parts = [rows[part] for part in chunks(count, 3)]
     assert all(0 < len(part) <= 3 for part in parts)
     np.testing.assert_array_equal(np.concatenate([[], *parts]), rows)
+
+
+def test_a_full_disk_names_the_file_that_was_to_appear(tmp_path):
+    path = tmp_path / "model"
+    path.write_text("old")
+    with pytest.raises(OSError, match="No space left") as error, whole(path):
+        raise OSError(errno.ENOSPC, "No space left on device")
+    assert error.value.filename == str(path)
+    with pytest.raises(OSError) as error, whole(path) as scratch:
+        scratch.mkdir()
+        scratch.read_text()
+    assert error.value.filename == str(path)
+    with pytest.raises(FileNotFoundError) as error, whole(path):
+        open(tmp_path / "other")
+    assert error.value.filename == str(tmp_path / "other")
+    assert path.read_text() == "old" and list(tmp_path.iterdir()) == [path]
+
+
+def test_bytes_are_written_whole(tmp_path):
+    write_bytes(tmp_path / "a", b"\0\1")
+    assert (tmp_path / "a").read_bytes() == b"\0\1"

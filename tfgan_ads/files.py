@@ -47,6 +47,12 @@ def whole(path: str | Path) -> Iterator[Path]:
     try:
         yield folder / path.name
         os.replace(folder / path.name, path)
+    except OSError as error:
+        # Where it was to appear tells more than where it was written.
+        name = str(error.filename or "")
+        if error.errno is None or name and not name.startswith(str(folder)):
+            raise
+        raise OSError(error.errno, error.strerror, str(path)) from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -70,6 +76,20 @@ def write_text(path: str | Path, text: str) -> None:
     """
     with whole(path) as scratch:
         scratch.write_text(text, encoding="utf-8")
+
+
+def write_bytes(path: str | Path, content: bytes) -> None:
+    """Write a file, whole or not at all.
+
+    Args:
+        path: str or Path.
+        content: bytes.
+
+    Raises:
+        OSError: It cannot be written.
+    """
+    with whole(path) as scratch:
+        scratch.write_bytes(content)
 
 
 def sweep(folder: Path) -> None:

@@ -1,5 +1,6 @@
 """The command line: parse, call the API, print."""
 
+import errno
 import logging
 import os
 import sys
@@ -92,10 +93,8 @@ def run(arguments: list[str] | None = None) -> Any:
         say(f"Error: {error}", file=sys.stderr)
         sys.exit(1)
     except OSError as error:
-        if error.filename is None:
-            raise
-        # A file of the user's: there is nothing else that we open by name.
-        say(f"Error: '{error.filename}': {error.strerror}.", file=sys.stderr)
+        # A file of the user's: there is nothing else that we open.
+        say(f"Error: {_told(error)}", file=sys.stderr)
         sys.exit(1)
     except KeyboardInterrupt:
         say("Stopped.", file=sys.stderr)
@@ -103,6 +102,14 @@ def run(arguments: list[str] | None = None) -> Any:
     finally:
         logger.removeHandler(screen)
         logger.propagate = passed_on
+
+
+def _told(error: OSError) -> str:
+    """Say what the system has against a file, and how to mend it."""
+    what = f"'{error.filename}': " if error.filename else ""
+    full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+    hint = " Make room, and run it again." if full else ""
+    return f"{what}{error.strerror or error}.{hint}"
 
 
 if __name__ == "__main__":

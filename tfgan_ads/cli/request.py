@@ -8,7 +8,9 @@ from typing import Any
 import typer
 
 from tfgan_ads.cli.say import say
+from tfgan_ads.data.write_csv import write_csv
 from tfgan_ads.errors import AdsError
+from tfgan_ads.files import write_bytes
 from tfgan_ads.strangers import read_text
 
 # So many profiles are asked for at once.
@@ -63,8 +65,8 @@ def request(
     ]
     for name, file in zip(names, drawn.files.ravel(), strict=True):
         if name:
-            (out / name).write_bytes(file)
-    drawn.table.assign(file=names).to_csv(out / "creatives.csv", index=False)
+            write_bytes(out / name, file)
+    write_csv(out / "creatives.csv", drawn.table.assign(file=names))
     told = drawn.table.drop(
         columns=["source_type", "composition"], errors="ignore"
     )

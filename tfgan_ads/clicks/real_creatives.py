@@ -17,8 +17,10 @@ from tfgan_ads.clicks.said_of import said_of
 from tfgan_ads.clicks.shown_creatives import shown_creatives
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.data.image_store import ImageStore
+from tfgan_ads.data.write_csv import write_csv
 from tfgan_ads.errors import AdsError
 from tfgan_ads.files import chunks
+from tfgan_ads.files import whole
 from tfgan_ads.reporting.image_grid import ImageGrid
 from tfgan_ads.schema.role import Role
 
@@ -110,10 +112,11 @@ class RealCreatives:
         number, names = pd.factorize(table["creative"])
         table["file"] = [f"real-{i:05d}.png" for i in number]
         for i, name in enumerate(names):
-            self.store.open(name).save(folder / f"real-{i:05d}.png")
+            with whole(folder / f"real-{i:05d}.png") as scratch:
+                self.store.open(name).save(scratch)
         if any(isinstance(name, bytes) for name in names):
             table = table.drop(columns="creative")
-        table.to_csv(folder / "creatives.csv", index=False)
+        write_csv(folder / "creatives.csv", table)
         return table
 
     def show(self) -> ImageGrid:

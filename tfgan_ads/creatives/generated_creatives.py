@@ -16,7 +16,9 @@ from tfgan_ads.creatives.chooser import Chooser
 from tfgan_ads.creatives.compositions.asked_ads import AskedAds
 from tfgan_ads.creatives.draw_rows import draw_asked
 from tfgan_ads.creatives.interfaces import CreativePainter
+from tfgan_ads.data.write_csv import write_csv
 from tfgan_ads.files import chunks
+from tfgan_ads.files import write_bytes
 from tfgan_ads.reporting.image_grid import ImageGrid
 from tfgan_ads.reporting.image_grid import tile
 from tfgan_ads.serving.provenance.png import encode_png
@@ -92,8 +94,8 @@ class GeneratedCreatives:
         for rows in chunks(len(table), _BATCH):
             encoded = encode_png(self.images[rows]).numpy()
             for name, png in zip(table["file"][rows], encoded, strict=True):
-                (folder / name).write_bytes(png)
-        table.to_csv(folder / "creatives.csv", index=False)
+                write_bytes(folder / name, png)
+        write_csv(folder / "creatives.csv", table)
         return table
 
     def grid(self, rows: int) -> npt.NDArray:

@@ -16,6 +16,7 @@ from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.data.image_store import ImageStore
 from tfgan_ads.data.pictures import ENDINGS
 from tfgan_ads.errors import AdsError
+from tfgan_ads.files import write_bytes
 from tfgan_ads.schema.role import PICTURE_ROLES
 from tfgan_ads.schema.role import Role
 
@@ -98,7 +99,7 @@ class BannerFiles:
         """Write one picture as PNG, to the pixel as a person sees it."""
         file = io.BytesIO()
         opened(reference).save(file, "PNG")
-        (self.out / f"{place}.png").write_bytes(file.getvalue())
+        write_bytes(self.out / f"{place}.png", file.getvalue())
         return f"{place}.png"
 
     def _named(self, folder: Path) -> str:

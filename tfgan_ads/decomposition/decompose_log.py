@@ -26,6 +26,7 @@ from tfgan_ads.decomposition.decomposed_ad import DecomposedAd
 from tfgan_ads.decomposition.decomposition_page import write_page
 from tfgan_ads.decomposition.kept_ads import KeptAds
 from tfgan_ads.errors import AdsError
+from tfgan_ads.files import whole
 from tfgan_ads.schema.ad_schema import AdSchema
 from tfgan_ads.schema.element import WORDS
 from tfgan_ads.schema.element import Element
@@ -98,7 +99,8 @@ def decompose_log(
     for key, column in columns.items():
         cells = pa.array([rows[name][key] for name in names])
         table = table.append_column(column, cells)
-    pq.write_table(table, out / "impressions.parquet")
+    with whole(out / "impressions.parquet") as scratch:
+        pq.write_table(table, scratch)
     _schema(log.schema, files.product, columns).to_yaml(out / "schema.yaml")
     write_page(found, out / "banners.html", texts)
     return found

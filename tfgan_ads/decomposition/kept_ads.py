@@ -13,6 +13,7 @@ from PIL import Image
 from tfgan_ads.decomposition.banner_files import plate_file
 from tfgan_ads.decomposition.decomposed_ad import DecomposedAd
 from tfgan_ads.decomposition.found import Found
+from tfgan_ads.files import whole
 from tfgan_ads.files import write_text
 from tfgan_ads.schema.element import Element
 
@@ -66,7 +67,8 @@ class KeptAds:
             ad: `DecomposedAd`.
         """
         plate = self._out / plate_file(name)
-        Image.fromarray(ad.plate).save(plate, quality=95, subsampling=0)
+        with whole(plate) as scratch:
+            Image.fromarray(ad.plate).save(scratch, quality=95, subsampling=0)
         kept = {
             "of": self._key(name, product),
             "parts": {str(e): _told(found) for e, found in ad.parts.items()},

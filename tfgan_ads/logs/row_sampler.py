@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet
 
+from tfgan_ads.data.write_csv import without_formulas
 from tfgan_ads.errors import AdsError
 from tfgan_ads.features.tables.table_transformer import Coded
 from tfgan_ads.files import whole
@@ -141,7 +142,7 @@ class RowSampler:
                 f"The file must end in .parquet or .csv. Received: '{path}'"
             )
         writer_of = writers[path.suffix]
-        tables = self._tables(n, seed, verbose)
+        tables = self._tables(n, seed, verbose, path.suffix == ".csv")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             first = next(tables)
@@ -156,7 +157,9 @@ class RowSampler:
             raise AdsError(f"Cannot write '{path}': {error}") from error
         return path
 
-    def _tables(self, n: int, seed: int, verbose: int) -> Iterator[pa.Table]:
+    def _tables(
+        self, n: int, seed: int, verbose: int, plain: bool
+    ) -> Iterator[pa.Table]:
         """Yield `n` rows for a file, and say how far it is."""
         line, written, schema = ProgressLine(quiet=2.0), 0, None
         types = self.model.transformer.types
@@ -164,6 +167,8 @@ class RowSampler:
             frame = pd.DataFrame(
                 {name: types[name].for_file(frame[name]) for name in frame}
             )
+            if plain:
+                frame = without_formulas(frame)
             table = pa.Table.from_pandas(frame, schema, preserve_index=False)
             schema = table.schema
             yield table

@@ -14,6 +14,7 @@ import yaml
 
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
+from tfgan_ads.files import write_text
 from tfgan_ads.runs.section import Section
 from tfgan_ads.schema.document import load_yaml
 from tfgan_ads.schema.document import parse_yaml
@@ -160,7 +161,7 @@ class Document(Section):
     def to_yaml(self, path: str | Path) -> None:
         """Write the resolved config."""
         text = yaml.safe_dump(self.model_dump(mode="json"), sort_keys=False)
-        Path(path).write_text(text, encoding="utf-8")
+        write_text(path, text)
 
 
 def section_of(document: Mapping[str, Any], name: str) -> Mapping[str, Any]:

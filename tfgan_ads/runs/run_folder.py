@@ -66,16 +66,12 @@ def create_run(
         raise AdsError(f"Cannot write '{out}': {error.strerror}.") from error
 
 
-def create_private_run(out: Path, config: LogConfig) -> None:
-    """Make a run's folder for a model under a guarantee.
-
-    Args:
-        out: Path.
-        config: `LogConfig`.
+def refuse_any(out: Path) -> None:
+    """Refuse a folder for a model under a guarantee that holds something.
 
     Raises:
-        AdsError: The folder holds something, such as checkpoints of an open
-            model, which no guarantee covers; or it cannot be written.
+        AdsError: It does, such as checkpoints of an open model, which no
+            guarantee covers.
     """
     if out.is_dir() and any(out.iterdir()):
         raise AdsError(
@@ -83,7 +79,6 @@ def create_private_run(out: Path, config: LogConfig) -> None:
             f"'{out}' holds files that the guarantee does not cover. Give "
             "another --out."
         )
-    create_run(out, config)
 
 
 def refuse_overwrite(out: Path, resume: bool) -> None:

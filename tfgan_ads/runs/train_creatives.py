@@ -20,6 +20,7 @@ from tfgan_ads.data.composition_checks import FLATTENED
 from tfgan_ads.decomposition.word_finder import WordFinder
 from tfgan_ads.errors import AdsError
 from tfgan_ads.files import whole
+from tfgan_ads.runs.alone import alone_in
 from tfgan_ads.runs.config import Config
 from tfgan_ads.runs.find_kit import find_kit
 from tfgan_ads.runs.named_callbacks import named_callbacks
@@ -54,12 +55,29 @@ def train_run(
 
     Returns:
         `CreativeModel`.
+
+    Raises:
+        AdsError: The log or its brand kit cannot be read, or another
+            training is at work in the folder.
     """
-    out, settings = Path(out), config.training
-    train, valid, *_ = split_log(config)
+    out = Path(out)
+    parts = split_log(config)
     # What is wrong with a brand kit is told before anything is trained.
-    kit = find_kit(config, train)
-    create_run(out, config, train.schema)
+    kit = find_kit(config, parts[0])
+    with alone_in(out):
+        create_run(out, config, parts[0].schema)
+        return _train(config, out, parts, kit, resume)
+
+
+def _train(
+    config: Config,
+    out: Path,
+    parts: tuple[AdLog, ...],
+    kit: CompositionKit | None,
+    resume: bool,
+) -> CreativeModel:
+    """Train the click model and the generator."""
+    settings, (train, valid, *_) = config.training, parts
     hide = word_finder(config, train)
     clicks = train_clicks(config, train, valid, out)
     model = build_model(config, train, kit, clicks)

@@ -18,11 +18,12 @@ from tfgan_ads.logs.log_vae import LogVAE
 from tfgan_ads.logs.private.privacy_ledger import PrivacyLedger
 from tfgan_ads.logs.private.private_log_model import PrivateLogModel
 from tfgan_ads.logs.quality.log_validation import LogValidation
+from tfgan_ads.runs.alone import alone_in
 from tfgan_ads.runs.log_config import LogConfig
 from tfgan_ads.runs.named_callbacks import named_callbacks
 from tfgan_ads.runs.run_folder import MODEL
-from tfgan_ads.runs.run_folder import create_private_run
 from tfgan_ads.runs.run_folder import create_run
+from tfgan_ads.runs.run_folder import refuse_any
 from tfgan_ads.runs.run_folder import resume_run
 from tfgan_ads.schema.role import Role
 
@@ -53,19 +54,22 @@ def train_log_run(
         `LogModel`.
 
     Raises:
-        AdsError: `privacy.epsilon` along with what it cannot be had with.
+        AdsError: `privacy.epsilon` along with what it cannot be had with, or
+            another training is at work in the folder.
     """
     out = Path(out)
-    if config.privacy.epsilon is not None:
-        _refuse_unbounded(config)
+    private = config.privacy.epsilon is not None
+    if private:
+        _refuse_with_privacy(config, resume)
+        refuse_any(out)
     log = config.data.read()
-    if config.privacy.epsilon is None:
-        model = _train_openly(config, log, out, resume)
-    else:
-        model = _train_privately(config, log, out, resume)
-    with whole(out / MODEL) as scratch:
-        model.save(scratch)
-    model.transformer.save(out / TRANSFORMER)
+    with alone_in(out):
+        create_run(out, config)
+        train = _train_privately if private else _train_openly
+        model = train(config, log, out, resume)
+        with whole(out / MODEL) as scratch:
+            model.save(scratch)
+        model.transformer.save(out / TRANSFORMER)
     return model
 
 
@@ -75,7 +79,6 @@ def _train_openly(
     """Train with looks at held-out rows, and checkpoints."""
     settings = config.training
     train, valid, _ = split_table(config, log)
-    create_run(out, config)
     model = build_log_model(config, log)
     model.adapt(train)
     checkpoint = Checkpoint(out / "checkpoints", settings.checkpoint_ticks)
@@ -108,18 +111,8 @@ def _train_privately(
 ) -> LogModel:
     """Train under a guarantee."""
     settings = config.training
-    for name, given in (
-        ("model.kind=vae", config.model.kind == "vae"),
-        ("training.until", settings.until),
-        ("training.patience", settings.patience),
-        ("training.callbacks", settings.callbacks),
-        ("--resume", resume),
-    ):
-        if given:
-            raise AdsError(f"`{name}` cannot be had with `privacy.epsilon`.")
     train = split_of(config, log)[0]
     model = build_log_model(config, log)
-    create_private_run(out, config)
     ledger = PrivacyLedger.beside(str(config.data.path))
     ledger.add(model.planned(train), out)
     model.fit(
@@ -131,8 +124,17 @@ def _train_privately(
     return model
 
 
-def _refuse_unbounded(config: LogConfig) -> None:
-    """Refuse what lets one user move the rows of others."""
+def _refuse_with_privacy(config: LogConfig, resume: bool) -> None:
+    """Refuse what would tell of the log, or needs what would."""
+    for name, given in (
+        ("model.kind=vae", config.model.kind == "vae"),
+        ("training.until", config.training.until),
+        ("training.patience", config.training.patience),
+        ("training.callbacks", config.training.callbacks),
+        ("--resume", resume),
+    ):
+        if given:
+            raise AdsError(f"`{name}` cannot be had with `privacy.epsilon`.")
     data = config.data
     if "time" in data.split_by:
         raise AdsError(

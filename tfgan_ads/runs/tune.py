@@ -12,6 +12,7 @@ import tensorflow as tf
 from tfgan_ads.creatives.quality.image_metrics import IMAGE_METRICS
 from tfgan_ads.creatives.quality.validation import Validation
 from tfgan_ads.data.ad_log import AdLog
+from tfgan_ads.data.write_csv import write_csv
 from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import nearest
 from tfgan_ads.runs.config import Config
@@ -136,7 +137,7 @@ class _Search:
         figures = evaluate_model(model, self.valid, self.train)
         self._record(folder / "logs" / "hparams", name, settings, figures)
         self.rows.append({"trial": name, **settings, **figures})
-        pd.DataFrame(self.rows).to_csv(self.out / _TABLE, index=False)
+        write_csv(self.out / _TABLE, pd.DataFrame(self.rows))
         logger.info(
             "Trial %s: %s %.4g", name, self.objective, figures[self.objective]
         )

@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from tfgan_ads.files import write_text
 from tfgan_ads.serving.versions import find_versions
 
 FOLDER = "deploy"
@@ -81,7 +82,7 @@ def write_deployment(model: str | Path) -> Path:
     folder = model / FOLDER
     folder.mkdir(exist_ok=True)
     for file, content in files.items():
-        (folder / file).write_text(content)
+        write_text(folder / file, content)
     return folder
 
 

@@ -28,6 +28,8 @@ from tfgan_ads.creatives.drawn_rows import DrawnRows
 from tfgan_ads.creatives.interfaces import CreativePainter
 from tfgan_ads.creatives.serving.ad_file import LIMIT
 from tfgan_ads.creatives.serving.ad_file import encode_ad
+from tfgan_ads.data.write_csv import write_csv
+from tfgan_ads.files import write_bytes
 from tfgan_ads.files import write_text
 from tfgan_ads.reporting.contact_sheet import contact_sheet
 
@@ -174,7 +176,7 @@ class GeneratedAds:
             if name:
                 page = html_banner(self.scene(i), self.designs[i], fonts)
                 write_text((folder / name).with_suffix(".html"), page)
-        table.to_csv(folder / "creatives.csv", index=False)
+        write_csv(folder / "creatives.csv", table)
         described = dict(zip(table["file"], self.designs, strict=True))
         described.pop("", None)
         document = json.dumps(described, ensure_ascii=False, indent=1)
@@ -190,7 +192,7 @@ class GeneratedAds:
         density = self.designs[number]["density"]
         file, kind = encode_ad(image, limit=limit * density**2)
         name = f"ad-{number:05d}-{row['slot']}.{kind}"
-        (folder / name).write_bytes(file)
+        write_bytes(folder / name, file)
         return name
 
     def show(self) -> Image.Image:

@@ -19,6 +19,7 @@ from tfgan_ads.features.tables.column_kinds import KINDS
 from tfgan_ads.features.tables.column_kinds import kind_of
 from tfgan_ads.features.tables.column_type import ColumnType
 from tfgan_ads.features.tables.restoration import unlike
+from tfgan_ads.files import write_text
 
 
 class TableColumns:
@@ -210,7 +211,7 @@ class TableColumns:
     def save(self, path: str | Path) -> None:
         """Write what was learned as JSON, to be read and inspected."""
         text = json.dumps(self.get_config(), indent=1)
-        Path(path).write_text(text + "\n")
+        write_text(path, text + "\n")
 
     @classmethod
     def load(cls, path: str | Path) -> Self:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tfgan_ads.files import whole
 from tfgan_ads.files import write_text
 from tfgan_ads.schema.document import dump_line
 from tfgan_ads.worlds.studio.artwork.brands import load_brands
@@ -24,7 +25,8 @@ def write_brand(studio: Studio, out: Path) -> None:
     for brand in load_brands():
         for ground in GROUNDS:
             path = out / "logos" / f"{brand.id}-{ground}.png"
-            brand.logo(ground).save(path)
+            with whole(path) as scratch:
+                brand.logo(ground).save(scratch)
     lines = ["name: Studio", "copies:"]
     for copy in studio.bank.copies:
         line = {

@@ -16,6 +16,10 @@ import pandas as pd
 import pyarrow.parquet as pq
 from PIL import Image
 
+from tfgan_ads.data.write_csv import write_csv
+from tfgan_ads.files import whole
+from tfgan_ads.files import write_bytes
+from tfgan_ads.files import write_text
 from tfgan_ads.worlds.studio.artwork.brands import load_brands
 from tfgan_ads.worlds.studio.log_schema import studio_schema
 from tfgan_ads.worlds.studio.log_table import creative_names
@@ -69,11 +73,12 @@ def write_log(world: StudioWorld, out: str | Path, impressions: int) -> Path:
     log = world.impressions(impressions)
     names = _write_creatives(world, out, np.unique(log["creative"]))
     path = out / "impressions.parquet"
-    pq.write_table(name_all(world, log, names), path)
+    with whole(path) as scratch:
+        pq.write_table(name_all(world, log, names), scratch)
     _write_products(world, out)
     write_brand(world.studio, out)
     studio_schema(world.size).to_yaml(out / "schema.yaml")
-    world.population.profiles.to_csv(out / "users.csv", index=False)
+    write_csv(out / "users.csv", world.population.profiles)
     text = _README.format(
         seed=world.seed,
         users=world.users,
@@ -82,7 +87,7 @@ def write_log(world: StudioWorld, out: str | Path, impressions: int) -> Path:
         size=world.size,
         null="" if world.personal else ", and nobody has a taste of their own",
     )
-    (out / "README.txt").write_text(text)
+    write_text(out / "README.txt", text)
     return path
 
 
@@ -101,7 +106,7 @@ def _write_creatives(
         plain = world.treatments.photo[creative] < 0
         ending, file = encode(pixels, plain)
         name = str(Path(names[creative]).with_suffix(ending))
-        (out / name).write_bytes(file)
+        write_bytes(out / name, file)
         return creative, name
 
     for creative, name in _at_once(draw, shown):
@@ -139,7 +144,8 @@ def encode(pixels: npt.NDArray[np.uint8], plain: bool) -> tuple[str, bytes]:
 def _save_photo(folder: Path, photo: int) -> None:
     pixels = PHOTOS[photo].draw(LARGE)
     path = folder / PHOTOS[photo].name
-    Image.fromarray(pixels).save(path, quality=_QUALITIES[0])
+    with whole(path) as scratch:
+        Image.fromarray(pixels).save(scratch, quality=_QUALITIES[0])
 
 
 def _at_once(do: Callable[[Any], Any], what: Iterable[Any]) -> list[Any]:
@@ -153,7 +159,8 @@ def _write_products(world: StudioWorld, out: Path) -> None:
 
     def save(product: int) -> None:
         path = out / "products" / f"{catalogue.ids[product]}.png"
-        catalogue.open(product).save(path, compress_level=1)
+        with whole(path) as scratch:
+            catalogue.open(product).save(scratch, compress_level=1)
 
     _at_once(save, range(len(catalogue)))
     brands = load_brands()
@@ -168,4 +175,4 @@ def _write_products(world: StudioWorld, out: Path) -> None:
             "language": np.array(catalogue.languages)[catalogue.language],
         }
     )
-    table.to_csv(out / "products.csv", index=False)
+    write_csv(out / "products.csv", table)
