@@ -9,7 +9,7 @@ import pytest
 from tfgan_ads.data.write_csv import without_formulas
 from tfgan_ads.data.write_csv import write_csv
 
-BAD = ["=1+1", '=cmd|"/c calc"!A0', "+x", "-x", "@SUM(A1)", "\tx", "\rx"]
+BAD = ["=1+1", '=cmd|"/c calc"!A0', "+x", "-x", "@SUM(A1)", "\tx", "-1-1"]
 FINE = ["new", "-20", "+1.5e-3", "-1,5", "", None, "a=b", "新", "'x"]
 
 
