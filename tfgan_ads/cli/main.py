@@ -87,6 +87,9 @@ def run(arguments: list[str] | None = None) -> Any:
     screen.setFormatter(ScreenFormatter())
     # A library that sets up Python's own log would say it once more.
     passed_on, logger.propagate = logger.propagate, False
+    # What goes wrong where nobody can be told ends in an error of its own:
+    # pyarrow shows a stack trace of a row that it cannot decode, besides.
+    shown, sys.unraisablehook = sys.unraisablehook, lambda told: None
     try:
         return app(arguments)
     except AdsError as error:
@@ -102,6 +105,7 @@ def run(arguments: list[str] | None = None) -> Any:
     finally:
         logger.removeHandler(screen)
         logger.propagate = passed_on
+        sys.unraisablehook = shown
 
 
 def _told(error: OSError) -> str:
