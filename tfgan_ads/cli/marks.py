@@ -31,6 +31,9 @@ def sign(
         False, help="Make a certificate that nobody trusts, to try it."
     ),
     model: str = typer.Option("", help="What to sign as the model."),
+    authority: str | None = typer.Option(
+        None, help="URL of a time stamp authority (RFC 3161); else no time."
+    ),
 ) -> None:
     """Add a signed C2PA manifest to creatives, in place."""
     from tfgan_ads.serving.provenance.signer import trial_signer
@@ -38,6 +41,7 @@ def sign(
     signer = trial_signer()[0] if trial else read_signer(certificate, key)
     if signer is None:
         raise AdsError("Give `--certificate` and `--key`, or `--trial`.")
+    signer = signer._replace(authority=authority)
     sign_files(files, signer, {"model": model} if model else {})
     say(f"Signed {len(files)} files")
 

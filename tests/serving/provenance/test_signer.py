@@ -1,5 +1,6 @@
 """Files are signed; what was done to them afterwards is told."""
 
+import datetime as dt
 import io
 import json
 
@@ -75,3 +76,31 @@ def test_a_jpeg_file_is_signed_as_well(picture, signer):
     tampered = bytearray(file)
     tampered[-40] ^= 1
     assert verify(bytes(tampered), anchor).state == "Invalid"
+
+
+def test_an_authority_says_when_it_was_signed(creative, signer, authority):
+    key = signer[0]._replace(authority=authority.url)
+    before = dt.datetime.now(dt.UTC).replace(microsecond=0)
+    file = sign(creative, key, {"model": "studio/1"})
+    found = verify(file, signer[1] + authority.anchor)
+    assert found.state == "Trusted", found.problems
+    assert len(authority.asked) == 1
+    told = dt.datetime.fromisoformat(found.time)
+    assert before <= told <= dt.datetime.now(dt.UTC)
+    # Neither the picture nor the model is sent: a hash alone.
+    assert len(authority.asked[0]) < 200
+    assert b"studio" not in authority.asked[0]
+    assert verify(sign(creative, signer[0])).time == ""
+
+
+def test_an_authority_that_is_away_is_told(creative, signer):
+    key = signer[0]._replace(authority="http://127.0.0.1:9/")
+    with pytest.raises(AdsError, match="cannot be signed"):
+        sign(creative, key)
+
+
+def test_a_manifest_is_bound_to_the_watermark(creative, signer):
+    file = sign(creative, signer[0], payload=0x1A2)
+    found = verify(file, signer[1])
+    assert (found.state, found.payload) == ("Trusted", 0x1A2)
+    assert verify(sign(creative, signer[0])).payload is None

@@ -83,9 +83,19 @@ class Marks(NamedTuple):
         if self.manifest is None:
             return "none"
         said = ", ".join(f"{k} {v}" for k, v in self.manifest.facts.items())
-        parts = [self.manifest.state, f"by {self.manifest.signer}", said]
+        time = self.manifest.time and f"at {self.manifest.time}"
+        parts = [self.manifest.state, f"by {self.manifest.signer}", time, said]
+        parts.append(self._bound(self.manifest.payload))
         parts += self.manifest.problems
         return _line(", ".join(part for part in parts if part))
+
+    def _bound(self, payload: int | None) -> str:
+        """Say whether the picture has the watermark that was signed."""
+        if payload is None:
+            return ""
+        mark = self.watermark
+        same = mark.present and mark.payload == payload
+        return f"bound to payload {payload}" + ("" if same else ", not found")
 
 
 def _line(text: str) -> str:

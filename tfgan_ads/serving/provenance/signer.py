@@ -19,6 +19,8 @@ from tfgan_ads.version import __version__
 
 # Bytes that a manifest may add: some ten thousand, more with a long chain.
 ROOM = 20_000
+# The assertion of a soft binding, and what our watermark is called in it.
+_SOFT, _MARK = "c2pa.soft-binding", "org.tfgan-ads.watermark.2"
 
 
 class Signer(NamedTuple):
@@ -28,16 +30,26 @@ class Signer(NamedTuple):
         certificate: str. The signer's certificate, then those above it.
         key: str. The private key, PKCS 8.
         algorithm: str. Defaults to `"es256"`.
+        authority: str or None. URL of a time stamp authority (RFC 3161),
+            which is sent the hash of each signature and nothing else.
+            Defaults to `None`, which sends nothing.
     """
 
     certificate: str
     key: str
     algorithm: str = "es256"
+    authority: str | None = None
 
     @classmethod
-    def read(cls, certificate: str | Path, key: str | Path) -> Signer:
+    def read(
+        cls,
+        certificate: str | Path,
+        key: str | Path,
+        authority: str | None = None,
+    ) -> Signer:
         """Read a signer from two PEM files."""
-        return cls(read_pem(certificate), read_pem(key))
+        pem = read_pem(certificate), read_pem(key)
+        return cls(*pem, authority=authority)
 
 
 def read_pem(path: str | Path) -> str:
@@ -64,6 +76,9 @@ class Manifest(NamedTuple):
         source_type: str. IPTC's digital source type.
         facts: dict. What else was signed: model and seed.
         problems: list of str. Codes of what did not hold.
+        time: str. When it was signed, as an authority says (ISO 8601), or
+            `""`.
+        payload: int or None. Of the watermark that the manifest is bound to.
     """
 
     state: str
@@ -71,29 +86,38 @@ class Manifest(NamedTuple):
     source_type: str
     facts: dict[str, Any]
     problems: list[str]
+    time: str = ""
+    payload: int | None = None
 
 
 def sign(
-    file: bytes, signer: Signer, facts: Mapping[str, Any] | None = None
+    file: bytes,
+    signer: Signer,
+    facts: Mapping[str, Any] | None = None,
+    payload: int | None = None,
 ) -> bytes:
     """Add a signed C2PA manifest to a marked PNG or JPEG file.
 
     It says that AI made the picture, of what kind, by which software and,
     if told, by which model and seed; nothing of the user, not even a hashed
-    id. Nothing is looked up or sent: there is no time stamp of a third
-    party, which a reader of the manifest is told.
+    id. Nothing is looked up or sent, unless the signer names an authority
+    that says when it was signed.
 
     Args:
         file: bytes. A PNG or JPEG file.
         signer: `Signer`.
         facts: dict or None, such as `{"model": "studio/1", "seed": 7}`.
+        payload: int or None. Of the watermark in the picture: by it a
+            manifest is found again that was cut off (a soft binding).
+            Defaults to `None`, for a picture without one.
 
     Returns:
         bytes. The signed file; its pixels are the same.
 
     Raises:
         AdsError: The extra `provenance` is not installed, the file does not
-            say how it was made, or the certificate does not fit.
+            say how it was made, the certificate does not fit, or the
+            authority does not answer.
 
     Source: C2PA technical specification 2; IPTC digital source types.
     """
@@ -114,6 +138,7 @@ def sign(
         "assertions": [
             {"label": "c2pa.actions.v2", "data": {"actions": [action]}},
             {"label": "org.tfgan-ads.made", "data": dict(facts or {})},
+            *_soft_binding(payload),
         ],
     }
     # A thumbnail would be many times larger than the creative.
@@ -124,7 +149,7 @@ def sign(
             signer.algorithm,
             signer.certificate.encode(),
             signer.key.encode(),
-            None,
+            signer.authority and signer.authority.encode(),
         )
         signed = io.BytesIO()
         with c2pa.Builder(json.dumps(manifest), context) as builder:
@@ -174,7 +199,27 @@ def verify(file: bytes, anchors: str | None = None) -> Manifest | None:
         actions[0].get("digitalSourceType", ""),
         facts.get("org.tfgan-ads.made", {}),
         [problem["code"] for problem in problems],
+        active.get("signature_info", {}).get("time") or "",
+        _payload(facts.get(_SOFT)),
     )
+
+
+def _soft_binding(payload: int | None) -> list[dict[str, Any]]:
+    """Return the assertion that the picture holds a watermark."""
+    if payload is None:
+        return []
+    block = {"scope": {}, "value": f"{payload:04x}"}
+    return [{"label": _SOFT, "data": {"alg": _MARK, "blocks": [block]}}]
+
+
+def _payload(binding: Any) -> int | None:
+    """Return the payload that a manifest is bound to, if it is ours."""
+    try:
+        if binding["alg"] != _MARK:
+            return None
+        return int(binding["blocks"][0]["value"], 16)
+    except (TypeError, KeyError, IndexError, ValueError):
+        return None
 
 
 def adcp_provenance(
