@@ -13,7 +13,7 @@ import pytest
 TOOL = runpy.run_path(str(Path(__file__).parents[1] / "tools" / "fuzz.py"))
 READERS = TOOL["readers"]()
 # Slow ones, each a whole library.
-FEW = {"Keras": 10, "font": 20, "marks": 30, "CSV": 30, "packed CSV": 20}
+FEW = {"font": 20, "marks": 30, "CSV": 30, "packed CSV": 20}
 
 
 @pytest.fixture(autouse=True)

@@ -15,8 +15,10 @@ import asyncio
 import gzip
 import io
 import json
+import logging
 import os
 import shutil
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -375,6 +377,9 @@ def main() -> None:
     parser.add_argument("--only", help="the name of one reader")
     parser.add_argument("--model", help="folder of an exported model")
     given = parser.parse_args()
+    # What readers have to say of each file would hide what is wrong.
+    logging.disable(logging.CRITICAL)
+    sys.unraisablehook = lambda told: None
     all_readers = readers() | (served(given.model) if given.model else {})
     chosen = {n: x for n, x in all_readers.items() if given.only in (None, n)}
     end, number, tried = time.monotonic() + 60 * given.minutes, 0, 0

@@ -166,7 +166,10 @@ def _load(path: Path, kind: type) -> Any:
     try:
         with with_present_names(file) as present:
             model = keras.models.load_model(present)
-    except (ValueError, OSError, TypeError) as error:
+    except AdsError:
+        raise
+    except Exception as error:
+        # Keras, HDF5 and ZIP raise whatever a broken file leads them to.
         # Keras goes on with the whole config, or with all that failed.
         said = str(error).partition(" Full object config")[0]
         said = " ".join(said.partition("List of objects")[0].split())

@@ -47,7 +47,8 @@ class Checkpoint(keras.callbacks.Callback):
         try:
             with with_present_names(saved[-1]) as present:
                 model.load_weights(present)
-        except (OSError, ValueError, KeyError) as error:
+        except Exception as error:
+            # Keras and HDF5 raise whatever a broken file leads them to.
             raise AdsError(
                 f"Checkpoint '{saved[-1]}' cannot be loaded: {error}. Delete "
                 "it to go on from the one before."
