@@ -93,7 +93,7 @@ def _compared(found: list[int], of: list[int]) -> Copies:
     table = [[k, n - k] for k, n in zip(found, of)]
     _, chance = fisher_exact(table, alternative="greater")
     shares = [k / max(n, 1) for k, n in zip(found, of)]
-    return Copies(*found, *shares, float(chance))
+    return Copies(found[0], found[1], shares[0], shares[1], float(chance))
 
 
 def _surprise(table: pd.DataFrame) -> npt.NDArray[np.float64]:

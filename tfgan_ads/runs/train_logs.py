@@ -63,10 +63,16 @@ def train_log_run(
         _refuse_with_privacy(config, resume)
         refuse_any(out)
     log = config.data.read()
+    model = build_log_model(config, log)
+    if isinstance(model, PrivateLogModel):
+        # Refuses what is not declared before anything is written.
+        model.planned(log)
     with alone_in(out):
         create_run(out, config)
-        train = _train_privately if private else _train_openly
-        model = train(config, log, out, resume)
+        if isinstance(model, PrivateLogModel):
+            _train_privately(model, config, log, out)
+        else:
+            _train_openly(model, config, log, out, resume)
         with whole(out / MODEL) as scratch:
             model.save(scratch)
         model.transformer.save(out / TRANSFORMER)
@@ -74,12 +80,11 @@ def train_log_run(
 
 
 def _train_openly(
-    config: LogConfig, log: AdLog, out: Path, resume: bool
-) -> LogModel:
+    model: LogModel, config: LogConfig, log: AdLog, out: Path, resume: bool
+) -> None:
     """Train with looks at held-out rows, and checkpoints."""
     settings = config.training
     train, valid, _ = split_table(config, log)
-    model = build_log_model(config, log)
     model.adapt(train)
     checkpoint = Checkpoint(out / "checkpoints", settings.checkpoint_ticks)
     if resume:
@@ -103,16 +108,14 @@ def _train_openly(
             *named_callbacks(settings.callbacks),
         ],
     )
-    return model
 
 
 def _train_privately(
-    config: LogConfig, log: AdLog, out: Path, resume: bool
-) -> LogModel:
+    model: PrivateLogModel, config: LogConfig, log: AdLog, out: Path
+) -> None:
     """Train under a guarantee."""
     settings = config.training
     train = split_of(config, log)[0]
-    model = build_log_model(config, log)
     ledger = PrivacyLedger.beside(str(config.data.path))
     ledger.add(model.planned(train), out)
     model.fit(
@@ -121,7 +124,6 @@ def _train_privately(
         minutes=settings.minutes,
         batch_size=settings.batch_size,
     )
-    return model
 
 
 def _refuse_with_privacy(config: LogConfig, resume: bool) -> None:

@@ -200,8 +200,10 @@ class PrivateLogModel(LogModel):
             x: See `fit`.
 
         Raises:
-            AdsError: It names no users, and rows were not asked for.
+            AdsError: It names no users, and rows were not asked for; a kind
+                is not declared; or there is no such target.
         """
+        self._check_columns(declared_kinds(x, self.transformer.kinds))
         return PrivacyBudget(
             self.epsilon,
             self.delta,
@@ -212,18 +214,14 @@ class PrivateLogModel(LogModel):
 
     def _ask(self, x: pd.DataFrame | AdLog) -> None:
         """Learn all there is to learn of a table."""
-        kinds, budget = (
-            declared_kinds(x, self.transformer.kinds),
-            self.planned(x),
-        )
         if self.target is None and isinstance(x, AdLog):
             self.target = x.schema.column_of_role(Role.CLICK)
-        self._check_columns(kinds)
-        self.transformer.kinds = kinds
         # From here on it is spent, whatever comes.
-        self.budget = budget
+        self.budget = self.planned(x)
+        known = self.transformer
+        known.kinds = declared_kinds(x, known.kinds)
         self.budget, self.frequencies, self._pairs = PrivateAnswers.ask(
-            x, self.transformer, budget, self.target, self.places
+            x, known, self.budget, self.target, self.places
         )
         self.build()
 
