@@ -50,3 +50,18 @@ def test_rows_learned_from_cannot_say_when_to_stop(table):
     made.compile()
     with pytest.raises(AdsError, match="`until` needs `validation_data`"):
         made.fit(table(100), rows=64, until={"detection": 0.5}, verbose=0)
+
+
+def test_a_small_table_is_not_learned_by_heart(table, monkeypatch, caplog):
+    asked = []
+    monkeypatch.setattr(
+        LogGAN, "plan", lambda self, size, rows, minutes: asked.append(rows)
+    )
+    made = LogGAN(preset="fast")
+    made.compile()
+    for frame, told in ((table(100), {}), (table(100), {"rows": 9})):
+        with pytest.raises(AttributeError):
+            made.fit(frame, verbose=0, **told)
+    # Each row 500 times, unless somebody says how many.
+    assert asked == [50_000, 9]
+    assert "Only 100 rows: expect little" in caplog.text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from collections.abc import Sequence
 from typing import Any
@@ -15,7 +16,16 @@ from tfgan_ads.errors import AdsError
 from tfgan_ads.logs.log_dataset import LogDataset
 from tfgan_ads.logs.log_model import LogModel
 from tfgan_ads.logs.log_table import log_table
+from tfgan_ads.logs.log_table import log_units
 from tfgan_ads.logs.row_batch import RowBatch
+
+
+logger = logging.getLogger("tfgan_ads")
+# How often a row is seen at most, unless it is said how many are to be. Seen
+# more often, rows of a small table are learned by heart.
+_SEEN = 500
+# Below so many rows, little is learned of people but who they are.
+_SMALL = 2_000
 
 
 class OpenLogModel(LogModel):
@@ -32,8 +42,9 @@ class OpenLogModel(LogModel):
             table: DataFrame or `AdLog`.
         """
         self.read_kinds(table)
+        units = log_units(table)
         table = log_table(table)
-        self.transformer.fit(table)
+        self.transformer.fit(table, units)
         states = self.transformer.transform(table).states
         self.frequencies = [
             np.bincount(states[:, i], minlength=count) / len(table)
@@ -66,7 +77,8 @@ class OpenLogModel(LogModel):
                 and impressions are left out.
             rows: int or None. How many rows to see in all, those of earlier
                 calls and a resumed checkpoint included. Defaults to
-                4,000,000 where `minutes` is not given.
+                4,000,000, and each at most 500 times, where `minutes` is not
+                given.
             minutes: float or None. Stop by the clock instead; the schedules
                 follow it.
             batch_size: int or None. `None` is the preset's.
@@ -85,6 +97,9 @@ class OpenLogModel(LogModel):
         self.check_compiled()
         table = log_table(x)
         size = batch_size or self.recipe.batch_size
+        _warn_of_few(len(table))
+        if rows is None and minutes is None:
+            rows = min(self.default_length, _SEEN * len(table))
         plan = self.plan(size, rows, minutes)
         if not self.built:
             self.adapt(x)
@@ -116,3 +131,14 @@ class OpenLogModel(LogModel):
                 "say when to stop."
             )
         return LogValidation(held_out, until=until, restore_best=True)
+
+
+def _warn_of_few(rows: int) -> None:
+    """Say what to expect of a small table."""
+    if rows < _SMALL:
+        logger.warning(
+            "Only %s rows: expect little of what is drawn, and look at the "
+            "report for what was learned by heart. The discriminator knows "
+            "who is among them: hand a model on by `tfgan-ads share` alone.",
+            f"{rows:,}",
+        )

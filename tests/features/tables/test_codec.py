@@ -76,7 +76,7 @@ def test_no_kind_claims_a_column_or_learns_in_private_unless_it_says_so():
         "another kind, or leave it out."
     )
     with pytest.raises(AdsError) as error:
-        Rank.fit_private(np.array([1]), None, DEFAULTS, "int64")
+        Rank.fit_private(np.array([1]), None, DEFAULTS)
     assert str(error.value) == said
 
 

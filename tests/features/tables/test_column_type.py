@@ -177,12 +177,12 @@ def test_what_would_not_come_back_is_refused_by_its_name(cells, dtype, said):
 
 
 def test_rare_words_stand_beside_what_is_not_rare():
-    cells = pd.Series([3] * 9 + [7], dtype="int64")
+    cells = pd.Series([3] * 9 + [7, 8, 9, 10, 11], dtype="int64")
     frame = pd.DataFrame({"kept": cells, "named": cells.astype("category")})
     kinds = {"kept": "category", "named": "category"}
     transformer = TableTransformer(kinds, floor=5).fit(frame)
     found = transformer.inverse_transform(transformer.transform(frame))
-    assert found["kept"].tolist() == [3] * 9 + ["(rare)"]
+    assert found["kept"].tolist() == [3] * 9 + ["(rare)"] * 5
     assert [*found["named"].cat.categories] == [3, "(rare)"]
     assert "7" not in json.dumps(transformer.get_config()["dtypes"])
 

@@ -24,7 +24,7 @@ def test_private_counts_answer_as_they_are_asked(name):
 class Told(Counts):
     """Knows of nothing but a few words."""
 
-    certain = 2.0
+    certain, total = 2.0, 20.0
 
     def words(self, column):
         return {"a": 6.0, "b": 3.0, np.nan: 1.0}
@@ -32,9 +32,7 @@ class Told(Counts):
 
 def test_a_column_is_learned_from_what_is_told_and_not_from_its_rows():
     rows = pd.Series(["never told"] * 20)
-    codec, shares = CategoryCodec.fit_private(
-        rows, Told(), CodecSettings(), "object"
-    )
+    codec, shares = CategoryCodec.fit_private(rows, Told(), CodecSettings())
     assert codec.head == ["a", "b"] and codec.missing and codec.rare
     # 20 less 6, 3 and 1 are left: more than 2 times the root of 3.
     np.testing.assert_allclose(shares, np.array([6, 3, 10, 1]) / 20)

@@ -277,7 +277,9 @@ def test_a_new_kind_is_saved_and_served(graded, tmp_path):
 
 def test_a_kind_without_a_private_way_says_so(graded):
     _, table = graded
-    private = PrivateLogModel({"grade": "grade"}, preset="fast")
+    private = PrivateLogModel(
+        {"grade": "grade", "age": "number"}, unit="row", preset="fast"
+    )
     private.compile()
     with pytest.raises(AdsError, match="`GradeCodec` has no private way"):
         private.fit(table, rows=256, verbose=0)

@@ -55,3 +55,32 @@ def test_the_graph_restores_what_numpy_restores(numbers, decimals, places):
     drawn = quantiles.values_in_graph(tf.constant(places, tf.float64))
     low, high = values.min() - 1e-9, values.max() + 1e-9
     assert ((drawn >= low) & (drawn <= high)).numpy().all()
+
+
+@pytest.mark.parametrize("rows", [300, 513, 5_131])
+def test_above_a_floor_no_quantile_is_a_number_of_the_table(rows):
+    values = np.random.default_rng(0).normal(50, 20, rows)
+    knots = Quantiles.fit(values, None, floor=10).knots
+    assert np.abs(knots[:, None] - values[None]).min() > 1e-9
+    at = np.linspace(0.1, 0.9, 9)
+    np.testing.assert_allclose(
+        np.quantile(knots, at), np.quantile(values, at), atol=5
+    )
+
+
+def test_a_block_of_numbers_is_of_so_many_people():
+    # One user has all that is above 90.
+    values = np.r_[np.linspace(0, 90, 900), np.linspace(90.1, 100, 100)]
+    units = np.r_[np.arange(900), np.full(100, 900)]
+    alone = Quantiles.fit(values, None, floor=10)
+    known = Quantiles.fit(values, None, floor=10, units=units)
+    assert alone.knots[-1] > 95 and known.knots[-1] < 95
+
+
+def test_an_extreme_number_moves_no_quantile():
+    values = np.random.default_rng(0).normal(50, 20, 400)
+    more = np.r_[values[1:], 1e9]
+    one, other = (
+        Quantiles.fit(x, None, floor=10).knots for x in (values, more)
+    )
+    assert other.max() < 150 and np.abs(one - other).max() < 20

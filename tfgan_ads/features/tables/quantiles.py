@@ -48,17 +48,28 @@ class Quantiles:
 
     @classmethod
     def fit(
-        cls, values: npt.NDArray, decimals: int | None, floor: int = 1
+        cls,
+        values: npt.NDArray,
+        decimals: int | None,
+        floor: int = 1,
+        units: npt.NDArray | None = None,
     ) -> Self:
         """Learn from numbers.
+
+        Above a floor of 1 no quantile is anybody's number: each is told by
+        means of neighbours, of so many people at least.
 
         Args:
             values: float array `[n]`, finite.
             decimals: int or None. To which they are rounded.
-            floor: int. Of so many at each end none leaves a trace. Defaults
-                to `1`.
+            floor: int. Of so many people at each end none leaves a trace.
+                Defaults to `1`.
+            units: int array `[n]` or None. Whose each number is; `None` takes
+                each for somebody else's.
         """
-        return cls(_find_knots(np.sort(values), decimals, floor), decimals)
+        order = np.argsort(values, kind="stable")
+        size = floor if units is None else _block_size(units[order], floor)
+        return cls(_find_knots(values[order], decimals, size), decimals)
 
     def __len__(self) -> int:
         return len(self.knots)
@@ -135,8 +146,11 @@ def _find_knots(
         share = (position + 0.5) / np.repeat(count, count) - 0.5
         half = 10.0**-decimals / 2
         rest = rest + share * 2 * half
-    rest = _without_greatest(rest, floor, greatest)
-    rest = -_without_greatest(-rest[::-1], floor, -least)[::-1]
+    known = rest
+    if floor > 1:
+        rest = _blurred(rest, floor)
+    rest = _without_greatest(rest, known, floor, greatest)
+    rest = -_without_greatest(-rest[::-1], -known[::-1], floor, -least)[::-1]
     knots = np.quantile(rest, np.linspace(0, 1, KNOTS))
     if decimals is not None:
         # The whole interval of the outermost values.
@@ -144,35 +158,94 @@ def _find_knots(
     return knots
 
 
+def _block_size(units: npt.NDArray, floor: int) -> int:
+    """Return how many neighbours are of so many people at least, anywhere.
+
+    Args:
+        units: int array `[n]`. Whose the sorted numbers are.
+        floor: int.
+    """
+    size = floor
+    while size < len(units):
+        blocks = np.arange(len(units) // size * size) // size
+        pairs = np.stack([blocks, units[: len(blocks)]], 1)
+        people = np.bincount(np.unique(pairs, axis=0)[:, 0])
+        if people.min() >= floor:
+            break
+        size *= 2
+    return size
+
+
+def _blurred(values: npt.NDArray, size: int) -> npt.NDArray:
+    """Replace sorted numbers by straight lines between means of neighbours.
+
+    Of fewer than `size` at each end not even a mean is told.
+    """
+    count = len(values)
+    if count < 3 * size:
+        middle = np.quantile(values, [0.25, 0.75])
+        return np.full(count, values.clip(*middle).mean())
+    inner = values[size - 1 : count - size + 1]
+    blocks = min(KNOTS - 1, len(inner) // size)
+    edges = np.round(np.linspace(0, len(inner), blocks + 1)).astype(int)
+    means = np.add.reduceat(inner, edges[:-1]) / np.diff(edges)
+    centres = (edges[:-1] + edges[1:] - 1) / 2
+    # On by half a block: to where the outermost of those inside are.
+    for end, next_ in ((0, 1), (-1, -2)) if blocks > 1 else ():
+        slope = (means[end] - means[next_]) / (centres[end] - centres[next_])
+        place = 0 if end == 0 else len(inner) - 1
+        means[end] += slope * (place - centres[end])
+        centres[end] = place
+    at = np.arange(count) - (size - 1)
+    return np.interp(at, centres, means)
+
+
 def _without_greatest(
-    values: npt.NDArray, floor: int, greatest: float
+    values: npt.NDArray, known: npt.NDArray, floor: int, greatest: float
 ) -> npt.NDArray:
     """Replace the greatest values by what those below them suggest.
 
-    The few greatest may say who they belong to. So of sorted values the
-    `k`-th, `4k`-th and `16k`-th greatest alone draw the tail beyond the
-    `k`-th, where the `r`-th greatest is expected at
+    The few greatest may say who they belong to. So of sorted values those at
+    the ranks around `k`, `4k` and `16k` from above alone draw the tail beyond
+    `k`, where the `r`-th greatest is expected at
 
     `x_k + (x_k - x_4k) ((k / r)^g - 1) / (1 - 4^-g)`, with
     `g = log_4 ((x_k - x_4k) / (x_4k - x_16k))`,
 
-    but not beyond `greatest`, rounded up to two digits of the range.
+    but not beyond `greatest`, rounded up to two digits of the range. Above a
+    floor of 1, each is a mean over ranks from `m` to `2m`, which stands for
+    that of rank `4m / e`.
+
+    Args:
+        values: float array `[n]`, sorted. What is kept of the others.
+        known: float array `[n]`. The values themselves.
+        floor: int. `m`: so many are replaced.
+        greatest: float.
 
     Source: Pickands, Statistical inference using extreme order statistics,
     1975.
     """
-    k = min(floor, len(values))
-    edge = values[-k]
-    tail = np.full(k, edge)
-    if len(values) >= _FAR**2 * k:
-        near = edge - values[-_FAR * k]
-        far = values[-_FAR * k] - values[-(_FAR**2) * k]
+    m = min(floor, len(values))
+    tail = np.full(m, values[-m])
+    ranks = [m * _FAR**i for i in range(3)]
+    if len(known) >= ranks[-1] * (2 if floor > 1 else 1):
+        near, far = -np.diff([_around(known, rank, floor) for rank in ranks])
         if near > 0 and far > 0:
             unit = np.log(_FAR)
             growth = np.log(near / far) / unit
-            beyond = np.log(k / np.arange(k, 0, -1))
+            rank = 4 * m / np.e if floor > 1 else m
+            beyond = np.log(rank / np.arange(m, 0, -1))
             step = beyond * exprel(growth * beyond)
-            tail = edge + near * step / (unit * exprel(-growth * unit))
-            digit = 10.0 ** (np.floor(np.log10(np.ptp(values))) - 1)
-            tail = tail.clip(max=np.ceil(greatest / digit) * digit)
-    return np.concatenate([values[:-k], tail])
+            tail = near * step / (unit * exprel(-growth * unit))
+            tail = tail + _around(known, m, floor)
+            digit = 10.0 ** (np.floor(np.log10(np.ptp(known))) - 1)
+            most = np.ceil(greatest / digit) * digit
+            tail = tail.clip(values[-m - 1] if m < len(values) else None, most)
+    return np.concatenate([values[:-m], tail])
+
+
+def _around(values: npt.NDArray, rank: int, floor: int) -> float:
+    """Return the value at a rank from above, or the mean over some ranks."""
+    if floor == 1:
+        return float(values[-rank])
+    return float(values[-2 * rank : -rank].mean())

@@ -40,7 +40,7 @@ class TableTransformer(TableColumns):
         kinds: dict of column to a name of `KINDS` (`"number"`,
             `"category"`, `"boolean"`, `"time"`), or None. What is not named
             is told from the dtype.
-        floor: int. Values seen less often are kept by nobody: such
+        floor: int. Values of fewer people are kept by nobody: such
             categories become `(rare)`. Defaults to `1`, for which all are
             kept.
         spike_share: float. Numbers more frequent than this share have a
@@ -60,11 +60,15 @@ class TableTransformer(TableColumns):
     True
     """
 
-    def fit(self, table: pd.DataFrame) -> Self:
+    def fit(
+        self, table: pd.DataFrame, units: npt.NDArray | None = None
+    ) -> Self:
         """Learn the columns of a table.
 
         Args:
             table: DataFrame with at least one row.
+            units: int array `[rows]` or None. Whose each row is: `floor`
+                counts people. `None` takes every row for somebody else's.
 
         Returns:
             The transformer itself.
@@ -76,7 +80,8 @@ class TableTransformer(TableColumns):
         self.read_columns(table)
         for name in table:
             values = self.read_values(name, table[name])
-            codec = self.kind(name).fit(values, self.settings)
+            settings = self.settings._replace(units=units)
+            codec = self.kind(name).fit(values, settings)
             self.set_codec(name, codec, unseen=self.floor == 1)
         return self
 

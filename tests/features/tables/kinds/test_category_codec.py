@@ -43,7 +43,18 @@ def test_the_tail_is_drawn_by_its_frequencies():
 
 
 def test_the_floor_keeps_rare_names_out_of_the_state():
-    column = pd.Series(["a"] * 9 + ["secret"] * 4)
+    column = pd.Series(["a"] * 9 + ["other"] * 3 + ["secret"] * 4)
     codec = CategoryCodec.fit(column, CodecSettings(floor=5))
     assert "secret" not in json.dumps(codec.get_config())
     assert codec.decode(codec.encode(column)[0]).iloc[-1] == RARE
+
+
+def test_what_is_of_few_people_is_not_told_however_often_it_was_seen():
+    column = pd.Series(["a"] * 9 + ["heavy"] * 12 + [None] * 8 + ["b"] * 6)
+    people = np.r_[np.arange(9), [9] * 12, [10] * 4, [11] * 4, np.arange(6)]
+    told = CodecSettings(floor=5, units=people)
+    codec = CategoryCodec.fit(column, told)
+    # Twelve rows of one, and eight of two: neither rare nor missing is a state.
+    assert codec.head == ["a", "b"] and not codec.rare and not codec.missing
+    rows = CategoryCodec.fit(column, CodecSettings(floor=5))
+    assert rows.head == ["heavy", "a", "b"] and rows.missing

@@ -37,8 +37,10 @@ class CategoryCodec(Codec):
 
     The frequent categories have a state each. The tail shares `buckets`
     states; which category of a bucket is meant is drawn again by its
-    frequency, so that no category's share is lost. Categories seen fewer
-    than `floor` times are one state, `(rare)`, and their names are not kept.
+    frequency, so that no category's share is lost. Categories of fewer than
+    `floor` people are one state, `(rare)`, and their names are not kept; and
+    where that state, or that of missing cells, is of fewer, it is not kept
+    either.
 
     Args:
         head: sequence of str. Categories with a state of their own.
@@ -91,7 +93,9 @@ class CategoryCodec(Codec):
         # By count, then by name: the state must not depend on the order of
         # the rows.
         count = count.sort_index().sort_values(ascending=False, kind="stable")
-        common = count[count >= settings.floor]
+        # What few people have names them, however often they were seen.
+        people = settings.people(values).reindex(count.index)
+        common = count[people >= settings.floor]
         limit, buckets = settings.limit, settings.buckets
         head, tail = common.iloc[:limit], common.iloc[limit:]
         parts = [tail.iloc[i::buckets] for i in range(buckets)]
@@ -100,8 +104,8 @@ class CategoryCodec(Codec):
             [str(name) for name in head.index],
             [[str(name) for name in part.index] for part in parts],
             [(part / part.sum()).tolist() for part in parts],
-            len(common) < len(count),
-            bool(values.isna().any()),
+            settings.enough(~values.isin([*common.index]) & values.notna()),
+            settings.enough(values.isna()),
         )
 
     @classmethod

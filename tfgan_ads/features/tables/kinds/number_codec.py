@@ -136,16 +136,21 @@ class NumberCodec(Codec):
 
     @classmethod
     def fit(cls, values: Any, settings: CodecSettings = DEFAULTS) -> Self:
-        """Learn a column; of `floor` values at each end none leaves a trace."""
+        """Learn a column; of `floor` people at each end none leaves a trace."""
         values = np.asarray(values, "float64")
         known = values[np.isfinite(values)]
         found, count = np.unique(known, return_counts=True)
+        people = settings.people(pd.Series(values)).reindex(found)
         least = max(settings.spike_share * len(values), settings.floor)
-        spikes = found[(count > least) & (count > 1)]
-        rest = known[~np.isin(known, spikes)]
-        decimals = find_decimals(known)
-        knots = Quantiles.fit(rest, decimals, settings.floor).knots
-        return cls(spikes, knots, decimals, len(known) < len(values))
+        often = (count > least) & (count > 1)
+        spikes = found[often & (people >= settings.floor).to_numpy()]
+        rest = np.isfinite(values) & ~np.isin(values, spikes)
+        decimals, among = find_decimals(known), settings.only(rest)
+        knots = Quantiles.fit(
+            values[rest], decimals, settings.floor, among.units
+        ).knots
+        missing = settings.enough(~np.isfinite(values))
+        return cls(spikes, knots, decimals, missing)
 
     @classmethod
     def histograms(cls) -> int:
