@@ -19,7 +19,6 @@ from tfgan_ads.logs.log_table import log_table
 from tfgan_ads.logs.log_table import log_units
 from tfgan_ads.logs.row_batch import RowBatch
 
-
 logger = logging.getLogger("tfgan_ads")
 # How often a row is seen at most, unless it is said how many are to be. Seen
 # more often, rows of a small table are learned by heart.
