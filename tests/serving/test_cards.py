@@ -47,7 +47,7 @@ def test_a_table_models_cards_name_no_value(tmp_path):
     gan.compile()
     gan.fit(table, rows=256, batch_size=64, verbose=0)
     model, data = cards(gan, tmp_path)
-    assert "categories seen at least 7 times" in model
+    assert "categories that 7 people have at least" in model
     assert "| rows seen | 256 |" in model
     assert "| `town` | category | 2 | no |" in data
     assert "secretville" not in model + data

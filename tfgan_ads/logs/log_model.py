@@ -38,7 +38,7 @@ class LogModel(GenerativeModel):
     Args:
         kinds: dict of column to `"number"`, `"category"`, `"boolean"` or
             `"time"`, or None. See `TableTransformer`.
-        floor: int. Values seen less often are kept by nobody. Defaults to
+        floor: int. Values of fewer people are kept by nobody. Defaults to
             `10`.
         spike_share: float. See `TableTransformer`. Defaults to `0.01`.
         limit: int. See `TableTransformer`. Defaults to `1_000`.

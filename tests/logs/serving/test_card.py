@@ -20,7 +20,7 @@ def test_a_card_has_a_line_a_column(adapted):
 def test_a_promise_is_said_where_there_is_one(adapted, monkeypatch):
     open_card = log_card(adapted).about
     assert "Without differential privacy there is no\nproof" in open_card
-    assert "categories seen at least 3 times" in open_card
+    assert "categories that 3 people have at least" in open_card
     monkeypatch.setattr(adapted, "budget", "(2, 1e-5)-private")
     private_card = log_card(adapted).about
     assert "It is (2, 1e-5)-private." in private_card

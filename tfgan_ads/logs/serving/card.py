@@ -51,7 +51,7 @@ def log_card(model: RowSource) -> Card:
     kept = (
         "categories that noisy counts told"
         if model.budget
-        else f"categories seen at least {model.transformer.floor} times"
+        else f"categories that {model.transformer.floor} people have at least"
     )
     about = _ABOUT.format(kind=f"`{name}`", privacy=privacy, kept=kept)
     return Card(name, about, training_settings(model), _columns(model))
