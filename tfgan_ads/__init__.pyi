@@ -53,6 +53,7 @@ from .logs.log_gan import LogGAN as LogGAN
 from .logs.log_table import log_kinds as log_kinds
 from .logs.log_table import log_table as log_table
 from .logs.log_vae import LogVAE as LogVAE
+from .logs.private.privacy_ledger import PrivacyLedger as PrivacyLedger
 from .logs.private.private_log_model import PrivateLogModel as PrivateLogModel
 from .logs.quality.augmentation_gain import (
     augmentation_gain as augmentation_gain,
@@ -62,6 +63,7 @@ from .logs.quality.evaluate_log import log_figures as log_figures
 from .logs.quality.table_codes import TableCodes as TableCodes
 from .logs.quality.table_learners import boosted_trees as boosted_trees
 from .logs.quality.table_learners import utility as utility
+from .metrics.copies import copied_rows as copied_rows
 from .reporting.image_grid import ImageGrid as ImageGrid
 from .runs.run_folder import load_model as load_model
 from .schema.ad_schema import AdSchema as AdSchema
