@@ -9,30 +9,7 @@ from tfgan_ads.data.column_names import is_outcome
 from tfgan_ads.data.column_names import is_personal
 from tfgan_ads.data.column_names import is_position
 from tfgan_ads.data.column_names import is_row_number
-from tfgan_ads.data.column_names import plain_name
 from tfgan_ads.data.column_names import roles_by_name
-from tfgan_ads.data.column_names import sensitivity
-
-
-@pytest.mark.parametrize(
-    ("name", "plain"),
-    [
-        ("UserID", "user_id"),
-        ("user id", "user_id"),
-        ("user-id", "user_id"),
-        ("Âge", "age"),
-        ("Straße", "strasse"),
-        ("ＩＤ", "id"),
-        ("chiffre d'affaires", "chiffre_d_affaires"),
-        ("день недели", "день_недели"),
-        ("й", "й"),
-        ("ガ", "ガ"),
-        (" _a_ ", "a"),
-        ("", ""),
-    ],
-)
-def test_names_are_compared_without_case_accents_and_spaces(name, plain):
-    assert plain_name(name) == plain
 
 
 @pytest.mark.parametrize(
@@ -128,26 +105,3 @@ def test_parts_of_other_words_are_no_sign(name):
 def test_names_of_one_sort_are_known(told, names, others):
     assert [name for name in names if not told(name)] == []
     assert [name for name in others if told(name)] == []
-
-
-@pytest.mark.parametrize(
-    ("name", "how"),
-    [
-        ("religion", "special"),
-        ("健康状况", "special"),
-        ("Gewerkschaft", "special"),
-        ("политические взгляды", "special"),
-        ("Age", "proxy"),
-        ("性别", "proxy"),
-        ("Postleitzahl", "proxy"),
-        ("sexe", "proxy"),
-        ("年収", "proxy"),
-        ("пол", "proxy"),
-        ("page", "none"),
-        ("race_track", "special"),
-        ("trace", "none"),
-        ("policy", "none"),
-    ],
-)
-def test_what_is_sensitive_is_known_by_its_name(name, how):
-    assert sensitivity(name) == how

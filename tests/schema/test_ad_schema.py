@@ -65,6 +65,25 @@ def test_two_columns_cannot_both_be_the_click():
         )
 
 
+def test_a_sensitive_column_is_learned_by_nothing_unless_there_is_a_reason():
+    shown = {"role": "creative", "sensitivity": "vulnerable"}
+    columns = {
+        "faith": {"role": "user", "sensitivity": "special"},
+        "debts": shown,
+        "mood": {**shown, "allowed_because": "a study, with consent"},
+        "rank": {"role": "creative", "training_only": True},
+        "tone": {"role": "creative"},
+    }
+    schema = AdSchema.from_dict({"columns": columns})
+    assert schema.learnable() == ["mood", "rank", "tone"]
+    assert schema.learnable("user") == []
+    assert schema.attributes == schema.condition("attributes")
+    assert schema.attributes == ["mood", "tone"]
+    with pytest.raises(AdsError, match="'debts' cannot be .*`allowed_because`"):
+        schema.condition(["debts"])
+    assert schema.condition(["mood"]) == ["mood"]
+
+
 def test_special_and_training_only_columns_are_no_condition():
     schema = AdSchema.from_dict(
         {

@@ -83,3 +83,22 @@ def test_a_box_has_the_order_of_the_file():
     box = {"role": "box", "element": "logo"}
     assert Column(**box).box_order == ("x0", "y0", "x1", "y1")
     assert Column(**box, format="y0 x0 y1 x1").box_order[0] == "y0"
+
+
+@pytest.mark.parametrize(
+    ("how", "reason", "problem"),
+    [
+        ("proxy", "why not", "`special` or `vulnerable`"),
+        ("special", " ", "must say in words why"),
+    ],
+)
+def test_a_reason_is_words_and_for_what_is_refused(how, reason, problem):
+    with pytest.raises(ValueError, match=problem):
+        Column(role="user", sensitivity=how, allowed_because=reason)
+
+
+def test_a_reason_allows_a_column():
+    column = Column(role="user", sensitivity="vulnerable")
+    assert column.is_refused
+    allowed = column.model_copy(update={"allowed_because": "a study"})
+    assert not allowed.is_refused

@@ -9,6 +9,7 @@ from tfgan_ads.errors import AdsError
 from tfgan_ads.schema.ad_schema import AdSchema
 from tfgan_ads.schema.document import dump_line
 from tfgan_ads.schema.document import load_yaml
+from tfgan_ads.schema.document import write_yaml
 
 
 def test_every_problem_of_a_document_is_told():
@@ -101,3 +102,11 @@ def test_a_pipe_is_no_document(tmp_path):
     os.mkfifo(tmp_path / "a.yaml")
     with pytest.raises(AdsError, match="it is a pipe or a device"):
         load_yaml(tmp_path / "a.yaml")
+
+
+def test_a_document_is_written_a_line_a_part(tmp_path):
+    path = tmp_path / "a.yaml"
+    document = {"a": {"b": [1], "c": "x"}, "d": {}, "e": "y"}
+    write_yaml(path, document, {"a": {"c": "so\nit is"}})
+    assert path.read_text() == "a:\n  b: [1]\n  c: x  # so it is\nd: {}\ne: y\n"
+    assert load_yaml(path) == document

@@ -4,5 +4,10 @@ from tfgan_ads.schema.sensitivity import Sensitivity
 
 
 def test_sensitivities_are_stored_by_these_words():
-    assert [str(each) for each in Sensitivity] == ["none", "special", "proxy"]
+    assert [str(each) for each in Sensitivity] == [
+        "none",
+        "special",
+        "vulnerable",
+        "proxy",
+    ]
     assert Sensitivity("special") is Sensitivity.SPECIAL

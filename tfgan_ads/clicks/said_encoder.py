@@ -83,7 +83,7 @@ class SaidEncoder(keras.layers.Layer):
             schema: `AdSchema`.
             words: dict or None; see `SaidEncoder`.
         """
-        names = schema.names(SAID_ROLES)
+        names = schema.learnable(SAID_ROLES)
         return cls({n: schema.columns[n].role for n in names}, words)
 
     @property

@@ -17,7 +17,6 @@ from tfgan_ads.features.profiles.raw_inputs import raw_inputs
 from tfgan_ads.files import chunks
 from tfgan_ads.schema.ad_schema import AdSchema
 from tfgan_ads.schema.role import Role
-from tfgan_ads.schema.sensitivity import Sensitivity
 
 _ROWS = 8_192
 
@@ -71,9 +70,8 @@ class ViewerEncoder:
         roles = (Role.USER, Role.CONTEXT, Role.AD)
         shown = [
             name
-            for name in schema.names(role=roles)
+            for name in schema.learnable(role=roles)
             if schema.columns[name].training_only
-            and schema.columns[name].sensitivity is not Sensitivity.SPECIAL
         ]
         return cls(
             profile_encoder(

@@ -11,13 +11,14 @@ from tfgan_ads.data.column_names import is_personal
 from tfgan_ads.data.column_names import is_position
 from tfgan_ads.data.column_names import is_row_number
 from tfgan_ads.data.column_names import roles_by_name
-from tfgan_ads.data.column_names import sensitivity
 from tfgan_ads.data.column_profile import ColumnProfile
 from tfgan_ads.data.guess_element import ELEMENT_ROLES
 from tfgan_ads.data.guess_element import doubt_of_element
 from tfgan_ads.data.guess_element import guess_element
 from tfgan_ads.data.guess_time import is_ambiguous_time
 from tfgan_ads.data.guess_time import unread_times
+from tfgan_ads.data.sensitive_names import sensitive_subject
+from tfgan_ads.data.sensitive_names import sensitivity
 from tfgan_ads.data.texts import is_list
 from tfgan_ads.schema.kind import Kind
 from tfgan_ads.schema.role import LABEL_ROLES
@@ -67,7 +68,15 @@ def guess_column(
     if role in _CONDITIONS:
         said |= _of_condition(name, profile)
         said, doubt = _never_a_condition(name, profile, said, doubt)
+        doubt = doubt or _doubt_of_sensitive(name, said)
     return said, doubt
+
+
+def _doubt_of_sensitive(name: str, said: dict[str, Any]) -> str:
+    how = said.get("sensitivity")
+    if how is None or not how.is_refused:
+        return ""
+    return f"{how} ({sensitive_subject(name)}), so nothing learns it"
 
 
 def _doubt_of_time(profile: ColumnProfile) -> str:

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from tfgan_ads.data.element_names import ELEMENT_NAMES
+from tfgan_ads.data.plain_name import any_of
+from tfgan_ads.data.plain_name import plain_name
 from tfgan_ads.schema.role import Role
-from tfgan_ads.schema.sensitivity import Sensitivity
-
-
-def _any(*words: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{word})" for word in words))
-
 
 # English, Chinese, German, French, Spanish, Japanese, Portuguese, Russian, of
 # names as `plain_name` writes them. The first role that matches is taken.
 _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (
         Role.IMPRESSION_ID,
-        _any(
+        any_of(
             r"^id$|(impression|imp|event|request|bid|log|auction)_?id$",
             r"(曝光|展示|展现|日志|请求)_?(编号|标识|号|id)$",
             r"impressions?_?(nr|nummer|kennung)$|^id_(d[ea]?_)?impres",
@@ -28,7 +23,7 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ),
     (
         Role.USER_ID,
-        _any(
+        any_of(
             r"(user|visitor|customer|client|cookie|member|viewer|person)_?id$",
             r"^(user|visitor|uuid|uid|cookie|idfa|gaid|imei)$|_uid$|device_id$",
             r"(用户|会员|客户|访客|设备|用戶|會員)_?(编号|標識|标识|編號|代码|号|id)$",
@@ -44,22 +39,22 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ),
     (
         Role.CONSENT,
-        _any(
+        any_of(
             r"consent|opt_?in(_|$)|同意|授权|einwilligung|zustimmung",
             r"consentimiento|consentimento|согласие",
         ),
     ),
     (
         Role.PROPENSITY,
-        _any(r"propensi|pscore|action_prob|倾向|傾向スコア|neigung"),
+        any_of(r"propensi|pscore|action_prob|倾向|傾向スコア|neigung"),
     ),
     (
         Role.CONVERSION_DELAY,
-        _any(r"conver\w*_delay|^delay(_hours)?$|转化(延迟|时长)"),
+        any_of(r"conver\w*_delay|^delay(_hours)?$|转化(延迟|时长)"),
     ),
     (
         Role.CONVERSION,
-        _any(
+        any_of(
             r"conver|purchase[ds]?$|(^|_)order(ed)?$|bought|^install(ed)?$",
             r"转化|轉換|购买|购賣|下单|成交|konver|gekauft|^kauf$|bestellt",
             r"^achat$|achete|commande|compra|conversao|購入|成約",
@@ -68,7 +63,7 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ),
     (
         Role.CLICK,
-        _any(
+        any_of(
             r"^click(ed|s)?$|(is|has|was)_?click(ed)?$|click_?(label|flag)$",
             r"^clk$|点击|點擊|geklickt|^klicks?$|^clics?$|^clique|clicado",
             r"a_clique|hizo_clic|クリック|^клик|нажат",
@@ -76,7 +71,7 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ),
     (
         Role.TIMESTAMP,
-        _any(
+        any_of(
             r"time|date$|^date|(^|_)ts$|datetime|zeit|datum|horodatage|fecha",
             r"^data(_hora)?$|momento|时间|日期|時間|时刻|時刻|日時|日付|дата|время",
         ),
@@ -84,23 +79,23 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     # What somebody saw or liked before is theirs, whatever it is of.
     (
         Role.USER,
-        _any(
+        any_of(
             r"^(history|past|prev(ious)?|favou?rite|preferred|liked)_|_history$",
             r"历史|歷史|偏好|喜好|履歴|(^|_)bevorzugt|(^|_)bisherig|historique",
             r"historial|historico|preferid|(^|_)prefere|истори|предпочт|любим",
         ),
     ),
-    *((role, _any(*names)) for role, names in ELEMENT_NAMES),
+    *((role, any_of(*names)) for role, names in ELEMENT_NAMES),
     (
         Role.PRODUCT,
-        _any(
+        any_of(
             r"product|(^|_)item|(^|_)sku|asin|goods|商品|产品|產品|宝贝|製品",
             r"produkt|artikel|produit|producto|articulo|produto|товар|продукт",
         ),
     ),
     (
         Role.CREATIVE,
-        _any(
+        any_of(
             r"creative|banner|image|picture|thumb|(^|_)cover",
             r"(^|_)(hue|style|font)|background|badge|^cta$|colou?r|headline|layout",
             r"创意|素材|图片|圖片|广告图|封面|底色|颜色|文案|版式|クリエイティブ|バナー",
@@ -110,7 +105,7 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ),
     (
         Role.AD,
-        _any(
+        any_of(
             r"vertical|campaign|advertiser|^ad_(?!position)|categor|(^|_)brand",
             r"广告主|广告(?!位)|計劃|计划|品类|类目|分类|品牌|廣告(?!位)|kampagne|werbe|kategorie",
             r"marke$|campagne|annonceur|marque|campana|anunciante|marca$",
@@ -121,7 +116,7 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ),
     (
         Role.CONTEXT,
-        _any(
+        any_of(
             r"device|hour|weekday|position|(^|_)slot|(^|_)page|browser|(^|_)site",
             r"platform|(^|_)os$|(^|_)app(_|$)|channel|connection",
             r"设备|小时|星期|位置|广告位|页面|渠道|平台|網站|网站|操作系统",
@@ -133,70 +128,40 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ),
 )
 # What is known only after the ad was shown: never a condition.
-_OUTCOME = _any(
+_OUTCOME = any_of(
     r"revenue|(^|_)spend$|(^|_)spent$|sales|order_(value|amount)|gmv",
     r"(^|_)label$|(^|_)target$|(^|_)y$|dwell|watch_?time|(bid|pay|win)_?price",
     r"(^|_)cost$|(^|_)cpo$|attribution|(^|_)visit(ed)?$|(^|_)likes?$",
     r"订单金额|成交额|销售额|消费金额|花费|umsatz|erlos|kosten|chiffre_d_aff",
     r"ventes|ventas|vendas|ingresos_por|receita|売上|выручк|^标签$",
 )
-_ROW_NUMBER = _any(
+_ROW_NUMBER = any_of(
     r"^unnamed|^index$|^row(_?(id|nr|no|num|number))?$|^level_0$|^nr$|^no$",
     r"^序号$|^行号$|^编号$|^lfd_nr$|^zeile$|^ligne$|^fila$|^linha$|^番号$",
     r"^строка$|^номер$|^$",
 )
-_BRAND = _any(
+_BRAND = any_of(
     r"(^|_)brand|advertiser|annonceur|anunciante|рекламодател|广告主|廣告主",
     r"品牌|ブランド|бренд|(^|_)marke$|(^|_)marque|(^|_)marca(_|$)",
 )
-_HOUR = _any(
+_HOUR = any_of(
     r"(^|_)hour(_of_day)?$|小时|stunde$|heure$|(^|_)hora$|時間帯|(^|_)час$"
 )
-_POSITION = _any(r"(^|_)position$|^位置$|^rank$")
-_ID = _any(
+_POSITION = any_of(r"(^|_)position$|^位置$|^rank$")
+_ID = any_of(
     r"(^|_)id$|^id_|编号$|編號$|番号$|_nr$|_code$|代码$|(^|_)ид($|_)",
     r"(^|_)zip|postal|postleitzahl|(^|_)plz$|(^|_)cep$|邮编|邮政",
 )
 # A phone or a browser may be several people's.
-_DEVICE = _any(r"device|cookie|idfa|gaid|imei|设备")
+_DEVICE = any_of(r"device|cookie|idfa|gaid|imei|设备")
 # What names a person or a visit, and can be no condition for others.
-_PERSONAL = _any(
+_PERSONAL = any_of(
     r"session|e_?mail(_address)?$|(^|_)ip(_address)?$|phone(_number)?$",
     r"(first|last|full|user|customer)_?name$|(home|street)_address$",
     r"会话|手机号|电话|邮箱|姓名|身份证|sitzung|telefon|nachname|vorname",
     r"courriel|telephone|prenom|correo|apellido|セッション|メール|電話|氏名",
     r"sobrenome|(^|_)cpf$|телефон|фамилия|электронная_почта",
 )
-_SPECIAL = _any(
-    r"health|disease|religio|ethnic|(^|_)race(_|$)|politi|sexual|(^|_)union",
-    r"biometric|健康|疾病|病歴|宗教|民族|种族|政治|性取向|gesund|krankheit|ethn",
-    r"gewerkschaft|sante$|maladie|salud|enfermedad|saude|doenca|здоров",
-    r"болезн|религи|этни|полит",
-)
-_PROXY = _any(
-    r"(^|_)age(_|$)|gender|(^|_)sex(o|e)?$|(^|_)zip|postal|nationality",
-    r"language|income|年龄|年齢|性别|性別|邮编|語言|语言|言語|国籍|收入|年収",
-    r"郵便番号|(^|_)alter$|geschlecht|(^|_)plz|postleitzahl|sprache",
-    r"einkommen|(^|_)genre$|langue|revenu$|(^|_)edad|genero|idioma|ingresos$",
-    r"idade|(^|_)cep$|renda|возраст|(^|_)пол$|почтов|язык|доход",
-)
-
-
-def plain_name(name: str) -> str:
-    """Return a name in lower case, without accents, words parted by `_`.
-
-    Example:
-
-    >>> plain_name("Usuário ID"), plain_name("userId"), plain_name("用户.编号")
-    ('usuario_id', 'user_id', '用户_编号')
-    """
-    name = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", str(name))
-    letters = []
-    for letter in unicodedata.normalize("NFKC", name).casefold():
-        base = unicodedata.normalize("NFD", letter)
-        # Only Latin letters lose their marks: й and が are letters.
-        letters.append(base[0] if base[0].isascii() else letter)
-    return re.sub(r"[\s\-./:;|\\'’]+", "_", "".join(letters)).strip("_")
 
 
 def roles_by_name(name: str) -> list[Role]:
@@ -258,11 +223,3 @@ def is_personal(name: str) -> bool:
 def is_id(name: str) -> bool:
     """Whether a name is that of an id or a code, not of a number."""
     return bool(_ID.search(plain_name(name)))
-
-
-def sensitivity(name: str) -> Sensitivity:
-    """Return whether a column of a name may steer advertising."""
-    plain = plain_name(name)
-    if _SPECIAL.search(plain):
-        return Sensitivity.SPECIAL
-    return Sensitivity.PROXY if _PROXY.search(plain) else Sensitivity.NONE

@@ -6,9 +6,9 @@ import re
 from typing import Any
 
 from tfgan_ads.data.boxes import box_of
-from tfgan_ads.data.column_names import plain_name
 from tfgan_ads.data.column_names import roles_by_name
 from tfgan_ads.data.column_profile import ColumnProfile
+from tfgan_ads.data.plain_name import plain_name
 from tfgan_ads.errors import AdsError
 from tfgan_ads.schema.column import FALSE_VALUES
 from tfgan_ads.schema.column import TRUE_VALUES

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from tfgan_ads.data.column_names import plain_name
+from tfgan_ads.data.plain_name import plain_name
 
 _ID: dict[str, Any] = {"role": "impression_id"}
 _WHO: dict[str, Any] = {"role": "user_id"}

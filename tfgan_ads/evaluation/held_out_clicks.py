@@ -147,7 +147,7 @@ def _take(log: AdLog, rows: npt.NDArray) -> pa.Table:
 def _viewers(table: pa.Table, log: AdLog) -> pd.DataFrame:
     """Return the columns of users, context and ad."""
     roles = (Role.USER, Role.CONTEXT, Role.AD)
-    names = log.schema.names(role=roles)
+    names = log.schema.learnable(role=roles)
     return table.select(names).to_pandas().set_axis(range(table.num_rows))
 
 

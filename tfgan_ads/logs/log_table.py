@@ -17,6 +17,8 @@ from tfgan_ads.data.texts import is_list
 from tfgan_ads.data.texts import is_text
 from tfgan_ads.errors import AdsError
 from tfgan_ads.features.tables.column_kinds import kind_meant
+from tfgan_ads.logs.sensitive_columns import allowed
+from tfgan_ads.logs.sensitive_columns import refuse_sensitive
 from tfgan_ads.schema.column import FALSE_VALUES
 from tfgan_ads.schema.column import TRUE_VALUES
 from tfgan_ads.schema.kind import Kind
@@ -50,17 +52,19 @@ def log_table(log: pd.DataFrame | AdLog) -> pd.DataFrame:
     """Return the columns of a log that a table model can learn.
 
     Args:
-        log: `AdLog`, whose pictures, ids of users and impressions, and
-            impressions without consent are left out; or a DataFrame, which
-            is taken as it is.
+        log: `AdLog`, whose pictures, ids of users and impressions, `special`
+            and `vulnerable` columns, and impressions without consent are
+            left out; or a DataFrame, which is taken as it is.
 
     Returns:
         DataFrame. Cells of several values are joined by their separator.
 
     Raises:
-        AdsError: Nothing is left.
+        AdsError: Nothing is left, or a DataFrame has a column that is
+            special or vulnerable by its name; see `refuse_sensitive`.
     """
     if isinstance(log, pd.DataFrame):
+        refuse_sensitive(log)
         return log
     columns, kept = log.schema.columns, _kept(log)
     left = [name for name in columns if name not in kept]
@@ -74,7 +78,7 @@ def log_table(log: pd.DataFrame | AdLog) -> pd.DataFrame:
     for name in kept:
         if name not in stored and is_numeric(columns[name]):
             table[name] = _whole(table[name])
-    return pd.DataFrame(table)
+    return allowed(pd.DataFrame(table), log.schema)
 
 
 def log_units(log: pd.DataFrame | AdLog) -> npt.NDArray:
@@ -139,6 +143,7 @@ def log_kinds(log: AdLog) -> dict[str, str]:
 def _kept(log: AdLog) -> list[str]:
     return [
         name
-        for name, column in log.schema.columns.items()
-        if column.role not in _LEFT_OUT and column.kind != Kind.IMAGE
+        for name in log.schema.learnable()
+        if log.schema.columns[name].role not in _LEFT_OUT
+        and log.schema.columns[name].kind != Kind.IMAGE
     ]

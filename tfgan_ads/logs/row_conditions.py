@@ -14,6 +14,7 @@ from tfgan_ads.errors import AdsError
 from tfgan_ads.features.tables.option import Option
 from tfgan_ads.features.tables.table_transformer import Coded
 from tfgan_ads.features.tables.table_transformer import TableTransformer
+from tfgan_ads.logs.sensitive_columns import refuse_unlearned
 
 # Values at least so frequent, together, are looked for among drawn rows.
 _LEAST = 0.01
@@ -64,6 +65,8 @@ class RowConditions:
         self.transformer = transformer
         self.frequencies = frequencies
         for name in where:
+            if name not in transformer.columns:
+                refuse_unlearned(name)
             transformer.check_column(name)
         self.where = where
         exact = {

@@ -11,11 +11,12 @@ import pydantic
 
 from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import nearest
-from tfgan_ads.files import write_text
 from tfgan_ads.schema.column import Column
-from tfgan_ads.schema.document import dump_line
+from tfgan_ads.schema.conditions import asked_columns
+from tfgan_ads.schema.conditions import refusal
 from tfgan_ads.schema.document import read_yaml
 from tfgan_ads.schema.document import validated
+from tfgan_ads.schema.document import write_yaml
 from tfgan_ads.schema.element import WORDS
 from tfgan_ads.schema.element import Element
 from tfgan_ads.schema.kind import Kind
@@ -23,7 +24,6 @@ from tfgan_ads.schema.role import PICTURE_ROLES
 from tfgan_ads.schema.role import SINGLE_ROLES
 from tfgan_ads.schema.role import WORD_ROLES
 from tfgan_ads.schema.role import Role
-from tfgan_ads.schema.sensitivity import Sensitivity
 from tfgan_ads.schema.strict import Strict
 from tfgan_ads.schema.text_format import TextFormat
 
@@ -91,6 +91,37 @@ class AdSchema(Strict):
             and (kinds is None or column.kind in kinds)
         ]
 
+    def learnable(
+        self,
+        role: str | Iterable[str] | None = None,
+        kind: str | Iterable[str] | None = None,
+    ) -> list[str]:
+        """List the columns that something may learn; see `names`.
+
+        Whatever learns, conditions, chooses or judges asks here: it is the
+        one place that leaves `special` and `vulnerable` columns out.
+
+        Args:
+            role: str, iterable of str or None. `None` means any role.
+            kind: str, iterable of str or None. `None` means any kind.
+
+        Returns:
+            list of str.
+
+        Example:
+
+        >>> schema = AdSchema(columns={
+        ...     "faith": {"role": "user", "sensitivity": "special"},
+        ...     "age": {"role": "user"}})
+        >>> schema.learnable()
+        ['age']
+        """
+        return [
+            name
+            for name in self.names(role, kind)
+            if not self.columns[name].is_refused
+        ]
+
     def column_of_role(self, role: str, kind: str | None = None) -> str | None:
         """Return the single column of a role, or `None`."""
         names = self.names(role=role, kind=kind)
@@ -146,7 +177,8 @@ class AdSchema(Strict):
         Its words and its layout are categories like any other.
         """
         roles = (Role.CREATIVE, *WORD_ROLES, Role.LAYOUT)
-        return self.names(roles, (Kind.NUMERIC, Kind.CATEGORICAL))
+        names = self.names(roles, (Kind.NUMERIC, Kind.CATEGORICAL))
+        return [name for name in names if refusal(self.columns[name]) is None]
 
     def condition(self, which: str | Iterable[str]) -> list[str]:
         """Resolve a condition to column names.
@@ -157,7 +189,8 @@ class AdSchema(Strict):
                 iterable of column names.
 
         Returns:
-            list of str. Never a `special` or training-only column.
+            list of str. Never a training-only column, nor a `special` or
+            `vulnerable` one without `allowed_because`.
 
         Raises:
             AdsError: An unknown column, an image column, or one that may
@@ -168,25 +201,13 @@ class AdSchema(Strict):
         if which == "attributes":
             return self.attributes
         if which == "profile":
-            return [
-                name
-                for name in self.names(role=(Role.USER, Role.CONTEXT, Role.AD))
-                if self._refusal(name) is None
-            ]
-        if isinstance(which, str):
-            raise AdsError(
-                "`condition` must be 'profile', 'attributes', 'none' or a "
-                f"list of columns. Received: condition={which!r}"
-                + nearest(which, ("profile", "attributes", "none"))
-            )
-        names = list(which)
-        for name in names:
-            self.column(name)
-            if reason := self._refusal(name):
-                raise AdsError(
-                    f"Column '{name}' cannot be a condition: {reason}."
-                )
-        return names
+            about = self.names(role=(Role.USER, Role.CONTEXT, Role.AD))
+            return [n for n in about if refusal(self.columns[n]) is None]
+        if not isinstance(which, str):
+            which = list(which)
+            for name in which:
+                self.column(name)
+        return asked_columns(self.columns, which)
 
     def column(self, name: str) -> Column:
         """Return a column, or say which name was meant."""
@@ -196,16 +217,6 @@ class AdSchema(Strict):
                 f"The schema has: {', '.join(self.columns)}."
             )
         return self.columns[name]
-
-    def _refusal(self, name: str) -> str | None:
-        column = self.columns[name]
-        if column.sensitivity is Sensitivity.SPECIAL:
-            return "its sensitivity is 'special'"
-        if column.training_only:
-            return "it is training-only, so unknown when an ad is asked for"
-        if column.kind is Kind.IMAGE:
-            return "it holds images"
-        return None
 
     def replace(self, **columns: Mapping[str, Any]) -> "AdSchema":
         """Return a copy with fields of some columns changed.
@@ -268,20 +279,7 @@ class AdSchema(Strict):
         Raises:
             AdsError: The file cannot be written.
         """
-        document, comments = self.to_dict(), comments or {}
-        lines = []
-        for key, part in document.items():
-            lines.append(f"{key}:" if part else f"{key}: {{}}")
-            for name, value in part.items():
-                comment = comments.get(name) if key == "columns" else None
-                end = f"  # {_in_line(comment)}" if comment else ""
-                lines.append(f"  {dump_line(name, value)}{end}")
-        try:
-            write_text(path, "\n".join(lines) + "\n")
-        except OSError as error:
-            raise AdsError(
-                f"Cannot write '{path}': {error.strerror or error}."
-            ) from error
+        write_yaml(path, self.to_dict(), {"columns": comments or {}})
 
     @classmethod
     def from_yaml(cls, path: str | Path) -> "AdSchema":
@@ -291,8 +289,3 @@ class AdSchema(Strict):
             AdsError: The file is missing, not YAML, or not a schema.
         """
         return read_yaml(cls, path, "schema")
-
-
-def _in_line(comment: str) -> str:
-    """Return a comment without what would end its line."""
-    return "".join(c if c.isprintable() else " " for c in comment)

@@ -75,6 +75,9 @@ class Column(Strict):
         role: `Role`. What the column is for.
         kind: `Kind`. How its values are read. Defaults to `"categorical"`.
         sensitivity: `Sensitivity`. Defaults to `"none"`.
+        allowed_because: str or None. Why a `special` or `vulnerable` column
+            may be learned all the same, such as the explicit consent it was
+            given with. Defaults to `None`: it may not.
         period: float or None. For numeric columns that wrap around, such as
             an hour of the day (24) or a hue (360). Defaults to `None`.
         separator: str. Between the values of a multi-valued or sequence
@@ -109,6 +112,7 @@ class Column(Strict):
     role: Role
     kind: Kind = Kind.CATEGORICAL
     sensitivity: Sensitivity = Sensitivity.NONE
+    allowed_because: str | None = None
     period: float | None = pydantic.Field(None, gt=0)
     separator: str = pydantic.Field("|", min_length=1, max_length=1)
     training_only: bool = False
@@ -157,6 +161,28 @@ class Column(Strict):
                 f"Received: format={self.format!r}"
             )
         return self
+
+    @pydantic.model_validator(mode="after")
+    def _check_reason(self) -> Self:
+        if self.allowed_because is None:
+            return self
+        if not self.sensitivity.is_refused:
+            raise ValueError(
+                "`allowed_because` is for columns that are `special` or "
+                "`vulnerable`, and others are allowed anyhow: leave it out. "
+                f"Received: sensitivity={self.sensitivity.value!r}"
+            )
+        if not self.allowed_because.strip():
+            raise ValueError(
+                "`allowed_because` must say in words why the column may be "
+                f"learned. Received: {self.allowed_because!r}"
+            )
+        return self
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether nothing may learn the column, or be conditioned on it."""
+        return self.sensitivity.is_refused and self.allowed_because is None
 
     @property
     def box_order(self) -> tuple[str, ...]:

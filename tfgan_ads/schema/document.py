@@ -13,6 +13,7 @@ import yaml
 from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import nearest
 from tfgan_ads.strangers import read_text
+from tfgan_ads.files import write_text
 
 M = TypeVar("M", bound=pydantic.BaseModel)
 
@@ -178,6 +179,44 @@ def dump_line(key: str, value: Any) -> str:
     "'no': {role: user, true_values: [是]}"
     """
     return f"{_in_line(key)}: {_in_line(value)}"
+
+
+def write_yaml(
+    path: str | Path,
+    document: Mapping[str, Any],
+    comments: Mapping[str, Mapping[str, str]],
+) -> None:
+    """Write a document as YAML, every part of its parts in a line.
+
+    Args:
+        path: str or Path.
+        document: dict of plain values.
+        comments: dict of a part to what is said at the end of lines in it.
+
+    Raises:
+        AdsError: The file cannot be written.
+    """
+    lines = []
+    for key, part in document.items():
+        if not isinstance(part, Mapping):
+            lines.append(dump_line(key, part))
+            continue
+        lines.append(f"{key}:" if part else f"{key}: {{}}")
+        for name, value in part.items():
+            comment = comments.get(key, {}).get(name)
+            end = f"  # {_printable(comment)}" if comment else ""
+            lines.append(f"  {dump_line(name, value)}{end}")
+    try:
+        write_text(path, "\n".join(lines) + "\n")
+    except OSError as error:
+        raise AdsError(
+            f"Cannot write '{path}': {error.strerror or error}."
+        ) from error
+
+
+def _printable(comment: str) -> str:
+    """Return a comment without what would end its line."""
+    return "".join(c if c.isprintable() else " " for c in comment)
 
 
 def _in_line(value: Any) -> str:

@@ -158,7 +158,7 @@ def _language_column(
     if not any(languages.values()):
         return None
     schema = log.schema
-    names = schema.names((Role.USER, Role.CONTEXT), Kind.CATEGORICAL)
+    names = schema.learnable((Role.USER, Role.CONTEXT), Kind.CATEGORICAL)
     table = log.to_arrow([*names, *words.values()])
     frame = table.slice(0, 20_000).to_pandas()
     spoken = _spoken(frame, words, languages)

@@ -16,6 +16,8 @@ from tfgan_ads.errors import nearest
 from tfgan_ads.features.tables.column_kinds import KINDS
 from tfgan_ads.logs.log_table import log_kinds
 from tfgan_ads.logs.log_table import log_units
+from tfgan_ads.logs.sensitive_columns import refuse_sensitive
+from tfgan_ads.logs.sensitive_columns import refuse_unlearned
 from tfgan_ads.schema.role import Role
 
 # Kinds that are read as words, of which each cell alone says how.
@@ -83,6 +85,7 @@ def declared_kinds(
         known = {**log_kinds(x), **kinds}
         there = [*known]
     else:
+        refuse_sensitive(x)
         known, there = dict(kinds), [*x]
         open_ = [name for name in there if name not in known]
         if open_:
@@ -96,6 +99,7 @@ def declared_kinds(
         if name not in there or (
             isinstance(x, AdLog) and name not in log_kinds(x)
         ):
+            refuse_unlearned(name)
             raise AdsError(
                 f"`kinds` names '{name}', which the table lacks."
                 f"{nearest(name, there)}"
