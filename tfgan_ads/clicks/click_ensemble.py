@@ -149,6 +149,7 @@ class ClickEnsemble(keras.Model):
         Args:
             log: `AdLog`.
         """
+        log = log.consented()
         for encoder in self._encoders().values():
             encoder.adapt(log)
         self.build()

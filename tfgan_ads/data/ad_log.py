@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from collections.abc import Iterator
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,9 +13,10 @@ import pyarrow as pa
 from tfgan_ads.data.batches import Batches
 from tfgan_ads.data.duplicates import first_selector
 from tfgan_ads.data.image_store import ImageStore
+from tfgan_ads.data.log_rows import LogRows
 from tfgan_ads.data.one_row_each import latest_of_users
 from tfgan_ads.data.one_row_each import products_of
-from tfgan_ads.data.row_stream import ROWS
+from tfgan_ads.data.permitted_rows import PermittedRows
 from tfgan_ads.data.row_stream import RowStream
 from tfgan_ads.data.schema_detection import DETECTED_FROM
 from tfgan_ads.data.schema_detection import detect_schema
@@ -36,7 +35,7 @@ from tfgan_ads.schema.ad_schema import AdSchema
 from tfgan_ads.schema.role import Role
 
 
-class AdLog:
+class AdLog(LogRows):
     """An ad log: who saw which creative for which product, and what came.
 
     Rows are streamed from the file every time they are asked for: a log may be
@@ -49,6 +48,8 @@ class AdLog:
         selectors: tuple of `Selector`. Which rows belong.
         guessed: bool. Whether the schema was told from cells. Defaults to
             `False`.
+        permitted: `PermittedRows` or None. Of the whole log, of which this is
+            a part. Defaults to that of all rows of the source.
 
     Example:
 
@@ -65,8 +66,11 @@ class AdLog:
         images: ImageStore,
         selectors: tuple[Selector, ...] = (),
         guessed: bool = False,
+        permitted: PermittedRows | None = None,
     ) -> None:
-        self._rows = RowStream(source, schema, selectors)
+        super().__init__(RowStream(source, schema, selectors))
+        whole = RowStream(source, schema)
+        self._permitted = permitted or PermittedRows(whole)
         self.source = source
         self.schema = schema
         images.squeeze = schema.is_composed
@@ -142,43 +146,6 @@ class AdLog:
         known = schema or detect_schema(table)
         return cls(source, known, store, guessed=schema is None)
 
-    def stream(
-        self, columns: Sequence[str] | None = None, rows: int = ROWS
-    ) -> Iterator[pa.RecordBatch]:
-        """Read the log from start to end.
-
-        Args:
-            columns: sequence of str or None. `None` means all columns of
-                the schema.
-            rows: int. At most so many rows at a time. Defaults to `65_536`.
-
-        Yields:
-            `pyarrow.RecordBatch`, typed by `data.columns.typed`.
-        """
-        return self._rows.stream(columns, rows)
-
-    def to_arrow(
-        self,
-        columns: Sequence[str] | None = None,
-        stored: Collection[str] = (),
-    ) -> pa.Table:
-        """Read columns into memory as an Arrow table.
-
-        Args:
-            columns: sequence of str or None. `None` means all columns of
-                the schema.
-            stored: collection of str. Columns that are left as the files
-                hold them, whatever the schema says. Defaults to none.
-        """
-        return self._rows.to_arrow(columns, stored)
-
-    def to_pandas(self, columns: Sequence[str] | None = None) -> pd.DataFrame:
-        """Read columns into memory as a DataFrame."""
-        return self.to_arrow(columns).to_pandas()
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
     def _select(self, *selectors: Selector) -> AdLog:
         return AdLog(
             self.source,
@@ -186,6 +153,7 @@ class AdLog:
             self.images,
             self.selectors + selectors,
             self.guessed,
+            self._permitted,
         )
 
     def holding(self, table: pa.Table) -> AdLog:
@@ -198,9 +166,12 @@ class AdLog:
         Returns:
             `AdLog`.
         """
-        source = TableSource(table)
         return AdLog(
-            source, self.schema.as_read(), self.images, guessed=self.guessed
+            TableSource(table),
+            self.schema.as_read(),
+            self.images,
+            guessed=self.guessed,
+            permitted=self._permitted,
         )
 
     def where(self, **values: object) -> AdLog:
@@ -217,7 +188,7 @@ class AdLog:
         return self._select(*(value_selector(*each) for each in values.items()))
 
     def clicked(self) -> AdLog:
-        """Keep the impressions that were clicked, by users who consent.
+        """Keep the impressions that were clicked, by users who may be known.
 
         Without a click column all count: pictures are a log of what was liked.
         """
@@ -226,9 +197,15 @@ class AdLog:
         return log.where(**{click: 1}) if click else log
 
     def consented(self) -> AdLog:
-        """Keep the impressions of users who consent to be learned from."""
-        consent = self.schema.column_of_role(Role.CONSENT)
-        return self.where(**{consent: 1}) if consent else self
+        """Keep the impressions of users who may be known.
+
+        They consent, not only then but in their latest impression of the
+        whole log, and are of age (`AdSchema.minors`).
+        """
+        wanted = self._permitted.selectors
+        if self.selectors[-len(wanted) :] == wanted or not wanted:
+            return self
+        return self._select(*wanted)
 
     def without_duplicates(self) -> AdLog:
         """Keep the first row of every impression.
@@ -290,8 +267,8 @@ class AdLog:
         return key_column(self.schema, criterion)
 
     def users(self) -> pd.DataFrame:
-        """Return one row a user; see `latest_of_users`."""
-        return latest_of_users(self._rows)
+        """Return one row a user who may be known; see `latest_of_users`."""
+        return latest_of_users(self.consented()._rows)
 
     def products(self) -> pd.DataFrame:
         """Return one row a product; see `products_of`."""
@@ -304,12 +281,14 @@ class AdLog:
 
         Args:
             batch_size: int. Defaults to `64`.
-            clicked: bool. Only clicked impressions, of users who consent:
-                what a creative generator learns from. Defaults to `True`.
+            clicked: bool. Only clicked impressions: what a creative
+                generator learns from. Those of users who may not be known
+                are never taken. Defaults to `True`.
             seed: int. Fixes the order. Defaults to `0`.
 
         Returns:
             `Batches`.
         """
-        log = self.clicked() if clicked else self
-        return Batches(log, batch_size, seed, self)
+        shown = self.consented()
+        log = shown.clicked() if clicked else shown
+        return Batches(log, batch_size, seed, shown)

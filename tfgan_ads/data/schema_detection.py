@@ -10,6 +10,7 @@ from tfgan_ads.data.column_guess import NO_CONDITION
 from tfgan_ads.data.column_guess import guess_column
 from tfgan_ads.data.column_names import is_device
 from tfgan_ads.data.column_profile import ColumnProfile
+from tfgan_ads.data.guess_minors import guess_minors
 from tfgan_ads.data.known_layouts import known_layout
 from tfgan_ads.data.schema_guess import SchemaGuess
 from tfgan_ads.schema.ad_schema import AdSchema
@@ -71,7 +72,8 @@ def guess_schema(
     columns = {name: columns[name] for name in names}
     _part_pictures(columns, doubts, table)
     _find_time(columns, doubts, table)
-    schema = AdSchema(columns=columns, text=text)
+    minors = guess_minors(columns, table)
+    schema = AdSchema(columns=columns, text=text, minors=minors)
     return SchemaGuess(schema, doubts, layout.title if layout else "")
 
 

@@ -57,7 +57,8 @@ def evaluate(
     Returns:
         `Report`.
     """
-    train = train or test
+    # Who may not be known is not drawn for, nor judged by what they did.
+    train, test = (train or test).consented(), test.consented()
     judge = _judge(model, inception)
     judge.fit(train, cache=cache_folder())
     report = _realism_report(model, test, judge, limit)

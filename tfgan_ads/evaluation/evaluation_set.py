@@ -69,6 +69,9 @@ class EvaluationSet:
         history: Sequence[AdLog] = (),
     ) -> None:
         rng = np.random.default_rng(seed)
+        # Who may not be known is not drawn for, nor judged by what they did.
+        test, pool = test.consented(), pool.consented()
+        history = [log.consented() for log in history]
         self.schema = schema = test.schema
         self.size = size
         self.candidates = candidates

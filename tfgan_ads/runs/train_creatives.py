@@ -200,7 +200,7 @@ def build_model(
         kit=kit,
         dtype=keras.DTypePolicy(settings.dtype),
     )
-    model.adapt(log.clicked(), log)
+    model.adapt(log.clicked(), log.consented())
     chosen = config.settings().saved()
     if clicks is not None and config.clicks.weight:
         chosen |= {
@@ -247,7 +247,7 @@ def watch(
 ) -> list[keras.callbacks.Callback]:
     """Make the TensorBoard callback, with held-out users in the grid."""
     names = list(model.encoder.columns)
-    users = log.to_pandas(names).head(6) if names else None
+    users = log.consented().to_pandas(names).head(6) if names else None
     products = None
     if model.mode != "scratch" and model.schema.product_image:
         products = log.products().head(8)

@@ -20,6 +20,8 @@ from tfgan_ads.schema.document import write_yaml
 from tfgan_ads.schema.element import WORDS
 from tfgan_ads.schema.element import Element
 from tfgan_ads.schema.kind import Kind
+from tfgan_ads.schema.minors import Minors
+from tfgan_ads.schema.minors import check_minors
 from tfgan_ads.schema.role import PICTURE_ROLES
 from tfgan_ads.schema.role import SINGLE_ROLES
 from tfgan_ads.schema.role import WORD_ROLES
@@ -35,6 +37,8 @@ class AdSchema(Strict):
         columns: dict of str to `Column`.
         text: `TextFormat` or None. How CSV files are read; `None` lets the
             files tell. Defaults to `None`.
+        minors: `Minors` or None. How it is known who is not of age; `None`
+            takes all for adults. Defaults to `None`.
 
     Example:
 
@@ -48,12 +52,15 @@ class AdSchema(Strict):
 
     columns: dict[str, Column]
     text: TextFormat | None = None
+    minors: Minors | None = None
 
     @pydantic.model_validator(mode="after")
     def _check(self) -> Self:
         for rule, names in self._singles():
             if len(names) > 1:
                 raise ValueError(f"at most one {rule}. Received: {names}")
+        if self.minors is not None:
+            check_minors(self.minors, self.columns)
         return self
 
     def _singles(self) -> Iterator[tuple[str, list[str]]]:
