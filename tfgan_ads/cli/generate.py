@@ -57,6 +57,7 @@ def generate(
     from tfgan_ads.data.request_files import read_products
     from tfgan_ads.data.request_files import read_users
     from tfgan_ads.runs.run_folder import load_creative_model
+    from tfgan_ads.schema.permission import permission_columns
     from tfgan_ads.schema.slot import Slot
 
     # What cannot be drawn is told before anything is read.
@@ -64,7 +65,8 @@ def generate(
     signer = read_signer(certificate, key)
     gan = load_creative_model(model)
     name = gan.schema.column_of_role("user_id")
-    people = read_users(users, gan.encoder.columns, name, first)
+    asked = {**gan.encoder.columns, **permission_columns(gan.schema)}
+    people = read_users(users, asked, name, first)
     if gan.mode == "composition":
         things = None
         if gan.schema.product_image:
@@ -151,6 +153,7 @@ def _choose_real(run, users, n, out, first, drawn_alone):
     from tfgan_ads.data.request_files import read_users
     from tfgan_ads.runs.run_folder import load_clicks
     from tfgan_ads.runs.run_folder import load_log
+    from tfgan_ads.schema.permission import permission_columns
 
     for name, value in drawn_alone.items():
         if value:
@@ -167,7 +170,8 @@ def _choose_real(run, users, n, out, first, drawn_alone):
     log = load_log(run)
     schema = log.schema
     name = schema.column_of_role("user_id")
-    people = read_users(users, clicks.encoder.columns, name, first)
+    asked = {**clicks.encoder.columns, **permission_columns(schema)}
+    people = read_users(users, asked, name, first)
     chosen = RealCreatives.choose(clicks, log, people, n=n)
     if name in people:
         rows = chosen.table["user"]

@@ -155,6 +155,8 @@ def _gallery(columns: Any, test: Any, version: str, path: Path) -> int:
             | {name: x for name, x in known.items() if name in told}
             | {
                 "product_id": tf.constant(list(products[picture])),
+                # They consent, or they would not be among the users.
+                "consent": tf.ones([count], tf.int32),
                 "seed": tf.range(count, dtype=tf.int64) + 100 * row,
                 "width": tf.fill([count], _SLOT[0]),
                 "height": tf.fill([count], _SLOT[1]),

@@ -10,6 +10,9 @@ import pandas as pd
 import tensorflow as tf
 
 from tfgan_ads.clicks.click_ensemble import ClickEnsemble
+from tfgan_ads.features.profiles.permitted_users import columns_asked
+from tfgan_ads.features.profiles.permitted_users import hide_unpermitted
+from tfgan_ads.features.profiles.permitted_users import permit
 from tfgan_ads.features.profiles.raw_inputs import raw_inputs
 from tfgan_ads.files import chunks
 from tfgan_ads.networks.creatives.pixels import from_bytes
@@ -22,6 +25,8 @@ def encode_frame(
 ) -> dict[str, npt.NDArray]:
     """Encode raw columns of viewers; those that are absent are unknown.
 
+    So is everything of viewers who may not be known.
+
     Args:
         model: `ClickEnsemble`.
         frame: DataFrame `[n]`.
@@ -29,7 +34,9 @@ def encode_frame(
     Returns:
         dict of arrays `[n, ...]`, as of `encode`.
     """
-    inputs = raw_inputs(frame, model.encoder.columns, True)
+    asked = columns_asked(model.schema, frame.columns)
+    inputs = raw_inputs(frame, {**model.encoder.columns, **asked}, True)
+    inputs = hide_unpermitted(model.schema, permit(model.schema, inputs))
     # Without a column, something has to say how many they are.
     viewer = model.encode(inputs or {"": tf.zeros(len(frame))})
     return {name: value.numpy() for name, value in viewer.items()}

@@ -14,6 +14,8 @@ from tfgan_ads.creatives.chooser import Chooser
 from tfgan_ads.creatives.drawn_rows import DrawnRows
 from tfgan_ads.creatives.interfaces import CreativePainter
 from tfgan_ads.errors import AdsError
+from tfgan_ads.features.profiles.permitted_users import columns_asked
+from tfgan_ads.features.profiles.permitted_users import permit
 from tfgan_ads.features.profiles.raw_inputs import raw_inputs
 from tfgan_ads.files import chunks
 from tfgan_ads.networks.creatives.pixels import to_bytes
@@ -87,7 +89,7 @@ def draw_rows(
     draw = drawing.graph("draw", (), draw, len(table) / _BATCH)
     for part in chunks(len(table), _BATCH):
         rows = table.iloc[part]
-        images, inputs = draw(*_told(users, asked, rows, columns))
+        images, inputs = draw(*_told(model, users, asked, rows, columns))
         yield DrawnRows(rows, images.numpy(), inputs)
 
 
@@ -120,7 +122,7 @@ def choose_rows(
     )
     for part in chunks(len(table), step):
         rows = table.iloc[part]
-        chosen = choose(*_told(users, asked, rows, columns))
+        chosen = choose(*_told(model, users, asked, rows, columns))
         told = chosen.seeds, *chosen.scores[:3]
         names = ("seed", "pctr", "low", "high")
         details = {k: x.numpy().ravel() for k, x in zip(names, told)}
@@ -134,11 +136,18 @@ def choose_rows(
 
 
 def _told(
-    users: pd.DataFrame, asked: Asked, rows: pd.DataFrame, columns: Any
+    model: CreativePainter,
+    users: pd.DataFrame,
+    asked: Asked,
+    rows: pd.DataFrame,
+    columns: Any,
 ) -> tuple[Any, Any, Any]:
     """Return the profiles, seeds, and what is shown, of rows."""
+    frame = asked.beside(users, rows)
+    schema = model.schema
+    columns = {**columns, **columns_asked(schema, frame.columns)}
     return (
-        raw_inputs(asked.beside(users, rows), columns, missing_ok=True),
+        permit(schema, raw_inputs(frame, columns, missing_ok=True)),
         tf.constant(rows["seed"].to_numpy(), tf.int64),
         asked.shown(rows),
     )

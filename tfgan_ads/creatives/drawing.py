@@ -19,6 +19,8 @@ from tfgan_ads.creatives.conditioning import Conditioning
 from tfgan_ads.creatives.creative_batch import CreativeBatch
 from tfgan_ads.creatives.graphs import Graphs
 from tfgan_ads.creatives.row_noise import row_noise
+from tfgan_ads.features.profiles.permitted_users import KNOWN
+from tfgan_ads.features.profiles.permitted_users import hide_unpermitted
 from tfgan_ads.networks.creatives.pixels import to_bytes
 
 _ROWS = 256
@@ -185,7 +187,8 @@ class CreativeDrawing:
         """Draw one creative a row from raw columns; runs in any graph.
 
         Args:
-            profile: dict of raw condition columns, `[batch]` each.
+            profile: dict of raw condition columns, `[batch]` each; see
+                `permit`.
             seeds: int64 tensor `[batch]`. A row depends on its own seed
                 alone.
             shown: `CompositionInputs` in composition mode, whose `layout`
@@ -219,8 +222,11 @@ class CreativeDrawing:
         conditioning = self.conditioning
         condition = tf.zeros((tf.shape(seeds)[0] // each, 0))
         if conditioning.encoder.columns:
-            known = conditioning.encoder(profile)
-            condition = conditioning.personalisation.generalise(known)
+            personal = conditioning.personalisation
+            told = hide_unpermitted(conditioning.schema, profile)
+            condition = personal.generalise(
+                conditioning.encoder(told), profile.get(KNOWN)
+            )
         seeds = tf.cast(seeds, tf.int64)
         latent, noise = row_noise(seeds, self.latent, TABLE)
         if self.composed:

@@ -10,7 +10,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import tensorflow as tf
 from keras import ops
 
 from tfgan_ads.data.ad_log import AdLog
@@ -18,6 +17,8 @@ from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import nearest
 from tfgan_ads.features.profiles.cohorts import Cohorts
 from tfgan_ads.features.profiles.encode_table import encode_columns
+from tfgan_ads.features.profiles.permitted_users import blank
+from tfgan_ads.features.profiles.permitted_users import hide_unpermitted
 from tfgan_ads.features.profiles.profile_encoder import ProfileEncoder
 from tfgan_ads.schema.ad_schema import AdSchema
 from tfgan_ads.schema.role import Role
@@ -133,28 +134,37 @@ class Personalisation:
             dict like it; the same where the user is known.
         """
         if self.mode == "user":
-            return dict(profile)
+            return hide_unpermitted(self.schema, profile)
         about = self.schema.names(role=(Role.USER, Role.CONTEXT))
         return {
             name: blank(value) if name in about else value
             for name, value in profile.items()
         }
 
-    def generalise(self, condition: Any) -> Any:
+    def generalise(self, condition: Any, known: Any = None) -> Any:
         """Replace what is about the user by what may be known.
 
         Args:
-            condition: float tensor `[batch, condition]`, encoded.
+            condition: float tensor `[batch, condition]`, encoded of what
+                `hide_unpermitted` leaves.
+            known: bool tensor `[batch]` or None. Of whom may be known; for
+                others it is drawn as with `"none"`.
 
         Returns:
             float tensor like it.
         """
-        if self.mode == "user" or self.cohorts is None:
+        if self.cohorts is None or (self.mode == "user" and known is None):
             return condition
         profile = ops.take(condition, self.places, axis=1)
-        meant = self.cohorts.everyone(profile)
+        everyone = self.cohorts.everyone(profile)
+        meant = everyone if self.mode == "none" else profile
         if self.mode == "cohort":
             meant = self.cohorts(profile)
+        if known is not None:
+            # Too few users make no mean: then it is the blanks that are told.
+            some = self.cohorts.count > 0
+            nobody = ops.where(some, everyone, profile)
+            meant = ops.where(known[:, None], meant, nobody)
         spread = self._spread(condition.shape[-1])
         public = 1 - spread.sum(0)
         return condition * public + ops.matmul(meant, spread)
@@ -175,9 +185,3 @@ def _known(mode: str) -> str:
             f"{nearest(mode, PERSONALISATION)}"
         )
     return mode
-
-
-def blank(column: Any) -> Any:
-    """Return a raw column of missing values, as long as another."""
-    text = column.dtype == tf.string
-    return tf.fill(tf.shape(column), "" if text else np.nan)

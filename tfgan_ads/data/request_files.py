@@ -61,8 +61,10 @@ def read_users(
     lacking = [
         name
         for name in known
-        # What an ad is about comes with the products.
-        if name not in frame and columns[name].role is not Role.AD
+        # What an ad is about comes with the products; for a consent that is
+        # not told it is the caller who answers.
+        if name not in frame
+        and columns[name].role not in (Role.AD, Role.CONSENT)
     ]
     if lacking:
         logger.warning(

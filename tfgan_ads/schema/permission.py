@@ -47,7 +47,7 @@ def permitted(schema: AdSchema, columns: Mapping[str, Any]) -> Any:
     """
     consent, minors = schema.column_of_role(Role.CONSENT), schema.minors
     known = None
-    if consent in columns:
+    if consent is not None and consent in columns:
         known = columns[consent] == 1
     if minors is not None and minors.column in columns:
         adults = minors.adults(columns[minors.column])

@@ -39,6 +39,8 @@ def ask(server):
             for name, (_, code) in server.signatures[signature][0].items()
         }
         inputs = blank_request(signature, specs, rows).inputs
+        if "consent" in inputs:
+            inputs["consent"] = np.ones(rows, "int32")
         if "candidates" in inputs:
             inputs["candidates"] = np.zeros(rows, "int32")
         for name, value in told.items():
@@ -76,6 +78,7 @@ def send(log):
         rows_of = users.assign(**shown[["vertical", "brand"]])
         inputs = raw_inputs(rows_of, gan.encoder.columns, missing_ok=True)
         inputs["seed"] = tf.constant(seeds, tf.int64)
+        inputs["consent"] = tf.ones([rows], tf.int32)
         return users, inputs
 
     return send

@@ -37,6 +37,7 @@ def asked(explain):
         "width": 300,
         "height": 250,
         "density": 1,
+        "consent": 1,
         "language": "de",
         "age": 30.0,
         "product_id": "product-0.png",

@@ -44,6 +44,7 @@ def ask(serve, rows=2, **changes):
         "age": [30.0] * rows,
         "language": ["de"] * rows,
         "seed": [3, 4][:rows],
+        "consent": [1] * rows,
         "width": [300] * rows,
         "height": [250] * rows,
         "density": [1] * rows,

@@ -40,6 +40,7 @@ def test_the_server_scores_what_it_has_drawn_alike(chosen, log, send):
     inputs["candidates"] = tf.constant([0, 0])
     loaded = tf.saved_model.load(version).signatures
     drawn = loaded["serving_default"](**{**inputs, **raw})
+    raw["consent"] = inputs["consent"]
     scored = loaded["score"](**raw, image_bytes=drawn["image_bytes"][:, 0])
     np.testing.assert_allclose(scored["pctr"], drawn["pctr"][:, 0], rtol=1e-5)
     assert (scored["pctr_low"] <= scored["pctr"]).numpy().all()

@@ -53,6 +53,7 @@ def ask(score, row, image, **changes):
         "age": row["age"],
         "language": row["language"],
         "image_bytes": image,
+        "consent": 1,
         "width": 0,
         "height": 0,
         **told,

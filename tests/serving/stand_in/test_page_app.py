@@ -57,7 +57,11 @@ def site(address):
 
 def row(site, **changed):
     told = site.get("/interface").json()
-    return {"product_id": told["products"][0], "seed": 1, **changed}
+    return {
+        "product_id": told["products"][0],
+        "seed": 1,
+        "consent": "1",
+    } | changed
 
 
 def test_the_interface_offers_what_the_model_knows(site, log):

@@ -7,11 +7,11 @@ from typing import Any
 import tensorflow as tf
 
 from tfgan_ads.creatives.interfaces import ClickPredictor
-from tfgan_ads.creatives.personalisation import blank
 from tfgan_ads.creatives.serving.explain_ads import ExplainAds
 from tfgan_ads.creatives.serving.generate import Generate
 from tfgan_ads.creatives.serving.signatures import SIGNATURES
 from tfgan_ads.creatives.serving.signatures import Export
+from tfgan_ads.features.profiles.permitted_users import blank
 from tfgan_ads.networks.creatives.pixels import from_bytes
 
 
@@ -76,8 +76,7 @@ class Explain:
             x = many[name]
             many[name] = tf.where(without == i, blank(x), x)
         seeds = repeated(inputs["seed"])
-        drawn_for = {n: many[n] for n in self.generate.model.encoder.columns}
-        drawn = from_bytes(self.generate.model.drawing.draw(drawn_for, seeds))
+        drawn = from_bytes(self.generate.model.drawing.draw(many, seeds))
         shape = [count + 1, rows, *drawn.shape[1:]]
         drawn = tf.reshape(drawn, shape)
         moved = tf.reduce_mean(tf.abs(drawn[:1] - drawn) / 2, [2, 3, 4])

@@ -9,8 +9,8 @@ import tensorflow as tf
 from tfgan_ads.composition.composition_inputs import CompositionInputs
 from tfgan_ads.composition.shape import shape_number
 from tfgan_ads.creatives.interfaces import ClickPredictor
-from tfgan_ads.creatives.personalisation import blank
 from tfgan_ads.creatives.serving.generate_ads import GenerateAds
+from tfgan_ads.features.profiles.permitted_users import blank
 from tfgan_ads.networks.creatives.pixels import from_bytes
 from tfgan_ads.networks.creatives.pixels import to_bytes
 from tfgan_ads.schema.role import WORD_ROLES

@@ -8,6 +8,7 @@ import tensorflow as tf
 
 from tfgan_ads.creatives.chooser import Chooser
 from tfgan_ads.creatives.interfaces import CreativePainter
+from tfgan_ads.creatives.serving.consent_input import ConsentInput
 from tfgan_ads.creatives.serving.generate_ads import GenerateAds
 from tfgan_ads.creatives.serving.signatures import SIGNATURES
 from tfgan_ads.creatives.serving.signatures import Export
@@ -61,10 +62,18 @@ class Generate:
     @property
     def columns(self) -> dict[str, Column]:
         """The raw columns it takes."""
+        return {**self._read, **self._consent.columns}
+
+    @property
+    def _read(self) -> dict[str, Column]:
         columns = dict(self.model.encoder.columns)
         if self.chooser is not None:
             columns |= self.chooser.clicks.encoder.columns
         return columns
+
+    @property
+    def _consent(self) -> ConsentInput:
+        return ConsentInput(self.model.schema, self._read)
 
     @property
     def names(self) -> dict[str, str]:
@@ -78,7 +87,7 @@ class Generate:
     @property
     def own(self) -> dict[str, tf.DType]:
         """The inputs that are no columns."""
-        extra = {"seed": tf.int64}
+        extra = {"seed": tf.int64, **self._consent.own}
         if self.chooser is not None:
             extra["candidates"] = tf.int32
         return extra
@@ -110,7 +119,7 @@ class Generate:
         """
         inputs = vectors(inputs, "seed")
         profile = {name: inputs[safe] for name, safe in self.names.items()}
-        return profile, inputs
+        return self._consent.permit(profile, inputs), inputs
 
     def _choose(
         self,

@@ -13,6 +13,7 @@ from tfgan_ads.creatives.compositions.ad_drawing import AdDrawing
 from tfgan_ads.creatives.serving.ad_bytes import encode_within
 from tfgan_ads.creatives.serving.ad_orders import AdOrders
 from tfgan_ads.creatives.serving.ad_words import AdWords
+from tfgan_ads.creatives.serving.consent_input import ConsentInput
 from tfgan_ads.creatives.serving.signatures import Export
 from tfgan_ads.errors import AdsError
 from tfgan_ads.graph import checked
@@ -71,12 +72,21 @@ class GenerateAds:
     @property
     def columns(self) -> dict[str, Column]:
         """The raw columns it takes."""
-        columns = dict(self.model.encoder.columns)
-        if self.chooser is not None:
-            columns |= self.chooser.clicks.encoder.columns
+        columns = {**self._read, **self._consent.columns}
         # What an ad says is chosen, or an order.
         said = self.orders.columns(self.model.schema)
         return {n: c for n, c in columns.items() if n not in said}
+
+    @property
+    def _read(self) -> dict[str, Column]:
+        columns = dict(self.model.encoder.columns)
+        if self.chooser is not None:
+            columns |= self.chooser.clicks.encoder.columns
+        return columns
+
+    @property
+    def _consent(self) -> ConsentInput:
+        return ConsentInput(self.model.schema, self._read)
 
     @property
     def names(self) -> dict[str, str]:
@@ -92,6 +102,7 @@ class GenerateAds:
         """The inputs that are no columns."""
         own = {
             "seed": tf.int64,
+            **self._consent.own,
             "width": tf.int32,
             "height": tf.int32,
             "density": tf.int32,
@@ -124,6 +135,7 @@ class GenerateAds:
         for name in ("product_bytes", "logo_bytes"):
             inputs[name] = _cut_close(sound_pngs(name, inputs[name]))
         profile = {name: inputs[safe] for name, safe in self.names.items()}
+        profile = self._consent.permit(profile, inputs)
         return profile, self._parts(inputs, profile, product_id), inputs
 
     def __call__(self, inputs: dict[str, Any]) -> dict[str, Any]:

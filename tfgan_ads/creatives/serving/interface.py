@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from tfgan_ads.creatives.serving.ad_orders import AdOrders
+from tfgan_ads.creatives.serving.consent_input import ConsentInput
 from tfgan_ads.creatives.serving.signatures import Export
 from tfgan_ads.data.columns import is_numeric
 from tfgan_ads.errors import AdsError
@@ -14,6 +15,10 @@ from tfgan_ads.serving.interface import read_interface
 
 # Of a number, so many standard deviations to either side are offered.
 _SPREAD = 2.0
+_UNLEARNED: dict[str, dict[str, Any]] = {
+    "number": {"low": 0.0, "high": 100.0},
+    "word": {"words": ["yes", "no"]},
+}
 
 
 def describe(export: Export) -> dict[str, Any]:
@@ -41,6 +46,12 @@ def describe(export: Export) -> dict[str, Any]:
         for name in encoder.columns:
             if name not in apart:
                 columns[name] = _column(encoder, name)
+    read = {n: c for e in encoders for n, c in e.columns.items()}
+    consent = ConsentInput(model.schema, read)
+    for name, column in consent.columns.items():
+        # It is asked for, and learned by nothing that could say more of it.
+        kind = "number" if is_numeric(column) else "word"
+        columns.setdefault(name, {"kind": kind, **_UNLEARNED[kind]})
     return {
         "size": model.size,
         "slots": kit.slots if kit is not None else [],
@@ -48,6 +59,7 @@ def describe(export: Export) -> dict[str, Any]:
         "columns": columns,
         "products": export.catalogue.ids if export.catalogue else [],
         "explains": export.chooser is not None,
+        "consent": bool(consent.own),
     }
 
 

@@ -11,6 +11,7 @@ from tfgan_ads.creatives.interfaces import ClickPredictor
 from tfgan_ads.creatives.interfaces import RealismJudge
 from tfgan_ads.creatives.serving.ad_orders import NONE
 from tfgan_ads.creatives.serving.ad_orders import AdOrders
+from tfgan_ads.creatives.serving.consent_input import ConsentInput
 from tfgan_ads.graph import checked
 from tfgan_ads.networks.creatives.pixels import from_bytes
 from tfgan_ads.schema.ad_schema import AdSchema
@@ -44,6 +45,7 @@ class ScoreAds:
         self.clicks = clicks
         self.judge = judge
         self._never = AdOrders.columns(schema)
+        self._consent = ConsentInput(schema, self._read)
         # What is told of an ad, by its column.
         self.said = {
             name: str(schema.columns[name].role) for name in clicks.said_columns
@@ -60,10 +62,15 @@ class ScoreAds:
     @property
     def columns(self) -> dict[str, Column]:
         """The raw columns it takes."""
+        columns = {**self._read, **self._consent.columns}
+        return {n: c for n, c in columns.items() if n not in self._never}
+
+    @property
+    def _read(self) -> dict[str, Column]:
         columns = dict(self.clicks.encoder.columns)
         if self.judge is not None:
             columns |= self.judge.encoder.columns
-        return {n: c for n, c in columns.items() if n not in self._never}
+        return columns
 
     @property
     def names(self) -> dict[str, str]:
@@ -79,6 +86,7 @@ class ScoreAds:
         """The inputs that are no columns."""
         return {
             "image_bytes": tf.string,
+            **self._consent.own,
             "width": tf.int32,
             "height": tf.int32,
             **dict.fromkeys(self.said.values(), tf.string),
@@ -87,6 +95,7 @@ class ScoreAds:
     def __call__(self, inputs: dict[str, Any]) -> dict[str, Any]:
         inputs = vectors(inputs, "image_bytes")
         profile = {name: inputs[safe] for name, safe in self.names.items()}
+        profile = self._consent.hide(profile, inputs)
         images, sides = self._decode(inputs, self.clicks)
         scores = self.clicks(images, self._viewer(inputs, profile))
         answer = {

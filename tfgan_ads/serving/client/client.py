@@ -68,7 +68,7 @@ class ServingClient:
 
     ```python
     client = ads.ServingClient("localhost:8500", model="studio")
-    drawn = client.generate([{"age": 31}], product_id="products/000.png")
+    drawn = client.generate([{"age": 31, "consent": 1}], product_id="products/000.png")
     drawn.images[0][0].show()
     ```
     """
