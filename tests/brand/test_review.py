@@ -160,3 +160,8 @@ def test_the_kits_own_fonts_write_what_the_shipped_ones_lack(folder):
     assert len(review(BrandKit(copies=[skull]), today=TODAY)) == 1
     fonts = {"text": folder / "Nordlys.ttf"}
     assert review(BrandKit(copies=[skull], fonts=fonts), today=TODAY) == []
+
+
+def test_political_ads_are_a_problem():
+    assert "Political" in review(BrandKit(category="political"))[0]
+    assert review(BrandKit(category="housing")) == []

@@ -5,6 +5,7 @@ import pytest
 
 from tfgan_ads.creatives.creative_gan import CreativeGAN
 from tfgan_ads.creatives.creative_vae import CreativeVAE
+from tfgan_ads.errors import AdsError
 
 KINDS = [CreativeGAN, CreativeVAE]
 GIVEN = {
@@ -67,3 +68,12 @@ def test_another_seed_begins_elsewhere(log):
     first = [m.generator.get_weights()[0] for m in (one, same, other)]
     np.testing.assert_array_equal(first[0], first[1])
     assert not np.array_equal(first[0], first[2])
+
+
+def test_political_ads_have_no_model_and_others_no_user(log):
+    document = log.schema.to_dict()
+    with pytest.raises(AdsError, match="Political ads"):
+        CreativeGAN({**document, "category": "political"}, size=16)
+    gan = CreativeGAN({**document, "category": "jobs"}, size=16)
+    roles = {log.schema.columns[n].role for n in gan.encoder.columns}
+    assert roles == {"context", "ad"}

@@ -3,9 +3,12 @@ import pytest
 from tests.creatives.compositions.conftest import brand  # noqa: F401
 from tests.creatives.compositions.conftest import folder  # noqa: F401
 from tests.creatives.compositions.conftest import log as own  # noqa: F401
+from tfgan_ads.brand.brand_kit import BrandKit
 from tfgan_ads.errors import AdsError
 from tfgan_ads.runs.config import Config
+from tfgan_ads.runs.find_kit import check_category
 from tfgan_ads.runs.find_kit import find_kit
+from tfgan_ads.schema.ad_category import AdCategory
 
 BRAND = """
 name: Nordlys
@@ -57,3 +60,14 @@ def test_a_model_of_squares_has_none(own):
     squares = Config()
     squares.model.mode = "scratch"
     assert find_kit(squares, own) is None
+
+
+def test_a_brand_of_a_category_wants_a_schema_that_says_so(own):
+    housing = BrandKit(category="housing")
+    with pytest.raises(AdsError, match="write `category: housing` into"):
+        check_category(housing, own.schema)
+    told = own.schema.model_copy(update={"category": AdCategory.HOUSING})
+    check_category(housing, told)
+    check_category(BrandKit(), told)
+    with pytest.raises(AdsError, match="Political ads"):
+        check_category(BrandKit(category="political"), own.schema)

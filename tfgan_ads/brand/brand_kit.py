@@ -14,6 +14,7 @@ from tfgan_ads.brand.copy import Copy
 from tfgan_ads.brand.copy_bank import CopyBank
 from tfgan_ads.brand.fonts import Fonts
 from tfgan_ads.brand.logo import Logo
+from tfgan_ads.schema.ad_category import AdCategory
 from tfgan_ads.schema.document import read_yaml
 from tfgan_ads.schema.strict import Strict
 
@@ -35,6 +36,9 @@ class BrandKit(Strict):
             of which may stand on one ad. Defaults to none.
         copies: sequence of `Copy`, or the path of a file of them. Defaults
             to none.
+        category: `AdCategory` or None. What the brand's ads are for, where
+            law has a word on it; the schema must say the same. Defaults to
+            `None`.
 
     Example:
 
@@ -52,6 +56,7 @@ class BrandKit(Strict):
     safe_area: float = pydantic.Field(0.05, ge=0, le=0.25)
     apart: tuple[tuple[str, ...], ...] = ()
     copies: tuple[Copy, ...] = ()
+    category: AdCategory | None = None
 
     @pydantic.field_validator("copies", mode="before")
     @classmethod

@@ -23,6 +23,7 @@ from tfgan_ads.data.logo_checks import check_logo
 from tfgan_ads.data.pictures import open_picture
 from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import nearest
+from tfgan_ads.schema.ad_category import refuse_political
 from tfgan_ads.schema.copy_length import most_letters
 from tfgan_ads.schema.copy_length import text_length
 from tfgan_ads.schema.element import Element
@@ -76,8 +77,8 @@ def review_kit(
     Problems are: a font that cannot be read, a character that no font has, a
     logo that cannot be read, is too small, or cannot be seen on what it is
     for, an ink that no other ink reads well on, a copy that has ended or is
-    too long, an id that is there twice, and a rule about nothing that there
-    is.
+    too long, an id that is there twice, a rule about nothing that there is,
+    and political ads.
 
     Args:
         kit: `BrandKit`.
@@ -103,6 +104,10 @@ def review_kit(
         problems += _wrong_with(copy, glyphs, today)
         notes += _noted_of(copy, today)
     problems += _rules(kit)
+    try:
+        refuse_political(kit.category)
+    except AdsError as error:
+        problems.append(str(error))
     return BrandReview(problems, notes)
 
 

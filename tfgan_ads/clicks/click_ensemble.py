@@ -23,6 +23,7 @@ from tfgan_ads.features.profiles.attribute_groups import attribute_groups
 from tfgan_ads.files import chunks
 from tfgan_ads.networks.clicks.click_network import ClickNetwork
 from tfgan_ads.networks.creatives.pixels import from_bytes
+from tfgan_ads.schema.ad_category import refuse_political
 from tfgan_ads.schema.ad_schema import AdSchema
 from tfgan_ads.schema.column import Column
 
@@ -94,6 +95,7 @@ class ClickEnsemble(keras.Model):
             raise AdsError(
                 f"`members` must be a positive integer. Received: {members}"
             )
+        refuse_political(schema.category)
         self.schema = schema
         self.size = size
         self.channels = schema.columns[schema.creative_image].channels

@@ -67,7 +67,9 @@ class ViewerEncoder:
             `ViewerEncoder`.
         """
         saved = saved or {}
-        roles = (Role.USER, Role.CONTEXT, Role.AD)
+        # Ads for homes, jobs and credit may follow the context alone.
+        who = () if schema.category else (Role.USER,)
+        roles = (*who, Role.CONTEXT, Role.AD)
         shown = [
             name
             for name in schema.learnable(role=roles)

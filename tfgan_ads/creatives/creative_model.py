@@ -20,6 +20,7 @@ from tfgan_ads.features.profiles.profile_encoder import ProfileEncoder
 from tfgan_ads.networks.creatives.discriminator import FEATURES
 from tfgan_ads.networks.creatives.generator import CREATIVE_NETWORKS
 from tfgan_ads.networks.creatives.generator import default_network
+from tfgan_ads.schema.ad_category import refuse_political
 from tfgan_ads.schema.ad_schema import AdSchema
 from tfgan_ads.training.recipes import find_recipe
 
@@ -96,6 +97,7 @@ class CreativeModel(CreativeGenerator):
         super().__init__(seed, **kwargs)
         if not isinstance(schema, AdSchema):
             schema = AdSchema.from_dict(schema)
+        refuse_political(schema.category)
         self.schema = schema
         self.size = size
         self.mode = resolve_mode(schema, mode)

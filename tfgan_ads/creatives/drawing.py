@@ -223,9 +223,9 @@ class CreativeDrawing:
         condition = tf.zeros((tf.shape(seeds)[0] // each, 0))
         if conditioning.encoder.columns:
             personal = conditioning.personalisation
-            told = hide_unpermitted(conditioning.schema, profile)
+            shown_of = hide_unpermitted(conditioning.schema, profile)
             condition = personal.generalise(
-                conditioning.encoder(told), profile.get(KNOWN)
+                conditioning.encoder(shown_of), profile.get(KNOWN)
             )
         seeds = tf.cast(seeds, tf.int64)
         latent, noise = row_noise(seeds, self.latent, TABLE)

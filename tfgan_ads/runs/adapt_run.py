@@ -20,6 +20,7 @@ from tfgan_ads.files import whole
 from tfgan_ads.runs.brand_ads import BrandAds
 from tfgan_ads.runs.brand_creatives import open_creatives
 from tfgan_ads.runs.config import Config
+from tfgan_ads.runs.find_kit import check_category
 from tfgan_ads.runs.find_kit import read_brand
 from tfgan_ads.runs.run_folder import CLICKS
 from tfgan_ads.runs.run_folder import MODEL
@@ -64,6 +65,7 @@ def adapt_run(
     kit = read_brand(brand)
     given = Layouts.read(layouts) if layouts else None
     model = load_creative_model(base)
+    check_category(kit, model.schema)
     if model.kit is None:
         raise AdsError(
             f"'{base}' draws from scratch: only a model of compositions, "

@@ -15,6 +15,8 @@ from tfgan_ads.creatives.mode import resolve_mode
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
 from tfgan_ads.runs.config import Config
+from tfgan_ads.schema.ad_category import refuse_political
+from tfgan_ads.schema.ad_schema import AdSchema
 
 # What is taken for the brand's where it lies beside a log.
 _BRAND = "brand.yaml"
@@ -41,6 +43,7 @@ def find_kit(config: Config, log: AdLog) -> CompositionKit | None:
         return None
     brand, path = find_brand(config)
     _refuse_problems(brand, path)
+    check_category(brand, log.schema)
     layouts = Layouts.read(data.layouts) if data.layouts else None
     kit = kit_from_log(log, brand, layouts)
     _log.info(
@@ -79,6 +82,26 @@ def read_brand(path: Path) -> BrandKit:
     brand = BrandKit.read(path)
     _refuse_problems(brand, path)
     return brand
+
+
+def check_category(brand: BrandKit, schema: AdSchema) -> None:
+    """Refuse a brand whose ads law has a word on, if the model knows nothing of it.
+
+    Args:
+        brand: `BrandKit`.
+        schema: `AdSchema` that a model learns by, or has learned by.
+
+    Raises:
+        AdsError: The ads are political, or of another category.
+    """
+    refuse_political(brand.category)
+    if brand.category not in (None, schema.category):
+        raise AdsError(
+            f"The brand kit says `category: {brand.category}`, and the schema "
+            f"does not: write `category: {brand.category}` into the schema, "
+            "so that nothing about users is learned for such ads, and train. "
+            f"Received: {schema.category or 'no category'}"
+        )
 
 
 def _refuse_problems(brand: BrandKit, path: Path | None) -> None:

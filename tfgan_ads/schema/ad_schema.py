@@ -9,10 +9,10 @@ from typing import Self
 
 import pydantic
 
-from tfgan_ads.errors import AdsError
-from tfgan_ads.errors import nearest
+from tfgan_ads.schema.ad_category import AdCategory
 from tfgan_ads.schema.column import Column
 from tfgan_ads.schema.conditions import asked_columns
+from tfgan_ads.schema.conditions import known_column
 from tfgan_ads.schema.conditions import refusal
 from tfgan_ads.schema.document import read_yaml
 from tfgan_ads.schema.document import validated
@@ -39,6 +39,8 @@ class AdSchema(Strict):
             files tell. Defaults to `None`.
         minors: `Minors` or None. How it is known who is not of age; `None`
             takes all for adults. Defaults to `None`.
+        category: `AdCategory` or None. What the ads are for, where law has a
+            word on it. Defaults to `None`.
 
     Example:
 
@@ -53,6 +55,7 @@ class AdSchema(Strict):
     columns: dict[str, Column]
     text: TextFormat | None = None
     minors: Minors | None = None
+    category: AdCategory | None = None
 
     @pydantic.model_validator(mode="after")
     def _check(self) -> Self:
@@ -185,7 +188,7 @@ class AdSchema(Strict):
         """
         roles = (Role.CREATIVE, *WORD_ROLES, Role.LAYOUT)
         names = self.names(roles, (Kind.NUMERIC, Kind.CATEGORICAL))
-        return [name for name in names if refusal(self.columns[name]) is None]
+        return self._permitted(names)
 
     def condition(self, which: str | Iterable[str]) -> list[str]:
         """Resolve a condition to column names.
@@ -209,21 +212,16 @@ class AdSchema(Strict):
             return self.attributes
         if which == "profile":
             about = self.names(role=(Role.USER, Role.CONTEXT, Role.AD))
-            return [n for n in about if refusal(self.columns[n]) is None]
-        if not isinstance(which, str):
-            which = list(which)
-            for name in which:
-                self.column(name)
-        return asked_columns(self.columns, which)
+            return self._permitted(about)
+        return asked_columns(self.columns, which, self.category)
+
+    def _permitted(self, names: list[str]) -> list[str]:
+        told = {name: self.columns[name] for name in names}
+        return [n for n, c in told.items() if not refusal(c, self.category)]
 
     def column(self, name: str) -> Column:
         """Return a column, or say which name was meant."""
-        if name not in self.columns:
-            raise AdsError(
-                f"Unknown column '{name}'.{nearest(name, self.columns)} "
-                f"The schema has: {', '.join(self.columns)}."
-            )
-        return self.columns[name]
+        return known_column(self.columns, name)
 
     def replace(self, **columns: Mapping[str, Any]) -> "AdSchema":
         """Return a copy with fields of some columns changed.

@@ -15,8 +15,10 @@ from tfgan_ads.errors import AdsError
 class Cohorts(keras.layers.Layer):
     """Replaces an encoded profile by the centre of its cohort.
 
-    Every centre is the mean of at least `floor` users, so what is drawn for
-    a user would be drawn for all of them: k-anonymity with k = `floor`.
+    Users are put into groups, and groups of fewer than `floor` users are
+    merged with those next to them. Every centre is the mean of at least
+    `floor` users, and it is these that it is drawn for: k-anonymity with
+    k = `floor`.
 
     Args:
         width: int. Of a profile.
@@ -44,12 +46,17 @@ class Cohorts(keras.layers.Layer):
         self, width: int, floor: int = 50, limit: int = 32, **kwargs: Any
     ) -> None:
         super().__init__(**kwargs)
-        for name, value in (("floor", floor), ("limit", limit)):
-            if value < 1:
-                raise AdsError(
-                    f"`{name}` must be a positive integer. "
-                    f"Received: {name}={value}"
-                )
+        if floor < 2:
+            raise AdsError(
+                "`floor` (`cohort_floor` of a model) must be at least 2: a "
+                "cohort of one is a user. To "
+                'know users one by one, ask for personalisation="user". '
+                f"Received: floor={floor}"
+            )
+        if limit < 1:
+            raise AdsError(
+                f"`limit` must be a positive integer. Received: limit={limit}"
+            )
         self.width = width
         self.floor = floor
         self.limit = limit
@@ -69,7 +76,20 @@ class Cohorts(keras.layers.Layer):
             dtype="int32",
             name="count",
         )
+        # Of each group, whose members are drawn for by the centre beside it.
+        self.groups = self.add_weight(
+            shape=(limit, width),
+            initializer="zeros",
+            trainable=False,
+            name="groups",
+        )
         self.built = True
+
+    def load_own_variables(self, store: Any) -> None:
+        """Load weights; of older files, where centres were groups."""
+        saved = dict(store)
+        saved.setdefault("3", saved["0"])
+        super().load_own_variables(saved)
 
     @property
     def adapted(self) -> bool:
@@ -97,21 +117,20 @@ class Cohorts(keras.layers.Layer):
         unlike = len(np.unique(profiles, axis=0))
         count = min(self.limit, len(profiles) // self.floor, unlike)
         means = KMeans(count, n_init=1, random_state=seed).fit(profiles)
-        label = _merge_small(profiles, means.labels_, self.floor)
-        names = np.unique(label)
-        centres = np.stack([profiles[label == k].mean(0) for k in names])
-        # The table is full whatever the count: a centre twice is as near.
+        groups = means.cluster_centers_.astype("float32")
+        label = ops.convert_to_numpy(_nearest(profiles, groups))
+        cohort = _merge_small(profiles, label, self.floor)
+        # The tables are full whatever the count: a group twice is as near.
+        self.groups.assign(np.resize(groups[[*cohort]], self.groups.shape))
+        centres = np.stack([*cohort.values()])
         self.centres.assign(np.resize(centres, self.centres.shape))
         self.middle.assign(profiles.mean(0))
-        self.count.assign(len(centres))
-        return len(centres)
+        self.count.assign(len(np.unique(centres, axis=0)))
+        return int(self.count)
 
     def call(self, profiles: Any) -> Any:
         centres = ops.cast(self.centres, "float32")
-        gap = ops.sum(centres**2, -1) - 2 * ops.matmul(
-            ops.cast(profiles, "float32"), ops.transpose(centres)
-        )
-        return ops.take(centres, ops.argmin(gap, -1), axis=0)
+        return ops.take(centres, _nearest(profiles, self.groups), axis=0)
 
     def everyone(self, profiles: Any) -> Any:
         """Return the mean of all users, as many times as there are rows."""
@@ -126,17 +145,35 @@ class Cohorts(keras.layers.Layer):
         }
 
 
+def _nearest(profiles: Any, centres: Any) -> Any:
+    """Return the number of the centre that each profile is nearest to."""
+    centres = ops.cast(centres, "float32")
+    gap = ops.sum(centres**2, -1) - 2 * ops.matmul(
+        ops.cast(profiles, "float32"), ops.transpose(centres)
+    )
+    return ops.argmin(gap, -1)
+
+
 def _merge_small(
     profiles: npt.NDArray, label: npt.NDArray, floor: int
-) -> npt.NDArray:
-    """Join cohorts that are too small to the ones next to them."""
-    label = label.copy()
+) -> dict[int, npt.NDArray]:
+    """Join groups that are too small to the ones next to them.
+
+    Returns:
+        dict of each group to the mean of the cohort that it ends up in.
+    """
+    cohort = {k: k for k in np.unique(label)}
     while True:
-        names, sizes = np.unique(label, return_counts=True)
+        merged = np.vectorize(cohort.get)(label)
+        names, sizes = np.unique(merged, return_counts=True)
+        centres = np.stack([profiles[merged == k].mean(0) for k in names])
         if len(names) == 1 or sizes.min() >= floor:
-            return label
-        centres = np.stack([profiles[label == k].mean(0) for k in names])
+            place = {name: i for i, name in enumerate(names)}
+            return {k: centres[place[c]] for k, c in cohort.items()}
         small = sizes.argmin()
         gap = ((centres - centres[small]) ** 2).sum(-1)
         gap[small] = np.inf
-        label[label == names[small]] = names[gap.argmin()]
+        joined = names[gap.argmin()]
+        cohort = {
+            k: joined if c == names[small] else c for k, c in cohort.items()
+        }
