@@ -15,7 +15,7 @@ def test_roles_are_stored_by_their_names_in_lower_case():
 
 def test_these_roles_may_be_held_by_any_number_of_columns():
     many = [str(role) for role in Role if role not in SINGLE_ROLES]
-    assert many == "user context ad creative product box ignore".split()
+    assert many == "user context ad creative product box audit ignore".split()
     assert len(set(SINGLE_ROLES)) == len(SINGLE_ROLES) == 17
 
 

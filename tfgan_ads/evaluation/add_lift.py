@@ -9,6 +9,7 @@ import numpy as np
 from tfgan_ads.clicks.calibration import can_calibrate
 from tfgan_ads.creatives.quality.attribute_judge import AttributeJudge
 from tfgan_ads.data.ad_log import AdLog
+from tfgan_ads.evaluation.add_fairness import add_fairness
 from tfgan_ads.evaluation.evaluation_set import EvaluationSet
 from tfgan_ads.evaluation.fatigue import fatigue
 from tfgan_ads.evaluation.finding import BETTER
@@ -95,6 +96,7 @@ def add_lift(
         report.plots["Reliability of the click model"] = reliability_plot(
             frame["click"].to_numpy(), scores.pctr
         )
+    add_fairness(report, model, clicks, grid, found, test, features)
     _add_fatigue(report, model, options, test)
     if grid.products is not None and _learned_from(train, grid):
         report.notes.append(

@@ -17,6 +17,7 @@ from tfgan_ads.creatives.quality.judge_cache import cache_folder
 from tfgan_ads.creatives.quality.realism import realism
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.evaluation.add_ads import add_ads
+from tfgan_ads.evaluation.add_fairness import add_proxies
 from tfgan_ads.evaluation.add_lift import add_lift
 from tfgan_ads.evaluation.lift_options import LiftOptions
 from tfgan_ads.reporting.report import Report
@@ -64,6 +65,10 @@ def evaluate(
     report = _realism_report(model, test, judge, limit)
     if model.mode == "composition":
         add_ads(report, model, test)
+    used = {*model.encoder.columns}
+    if lift is not None:
+        used |= {*lift.clicks.encoder.columns}
+    add_proxies(report, train, used)
     if lift is not None:
         add_lift(report, model, lift, test, train, judge)
     return report

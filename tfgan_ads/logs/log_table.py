@@ -44,6 +44,7 @@ _LEFT_OUT = (
     Role.IMPRESSION_ID,
     Role.CONSENT,
     Role.BOX,
+    Role.AUDIT,
     Role.IGNORE,
 )
 

@@ -12,6 +12,9 @@ class Role(StrEnum):
     `background` and `logo`; the words as they are shown, from `headline` to
     `badge`; the `layout` of the whole ad (a template's name); the `slot` it
     was made for; and, for each element, the `box` that it fills.
+
+    A column of role `audit` is there for reports alone: whether groups of
+    users are treated alike. Nothing is learned from it.
     """
 
     USER = "user"
@@ -37,6 +40,7 @@ class Role(StrEnum):
     USER_ID = "user_id"
     IMPRESSION_ID = "impression_id"
     CONSENT = "consent"
+    AUDIT = "audit"
     IGNORE = "ignore"
 
 
