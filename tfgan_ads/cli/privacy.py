@@ -4,6 +4,8 @@ from pathlib import Path
 
 import typer
 
+from tfgan_ads.cli.say import say
+
 app = typer.Typer(
     help="What has been told of a log under a guarantee.",
     no_args_is_help=True,
@@ -22,16 +24,16 @@ def ledger(
     found = PrivacyLedger(log) if own else PrivacyLedger.beside(log)
     entries = found.entries()
     if not entries:
-        print(f"Nothing has been spent on {log}: there is no {found.path}.")
+        say(f"Nothing has been spent on {log}: there is no {found.path}.")
         return
-    print(f"{'when (UTC)':<20}{'unit':<6}{'epsilon':>8}{'delta':>10}  run")
+    say(f"{'when (UTC)':<20}{'unit':<6}{'epsilon':>8}{'delta':>10}  run")
     for entry in entries:
-        print(
+        say(
             f"{entry.at[:19]:<20}{entry.unit:<6}{entry.epsilon:>8g}"
             f"{entry.delta:>10.1e}  {entry.run}"
         )
     for unit, (epsilon, delta) in found.sums().items():
-        print(
+        say(
             "Together, whoever has all of them: "
             f"({epsilon:.3g}, {delta:.1e})-differentially private in each "
             f"{unit}."

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import typer
 
+from tfgan_ads.cli.say import say
 from tfgan_ads.errors import AdsError
 
 
@@ -26,5 +27,5 @@ def share(
         )
     with whole(out) as scratch:
         loaded.save(scratch, share=True)
-    print(f"Wrote {out}: without discriminator, encoder and optimisers.")
-    print("What of the log is in it: docs/ad_logs.md, docs/private_logs.md")
+    say(f"Wrote {out}: without discriminator, encoder and optimisers.")
+    say("What of the log is in it: docs/ad_logs.md, docs/private_logs.md")

@@ -12,8 +12,8 @@ import yaml
 
 from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import nearest
-from tfgan_ads.strangers import read_text
 from tfgan_ads.files import write_text
+from tfgan_ads.strangers import read_text
 
 M = TypeVar("M", bound=pydantic.BaseModel)
 
