@@ -13,6 +13,7 @@ from .clicks.real_creatives import RealCreatives as RealCreatives
 from .composition.composition_kit import CompositionKit as CompositionKit
 from .composition.layouts import Layouts as Layouts
 from .creatives.chooser import Chooser as Chooser
+from .creatives.colour_gate import ColourGate as ColourGate
 from .creatives.compositions.generated_ads import GeneratedAds as GeneratedAds
 from .creatives.compositions.kit_from_log import kit_from_log as kit_from_log
 from .creatives.creative_dataset import CreativeDataset as CreativeDataset
@@ -21,7 +22,9 @@ from .creatives.creative_vae import CreativeVAE as CreativeVAE
 from .creatives.generated_creatives import (
     GeneratedCreatives as GeneratedCreatives,
 )
+from .creatives.near_gate import NearGate as NearGate
 from .creatives.quality.attribute_judge import AttributeJudge as AttributeJudge
+from .creatives.safety import all_of as all_of
 from .creatives.serving.catalogue import Catalogue as Catalogue
 from .data.ad_log import AdLog as AdLog
 from .data.fashion_mnist import read_fashion_mnist as read_fashion_mnist
@@ -69,6 +72,9 @@ from .runs.run_folder import load_model as load_model
 from .schema.ad_schema import AdSchema as AdSchema
 from .serving.check.check import check as check
 from .serving.client.client import ServingClient as ServingClient
+from .serving.provenance.generation_record import (
+    GenerationRecord as GenerationRecord,
+)
 from .serving.stand_in.stand_in import StandIn as StandIn
 
 __version__: str

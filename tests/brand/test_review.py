@@ -165,3 +165,13 @@ def test_the_kits_own_fonts_write_what_the_shipped_ones_lack(folder):
 def test_political_ads_are_a_problem():
     assert "Political" in review(BrandKit(category="political"))[0]
     assert review(BrandKit(category="housing")) == []
+
+
+def test_a_copy_that_says_what_is_never_said_is_a_problem():
+    copy = {"id": "a", "kind": "headline", "text": "A cure for all"}
+    kit = BrandKit(copies=[copy], never_say=["cure", "risk-free"])
+    assert "Copy 'a' says 'cure'" in review(kit, today=TODAY)[0]
+    copy["text"] = "Secure"
+    assert (
+        review(BrandKit(copies=[copy], never_say=["cure"]), today=TODAY) == []
+    )

@@ -50,3 +50,21 @@ def test_files_are_as_drawn_marked_and_listed(tmp_path):
         again = keras.utils.img_to_array(keras.utils.load_img(file))
         np.testing.assert_array_equal(again, image)
         assert source_type_of(file.read_bytes()) is not None
+
+
+def test_what_a_gate_refuses_is_told_and_not_saved(adapted, log, tmp_path):
+    known = []
+
+    def gate(picture, about):
+        known.append(about)
+        return "odd" if about["seed"] % 2 else ""
+
+    drawn = adapted.generate(
+        log.users().head(2), log.products().head(1), n=2, safety_fn=gate
+    )
+    odd = drawn.table["seed"] % 2 == 1
+    assert (drawn.table["problem"] == np.where(odd, "odd", "")).all()
+    assert "user" not in known[0] and "product" in known[0]
+    saved = drawn.save(tmp_path)
+    assert ((saved["file"] == "") == odd).all()
+    assert len([*tmp_path.glob("*.png")]) == (~odd).sum()

@@ -59,6 +59,7 @@ def truth(frame, images):
 def asked(monkeypatch):
     """How much is drawn, of what and for whom; without drawing it."""
     calls = {}
+    monkeypatch.setattr(module, "add_fairness", lambda *_: None)
 
     def grid(pool, test, size, users, products=None, history=()):
         calls.setdefault("users", []).append(users)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,9 @@ from tfgan_ads.brand.logo import Logo
 from tfgan_ads.schema.ad_category import AdCategory
 from tfgan_ads.schema.document import read_yaml
 from tfgan_ads.schema.strict import Strict
+
+# From Thai on, words of many scripts stand side by side.
+_UNPARTED = 0x0E00
 
 
 class BrandKit(Strict):
@@ -36,6 +41,8 @@ class BrandKit(Strict):
             of which may stand on one ad. Defaults to none.
         copies: sequence of `Copy`, or the path of a file of them. Defaults
             to none.
+        never_say: sequence of str. Words, or phrases, that no ad may say,
+            whatever the log's ads have said. Defaults to none.
         category: `AdCategory` or None. What the brand's ads are for, where
             law has a word on it; the schema must say the same. Defaults to
             `None`.
@@ -56,6 +63,7 @@ class BrandKit(Strict):
     safe_area: float = pydantic.Field(0.05, ge=0, le=0.25)
     apart: tuple[tuple[str, ...], ...] = ()
     copies: tuple[Copy, ...] = ()
+    never_say: tuple[str, ...] = ()
     category: AdCategory | None = None
 
     @pydantic.field_validator("copies", mode="before")
@@ -107,8 +115,38 @@ class BrandKit(Strict):
         """The copies, and which of them go together."""
         return CopyBank(self.copies, self.apart)
 
+    def forbidden_in(self, text: str) -> list[str]:
+        """Return which of `never_say` a text says.
+
+        Whole words count, in any case; in scripts that do not part words,
+        wherever they stand.
+
+        Args:
+            text: str.
+
+        Example:
+
+        >>> kit = BrandKit(never_say=["cure", "保证"])
+        >>> kit.forbidden_in("The CURE!"), kit.forbidden_in("secure")
+        (['cure'], [])
+        >>> kit.forbidden_in("我们保证")
+        ['保证']
+        """
+        return [word for word in self.never_say if _says(text, word)]
+
     def logo_on(self, background: str) -> Logo | None:
         """Return the logo for a `"light"` or a `"dark"` background."""
         fit = [logo for logo in self.logos if logo.on == background]
         others = [logo for logo in self.logos if logo.on == "any"]
         return next(iter(fit + others), None)
+
+
+def _says(text: str, word: str) -> bool:
+    """Whether a text says a word: by its edges, where those are letters."""
+    word, text = (
+        unicodedata.normalize("NFKC", x).casefold() for x in (word, text)
+    )
+    # Only scripts of an alphabet put something between words.
+    parted = all(ord(letter) < _UNPARTED for letter in word)
+    edge = r"(?<!\w){}(?!\w)" if parted else "{}"
+    return bool(re.search(edge.format(re.escape(word)), text))

@@ -28,6 +28,8 @@ class Colours(Strict):
             `None`.
         ink: sequence of colours. Of words; the one that reads best on what is
             behind them is taken. Defaults to black and white.
+        never: sequence of colours. What no ad may show much of, such as a
+            rival's; see `ColourGate`. Defaults to none.
 
     Example:
 
@@ -40,6 +42,8 @@ class Colours(Strict):
     ink: tuple[Colour, ...] = pydantic.Field(
         ((0, 0, 0), (255, 255, 255)), min_length=1
     )
+
+    never: tuple[Colour, ...] = ()
 
     @pydantic.field_validator("*", mode="before")
     @classmethod

@@ -77,8 +77,8 @@ def review_kit(
     Problems are: a font that cannot be read, a character that no font has, a
     logo that cannot be read, is too small, or cannot be seen on what it is
     for, an ink that no other ink reads well on, a copy that has ended or is
-    too long, an id that is there twice, a rule about nothing that there is,
-    and political ads.
+    too long, an id that is there twice, a word that the kit itself
+    forbids, a rule about nothing that there is, and political ads.
 
     Args:
         kit: `BrandKit`.
@@ -102,6 +102,7 @@ def review_kit(
     problems += _repeated(kit)
     for copy in kit.copies:
         problems += _wrong_with(copy, glyphs, today)
+        problems += _never_said(kit, copy)
         notes += _noted_of(copy, today)
     problems += _rules(kit)
     try:
@@ -191,6 +192,14 @@ def _wrong_with(
         yield (
             f"Copy '{copy.id}': no font has {', '.join(map(repr, lacking))} "
             f"of {copy.text[:60]!r}. Name a font file that has: `fonts`."
+        )
+
+
+def _never_said(kit: BrandKit, copy: Copy) -> Iterator[str]:
+    for word in kit.forbidden_in(copy.text):
+        yield (
+            f"Copy '{copy.id}' says {word!r}, which is in `never_say`: reword "
+            f"{copy.text[:60]!r}, or take the word off the list."
         )
 
 

@@ -36,6 +36,16 @@ def generate(
         None, help="PEM: sign them (C2PA), as `tfgan-ads sign` does."
     ),
     key: Path | None = typer.Option(None, help="PEM: its private key."),
+    refuse_copies: bool = typer.Option(
+        False,
+        help="Refuse what is nearly a creative of the run's log, or of this "
+        "batch.",
+    ),
+    record: Path | None = typer.Option(
+        None,
+        help="JSONL: add a line for each creative, with whom it was for as a "
+        "salted hash.",
+    ),
     from_real: bool = typer.Option(
         False, help="Choose among the log's creatives; draw none."
     ),
@@ -47,11 +57,15 @@ def generate(
             "--slot": slot,
             "--html": html,
             "--certificate": certificate,
+            "--refuse-copies": refuse_copies,
+            "--record": record,
         }
         return _choose_real(model, users, n or 1, out, first, drawn_alone)
 
     from tfgan_ads.cli.marks import read_signer
     from tfgan_ads.cli.marks import sign_files
+    from tfgan_ads.cli.safety import find_gate
+    from tfgan_ads.cli.safety import keep_record
     from tfgan_ads.creatives.mode import check_composes
     from tfgan_ads.data.request_files import picture_folder
     from tfgan_ads.data.request_files import read_products
@@ -72,24 +86,31 @@ def generate(
         if gan.schema.product_image:
             things = read_products(products, gan.schema)
         folder = picture_folder(products or Path("."))
-        ads = _compose(model, gan, people, things, folder, slots, n, seed)
+        gate = find_gate(model, refuse_copies)
+        ads = _compose(model, gan, people, things, folder, slots, n, seed, gate)
         fonts = _fonts(model) if html else ()
-        return _write_ads(
+        table = _write_ads(
             ads, gan, people, things, out, signer, model.name, html, fonts
         )
+        return keep_record(record, model.name, table, out)
     if slots or html:
         check_composes(gan.mode)
-    drawn = gan.generate(people, n=n or 8, seed=seed)
+    gate = find_gate(model, refuse_copies)
+    drawn = gan.generate(people, n=n or 8, seed=seed, safety_fn=gate)
     if name in people:
         drawn.table["user"] = people[name].iloc[drawn.table["user"]].to_numpy()
-    files = [out / name for name in drawn.save(out)["file"]]
-    say(f"Wrote {len(drawn)} creatives and creatives.csv to {out}")
+    table = drawn.save(out)
+    files = [out / name for name in table["file"] if name]
+    say(f"Wrote {len(files)} creatives and creatives.csv to {out}")
+    if len(files) < len(table):
+        say(f"- {len(table) - len(files)} left out: see `problem` there")
     if signer is not None:
         sign_files(files, signer, {"model": model.name})
         say(f"Signed {len(files)} files")
+    keep_record(record, model.name, table, out)
 
 
-def _compose(model, gan, people, things, folder, slots, n, seed) -> Any:
+def _compose(model, gan, people, things, folder, slots, n, seed, gate) -> Any:
     """Draw ads at the sizes they are sold, the best by the run's clicks."""
     from tfgan_ads.creatives.chooser import Chooser
     from tfgan_ads.runs.run_folder import load_clicks
@@ -103,6 +124,7 @@ def _compose(model, gan, people, things, folder, slots, n, seed) -> Any:
         str(folder),
         Chooser(clicks) if clicks is not None else None,
         slots=slots or gan.kit.slots[:1],
+        safety_fn=gate,
     )
 
 
@@ -117,10 +139,8 @@ def _fonts(run: Path) -> Any:
     return find_brand(Config.resolve(config))[0].fonts.files
 
 
-def _write_ads(
-    ads, gan, people, things, out, signer, name, html, fonts
-) -> None:
-    """Write ads, and say which may not run."""
+def _write_ads(ads, gan, people, things, out, signer, name, html, fonts) -> Any:
+    """Write ads, say which may not run, and return the table of all."""
     from collections import Counter
 
     from tfgan_ads.cli.marks import sign_files
@@ -145,6 +165,7 @@ def _write_ads(
     if signer is not None:
         sign_files([out / file for file in written], signer, {"model": name})
         say(f"Signed {len(written)} files")
+    return table
 
 
 def _choose_real(run, users, n, out, first, drawn_alone):

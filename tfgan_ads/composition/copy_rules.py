@@ -14,6 +14,8 @@ import tensorflow as tf
 from tfgan_ads.graph import shared
 
 _DAY = 86_400
+# Days of what may be shown on none.
+NEVER = ("", "0001-01-01")
 # The first and the last day of what may always be shown.
 _ALWAYS = (date.min, date.max)
 _EPOCH = date(1970, 1, 1).toordinal()

@@ -13,6 +13,7 @@ from tfgan_ads.creatives.compositions.generated_ads import GeneratedAds
 from tfgan_ads.creatives.drawing import CreativeDrawing
 from tfgan_ads.creatives.generated_creatives import GeneratedCreatives
 from tfgan_ads.creatives.mode import check_composes
+from tfgan_ads.creatives.safety import SafetyFn
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.training.generative_model import GenerativeModel
 
@@ -55,6 +56,7 @@ class CreativeGenerator(GenerativeModel):
         chooser: Chooser | None = None,
         personalisation: str | None = None,
         slots: Sequence[str] = (),
+        safety_fn: SafetyFn | None = None,
     ) -> GeneratedAds | GeneratedCreatives:
         """Draw creatives for every user and product.
 
@@ -75,6 +77,12 @@ class CreativeGenerator(GenerativeModel):
                 ads at, such as `"300x250"` or `"1200x628@2x"`. Without, ads
                 for the log's most frequent slot are drawn as small as they
                 are judged.
+            safety_fn: function of a picture, uint8 `[height, width,
+                channels]`, and a dict of what is known of it (seed, slot,
+                words; nothing of the user) to why it may not run, or `""`.
+                Such as a `NearGate`, a `ColourGate`, or a service of one's
+                own. Ads that it refuses are drawn again, twice at most; what
+                may not run is not saved.
 
         Returns:
             `GeneratedAds` where slots are asked for, else
@@ -87,10 +95,18 @@ class CreativeGenerator(GenerativeModel):
             if slots:
                 check_composes(self.mode)
                 return GeneratedAds.draw(
-                    self, users, products, n, seed, images, slots, chooser
+                    self,
+                    users,
+                    products,
+                    n,
+                    seed,
+                    images,
+                    slots,
+                    chooser,
+                    safety_fn,
                 )
             return GeneratedCreatives.draw(
-                self, users, products, n, seed, images, chooser
+                self, users, products, n, seed, images, chooser, safety_fn
             )
 
     def restyle(

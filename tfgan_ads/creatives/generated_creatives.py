@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ from tfgan_ads.creatives.chooser import Chooser
 from tfgan_ads.creatives.compositions.asked_ads import AskedAds
 from tfgan_ads.creatives.draw_rows import draw_asked
 from tfgan_ads.creatives.interfaces import CreativePainter
+from tfgan_ads.creatives.safety import SafetyFn
+from tfgan_ads.creatives.safety import judge_safety
 from tfgan_ads.data.write_csv import write_csv
 from tfgan_ads.files import chunks
 from tfgan_ads.files import write_bytes
@@ -33,7 +36,10 @@ class GeneratedCreatives:
     Attributes:
         images: uint8 array `[n, size, size, channels]`.
         table: DataFrame, one row a creative: `user` and `product` (row
-            numbers of what was asked for), `seed`.
+            numbers of what was asked for), `seed`, and
+            `synthetic_depiction`: whether it depicts something that was made
+            up, as what is drawn from scratch does; with a gate, `problem`:
+            why it may not run, else `""`.
         said: DataFrame or None. Of compositions what each says: words,
             layout, background and slot, by the log's names.
     """
@@ -52,6 +58,7 @@ class GeneratedCreatives:
         seed: int,
         images: str,
         chooser: Chooser | None = None,
+        safety: SafetyFn | None = None,
     ) -> GeneratedCreatives:
         """Draw `n` creatives for every pair; see `CreativeModel.generate`."""
         users = pd.DataFrame(users).reset_index(drop=True)
@@ -69,11 +76,31 @@ class GeneratedCreatives:
             tables.append(part.table)
             if model.mode == "composition":
                 said.append(_said(model, part.inputs["parts"]))
-        return cls(
+        table = pd.concat(tables, ignore_index=True)
+        found = cls(
             np.concatenate(pixels),
-            asked.named(pd.concat(tables, ignore_index=True)),
+            asked.named(table).assign(
+                synthetic_depiction=model.mode == "scratch"
+            ),
             pd.concat(said, ignore_index=True) if said else None,
         )
+        return found if safety is None else found.judged(safety)
+
+    def judged(self, safety: SafetyFn) -> GeneratedCreatives:
+        """Return the same, with what may not run told in the table.
+
+        Args:
+            safety: function; see `judge_safety`.
+        """
+        rows = self.table.drop(columns="user", errors="ignore")
+        about = rows if self.said is None else rows.join(self.said, rsuffix="_")
+        problems = [
+            judge_safety(safety, picture, told)
+            for picture, told in zip(
+                self.images, about.to_dict("records"), strict=True
+            )
+        ]
+        return replace(self, table=self.table.assign(problem=problems))
 
     def __len__(self) -> int:
         return len(self.images)
@@ -85,16 +112,22 @@ class GeneratedCreatives:
             folder: str or Path. Made if absent.
 
         Returns:
-            DataFrame. The table with a `file` column.
+            DataFrame. The table with a `file` column; `""` of what may not
+            run.
         """
         folder = Path(folder)
         folder.mkdir(parents=True, exist_ok=True)
         table = self.table.copy()
-        table["file"] = [f"creative-{i:05d}.png" for i in range(len(table))]
+        fine = table.get("problem", pd.Series("", table.index)) == ""
+        table["file"] = [
+            f"creative-{i:05d}.png" if runs else ""
+            for i, runs in enumerate(fine)
+        ]
         for rows in chunks(len(table), _BATCH):
             encoded = encode_png(self.images[rows]).numpy()
             for name, png in zip(table["file"][rows], encoded, strict=True):
-                write_bytes(folder / name, png)
+                if name:
+                    write_bytes(folder / name, png)
         write_csv(folder / "creatives.csv", table)
         return table
 

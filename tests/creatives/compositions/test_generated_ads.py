@@ -10,7 +10,7 @@ from PIL import Image
 
 from tests.creatives.compositions import own_ads
 from tfgan_ads.brand.brand_kit import BrandKit
-from tfgan_ads.creatives.compositions import generated_ads
+from tfgan_ads.creatives.compositions import press
 from tfgan_ads.creatives.compositions.asked_ads import AskedAds
 from tfgan_ads.creatives.compositions.generated_ads import GeneratedAds
 from tfgan_ads.creatives.compositions.kit_from_log import kit_from_log
@@ -179,12 +179,12 @@ def test_what_is_drawn_again_is_so_small_and_large(
     gan, products, folder, monkeypatch
 ):
     found = iter(["headline does not fit"])
-    draw = generated_ads.traced_drawing(gan.drawing)
+    draw = press.traced_drawing(gan.drawing)
 
     def flawed(*told):
         return draw(*told)._replace(problem=tf.constant(next(found, "")))
 
-    monkeypatch.setattr(generated_ads, "traced_drawing", lambda _: flawed)
+    monkeypatch.setattr(press, "traced_drawing", lambda _: flawed)
     asked = products[:1], str(folder), ["300x250"]
     drawn = gan.generate(USERS[:1], asked[0], images=asked[1], slots=asked[2])
     assert drawn.table["seed"].tolist() == [15_485_863]

@@ -2,10 +2,12 @@ import io
 
 import numpy as np
 import pytest
+import tensorflow as tf
 from PIL import Image
 
 from tests.creatives.compositions import own_ads
 from tfgan_ads.brand.brand_kit import BrandKit
+from tfgan_ads.composition.copy_rules import NEVER
 from tfgan_ads.composition.layouts import Layouts
 from tfgan_ads.creatives.compositions.kit_from_log import kit_from_log
 from tfgan_ads.errors import AdsError
@@ -83,3 +85,12 @@ def test_a_brands_safe_area_is_kept_in_any_layouts(log):
     mine = Layouts.shipped().keeping(0.2)
     assert kit_from_log(log, brand, mine).layouts.safe_area == 0.1
     assert kit_from_log(log, None, mine).layouts.safe_area == 0.2
+
+
+def test_what_a_brand_never_says_is_learned_from_and_never_shown(log):
+    brand = BrandKit(never_say=["rain"])
+    kit = kit_from_log(log, brand)
+    place = kit.places("headline", ["Made for rain"])[0]
+    over = kit.rules.over(tf.constant([place, place + 1]), kit.rules.today())
+    never = [kit.rules.dates[i] == NEVER for i in range(len(kit.texts))]
+    assert over.numpy()[0] and sum(never) == 1 and never[place]

@@ -46,6 +46,7 @@ def test_an_ad_is_described_in_json():
         "slot": "300x250",
         "layout": KIT.layouts.names[0],
         "background": "painted",
+        "synthetic_depiction": False,
         "boxes": {"headline": [10.125, 20.0, 110.0, 40.0]},
         # The price has no box: it is not on this ad.
         "words": {"headline": 'Say "rain"'},

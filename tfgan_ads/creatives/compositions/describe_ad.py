@@ -26,7 +26,8 @@ def describe_ad(
     Returns:
         dict for JSON: slot, layout, boxes in pixels of the page, words, what
         the brand kit calls them, how they are set and on what, contrasts, the
-        photograph behind, and an alternative text.
+        photograph behind, whether it depicts something that was made up, and
+        an alternative text.
     """
     said = _words(kit, parts)
     shown = {
@@ -49,6 +50,9 @@ def describe_ad(
             if str(kind) in shown
         },
         "background": kit.photos.names[photo] if photo >= 0 else "painted",
+        # Product and photograph keep their pixels; what is painted is no
+        # scene, person or thing that might be taken for real.
+        "synthetic_depiction": False,
         "alt": alt_text(said),
     }
 

@@ -13,19 +13,16 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-import tensorflow as tf
 from PIL import Image
 
-from tfgan_ads.composition.full_size import Ad
 from tfgan_ads.creatives.chooser import Chooser
-from tfgan_ads.creatives.compositions.ad_drawing import traced_drawing
 from tfgan_ads.creatives.compositions.asked_ads import AskedAds
-from tfgan_ads.creatives.compositions.describe_ad import describe_ad
 from tfgan_ads.creatives.compositions.html_banner import html_banner
+from tfgan_ads.creatives.compositions.press import Press
+from tfgan_ads.creatives.compositions.printed_ad import PrintedAd
 from tfgan_ads.creatives.draw_rows import draw_asked
-from tfgan_ads.creatives.draw_rows import draw_rows
-from tfgan_ads.creatives.drawn_rows import DrawnRows
 from tfgan_ads.creatives.interfaces import CreativePainter
+from tfgan_ads.creatives.safety import SafetyFn
 from tfgan_ads.creatives.serving.ad_file import LIMIT
 from tfgan_ads.creatives.serving.ad_file import encode_ad
 from tfgan_ads.data.write_csv import write_csv
@@ -33,10 +30,6 @@ from tfgan_ads.files import write_bytes
 from tfgan_ads.files import write_text
 from tfgan_ads.reporting.contact_sheet import contact_sheet
 
-# An ad that cannot run is drawn again so many times.
-_AGAIN = 2
-# From one try to the next.
-_STRIDE = 15_485_863
 _JUDGED = ["pctr", "low", "high"]
 
 
@@ -48,8 +41,9 @@ class GeneratedAds:
         pictures: list of uint8 arrays `[height, width, 3]`.
         images: uint8 array `[n, size, size, 3]`. The same as they are judged.
         table: DataFrame, one row an ad: `user` and `product` (row numbers of
-            what was asked for), `slot`, what it says, `seed`, and `problem`:
-            why it may not run, else `""`.
+            what was asked for), `slot`, what it says, `seed`, `problem`:
+            why it may not run, else `""`, and `synthetic_depiction`: whether
+            it depicts something that was made up.
         designs: list of dicts. What each is composed of; see `describe_ad`.
         covered: list of pairs. Of each ad the pixels that words cover: where
             they are (int array `[m]`, row by row), and what would be there
@@ -73,13 +67,14 @@ class GeneratedAds:
         images: str,
         slots: Sequence[str] = (),
         chooser: Chooser | None = None,
+        safety: SafetyFn | None = None,
     ) -> GeneratedAds:
         """Draw `n` ads for every user, product and slot."""
         users = pd.DataFrame(users).reset_index(drop=True)
         asked = AskedAds(model, products, images, slots)
         parts = draw_asked(model, users, asked, n, seed, chooser)
-        press = _Press(model, users, asked)
-        ads: list[_Printed] = []
+        press = Press(model, users, asked, safety)
+        ads: list[PrintedAd] = []
         tables = [asked.rows(users[:0], n)]
         for part in parts:
             printed = press.run(part)
@@ -94,6 +89,7 @@ class GeneratedAds:
         table = asked.named(pd.concat(tables, ignore_index=True)).assign(
             seed=[ad.seed for ad in ads],
             problem=[ad.problem for ad in ads],
+            synthetic_depiction=[d["synthetic_depiction"] for d in designs],
             **_said(designs),
         )
         return cls(
@@ -198,93 +194,6 @@ class GeneratedAds:
     def show(self) -> Image.Image:
         """Return all ads on one page."""
         return contact_sheet(self.pictures)
-
-
-@dataclass(frozen=True)
-class _Printed:
-    """One ad, and what became of it."""
-
-    pixels: npt.NDArray
-    small: npt.NDArray
-    covered: tuple[npt.NDArray, npt.NDArray]
-    design: dict[str, Any]
-    problem: str
-    seed: int
-
-
-class _Press:
-    """Draws rows at full size, and again where they may not run."""
-
-    def __init__(
-        self, model: CreativePainter, users: pd.DataFrame, asked: AskedAds
-    ) -> None:
-        self.model = model
-        self.users = users
-        self.asked = asked
-        self._draw = traced_drawing(model.drawing)
-
-    def run(self, drawn: DrawnRows) -> list[_Printed]:
-        """Draw at full size what was drawn small."""
-        printed = self._print(drawn)
-        for _ in range(_AGAIN):
-            failed = [i for i, ad in enumerate(printed) if ad.problem]
-            if not failed:
-                break
-            again = drawn.table.iloc[failed].assign(
-                seed=[printed[i].seed + _STRIDE for i in failed]
-            )
-            anew = [
-                ad
-                for part in draw_rows(self.model, self.users, self.asked, again)
-                for ad in self._print(part)
-            ]
-            for i, ad in zip(failed, anew, strict=True):
-                printed[i] = ad
-        return printed
-
-    def _print(self, drawn: DrawnRows) -> list[_Printed]:
-        known = _arrays(drawn.inputs)
-        return [
-            self._print_one(known, i, row, drawn.images[i])
-            for i, row in enumerate(drawn.table.itertuples())
-        ]
-
-    def _print_one(
-        self, known: dict[str, Any], i: int, row: Any, small: npt.NDArray
-    ) -> _Printed:
-        asked = self.asked
-        slot, product = asked.slots[int(row.slot)], int(row.product)
-        columns, rows = slot.pixels
-        # Arrays, as taking a tensor apart is what takes longest by far.
-        one = tf.nest.map_structure(lambda x: x[i : i + 1], known)
-        ad = _arrays(
-            self._draw(
-                tf.nest.map_structure(tf.constant, one),
-                *asked.full_size(product),
-                tf.constant(rows),
-                tf.constant(columns),
-            )
-        )
-        design = describe_ad(asked.kit, one["parts"], ad, slot)
-        return _Printed(
-            pixels=ad.pixels,
-            small=small,
-            covered=_covered(ad),
-            design={**design, "product": str(asked.names[product])},
-            problem=ad.problem.decode(),
-            seed=int(row.seed),
-        )
-
-
-def _arrays(tensors: Any) -> Any:
-    return tf.nest.map_structure(lambda x: x.numpy(), tensors)
-
-
-def _covered(ad: Ad) -> tuple[npt.NDArray, npt.NDArray]:
-    """Return where words are drawn, and what would be there."""
-    pixels, scene = (x.reshape(-1, 3) for x in (ad.pixels, ad.scene))
-    places = np.flatnonzero((pixels != scene).any(-1)).astype("int32")
-    return places, scene[places]
 
 
 def _said(designs: list[dict[str, Any]]) -> dict[str, list[str]]:

@@ -10,6 +10,7 @@ import pandas as pd
 from tfgan_ads.brand.brand_kit import BrandKit
 from tfgan_ads.brand.copy import Copy
 from tfgan_ads.composition.composition_kit import CompositionKit
+from tfgan_ads.composition.copy_rules import NEVER
 from tfgan_ads.composition.copy_rules import CopyRules
 from tfgan_ads.composition.layouts import Layouts
 from tfgan_ads.composition.logo_rules import LogoRules
@@ -78,7 +79,7 @@ def kit_from_log(
         prices=_prices(ads, schema.product_image, words, place),
         slots=_slots(ads, schema.column_of_role(Role.SLOT)),
         ids=[copy.id if copy else "" for copy in approved],
-        rules=_rules([kind for kind, _, _ in texts], approved, brand.apart),
+        rules=_rules(texts, approved, brand),
         logo=_logo_rules(brand),
         floor=_floor(log, ads),
         logo_file=_logo_file(brand),
@@ -86,22 +87,27 @@ def kit_from_log(
 
 
 def _rules(
-    kinds: Sequence[str],
+    texts: Sequence[tuple[str, str, str]],
     approved: Sequence[Copy | None],
-    apart: Sequence[Sequence[str]],
+    brand: BrandKit,
 ) -> CopyRules:
-    """Return when texts may be shown, and which side by side."""
+    """Return when texts may be shown, if at all, and which side by side."""
     dates = [
         (str(copy.starts or ""), str(copy.ends or "")) if copy else ("", "")
         for copy in approved
     ]
+    # Ads of the log are learned from, whatever they say.
+    dates = [
+        NEVER if brand.forbidden_in(text) else days
+        for (_, text, _), days in zip(texts, dates, strict=True)
+    ]
     names = [
         {kind, copy.id} if copy else {kind}
-        for kind, copy in zip(kinds, approved, strict=True)
+        for (kind, _, _), copy in zip(texts, approved, strict=True)
     ]
     groups = [
         [i for i, mine in enumerate(names) if mine & set(group)]
-        for group in apart
+        for group in brand.apart
     ]
     return CopyRules(dates, groups)
 

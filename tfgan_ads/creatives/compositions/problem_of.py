@@ -8,6 +8,7 @@ import tensorflow as tf
 
 from tfgan_ads.composition.composition_inputs import CompositionInputs
 from tfgan_ads.composition.composition_kit import CompositionKit
+from tfgan_ads.composition.copy_rules import NEVER
 from tfgan_ads.composition.full_size import Ad
 from tfgan_ads.composition.ink import CONTRAST
 from tfgan_ads.schema.element import ELEMENTS
@@ -79,6 +80,8 @@ def _out_of_date(kit: CompositionKit, copy: Any) -> list[tuple[Any, Any]]:
 
 def _days(first: str, last: str) -> str:
     """Say when a text may be shown."""
+    if (first, last) == NEVER:
+        return "never: the brand kit forbids a word of it"
     if first and last:
         return f"from {first} to {last} only"
     return f"from {first} on" if first else f"until {last} only"

@@ -67,6 +67,7 @@ class AdWords:
                 '{"slot": "', width, "x", height, '", "layout": ',
                 tf.gather(self.layouts, parts.layout)[0],
                 ', "background": ', photo[0],
+                ', "synthetic_depiction": false',
                 ', "boxes": ', _mapping(ELEMENTS, listed, shown),
                 ', "words": ', _mapping(WORDS, said, words),
                 ', "copies": ', _mapping(WORDS, copy, approved),
