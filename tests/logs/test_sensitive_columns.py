@@ -64,3 +64,9 @@ def test_a_private_model_takes_none_of_a_log():
 
 def test_what_is_not_sensitive_is_told_otherwise():
     refuse_unlearned("city")
+
+
+@pytest.mark.parametrize("name", ["consent", "gdpr_opt_in", "Einwilligung"])
+def test_a_table_that_says_who_consents_is_no_log(name):
+    with pytest.raises(AdsError, match=f"'{name}' says who consents"):
+        log_table(pd.DataFrame({name: [1, 0], "age": [30, 40]}))

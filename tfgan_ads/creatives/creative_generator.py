@@ -116,6 +116,7 @@ class CreativeGenerator(GenerativeModel):
         seed: int = 0,
         images: str = ".",
         slots: Sequence[str] = (),
+        safety_fn: SafetyFn | None = None,
     ) -> GeneratedAds:
         """Draw creatives anew, in the style of another.
 
@@ -136,6 +137,8 @@ class CreativeGenerator(GenerativeModel):
             images: str. Folder that paths start from. Defaults to `"."`.
             slots: sequence of str. Defaults to each creative's own, or the
                 kit's most frequent where it has none.
+            safety_fn: function or None. Why an ad may not run; see
+                `generate`.
 
         Returns:
             `GeneratedAds`, a row for each creative (and slot).
@@ -153,7 +156,9 @@ class CreativeGenerator(GenerativeModel):
         from tfgan_ads.creatives.adaptation.restyle import restyle
 
         check_composes(self.mode, "`restyle` is", "use `generate`")
-        return restyle(self, creatives, reference, seed, images, slots)
+        return restyle(
+            self, creatives, reference, seed, images, slots, safety_fn
+        )
 
     def show(
         self,

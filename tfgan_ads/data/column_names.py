@@ -41,7 +41,9 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
         Role.CONSENT,
         any_of(
             r"consent|opt_?in(_|$)|同意|授权|einwilligung|zustimmung",
-            r"consentimiento|consentimento|согласие",
+            r"consentimiento|consentimento|consenso|согласие",
+            r"(tracking|personali[sz]ation|marketing|ads)_(allowed|permitted)$",
+            r"(allows?|permits?)_(tracking|personali[sz]|marketing|ads$)",
         ),
     ),
     (

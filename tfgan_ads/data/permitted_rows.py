@@ -15,6 +15,9 @@ from tfgan_ads.schema.permission import permission_columns
 from tfgan_ads.schema.permission import permitted
 from tfgan_ads.schema.role import Role
 
+# Rows that are held before those of one user are put together.
+_HELD = 1_000_000
+
 
 class PermittedRows:
     """Chooses the rows of those who consent and are of age.
@@ -56,26 +59,25 @@ class PermittedRows:
     @cached_property
     def withdrawn(self) -> pd.Index:
         """The users whose latest row does not permit that they are known."""
-        latest = pd.DataFrame()
+        parts: list[pd.DataFrame] = []
         time = self.rows.schema.column_of_role(Role.TIMESTAMP)
         for batch in self.rows.stream(self._read(time)):
             told = pd.DataFrame(
                 {
                     "who": batch[self._user].to_pandas(),
-                    # An export is in no order; unknown times come first.
                     "when": batch[time].to_pandas() if time else 0,
                     "may": self._permitted(batch),
                 }
             )
-            latest = pd.concat([latest, told]).sort_values(
-                "when", kind="stable", na_position="first"
-            )
-            latest = latest.drop_duplicates("who", keep="last")
+            parts.append(told)
+            if sum(map(len, parts)) > max(_HELD, 2 * len(parts[0])):
+                parts = [_latest(parts)]
+        latest = _latest(parts) if parts else pd.DataFrame()
         if latest.empty:
             return pd.Index([], dtype=object)
         # Who is not named is nobody in particular: each row for itself.
         gone = latest[~latest["may"].astype(bool) & (latest["who"] != "")]
-        return pd.Index(gone["who"], name=None)
+        return pd.Index(gone["who"], dtype=object, name=None)
 
     def _read(self, time: str | None) -> list[str]:
         names = [str(self._user), *([time] if time else []), *self._columns]
@@ -89,4 +91,15 @@ class PermittedRows:
         return np.asarray(permitted(self.rows.schema, columns), bool)
 
     def _not_withdrawn(self, batch: pa.RecordBatch) -> npt.NDArray:
-        return ~batch[self._user].to_pandas().isin(self.withdrawn).to_numpy()
+        users = batch[self._user].to_numpy(zero_copy_only=False)
+        # An index keeps its hashes from one batch to the next.
+        return np.asarray(self.withdrawn.get_indexer(users) < 0)
+
+
+def _latest(parts: list[pd.DataFrame]) -> pd.DataFrame:
+    """Return the latest row of each user, in the order of their times."""
+    # An export of a database is in no order; unknown times come first.
+    rows = pd.concat(parts, ignore_index=True).sort_values(
+        "when", kind="stable", na_position="first"
+    )
+    return rows.drop_duplicates("who", keep="last")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
+from tfgan_ads.data.column_names import roles_by_name
 from tfgan_ads.data.sensitive_names import sensitive_subject
 from tfgan_ads.data.sensitive_names import sensitivity
 from tfgan_ads.errors import AdsError
 from tfgan_ads.schema.ad_schema import AdSchema
+from tfgan_ads.schema.role import Role
 
 # Of a DataFrame's `attrs`: what the field of a schema's column is called.
 REASONS = "allowed_because"
@@ -23,7 +25,7 @@ def refuse_sensitive(table: pd.DataFrame) -> None:
 
     Raises:
         AdsError: A column is special or vulnerable, and nobody has said why
-            it may be learned.
+            it may be learned; or one says who consents.
 
     Example:
 
@@ -33,6 +35,12 @@ def refuse_sensitive(table: pd.DataFrame) -> None:
     """
     reasons = table.attrs.get(REASONS, {})
     for name in table.columns:
+        if Role.CONSENT in roles_by_name(name)[:1]:
+            raise AdsError(
+                f"Column '{name}' says who consents, and a table is learned "
+                "whole. Make an `AdLog` of it, which leaves out who does not; "
+                "or drop the rows without consent, and then the column."
+            )
         how = sensitivity(name)
         if how.is_refused and not str(reasons.get(name, "")).strip():
             raise AdsError(

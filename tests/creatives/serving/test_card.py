@@ -38,3 +38,15 @@ def test_it_tells_what_is_a_condition(bars):
     assert 'as `personalisation="none"`' in card.about
     label = next(row for row in card.columns if row[0] == "`label`")
     assert (label[1], label[-1]) == ("creative", "yes")
+
+
+def test_a_card_says_what_law_had_to_say(log):
+    document = log.schema.to_dict() | {"category": "jobs"}
+    document["columns"]["age"] |= {
+        "sensitivity": "special",
+        "allowed_because": "a study, with consent",
+    }
+    card = creative_card(CreativeGAN(document, size=16, mode="scratch"))
+    assert "These are ads for jobs: nothing about the user" in card.about
+    told = {line[0]: line[3] for line in card.columns}
+    assert told["`age`"] == "special, used because: a study, with consent"

@@ -10,6 +10,7 @@ from tfgan_ads.creatives.adaptation.in_style_of import Reference
 from tfgan_ads.creatives.adaptation.in_style_of import in_style_of
 from tfgan_ads.creatives.compositions.generated_ads import GeneratedAds
 from tfgan_ads.creatives.interfaces import ComposingModel
+from tfgan_ads.creatives.safety import SafetyFn
 from tfgan_ads.schema.role import Role
 
 
@@ -20,6 +21,7 @@ def restyle(
     seed: int = 0,
     images: str = ".",
     slots: Sequence[str] = (),
+    safety: SafetyFn | None = None,
 ) -> GeneratedAds:
     """Draw creatives anew in the style of another; see `in_style_of`.
 
@@ -31,6 +33,7 @@ def restyle(
         images: str. Folder that paths start from. Defaults to `"."`.
         slots: sequence of str. Defaults to each creative's own, or the kit's
             most frequent where it has none.
+        safety: function or None; see `judge_safety`.
 
     Returns:
         `GeneratedAds`, in the order of the creatives.
@@ -49,14 +52,28 @@ def restyle(
     anybody = pd.DataFrame(index=range(1))
     if slots or name not in creatives or creatives.empty:
         return GeneratedAds.draw(
-            styled, anybody, products, 1, seed, images, slots
+            styled,
+            anybody,
+            products,
+            1,
+            seed,
+            images,
+            slots,
+            safety=safety,
         )
     assert model.kit is not None
     own = creatives[name].fillna("").replace("", model.kit.slots[0])
     parts = []
     for slot, rows in products.groupby(own, sort=False):
         ads = GeneratedAds.draw(
-            styled, anybody, rows, 1, seed, images, [str(slot)]
+            styled,
+            anybody,
+            rows,
+            1,
+            seed,
+            images,
+            [str(slot)],
+            safety=safety,
         )
         ads.table["product"] = rows.index[ads.table["product"]]
         parts.append(ads)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tfgan_ads.creatives.interfaces import CreativePainter
+from tfgan_ads.schema.column import Column
 from tfgan_ads.serving.cards import Card
 from tfgan_ads.serving.cards import code
 from tfgan_ads.serving.cards import training_settings
@@ -14,11 +15,13 @@ says.
 
 ## Use
 
-Creatives for people who have agreed to personalised ads, shown beside a sign that
-AI made them. Every PNG file says so in its metadata (IPTC `DigitalSourceType`).
-Columns marked `special` in the data card are never a condition.
+Creatives shown beside a sign that AI made them. Every PNG file says so in its
+metadata (IPTC `DigitalSourceType`). Who has not agreed to personalised ads (`consent`),
+or is a minor where the schema says who is, gets ads for nobody in particular.
+Columns marked `special` or `vulnerable` in the data card are no condition, unless it
+says why. {law}
 
-Not for: decisions about people; pictures passed off as photographs; claims about
+Not for: political ads; decisions about people; pictures passed off as photographs; claims about
 a product, which the model knows nothing of but its picture.
 
 ## Limits
@@ -34,6 +37,7 @@ has the last word.
 Weights, vocabularies and scales of columns, and the attributes (no picture, no
 user) of up to 512 clicked creatives to choose from.{kit} No row of the log.
 """
+_LAW = "These are ads for {}: nothing about the user is a condition."
 _SQUARE = "ad creatives of {size}x{size} pixels, from scratch"
 _ADS = "ads at the size they are sold, judged as squares of {size} pixels"
 _KIT = """ The advertiser's texts, set in
@@ -59,6 +63,7 @@ def creative_card(model: CreativePainter) -> Card:
         kit=_KIT if composed else "",
         condition=columns or "nothing",
         personalisation=model.conditioning.personalisation.mode,
+        law=_LAW.format(model.schema.category) if model.schema.category else "",
     )
     return Card(name, about, training_settings(model), _columns(model))
 
@@ -73,9 +78,16 @@ def _columns(model: CreativePainter) -> list[tuple[str, ...]]:
                 code(name),
                 column.role.value,
                 column.kind.value,
-                column.sensitivity.value,
+                _sensitivity(column),
                 "yes" if name in model.encoder.columns else "no",
             )
             for name, column in model.schema.columns.items()
         ),
     ]
+
+
+def _sensitivity(column: Column) -> str:
+    """Return how sensitive a column is, and why it is used all the same."""
+    if column.allowed_because is None:
+        return column.sensitivity.value
+    return f"{column.sensitivity}, used because: {column.allowed_because}"
