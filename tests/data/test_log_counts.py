@@ -202,3 +202,25 @@ def test_memory_is_bounded_by_eight_bytes_a_value():
     assert len(found._times) <= 200
     held = sum(run.nbytes for run in found._groups["who"]._runs)
     assert held == 8 * len({who for piece in pieces for who in piece["who"]})
+
+
+def test_of_minors_nothing_is_learned_and_that_is_told():
+    schema = AdSchema.from_dict(
+        {
+            "columns": {
+                "click": {"role": "click"},
+                "age": {"role": "user", "kind": "numeric"},
+            },
+            "minors": {"column": "age"},
+        }
+    )
+    found = LogCounts(schema)
+    rows = {
+        "click": pa.array([1.0, 1.0, 1.0]),
+        "age": pa.array([30.0, 12.0, None]),
+    }
+    found.add(rows, 3)
+    assert (found.learned, found.minors) == (1, 2)
+    assert any(
+        "2 impressions are of users who are minors" in n for n in found.notes()
+    )

@@ -16,6 +16,8 @@ from tfgan_ads.data.splits import check_shares
 from tfgan_ads.data.splits import hash_shares
 from tfgan_ads.data.texts import is_binary
 from tfgan_ads.schema.ad_schema import AdSchema
+from tfgan_ads.schema.permission import permission_columns
+from tfgan_ads.schema.permission import permitted
 from tfgan_ads.schema.role import Role
 
 # Fewer clicks than this teach a generator little.
@@ -38,6 +40,7 @@ class LogCounts:
         self.rows = 0
         self.clicks = 0
         self.consenting = 0
+        self.minors = 0
         self.learned = 0
         self.copies = 0
         self._shares = check_shares((0.8, 0.1, 0.1))
@@ -118,6 +121,11 @@ class LogCounts:
         if self._column(Role.CONSENT):
             without = self.rows - self.consenting
             notes.append(f"{without:,} impressions are without consent.")
+        if self.minors:
+            notes.append(
+                f"{self.minors:,} impressions are of users who are minors, or "
+                "taken for them (`minors`): nothing is learned from these."
+            )
         if self.copies:
             notes.append(
                 f"{self.copies:,} impressions have user, time, product and "
@@ -142,9 +150,16 @@ class LogCounts:
             return np.asarray(pc.fill_null(pc.equal(columns[name], 1.0), False))
 
         clicked, consenting = ones(Role.CLICK), ones(Role.CONSENT)
+        told = {
+            name: columns[name].to_numpy(zero_copy_only=False)
+            for name in permission_columns(self.schema)
+            if name in columns
+        }
+        known = permitted(self.schema, told) if told else consenting
         self.clicks += int(clicked.sum())
         self.consenting += int(consenting.sum())
-        self.learned += int((clicked & consenting).sum())
+        self.minors += int((consenting & ~known).sum())
+        self.learned += int((clicked & known).sum())
 
     def _count_copies(self, columns: dict[str, pa.Array]) -> None:
         """Count impressions of one user and time that are there again."""
