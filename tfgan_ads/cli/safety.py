@@ -35,7 +35,8 @@ def find_gate(run: Path, refuse_copies: bool) -> Any:
     Raises:
         AdsError: Copies of an unknown log are to be refused.
     """
-    from tfgan_ads.creatives.colour_gate import ColourGate
+    from tfgan_ads.cli.say import say
+from tfgan_ads.creatives.colour_gate import ColourGate
     from tfgan_ads.creatives.near_gate import NearGate
     from tfgan_ads.creatives.safety import SafetyFn
     from tfgan_ads.creatives.safety import all_of
@@ -80,7 +81,7 @@ def keep_record(
         file = (folder / row["file"]).read_bytes() if row["file"] else b""
         about = {name: _plain(row[name]) for name in told}
         record.append(model, about, file, str(row["user"]))
-    print(f"Recorded {len(table)} creatives in {path}")
+    say(f"Recorded {len(table)} creatives in {path}")
 
 
 def _plain(value: Any) -> Any:
