@@ -7,6 +7,8 @@ from typing import Any
 
 import pandas as pd
 
+from tfgan_ads.cli.say import say
+
 # What a line of the record says. A click probability tells of a profile.
 _TOLD = (
     "seed",
@@ -35,8 +37,7 @@ def find_gate(run: Path, refuse_copies: bool) -> Any:
     Raises:
         AdsError: Copies of an unknown log are to be refused.
     """
-    from tfgan_ads.cli.say import say
-from tfgan_ads.creatives.colour_gate import ColourGate
+    from tfgan_ads.creatives.colour_gate import ColourGate
     from tfgan_ads.creatives.near_gate import NearGate
     from tfgan_ads.creatives.safety import SafetyFn
     from tfgan_ads.creatives.safety import all_of
