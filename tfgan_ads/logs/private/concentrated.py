@@ -30,7 +30,7 @@ def delta_of(rho: float, epsilon: float) -> float:
     Example:
 
     >>> round(delta_of(0.01, 1.0), 16)
-    4.93e-14
+    1.664e-13
 
     Source: Canonne et al., The discrete Gaussian for differential privacy,
     2020, proposition 12.

@@ -41,7 +41,7 @@ class DiscreteGaussian:
 
     >>> noise = DiscreteGaussian(100.0)
     >>> noise.draw((2, 3)).shape, noise.least_above(0.5), noise.least_above(1e-9)
-    ((2, 3), 1, 600)
+    ((2, 3), 1, 601)
 
     Source: Canonne et al., The discrete Gaussian for differential privacy,
     2020; Mironov, On significance of the least significant bits for

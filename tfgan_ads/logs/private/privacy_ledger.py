@@ -54,7 +54,7 @@ class PrivacyLedger:
     >>> for run in ("one", "two"):
     ...     _ = ledger.add(PrivacyBudget(1.0, 1e-6), run)
     >>> {unit: round(epsilon, 2) for unit, (epsilon, _) in ledger.sums().items()}
-    {'user': 1.44}
+    {'user': 1.4}
 
     Source: Bun and Steinke, Concentrated differential privacy, 2016, lemma
     2.3.

@@ -154,8 +154,7 @@ class NumberCodec(Codec):
 
     @classmethod
     def histograms(cls) -> int:
-        # Frequent values, decimals, and the levels of the others.
-        return 2 + cls.levels
+        return 2 + cls.levels  # Frequent values, decimals, and the others.
 
     @classmethod
     def fit_private(
