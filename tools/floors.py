@@ -13,7 +13,7 @@ FLOORS = (
     ("cli",),
     ("runs",),
     ("callbacks", "datasets"),
-    ("evaluation",),
+    ("evaluation", "audit"),
     ("worlds", "creatives", "logs", "clicks"),
     ("decomposition",),
     ("training",),

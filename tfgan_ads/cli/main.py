@@ -10,6 +10,7 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
 import typer  # noqa: E402
 
+from tfgan_ads.cli import audit  # noqa: E402
 from tfgan_ads.cli import brand  # noqa: E402
 from tfgan_ads.cli import data  # noqa: E402
 from tfgan_ads.cli import logs  # noqa: E402
@@ -46,6 +47,7 @@ app.add_typer(data.app, name="data")
 app.add_typer(logs.app, name="logs")
 app.add_typer(brand.app, name="brand")
 app.add_typer(privacy.app, name="privacy")
+app.add_typer(audit.app, name="audit")
 for command in (
     quickstart,
     train,

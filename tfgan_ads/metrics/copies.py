@@ -9,6 +9,8 @@ import numpy.typing as npt
 import pandas as pd
 from scipy.stats import fisher_exact
 
+from tfgan_ads.metrics.row_hashes import row_hashes
+
 # Clean models are taken for copiers this seldom.
 _SELDOM = 0.01
 # Of rows that are alike by chance, so many are less rare than those that count.
@@ -69,7 +71,7 @@ def copied_rows(
     """
     names = list(train)
     drawn, known, unseen = (
-        _hashed(table[names]) for table in (synthetic, train, held_out)
+        row_hashes(table[names]) for table in (synthetic, train, held_out)
     )
     rows, first, count = np.unique(known, return_index=True, return_counts=True)
     rare = _surprise(train)[first]
@@ -103,15 +105,3 @@ def _surprise(table: pd.DataFrame) -> npt.NDArray[np.float64]:
         codes, words = pd.factorize(column, use_na_sentinel=False)
         total -= np.log(np.bincount(codes, minlength=len(words)))[codes]
     return total
-
-
-def _hashed(table: pd.DataFrame) -> npt.NDArray[np.uint64]:
-    """Return a number for each row, the same for rows of equal cells."""
-    cells = {
-        name: column.astype("float64")
-        if pd.api.types.is_numeric_dtype(column)
-        else column.astype(object).map(str, na_action="ignore")
-        for name, column in table.items()
-    }
-    frame = pd.DataFrame(cells)
-    return pd.util.hash_pandas_object(frame, index=False).to_numpy()
