@@ -8,7 +8,7 @@ NUMERIC = ["age", "spent", "visits", "hour"]
 
 def people(rows, seed):
     rng = np.random.default_rng(seed)
-    age = rng.normal(45, 12, rows)
+    age = np.abs(rng.normal(45, 12, rows))
     device = np.where(rng.random(rows) < age / 90, "web", "app")
     return pd.DataFrame(
         {
