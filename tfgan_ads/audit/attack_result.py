@@ -24,6 +24,7 @@ class AttackResult:
         figures: mapping of str to float. All of its figures.
         counts: tuple of two ints, or None. How many members and others were
             told apart, where it was tried.
+        details: tuple of str. What else to look at, a line each.
     """
 
     attack: str
@@ -33,3 +34,4 @@ class AttackResult:
     said: str
     figures: Mapping[str, float] = field(default_factory=dict)
     counts: tuple[int, int] | None = None
+    details: tuple[str, ...] = ()

@@ -40,6 +40,9 @@ def audit_report(audit: Audit) -> Report:
     }
     tables = {"Attacks, by what they are after": pd.DataFrame(rows).T}
     tables["Published attacks beside ours"] = beside_published(audit)
+    details = [line for each in audit.results for line in each.details]
+    if details:
+        tables["Where it was found"] = pd.DataFrame({"where": details})
     if audit.skipped:
         tables["Not tried"] = pd.Series(
             audit.skipped, name="because"

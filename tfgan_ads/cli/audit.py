@@ -60,6 +60,29 @@ def tables(
     conclude(audit, out)
 
 
+@app.command()
+def run(
+    run: Path = typer.Argument(help="A run folder."),
+    planted: Path | None = typer.Option(
+        None, help="Texts, numbers and pictures to seek, one a line."
+    ),
+    model: Path | None = typer.Option(
+        None, help="Another file of the run's model, such as a shared one."
+    ),
+    out: Path | None = typer.Option(
+        None, help="Folder for report.html and .json."
+    ),
+    allow: float = typer.Option(
+        0.0, min=0, max=1, help="Advantage that is put up with."
+    ),
+    seed: int = typer.Option(0),
+) -> None:
+    """Attack a run, as one would who was given its folder."""
+    from tfgan_ads.runs.audit_run import audit_run
+
+    conclude(audit_run(run, planted, model, allow, seed, say), out)
+
+
 def conclude(audit: Audit, out: Path | None) -> None:
     """Print what was found, and end with the exit code that says so."""
     from tfgan_ads.audit.audit_report import audit_report
@@ -67,6 +90,8 @@ def conclude(audit: Audit, out: Path | None) -> None:
     report = audit_report(audit)
     for result in audit.results:
         say(f"  {result.attack}: {result.said}")
+        for line in result.details:
+            say(f"    {line}")
     for name, why in audit.skipped.items():
         say(f"  {name}: not tried. {why}")
     if out is not None:

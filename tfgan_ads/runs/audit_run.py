@@ -1,0 +1,96 @@
+"""Attack a run, as one would who was given it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import chain
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from tfgan_ads.audit.artefacts.contents import as_text
+from tfgan_ads.audit.artefacts.contents import contents
+from tfgan_ads.audit.artefacts.read_planted import read_planted
+from tfgan_ads.audit.artefacts.scan import scan
+from tfgan_ads.audit.audit import Audit
+from tfgan_ads.audit.tables.table_attacks import TABLE_ATTACKS
+from tfgan_ads.audit.tables.table_target import DRAWN
+from tfgan_ads.audit.tables.table_target import TableTarget
+from tfgan_ads.logs.log_model import LogModel
+from tfgan_ads.logs.log_table import log_table
+from tfgan_ads.logs.log_table import log_units
+from tfgan_ads.runs.log_config import LogConfig
+from tfgan_ads.runs.run_folder import load_model
+from tfgan_ads.runs.train_logs import split_of
+
+
+def audit_run(
+    run: str | Path,
+    planted: Path | None = None,
+    file: Path | None = None,
+    allow: float = 0.0,
+    seed: int = 0,
+    tell: Callable[[str], None] = lambda said: None,
+) -> Audit:
+    """Attack a run.
+
+    Its own split says who was learned from, and who was not.
+
+    Args:
+        run: str or Path. The run's folder.
+        planted: Path or None. See `read_planted`.
+        file: Path or None. Another file of the run's model, such as one
+            that is shared: an attacker has it in the place of the folder.
+        allow: float. Advantage that is put up with. Defaults to `0.0`.
+        seed: int. Defaults to `0`.
+        tell: function of a sentence. Told what is tried.
+
+    Returns:
+        `Audit`.
+
+    Raises:
+        AdsError: It is no run, or too few rows were held out.
+    """
+    run, audit = Path(run), Audit(allow=allow)
+    needles = read_planted(planted) if planted else []
+    given = file or run
+    model = load_model(given)
+    drawn = []
+    if isinstance(model, LogModel):
+        target = log_target(run, model, seed)
+        audit.attack(TABLE_ATTACKS, target, tell)
+        drawn.append(("drawn rows", as_text(target.synthetic)))
+    if needles:
+        tell("artefact scan ...")
+        audit.results.append(scan(needles, chain(contents(given), drawn)))
+    return audit
+
+
+def log_target(run: Path, model: LogModel, seed: int = 0) -> TableTarget:
+    """Return what a run of a model of rows gives an attacker.
+
+    Args:
+        run: Path.
+        model: `LogModel` of the run.
+        seed: int. Defaults to `0`.
+
+    Returns:
+        `TableTarget` of rows that are drawn for it.
+    """
+    config = LogConfig.resolve(run / "config.yaml")
+    train, *rest = split_of(config, config.data.read())
+    units, last = [], 0
+    for part in rest:
+        units.append(log_units(part) + last)
+        last = int(units[-1].max(initial=last)) + 1
+    return TableTarget.of(
+        model.sample(DRAWN, seed=seed),
+        log_table(train),
+        pd.concat([log_table(part) for part in rest], ignore_index=True),
+        model.transformer.numeric,
+        log_units(train),
+        np.concatenate(units),
+        model,
+        seed,
+    )
