@@ -53,3 +53,29 @@ def test_a_shared_file_answers_no_model_attack(run, tmp_path):
     audit = audit_run(run, file=file)
     assert {*audit.sees.values()} == {"rows"}
     assert "to be shared" in audit.skipped["loss of the model"]
+
+
+@pytest.mark.slow
+def test_creatives_and_clicks_are_attacked(
+    studio_folder, tmp_path, monkeypatch
+):
+    from tfgan_ads.audit.clicks import click_target
+    from tfgan_ads.audit.creatives import creative_target
+    from tfgan_ads.runs.config import Config
+    from tfgan_ads.runs.train_creatives import train_run
+
+    for module in (click_target, creative_target):
+        monkeypatch.setattr(module, "_FEWEST", 2)
+    sets = ["model.size=16", "model.latent=4", "model.preset=fast"]
+    sets += ["training.images=64", "clicks.epochs=1", "clicks.members=1"]
+    sets += ["data.split_by=[product]", "data.shares=[0.6, 0.1, 0.3]"]
+    config = Config.resolve(sets=[*sets, f"data.path={studio_folder}"])
+    train_run(config, tmp_path / "run")
+    audit = audit_run(tmp_path / "run")
+    assert not audit.skipped
+    assert [each.attack.split(":")[0] for each in audit.results] == [
+        "creatives",
+        "creatives",
+        "clicks",
+    ]
+    assert not audit.leaks

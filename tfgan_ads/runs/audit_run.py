@@ -14,14 +14,22 @@ from tfgan_ads.audit.artefacts.contents import contents
 from tfgan_ads.audit.artefacts.read_planted import read_planted
 from tfgan_ads.audit.artefacts.scan import scan
 from tfgan_ads.audit.audit import Audit
+from tfgan_ads.audit.clicks.click_attacks import CLICK_ATTACKS
+from tfgan_ads.audit.clicks.click_target import ClickTarget
+from tfgan_ads.audit.creatives.creative_attacks import CREATIVE_ATTACKS
+from tfgan_ads.audit.creatives.creative_target import CreativeTarget
 from tfgan_ads.audit.tables.table_attacks import TABLE_ATTACKS
 from tfgan_ads.audit.tables.table_target import DRAWN
 from tfgan_ads.audit.tables.table_target import TableTarget
+from tfgan_ads.creatives.creative_model import CreativeModel
 from tfgan_ads.logs.log_model import LogModel
 from tfgan_ads.logs.log_table import log_table
 from tfgan_ads.logs.log_table import log_units
 from tfgan_ads.runs.log_config import LogConfig
+from tfgan_ads.runs.run_folder import load_clicks
+from tfgan_ads.runs.run_folder import load_held_out
 from tfgan_ads.runs.run_folder import load_model
+from tfgan_ads.runs.run_folder import load_split
 from tfgan_ads.runs.train_logs import split_of
 
 
@@ -61,10 +69,29 @@ def audit_run(
         target = log_target(run, model, seed)
         audit.attack(TABLE_ATTACKS, target, tell)
         drawn.append(("drawn rows", as_text(target.synthetic)))
+    elif isinstance(model, CreativeModel):
+        _attack_creatives(audit, model, run, seed, tell)
     if needles:
         tell("artefact scan ...")
         audit.results.append(scan(needles, chain(contents(given), drawn)))
     return audit
+
+
+def _attack_creatives(
+    audit: Audit,
+    model: CreativeModel,
+    run: Path,
+    seed: int,
+    tell: Callable[[str], None],
+) -> None:
+    """Attack a model of creatives, and the click model beside it."""
+    train, _, test = load_split(run)
+    seen = CreativeTarget.of(model, train, load_held_out(run), seed)
+    audit.attack(CREATIVE_ATTACKS, seen, tell)
+    if (clicks := load_clicks(run)) is not None:
+        # The validation part has calibrated it.
+        asked = ClickTarget.of(clicks, train, test, seed)
+        audit.attack(CLICK_ATTACKS, asked, tell)
 
 
 def log_target(run: Path, model: LogModel, seed: int = 0) -> TableTarget:
