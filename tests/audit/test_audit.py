@@ -76,3 +76,14 @@ def test_what_cannot_be_tried_is_said():
     assert told == ["seeing ..."] and audit.leaks
     assert audit.sees == {"seeing": "model"}
     assert audit.seconds["seeing"] == pytest.approx(0, abs=1)
+
+
+def test_a_promise_is_refuted_by_guesses_that_are_too_often_right():
+    found = membership_result("far", np.arange(900.0) + 500, np.arange(900.0))
+    assert found.figures["epsilon, at least"] > 1
+    broken = audited(found, claimed=0.5)
+    assert broken.leaks and broken.verdict.startswith(
+        "The promise of epsilon 0.5 is broken: an attack shows "
+    )
+    assert not audited(found, claimed=50.0).refuted
+    assert not audited(found).refuted

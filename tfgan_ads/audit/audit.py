@@ -16,6 +16,7 @@ from scipy.stats import norm
 from tfgan_ads.audit.aim import Aim
 from tfgan_ads.audit.attack import Attack
 from tfgan_ads.audit.attack_result import AttackResult
+from tfgan_ads.audit.membership_attack import EPSILON
 from tfgan_ads.metrics.membership import least_auc
 
 T = TypeVar("T")
@@ -37,6 +38,8 @@ class Audit:
         seconds: dict of an attack's name to its time.
         skipped: dict of an attack's name to why it was not tried.
         allow: float. Advantage that is put up with. Defaults to `0.0`.
+        claimed: float or None. The epsilon that is promised to whom the
+            attacks ask about, if one is.
     """
 
     results: list[AttackResult] = field(default_factory=list)
@@ -44,6 +47,7 @@ class Audit:
     seconds: dict[str, float] = field(default_factory=dict)
     skipped: dict[str, str] = field(default_factory=dict)
     allow: float = 0.0
+    claimed: float | None = None
 
     def attack(
         self,
@@ -87,8 +91,19 @@ class Audit:
 
     @property
     def leaks(self) -> bool:
-        """Whether any attack has found something."""
-        return bool(self.found)
+        """Whether any attack has found something, or refutes a claim."""
+        return bool(self.found) or self.refuted
+
+    @property
+    def epsilon(self) -> float:
+        """The epsilon that there must be at least; see `epsilon_bound`."""
+        bounds = [each.figures.get(EPSILON, 0.0) for each in self.results]
+        return max(bounds, default=0.0)
+
+    @property
+    def refuted(self) -> bool:
+        """Whether people are told apart more surely than was promised."""
+        return self.claimed is not None and self.epsilon > self.claimed
 
     def strongest(
         self, aim: Aim, sees: Sequence[str] = ("rows", "model")
@@ -106,6 +121,11 @@ class Audit:
         """All of it in one line."""
         if not self.results:
             return "Cannot tell: no attack could be tried."
+        if self.refuted:
+            return (
+                f"The promise of epsilon {self.claimed:g} is broken: an attack "
+                f"shows {self.epsilon:.2g} at least."
+            )
         if self.found:
             best = {result.aim: result for result in reversed(self.found)}
             told = [f"{aim}: {_told(best[aim])}" for aim in Aim if aim in best]

@@ -54,6 +54,13 @@ def audit_report(audit: Audit) -> Report:
     }
     each = f"An attack counts where chance does as much in {audit.limit:.2g} of"
     notes = [f"{each} cases (0.01 over all {len(audit.results)}).", *_NOTES]
+    promised = (
+        "" if audit.claimed is None else f"; {audit.claimed:g} is promised"
+    )
+    notes.append(
+        f"Guesses about who was learned from show an epsilon of "
+        f"{audit.epsilon:.2g} at least{promised}."
+    )
     return Report(
         figures,
         {},

@@ -15,8 +15,13 @@ from tfgan_ads.audit.aim import Aim
 from tfgan_ads.audit.attack import Attack
 from tfgan_ads.audit.attack_result import AttackResult
 from tfgan_ads.metrics.bootstrap import Interval
+from tfgan_ads.metrics.epsilon_bound import epsilon_bound
 from tfgan_ads.metrics.membership import FALSE_ALARMS
 from tfgan_ads.metrics.membership import membership
+
+EPSILON = "epsilon, at least"
+# Of that bound: what is left to chance, and how seldom it is too high.
+_DELTA, _CHANCE = 1e-6, 1e-3
 
 
 class Suspects(Protocol):
@@ -117,6 +122,7 @@ def membership_result(
             f"TPR at {rate:.0%} FPR, low": share.low,
             f"TPR at {rate:.0%} FPR, high": share.high,
         }
+    figures[EPSILON] = epsilon_bound(members, others, _DELTA, _CHANCE)
     auc, first = found.auc, found.found[0]
     return AttackResult(
         name,

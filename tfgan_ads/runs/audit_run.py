@@ -67,6 +67,7 @@ def audit_run(
     drawn = []
     if isinstance(model, LogModel):
         target = log_target(run, model, seed)
+        audit.claimed = _claimed(model, target)
         audit.attack(TABLE_ATTACKS, target, tell)
         drawn.append(("drawn rows", as_text(target.synthetic)))
     elif isinstance(model, CreativeModel):
@@ -92,6 +93,14 @@ def _attack_creatives(
         # The validation part has calibrated it.
         asked = ClickTarget.of(clicks, train, test, seed)
         audit.attack(CLICK_ATTACKS, asked, tell)
+
+
+def _claimed(model: LogModel, target: TableTarget) -> float | None:
+    """Return the epsilon that is promised to whom the attacks ask about."""
+    rows = len(np.unique(target.train_units)) == len(target.train)
+    if model.budget is None or model.budget.unit == "row" and not rows:
+        return None
+    return float(model.budget.epsilon)
 
 
 def log_target(run: Path, model: LogModel, seed: int = 0) -> TableTarget:
