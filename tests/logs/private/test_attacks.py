@@ -14,7 +14,6 @@ from unittest import mock
 import numpy as np
 import pandas as pd
 import pytest
-from scipy.stats import beta
 
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.features.tables.column_type import ColumnType
@@ -27,6 +26,8 @@ from tfgan_ads.logs.private.privacy_budget import PrivacyBudget
 from tfgan_ads.logs.private.private_answers import PrivateAnswers
 from tfgan_ads.logs.private.private_counts import PrivateCounts
 from tfgan_ads.logs.private.private_table import declared_kinds
+from tfgan_ads.metrics.neighbours import deviations_apart
+from tfgan_ads.metrics.neighbours import told_apart
 from tfgan_ads.schema.ad_schema import AdSchema
 
 SCHEMA = AdSchema.from_dict(
@@ -129,9 +130,7 @@ def mu_of(one, other, epsilon, repeats, rows_each):
         )
         for x in (one, other)
     ]
-    deviation = np.sqrt(np.mean([x.var(ddof=1) for x in found]))
-    mu = abs(found[1].mean() - found[0].mean()) / deviation
-    return mu, math.sqrt((2 + mu**2 / 4) / repeats)
+    return deviations_apart(*found)
 
 
 def caught(one, other, epsilon, repeats=60, rows_each=1):
@@ -220,20 +219,14 @@ def forms(x, epsilon, repeats):
 
 
 def leaks(one, other, epsilon, repeats=40):
-    """Whether some form is more frequent in one case than is claimed.
-
-    Clopper and Pearson's bounds of both shares, of 1e-5 each.
-    """
+    """Whether some form is more frequent in one case than is claimed."""
     found = [forms(x, epsilon, repeats) for x in (one, other)]
     for name in found[0]:
         words = {*found[0][name], *found[1][name]}
         for mine, theirs in (found, found[::-1]):
             for word in words:
-                a, b = ((x[name] == word).sum() for x in (mine, theirs))
-                low = beta.ppf(1e-5, a, repeats - a + 1) if a else 0.0
-                more = (b + 1, repeats - b)
-                high = beta.ppf(1 - 1e-5, *more) if b < repeats else 1.0
-                if low > math.exp(epsilon) * high + DELTA:
+                seen = ((x[name] == word).sum() for x in (mine, theirs))
+                if told_apart(*seen, repeats, epsilon, DELTA):
                     return True
     return False
 
