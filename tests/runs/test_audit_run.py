@@ -34,7 +34,8 @@ def test_a_run_is_attacked_by_rows_model_and_files(run, tmp_path):
     planted = tmp_path / "planted.txt"
     planted.write_text("Canaryville\nNobody at all\n")
     audit, told = audit_run(run, planted, tell=(said := []).append), said
-    assert "loss of the model ..." in told and not audit.skipped
+    assert "loss of the model ..." in told
+    assert list(audit.skipped) == ["likelihood from shadow models"]
     assert {*audit.sees.values()} == {"rows", "model"}
     scan = audit.results[-1]
     assert scan.figures == {"planted": 2, "found": 1}
@@ -50,7 +51,10 @@ def test_a_shared_file_answers_no_model_attack(run, tmp_path):
 
     file = tmp_path / "shared.keras"
     load_log_model(run).save(file, share=True)
-    audit = audit_run(run, file=file)
+    audit = audit_run(run, file=file, shadows=2)
+    # Shadows are compared by their rows, where nothing else is told.
+    assert "likelihood from shadow models" in audit.seconds
+    audit.sees.pop("likelihood from shadow models")
     assert {*audit.sees.values()} == {"rows"}
     assert "to be shared" in audit.skipped["loss of the model"]
 

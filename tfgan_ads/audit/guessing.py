@@ -30,9 +30,8 @@ def guessing_result(
         aim,
         risk,
         found.chance,
-        f"risk {risk.value:.2f} ({risk.low:.2f} to {risk.high:.2f}): "
-        f"{attack:,} of {of:,} guesses right, of others {control:,} of "
-        f"{among:,}",
+        f"risk {risk.value:.2f} ({risk.low:.2f} to {risk.high:.2f}), right for "
+        f"{attack / max(of, 1):.0%}, for others {control / max(among, 1):.0%}",
         {
             "risk": risk.value,
             "risk, low": risk.low,

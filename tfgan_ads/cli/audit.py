@@ -69,6 +69,9 @@ def run(
     model: Path | None = typer.Option(
         None, help="Another file of the run's model, such as a shared one."
     ),
+    shadows: int = typer.Option(
+        0, min=0, help="Models to train beside it; each takes as long."
+    ),
     out: Path | None = typer.Option(
         None, help="Folder for report.html and .json."
     ),
@@ -80,7 +83,8 @@ def run(
     """Attack a run, as one would who was given its folder."""
     from tfgan_ads.runs.audit_run import audit_run
 
-    conclude(audit_run(run, planted, model, allow, seed, say), out)
+    audit = audit_run(run, planted, model, shadows, allow, seed, say)
+    conclude(audit, out)
 
 
 def conclude(audit: Audit, out: Path | None) -> None:

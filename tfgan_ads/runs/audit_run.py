@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
@@ -22,6 +24,7 @@ from tfgan_ads.audit.tables.table_attacks import TABLE_ATTACKS
 from tfgan_ads.audit.tables.table_target import DRAWN
 from tfgan_ads.audit.tables.table_target import TableTarget
 from tfgan_ads.creatives.creative_model import CreativeModel
+from tfgan_ads.errors import AdsError
 from tfgan_ads.logs.log_model import LogModel
 from tfgan_ads.logs.log_table import log_table
 from tfgan_ads.logs.log_table import log_units
@@ -30,13 +33,18 @@ from tfgan_ads.runs.run_folder import load_clicks
 from tfgan_ads.runs.run_folder import load_held_out
 from tfgan_ads.runs.run_folder import load_model
 from tfgan_ads.runs.run_folder import load_split
+from tfgan_ads.runs.train_logs import build_log_model
 from tfgan_ads.runs.train_logs import split_of
+
+# Of what an attacker knows, so that no two shadows are alike.
+_SHADOW_SHARE = 0.8
 
 
 def audit_run(
     run: str | Path,
     planted: Path | None = None,
     file: Path | None = None,
+    shadows: int = 0,
     allow: float = 0.0,
     seed: int = 0,
     tell: Callable[[str], None] = lambda said: None,
@@ -50,6 +58,8 @@ def audit_run(
         planted: Path or None. See `read_planted`.
         file: Path or None. Another file of the run's model, such as one
             that is shared: an attacker has it in the place of the folder.
+        shadows: int. Models to train as the run was, from what an attacker
+            knows; each takes as long. Defaults to `0`.
         allow: float. Advantage that is put up with. Defaults to `0.0`.
         seed: int. Defaults to `0`.
         tell: function of a sentence. Told what is tried.
@@ -68,6 +78,9 @@ def audit_run(
     if isinstance(model, LogModel):
         target = log_target(run, model, seed)
         audit.claimed = _claimed(model, target)
+        if shadows:
+            made = _shadows(run, model, target, shadows, tell)
+            target = replace(target, shadows=tuple(made))
         audit.attack(TABLE_ATTACKS, target, tell)
         drawn.append(("drawn rows", as_text(target.synthetic)))
     elif isinstance(model, CreativeModel):
@@ -93,6 +106,40 @@ def _attack_creatives(
         # The validation part has calibrated it.
         asked = ClickTarget.of(clicks, train, test, seed)
         audit.attack(CLICK_ATTACKS, asked, tell)
+
+
+def _shadows(
+    run: Path,
+    model: LogModel,
+    target: TableTarget,
+    count: int,
+    tell: Callable[[str], None],
+) -> Iterator[LogModel]:
+    """Train models as a run was, from what an attacker knows.
+
+    Raises:
+        AdsError: The run is private.
+    """
+    if model.budget is not None:
+        raise AdsError(
+            "`--shadows` cannot be had for a private run: models that learn "
+            "from so few rows under a guarantee say nothing. Leave it out."
+        )
+    config = LogConfig.resolve(run / "config.yaml")
+    log, known = config.data.read(), target.reference_given
+    for number in range(count):
+        tell(f"shadow model {number + 1} of {count} ...")
+        other = config.replace({"seed": config.seed + number + 1})
+        shadow = build_log_model(other, log)
+        rows = known.sample(frac=_SHADOW_SHARE, random_state=number)
+        shadow.fit(
+            rows.reset_index(drop=True),
+            rows=config.training.rows,
+            minutes=config.training.minutes,
+            batch_size=config.training.batch_size,
+            verbose=0,
+        )
+        yield shadow
 
 
 def _claimed(model: LogModel, target: TableTarget) -> float | None:

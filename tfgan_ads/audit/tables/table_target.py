@@ -46,6 +46,8 @@ class TableTarget(Comparison):
             `None`.
         raw: mapping of `"training"` and `"holdout"` to DataFrame, or None.
             The tables with the types that they came in.
+        shadows: tuple of models that learned as `model` did, from
+            `reference_given`. Defaults to none.
         seed: int. Defaults to `0`.
     """
 
@@ -57,6 +59,7 @@ class TableTarget(Comparison):
     holdout_units: npt.NDArray
     model: Any = None
     raw: Mapping[str, pd.DataFrame] | None = None
+    shadows: tuple[Any, ...] = ()
     seed: int = 0
 
     @classmethod
@@ -109,7 +112,7 @@ class TableTarget(Comparison):
             holdout_units,
             model,
             {"training": train, "holdout": holdout},
-            seed,
+            seed=seed,
         )
         target.check()
         return target
@@ -203,6 +206,16 @@ class TableTarget(Comparison):
     def reference_codes(self) -> npt.NDArray:
         """`reference` in `space`."""
         return self.space.encode(self.reference)
+
+    @property
+    def reference_given(self) -> pd.DataFrame:
+        """What an attacker knows, with the types that it came in."""
+        assert self.raw is not None
+        return self.raw["holdout"][self._known]
+
+    def plain(self, drawn: pd.DataFrame) -> pd.DataFrame:
+        """Return drawn rows as floats and words."""
+        return _plain(drawn, "drawn", self.train.columns, self.numeric)
 
     def as_given(self, rows: pd.DataFrame) -> pd.DataFrame:
         """Return `members` or `others` with the types that they came in.
