@@ -17,6 +17,10 @@ import tensorflow as tf
 from keras import ops
 
 import tfgan_ads as ads
+from tfgan_ads.audit.audit import Audit
+from tfgan_ads.audit.membership_attack import MembershipAttack
+from tfgan_ads.audit.tables.table_attacks import TABLE_ATTACKS
+from tfgan_ads.audit.tables.table_target import TableTarget
 from tfgan_ads.callbacks import CALLBACKS
 from tfgan_ads.callbacks import LogValidation
 from tfgan_ads.callbacks import Validation
@@ -55,6 +59,7 @@ def forgotten(monkeypatch):
         VALIDATION_METRICS,
         CALLBACKS,
         SIGNATURES,
+        TABLE_ATTACKS,
     ):
         monkeypatch.setattr(registry, "_entries", dict(registry))
 
@@ -206,6 +211,22 @@ def test_a_signature_is_one_class(tmp_path):
     np.testing.assert_array_equal(answer["cells"], [2, 10])
 
 
+def test_an_attack_is_one_class():
+    @TABLE_ATTACKS.register("toy")
+    class Toy(MembershipAttack):
+        def score(self, target, rows):
+            return rows["age"].to_numpy()
+
+    tables = [table(300, seed).drop(columns="device") for seed in range(3)]
+    for i, each in enumerate(tables):
+        each["age"] = np.arange(300.0) - 1_000 * i
+    audit = Audit()
+    audit.attack(TABLE_ATTACKS, TableTarget.of(*tables, ["age"]))
+    (found,) = (each for each in audit.results if each.attack == "toy")
+    # Members are the older ones here.
+    assert found.figures["AUC"] == 1 and audit.leaks
+
+
 @pytest.mark.parametrize(
     "thing",
     [
@@ -216,6 +237,7 @@ def test_a_signature_is_one_class(tmp_path):
         "metric",
         "callback",
         "signature",
+        "attack",
     ],
 )
 def test_each_has_a_recipe_of_five_lines(thing):

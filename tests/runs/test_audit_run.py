@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from tests.audit.leaking import people
+from tfgan_ads.errors import AdsError
 from tfgan_ads.runs.audit_run import audit_run
 from tfgan_ads.runs.log_config import LogConfig
 from tfgan_ads.runs.train_logs import train_log_run
@@ -43,6 +44,12 @@ def test_a_run_is_attacked_by_rows_model_and_files(run, tmp_path):
     # Members are users, not rows.
     members, others = audit.results[-2].counts or (0, 0)
     assert 300 < members <= 501 and others < members
+
+
+def test_a_file_says_nothing_of_a_split(tmp_path):
+    (tmp_path / "model.keras").touch()
+    with pytest.raises(AdsError, match="the folder of a run.*as --model"):
+        audit_run(tmp_path / "model.keras")
 
 
 @pytest.mark.slow

@@ -71,6 +71,12 @@ def audit_run(
         AdsError: It is no run, or too few rows were held out.
     """
     run, audit = Path(run), Audit(allow=allow)
+    if run.is_file():
+        raise AdsError(
+            f"`RUN` must be the folder of a run, whose split says who was "
+            f"learned from. Received: '{run}'. Give the folder, and the file "
+            "as --model."
+        )
     needles = read_planted(planted) if planted else []
     given = file or run
     model = load_model(given)

@@ -68,3 +68,7 @@ def test_what_is_wrong_is_a_sentence():
         )
     with pytest.raises(AdsError, match="needs 50 rows of the holdout .*: 45."):
         TableTarget.of(numbers(0, 9), numbers(0, 99), numbers(900, 90), ["age"])
+    with pytest.raises(AdsError, match="synthetic table has no rows"):
+        TableTarget.of(
+            numbers(0, 0), numbers(0, 99), numbers(900, 200), ["age"]
+        )

@@ -123,6 +123,8 @@ class TableTarget(Comparison):
         Raises:
             AdsError: They are.
         """
+        if not len(self.synthetic):
+            raise AdsError("The synthetic table has no rows. Draw some.")
         for name, places in (
             ("training", self.member_places),
             ("holdout", self.other_places),
