@@ -1,10 +1,14 @@
 """A run is attacked by its own split."""
 
+from types import SimpleNamespace
+
 import pandas as pd
 import pytest
 
 from tests.audit.leaking import people
 from tfgan_ads.errors import AdsError
+from tfgan_ads.logs.private.privacy_budget import PrivacyBudget
+from tfgan_ads.runs.audit_run import _claimed
 from tfgan_ads.runs.audit_run import audit_run
 from tfgan_ads.runs.log_config import LogConfig
 from tfgan_ads.runs.train_logs import train_log_run
@@ -90,3 +94,15 @@ def test_creatives_and_clicks_are_attacked(
         "clicks",
     ]
     assert not audit.leaks
+
+
+def test_a_promise_is_held_against_whom_it_is_made_to():
+    def claimed(unit, users):
+        budget = PrivacyBudget(3.0, 1e-6, unit=unit) if unit else None
+        target = SimpleNamespace(train=range(4), train_units=users)
+        return _claimed(SimpleNamespace(budget=budget), target)
+
+    assert claimed("user", [0, 0, 1, 2]) == claimed("row", range(4)) == 3.0
+    # Rows are hidden, and users are asked about.
+    assert claimed("row", [0, 0, 1, 2]) is None
+    assert claimed(None, range(4)) is None
