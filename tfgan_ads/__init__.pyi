@@ -4,6 +4,9 @@ from . import callbacks as callbacks
 from . import losses as losses
 from . import metrics as metrics
 from . import networks as networks
+from .audit.audit import Audit as Audit
+from .audit.tables.table_attacks import TABLE_ATTACKS as TABLE_ATTACKS
+from .audit.tables.table_target import TableTarget as TableTarget
 from .brand.brand_kit import BrandKit as BrandKit
 from .clicks.click_model import ClickModel as ClickModel
 from .clicks.held_out_click_model import (
@@ -68,6 +71,7 @@ from .logs.quality.table_learners import boosted_trees as boosted_trees
 from .logs.quality.table_learners import utility as utility
 from .metrics.copies import copied_rows as copied_rows
 from .reporting.image_grid import ImageGrid as ImageGrid
+from .runs.audit_run import audit_run as audit_run
 from .runs.run_folder import load_model as load_model
 from .schema.ad_schema import AdSchema as AdSchema
 from .serving.check.check import check as check
