@@ -140,9 +140,9 @@ def test_a_user_is_the_unit_where_a_log_names_users(rows_per_user, counted):
 
 def test_what_is_not_declared_is_not_guessed():
     guessed = AdLog.from_frame(table(500).assign(user_id="u"))
+    columns = {"click": {"role": "click"}, "device": {"role": "user"}}
     bare = AdLog.from_frame(
-        table(500),
-        AdSchema.from_dict({"columns": {"click": {"role": "click"}}}),
+        table(500), AdSchema.from_dict({"columns": columns})
     )
     for x, made, said in (
         (guessed, make(kinds=None), "the schema must be declared"),
