@@ -13,6 +13,7 @@ from tfgan_ads.runs import adapt_run as module
 from tfgan_ads.runs.config import Config
 from tfgan_ads.runs.run_folder import MODEL
 from tfgan_ads.runs.run_folder import create_run
+from tfgan_ads.schema.ad_schema import AdSchema
 
 
 @pytest.fixture
@@ -39,7 +40,7 @@ def adapt(call, capsys, tmp_path):
 def composes(monkeypatch):
     """As if a base had been loaded."""
     kit = SimpleNamespace(layouts=None)
-    base = SimpleNamespace(kit=kit, schema=None, size=16)
+    base = SimpleNamespace(kit=kit, schema=AdSchema(columns={}), size=16)
     monkeypatch.setattr(module, "load_creative_model", lambda path: base)
 
 

@@ -1,6 +1,7 @@
 """A brand's run is made of another's."""
 
 import logging
+import shutil
 
 import numpy as np
 import pandas as pd
@@ -151,12 +152,7 @@ def test_a_log_in_the_bases_columns_stays_that_of_the_run(
     model, out = another_brand.base(), tmp_path / "out"
     own = another_brand.brand_ads(model.schema).log
     frame = own.to_pandas()
-    for name in ("creative", "product", "logo", "photo"):
-        frame[name] = [
-            str(another_brand.folder() / cell) if cell else ""
-            for cell in frame[name]
-        ]
-    (tmp_path / "mine").mkdir()
+    shutil.copytree(another_brand.folder(), tmp_path / "mine")
     frame.to_parquet(tmp_path / "mine" / "impressions.parquet")
     own.schema.to_yaml(tmp_path / "mine" / "schema.yaml")
     monkeypatch.setattr(module, "adapt", lambda model, *told: model)

@@ -28,6 +28,7 @@ class ColourGate:
 
     Example:
 
+    >>> import numpy as np
     >>> gate = ColourGate([(255, 0, 0)])
     >>> red = np.zeros((8, 8, 3), "uint8") + np.array([250, 5, 0], "uint8")
     >>> gate(red, {})

@@ -42,7 +42,7 @@ class NearGate:
     Example:
 
     >>> black, white = np.zeros((4, 4, 3), "uint8"), np.full((4, 4, 3), 255)
-    >>> gate = NearGate(np.stack([black, white.astype("uint8")]))
+    >>> gate = NearGate(np.stack([black, white.astype("uint8")]), least=1.0)
     >>> gate(black, {})
     'it is nearly a creative that was learned from'
     >>> gate(black + 128, {}), gate(black + 128, {})

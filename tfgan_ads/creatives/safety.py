@@ -48,6 +48,7 @@ def all_of(*gates: SafetyFn) -> SafetyFn:
 
     Example:
 
+    >>> import numpy as np
     >>> small = lambda picture, about: "" if picture.size > 3 else "too small"
     >>> all_of(small, small)(np.zeros((1, 1, 3)), {})
     'too small'

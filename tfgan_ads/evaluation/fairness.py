@@ -99,7 +99,7 @@ def variance_ratio(values: npt.NDArray, members: npt.NDArray) -> float:
 
     Example:
 
-    >>> variance_ratio(np.array([2.0, 2.0, 1.0]), np.array([1, 1, 0]) == 1)
+    >>> variance_ratio(np.array([2.0, 2.0, 0.0, 0.0]), np.arange(4) < 2)
     1.0
     """
     whole = values.var()

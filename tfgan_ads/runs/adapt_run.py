@@ -65,12 +65,12 @@ def adapt_run(
     kit = read_brand(brand)
     given = Layouts.read(layouts) if layouts else None
     model = load_creative_model(base)
-    check_category(kit, model.schema)
     if model.kit is None:
         raise AdsError(
             f"'{base}' draws from scratch: only a model of compositions, "
             "which shows products and words, can be adapted to a brand."
         )
+    check_category(kit, model.schema)
     forms = given or model.kit.layouts
     parts = out / "creatives"
     log = open_creatives(creatives, parts, kit, products, forms)

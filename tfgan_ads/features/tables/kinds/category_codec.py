@@ -51,12 +51,12 @@ class CategoryCodec(Codec):
 
     Example:
 
-    >>> column = pd.Series(["a", "a", "b", "b", "c", None])
+    >>> column = pd.Series(["a", "a", "b", "b", "c", "d", None, None])
     >>> codec = CategoryCodec.fit(column, CodecSettings(floor=2))
     >>> codec.head, codec.states
     (['a', 'b'], 4)
     >>> codec.decode(codec.encode(column)[0]).tolist()
-    ['a', 'a', 'b', 'b', '(rare)', None]
+    ['a', 'a', 'b', 'b', '(rare)', '(rare)', None, None]
     """
 
     def __init__(
