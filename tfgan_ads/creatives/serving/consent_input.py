@@ -7,6 +7,8 @@ from typing import Any
 
 import tensorflow as tf
 
+from tfgan_ads.creatives.chooser import Chooser
+from tfgan_ads.creatives.interfaces import CreativePainter
 from tfgan_ads.features.profiles.permitted_users import columns_asked
 from tfgan_ads.features.profiles.permitted_users import hide_unpermitted
 from tfgan_ads.features.profiles.permitted_users import permit
@@ -15,6 +17,21 @@ from tfgan_ads.schema.column import Column
 from tfgan_ads.schema.role import Role
 
 CONSENT = "consent"
+
+
+def columns_read(
+    model: CreativePainter, chooser: Chooser | None
+) -> dict[str, Column]:
+    """Return the raw columns that drawing, and choosing, reads.
+
+    Args:
+        model: `CreativeModel`.
+        chooser: `Chooser` or None.
+    """
+    columns = dict(model.encoder.columns)
+    if chooser is not None:
+        columns |= chooser.clicks.encoder.columns
+    return columns
 
 
 class ConsentInput:

@@ -9,6 +9,7 @@ import tensorflow as tf
 from tfgan_ads.creatives.chooser import Chooser
 from tfgan_ads.creatives.interfaces import CreativePainter
 from tfgan_ads.creatives.serving.consent_input import ConsentInput
+from tfgan_ads.creatives.serving.consent_input import columns_read
 from tfgan_ads.creatives.serving.generate_ads import GenerateAds
 from tfgan_ads.creatives.serving.signatures import SIGNATURES
 from tfgan_ads.creatives.serving.signatures import Export
@@ -43,6 +44,8 @@ class Generate:
         self.chooser = chooser
         self.n = n
         self.version = version
+        self._read = columns_read(model, chooser)
+        self._consent = ConsentInput(model.schema, self._read)
 
     @classmethod
     def offer(cls, export: Export) -> Any:
@@ -63,17 +66,6 @@ class Generate:
     def columns(self) -> dict[str, Column]:
         """The raw columns it takes."""
         return {**self._read, **self._consent.columns}
-
-    @property
-    def _read(self) -> dict[str, Column]:
-        columns = dict(self.model.encoder.columns)
-        if self.chooser is not None:
-            columns |= self.chooser.clicks.encoder.columns
-        return columns
-
-    @property
-    def _consent(self) -> ConsentInput:
-        return ConsentInput(self.model.schema, self._read)
 
     @property
     def names(self) -> dict[str, str]:

@@ -14,6 +14,7 @@ from tfgan_ads.creatives.serving.ad_bytes import encode_within
 from tfgan_ads.creatives.serving.ad_orders import AdOrders
 from tfgan_ads.creatives.serving.ad_words import AdWords
 from tfgan_ads.creatives.serving.consent_input import ConsentInput
+from tfgan_ads.creatives.serving.consent_input import columns_read
 from tfgan_ads.creatives.serving.signatures import Export
 from tfgan_ads.errors import AdsError
 from tfgan_ads.graph import checked
@@ -53,6 +54,8 @@ class GenerateAds:
         self.chooser = export.chooser
         self.catalogue = export.catalogue
         self.version = export.version
+        self._read = columns_read(self.model, self.chooser)
+        self._consent = ConsentInput(self.model.schema, self._read)
         assert self.model.drawing.kit is not None
         self.kit = self.model.drawing.kit
         self.orders = AdOrders(self.kit)
@@ -76,17 +79,6 @@ class GenerateAds:
         # What an ad says is chosen, or an order.
         said = self.orders.columns(self.model.schema)
         return {n: c for n, c in columns.items() if n not in said}
-
-    @property
-    def _read(self) -> dict[str, Column]:
-        columns = dict(self.model.encoder.columns)
-        if self.chooser is not None:
-            columns |= self.chooser.clicks.encoder.columns
-        return columns
-
-    @property
-    def _consent(self) -> ConsentInput:
-        return ConsentInput(self.model.schema, self._read)
 
     @property
     def names(self) -> dict[str, str]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from tfgan_ads.creatives.serving.ad_orders import AdOrders
 from tfgan_ads.creatives.serving.consent_input import ConsentInput
+from tfgan_ads.creatives.serving.consent_input import columns_read
 from tfgan_ads.creatives.serving.signatures import Export
 from tfgan_ads.data.columns import is_numeric
 from tfgan_ads.errors import AdsError
@@ -46,7 +47,7 @@ def describe(export: Export) -> dict[str, Any]:
         for name in encoder.columns:
             if name not in apart:
                 columns[name] = _column(encoder, name)
-    read = {n: c for e in encoders for n, c in e.columns.items()}
+    read = columns_read(model, export.chooser)
     consent = ConsentInput(model.schema, read)
     for name, column in consent.columns.items():
         # It is asked for, and learned by nothing that could say more of it.
