@@ -46,6 +46,13 @@ class Copies(NamedTuple):
         """Whether there are more copies than chance has."""
         return self.chance < _SELDOM
 
+    def __str__(self) -> str:
+        return (
+            f"{self.synthetic:,} rows ({self.share:.2%}) are training rows "
+            "that are hard to meet by chance, of real rows "
+            f"{self.usual_share:.2%}"
+        )
+
 
 def copied_rows(
     synthetic: pd.DataFrame, train: pd.DataFrame, held_out: pd.DataFrame

@@ -27,9 +27,7 @@ class ExactCopies(Attack[TableTarget]):
                 Aim.COPIES,
                 risk,
                 found.chance,
-                f"{found.synthetic:,} rows ({found.share:.2%}) are training "
-                "rows that are hard to meet by chance, of real rows "
-                f"{found.usual_share:.2%}",
+                str(found),
                 {"share": found.share, "share of real rows": found.usual_share},
             )
         ]

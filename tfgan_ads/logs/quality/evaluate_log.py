@@ -17,7 +17,6 @@ from tfgan_ads.logs.quality.table_learners import clicked
 from tfgan_ads.logs.quality.table_learners import utility
 from tfgan_ads.logs.quality.table_metrics import TABLE_METRICS
 from tfgan_ads.metrics.copies import Copies
-from tfgan_ads.metrics.copies import copied_rows
 from tfgan_ads.metrics.metric import figures
 from tfgan_ads.metrics.tables import column_shapes
 from tfgan_ads.reporting.report import Report
@@ -102,21 +101,13 @@ def evaluate_log(
             name: utility(rows, test, numeric, target, positive, seed, outcomes)
             for name, rows in ((SYNTHETIC, synthetic), ("real", train))
         }
+    about = test, target, positive, outcomes, seed
+    compared = {
+        name: TableComparison(train, rows, numeric, *about, learned.get(name))
+        for name, rows in rivals.items()
+    }
     table = pd.DataFrame(
-        {
-            name: log_figures(
-                rows,
-                train,
-                test,
-                numeric,
-                target,
-                positive,
-                seed,
-                learned.get(name),
-                outcomes,
-            )
-            for name, rows in rivals.items()
-        }
+        {name: figures(TABLE_METRICS, each) for name, each in compared.items()}
     ).T
     table.attrs["rows"] = min(ROWS, len(synthetic), len(train), len(test))
     tables = {"Beside what any figure must tell apart": table}
@@ -126,7 +117,8 @@ def evaluate_log(
             pd.concat(learned, axis=1).swaplevel(axis=1).sort_index(axis=1)
         )
     tables["Worst columns"] = _worst(train, synthetic, numeric)
-    copies = copied_rows(synthetic, train, test)
+    copies = compared[SYNTHETIC].copies
+    assert copies is not None, "There are held-out rows."
     notes = [_verdict(table, copies), *[said] * bool(said), *_NOTES]
     return Report(found, {}, notes, "scikit-learn", tables=tables)
 
@@ -158,13 +150,9 @@ def _verdict(table: pd.DataFrame, copies: Copies) -> str:
 
 def _copied(copies: Copies) -> str:
     """Say in a sentence whether rows are copies."""
-    told = (
-        f"{copies.synthetic:,} rows ({copies.share:.2%}) are training rows "
-        f"that are hard to meet by chance; of real rows {copies.usual_share:.2%}"
-    )
     if copies.found:
-        return f"COPIES: {told}. Do not share them."
-    return f"No copies were found: {told}, which is chance."
+        return f"COPIES: {copies}. Do not share them."
+    return f"No copies were found: {copies}, which is chance."
 
 
 def log_figures(
