@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-from PIL import Image
 
 from tfgan_ads.audit.artefacts.needle import Needle
+from tfgan_ads.data.pictures import ENDINGS
+from tfgan_ads.data.pictures import open_picture
 from tfgan_ads.errors import AdsError
-
-_PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".bmp", ".gif")
+from tfgan_ads.strangers import read_text
 
 
 def read_planted(path: Path) -> list[Needle]:
@@ -28,7 +28,7 @@ def read_planted(path: Path) -> list[Needle]:
             short to be sought.
     """
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = read_text(path).splitlines()
     except (OSError, UnicodeDecodeError) as error:
         said = getattr(error, "strerror", None) or "It is no text in UTF-8"
         raise AdsError(f"Cannot read '{path}': {said}.") from error
@@ -39,10 +39,11 @@ def read_planted(path: Path) -> list[Needle]:
 
 
 def _needle(line: str, folder: Path) -> Needle:
-    if not line.lower().endswith(_PICTURES):
+    if not line.lower().endswith(ENDINGS):
         return Needle(line)
+    file = folder / line
     try:
-        with Image.open(folder / line) as picture:
-            return Needle(line, np.asarray(picture.convert("RGB")))
-    except OSError as error:
-        raise AdsError(f"Cannot read the picture '{folder / line}'.") from error
+        picture = open_picture(file, f"'{file}'")
+    except AdsError as error:
+        raise AdsError(f"Cannot read the picture '{file}': {error}") from error
+    return Needle(line, np.asarray(picture.convert("RGB")))
