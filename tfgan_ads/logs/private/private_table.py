@@ -10,10 +10,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from tfgan_ads.data.ad_log import AdLog
-from tfgan_ads.data.numbers import EXACT
 from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import nearest
 from tfgan_ads.features.tables.column_kinds import KINDS
+from tfgan_ads.features.tables.same_word import plain_word
 from tfgan_ads.logs.log_table import log_kinds
 from tfgan_ads.logs.log_table import log_units
 from tfgan_ads.logs.sensitive_columns import refuse_sensitive
@@ -82,12 +82,12 @@ def declared_kinds(
                 "cells, it would tell of them. Write one, and read it through: "
                 "tfgan-ads data schema LOG --out schema.yaml"
             )
-        known = {**log_kinds(x), **kinds}
-        there = [*known]
+        told = log_kinds(x)
+        there = [*told]
     else:
         refuse_sensitive(x)
-        known, there = dict(kinds), [*x]
-        open_ = [name for name in there if name not in known]
+        told, there = {}, [*x]
+        open_ = [name for name in there if name not in kinds]
         if open_:
             raise AdsError(
                 "With `epsilon` the kind of every column must be declared: "
@@ -95,16 +95,14 @@ def declared_kinds(
                 f"kinds={{{open_[0]!r}: 'number', ...}}, of "
                 f"{', '.join(KINDS)}. Missing: {', '.join(map(repr, open_))}"
             )
-    for name in known:
-        if name not in there or (
-            isinstance(x, AdLog) and name not in log_kinds(x)
-        ):
+    for name in kinds:
+        if name not in there:
             refuse_unlearned(name)
             raise AdsError(
                 f"`kinds` names '{name}', which the table lacks."
                 f"{nearest(name, there)}"
             )
-    return known
+    return {**told, **kinds}
 
 
 def unit_of(x: pd.DataFrame | AdLog, asked: str | None) -> str:
@@ -161,10 +159,4 @@ def _words(column: pd.Series) -> pd.Series:
 
 def _word(cell: Any) -> str:
     """Return how a cell is written, whatever the others are."""
-    if isinstance(cell, bool | np.bool_):
-        return str(bool(cell))
-    if isinstance(cell, int | float | np.integer | np.floating):
-        number = float(cell)
-        whole = number.is_integer() and abs(number) <= EXACT
-        return str(int(number)) if whole else repr(number)
-    return str(cell)
+    return cell if isinstance(cell, str) else plain_word(str(cell))
