@@ -17,6 +17,13 @@ from tfgan_ads.callbacks import Checkpoint
 from tfgan_ads.features.profiles.raw_inputs import raw_inputs
 from tfgan_ads.logs.serving.sample import Sample
 
+KINDS = {
+    "device": "category",
+    "spent": "number",
+    "seen": "time",
+    "new": "boolean",
+    "click": "category",
+}
 BATCH = 16
 STEPS = 2
 
@@ -106,7 +113,7 @@ def creatives(kind, **options):
 def table_model(kind, **options):
     def make(log, seed):
         options_of = {"preset": "fast", "latent": 4, "seed": seed, **options}
-        return kind({"click": "category"}, floor=2, **options_of)
+        return kind(KINDS, floor=2, **options_of)
 
     return make
 
@@ -159,6 +166,7 @@ def serve_ads(model, log, signature):
         "width": tf.fill([2], 320),
         "height": tf.fill([2], 50),
     }
+    inputs["consent"] = tf.fill([2], 1)
     answer = signature(**{n: x for n, x in inputs.items() if n in told})
     return mine, {
         "pixels": np.stack(_pictures(answer)),
@@ -177,7 +185,7 @@ def serve_creatives(model, log, signature):
     mine, rows = draw_creatives(model, log), log.users().head(2)
     inputs = {"seed": tf.constant(mine["seed"], tf.int64)}
     inputs |= raw_inputs(rows, model.encoder.columns, missing_ok=True)
-    answer = signature(**inputs)
+    answer = signature(**inputs, consent=tf.fill([2], 1))
     pixels = np.stack(_pictures(answer))
     return mine, {"pixels": pixels, "seed": answer["seed"].numpy()}
 
@@ -255,7 +263,7 @@ CASES = {
         of_rows=True,
     ),
     "PrivateLogModel": Case(
-        table_model(ads.PrivateLogModel, target="click"),
+        table_model(ads.PrivateLogModel, target="click", unit="row"),
         {"learning_rate": 5e-3, "ema_share": 0.1, "jit_compile": False},
         "beta",
         draw_rows,

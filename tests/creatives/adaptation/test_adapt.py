@@ -318,6 +318,7 @@ def test_a_server_draws_what_python_draws(adapted, drawn, tmp_path):
         "height": [height for _, height in sizes],
         "density": [1] * len(rows),
         "product_id": ["loaf.png"] * len(rows),
+        "consent": [1] * len(rows),
     }
     inputs = {}
     for name, spec in serve.structured_input_signature[1].items():

@@ -130,12 +130,13 @@ def test_a_reference_of_any_kind_is_taken_apart(
     monkeypatch.setattr(adaptation, "_STEPS", (15, 15))
     drawn = banner(headline="Ready when you are")
     ground = np.asarray(drawn.picture.getpixel((2, 2)))
-    path = tmp_path / "spring.png"
-    drawn.picture.save(path)
-    reference = {
-        "file": path,
-        "row": {"creative": str(path), "photo": "", "tone": "calm"},
-    }[told]
+    # Named by the caller it lies anywhere; by a row, beside the others.
+    if told == "file":
+        reference = tmp_path / "spring.png"
+        drawn.picture.save(reference)
+    else:
+        reference = {"creative": "spring.png", "photo": "", "tone": "calm"}
+        drawn.picture.save(own_ads.folder() / "spring.png")
     ads = base.restyle(CREATIVES[:2], reference, images=str(own_ads.folder()))
     assert ads.table["headline"].tolist() == CREATIVES["headline"][:2].tolist()
     assert (ads.table["problem"] == "").all()

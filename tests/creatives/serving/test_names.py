@@ -70,14 +70,16 @@ def server(exported):
 def test_a_client_asks_by_the_names_of_the_log(server, log, way):
     target = getattr(server, f"{way}_target")
     product = log.products()["product"].iloc[0]
-    row = {"年龄": 30, "a.b/c d": "mobile", "": "food"}
+    row = {"年龄": 30, "a.b/c d": "mobile", "": "food", "consent": 1}
     row |= {"product_id": product, "seed": 3}
     with ServingClient(target, "m", timeout=60) as client:
         drawn = client.generate([row])
         old = client.generate([{**row, "年龄": 70}])
         why = client.request([row], "explain")
         file = drawn.files[0, 0]
-        said = client.request([{"年龄": 30, "image_bytes": file}], "score")
+        said = client.request(
+            [{"年龄": 30, "image_bytes": file, "consent": 1}], "score"
+        )
     size = map(int, log.to_pandas()["slot"].mode()[0].split("x"))
     assert drawn.images[0][0].size == tuple(size)
     assert (drawn.table["pctr"] != old.table["pctr"]).any()
@@ -93,7 +95,7 @@ def test_the_page_asks_by_what_the_graph_calls_them(server, exported):
         app = page_app(client, read_page(exported / "1"), "m")
         way = httpx.ASGITransport(app)
         async with httpx.AsyncClient(
-            transport=way, base_url="http://m"
+            transport=way, base_url="http://localhost"
         ) as page:
             told = (await page.get("/interface")).json()
             row = {told["inputs"][name]: 1 for name in ("年龄", "seed")}

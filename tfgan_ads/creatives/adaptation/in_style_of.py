@@ -59,7 +59,7 @@ def in_style_of(model: Model, reference: Reference, images: str = ".") -> Model:
     Raises:
         AdsError: The picture cannot be read, or the extra `ocr` is missing.
     """
-    row = _row(model, reference)
+    row = _row(model, reference, images)
     store = ImageStore(images)
     banner = _banner(row, str(model.schema.creative_image), store)
     cut_out = row.get(str(model.schema.product_image))
@@ -90,10 +90,16 @@ def in_style_of(model: Model, reference: Reference, images: str = ".") -> Model:
     return styled
 
 
-def _row(model: ComposingModel, reference: Reference) -> dict[str, Any]:
+def _row(
+    model: ComposingModel, reference: Reference, images: str
+) -> dict[str, Any]:
     """Return what is known of a reference, by the log's columns."""
     if isinstance(reference, (Mapping, pd.Series)):
         return {n: v for n, v in dict(reference).items() if not _missing(v)}
+    if isinstance(reference, (str, Path)):
+        # Whoever names a file may name any; a cell of a table may not.
+        path = Path(images, reference)
+        reference = ImageStore(path.parent).open(path.name)
     return {str(model.schema.creative_image): reference}
 
 
@@ -113,10 +119,8 @@ def _banner(
                 f"Received: {picture.dtype} {list(picture.shape)}"
             )
         return picture
-    if isinstance(picture, (str, bytes, Path)):
-        picture = store.open(
-            str(picture) if isinstance(picture, Path) else picture
-        )
+    if isinstance(picture, (str, bytes)):
+        picture = store.open(picture)
     if not isinstance(picture, Image.Image):
         kind = type(picture).__name__
         received = kind if name in row else f"the columns {', '.join(row)}"
