@@ -6,6 +6,7 @@ import tensorflow as tf
 
 from tfgan_ads.composition.layouts import Layouts
 from tfgan_ads.decomposition.nearest_layout import nearest_layout
+from tfgan_ads.decomposition.panel_sight import PanelSight
 from tfgan_ads.schema.element import ELEMENTS
 from tfgan_ads.schema.element import Element
 from tfgan_ads.schema.slot import SOLD
@@ -73,3 +74,25 @@ def test_only_layouts_for_the_shape_of_the_slot_come_into_question():
 
 def test_of_an_empty_banner_nothing_is_held():
     assert nearest_layout(TWO, {}, SIZE)[1] == 0
+
+
+def test_layouts_that_hold_the_same_are_told_apart_by_their_panels():
+    layouts = Layouts.from_dict(
+        {
+            "open": {"rectangle": "PH"},
+            "panelled": {"rectangle": "PH", "panel": "words"},
+        },
+        safe_area=0.1,
+    )
+    boxes = cells(layouts, "open", SIZE)
+    known = np.ones((200, 200), bool)
+    plain = np.full((200, 200, 3), 40, "uint8")
+    left, top, right, bottom = (
+        2 * layouts.panels(tf.constant([1]), *SIZE)[0].numpy()[0]
+    ).astype(int)
+    panel = plain.copy()
+    panel[top:bottom, left:right] = 240
+    for picture, name in ((plain, "open"), (panel, "panelled")):
+        sight = PanelSight(picture, known)
+        found, held = nearest_layout(layouts, boxes, SIZE, sight)
+        assert found == name and held == pytest.approx(1)

@@ -22,6 +22,8 @@ from tfgan_ads.decomposition.name_words import approved
 from tfgan_ads.decomposition.name_words import name_words
 from tfgan_ads.decomposition.nearest_layout import nearest_layout
 from tfgan_ads.decomposition.palette import palette_of
+from tfgan_ads.decomposition.panel_sight import PanelSight
+from tfgan_ads.decomposition.plate import covered
 from tfgan_ads.decomposition.plate import plate_of
 from tfgan_ads.schema.element import Element
 from tfgan_ads.version import __version__
@@ -106,7 +108,8 @@ class AdDecomposer:
         # What is no part that is known stands on the ground all the same.
         boxes = [found.box for found in (*parts.values(), *others)]
         plate = plate_of(banner, boxes)
-        layout, held = self._layout(banner.shape, parts, slot)
+        sight = PanelSight(banner, ~covered(banner.shape, boxes))
+        layout, held = self._layout(sight, parts, slot or banner.shape[1::-1])
         palette = palette_of(plate)
         return DecomposedAd(parts, others, plate, palette, layout, held)
 
@@ -120,15 +123,14 @@ class AdDecomposer:
 
     def _layout(
         self,
-        shape: tuple[int, ...],
+        sight: PanelSight,
         parts: Mapping[Element, Found],
-        slot: tuple[int, int] | None,
+        slot: tuple[int, int],
     ) -> tuple[str, float]:
         """Return the nearest layout, in pixels of the page."""
-        high, wide = shape[:2]
-        size = slot or (wide, high)
-        boxes = {e: f.box * (size[0] / wide) for e, f in parts.items()}
-        return nearest_layout(self.layouts, boxes, size)
+        scale = slot[0] / sight.width
+        boxes = {e: f.box * scale for e, f in parts.items()}
+        return nearest_layout(self.layouts, boxes, slot, sight)
 
 
 def _within(line: Found, boxes: Sequence[npt.NDArray]) -> bool:

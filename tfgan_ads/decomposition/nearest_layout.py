@@ -10,14 +10,20 @@ import tensorflow as tf
 
 from tfgan_ads.composition.layouts import Layouts
 from tfgan_ads.decomposition.found import shared_area
+from tfgan_ads.decomposition.panel_sight import PanelSight
 from tfgan_ads.schema.element import ELEMENTS
 from tfgan_ads.schema.element import Element
+
+# How much more of its boxes a layout seems to hold whose panel is to be seen,
+# and how much less one whose panel is not.
+_PANEL = 0.2
 
 
 def nearest_layout(
     layouts: Layouts,
     boxes: Mapping[Element, npt.NDArray],
     size: tuple[float, float],
+    sight: PanelSight | None = None,
 ) -> tuple[str, float]:
     """Return the layout whose cells hold what stands on a banner.
 
@@ -25,6 +31,8 @@ def nearest_layout(
         layouts: `Layouts`.
         boxes: dict of `Element` to float array `[4]`, in pixels of the page.
         size: pair of float. Width and height of the slot.
+        sight: `PanelSight` or None. Of the banner: layouts that hold the same
+            boxes are told apart by their panels.
 
     Returns:
         Its name, and how much of the boxes is in their cells, on average; a
@@ -43,9 +51,22 @@ def nearest_layout(
         return layouts.names[layouts.usual()], 0.0
     cells = layouts.cells(tf.constant(numbers), *size).numpy()
     room = np.prod(cells[..., 2:] - cells[..., :2], -1).sum(-1)
-    held = [_held(of_layout, boxes) for of_layout in cells]
-    best = max(range(len(names)), key=lambda i: (round(held[i], 6), -room[i]))
-    return names[best], held[best]
+    held = np.array([_held(of_layout, boxes) for of_layout in cells])
+    fits = held
+    if sight is not None:
+        panels, _ = layouts.panels(tf.constant(numbers), *size)
+        fits = held + _PANEL * _shown(panels.numpy(), sight, size)
+    best = np.lexsort((room, -np.round(fits, 6)))[0]
+    return names[best], float(held[best])
+
+
+def _shown(
+    panels: npt.NDArray, sight: PanelSight, size: tuple[float, float]
+) -> npt.NDArray:
+    """Return 1 for each panel that is seen, -1 for one that is not."""
+    scale = sight.width / size[0]
+    seen = [sight(box * scale) if box[2] > box[0] else None for box in panels]
+    return np.array([{True: 1, False: -1, None: 0}[each] for each in seen])
 
 
 def _held(cells: npt.NDArray, boxes: Mapping[Element, npt.NDArray]) -> float:

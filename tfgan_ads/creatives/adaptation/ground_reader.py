@@ -13,6 +13,7 @@ from tfgan_ads.creatives.creative_batch import CreativeBatch
 from tfgan_ads.creatives.graphs import Graphs
 from tfgan_ads.creatives.graphs import as_given
 from tfgan_ads.creatives.interfaces import CreativePainter
+from tfgan_ads.features.profiles.attribute_groups import AttributeGroup
 from tfgan_ads.files import chunks
 from tfgan_ads.networks.creatives.pixels import from_bytes
 
@@ -21,6 +22,9 @@ from tfgan_ads.networks.creatives.pixels import from_bytes
 _TRIED, _BATCH = 96, 128
 # Numbers are no further out, in standard deviations.
 _FAR = 3.0
+# With so many of the best combinations, numbers are tried beside what the
+# discriminator sees: so many standard deviations, or radians on a circle.
+_BEST, _BESIDE = 3, (-0.7, -0.35, 0.35, 0.7)
 
 
 class GroundReader:
@@ -28,7 +32,8 @@ class GroundReader:
 
     `argmin_a |known (paint(a, slot) - ground)|^2`: every combination of
     categories that the model has seen is painted under the ad's own slot and
-    elements, with numbers as the discriminator sees them.
+    elements, with numbers as the discriminator sees them; the best few again,
+    with each number a little more and a little less.
 
     Args:
         model: `CreativeModel` of compositions.
@@ -61,10 +66,47 @@ class GroundReader:
             np.where(known, told, np.where(self._are_numbers, numbers, kinds))
             for kinds in self._combinations()
         ]
+        best = self._best(batch, grounds, np.stack(tried))
+        for group in self.model.conditioning.groups:
+            if not group.categorical:
+                beside = self._beside(best, group)
+                tried = [np.where(known, told, each) for each in beside]
+                best = self._best(
+                    batch, grounds, np.concatenate([best, *tried])
+                )
+        return best[0]
+
+    def _best(
+        self, batch: CreativeBatch, grounds: Grounds, tried: npt.NDArray
+    ) -> npt.NDArray[np.float32]:
+        """Return the best few of what is tried for each ad, the first first."""
         apart = np.stack(
             [grounds.apart(self._all_painted(batch, each)) for each in tried]
         )
-        return np.stack(tried)[apart.argmin(0), np.arange(len(told))]
+        order = apart.argsort(0, kind="stable")[:_BEST]
+        return np.take_along_axis(tried, order[..., None], 0)
+
+    def _beside(
+        self, attributes: npt.NDArray, group: AttributeGroup
+    ) -> list[npt.NDArray]:
+        """Return attributes with one number a little less, and more."""
+        start, stop = group.start, group.stop
+        periodic = self._columns[group.name].period
+        changed = []
+        for step in _BESIDE:
+            other = attributes.copy()
+            part = other[..., start:stop]
+            if periodic:
+                across = np.stack([part[..., 1], -part[..., 0]], -1)
+                part[...] = np.cos(step) * part + np.sin(step) * across
+            else:
+                part += step
+            changed.append(other)
+        return changed
+
+    @property
+    def _columns(self) -> Any:
+        return self.model.attribute_encoder.columns
 
     def _told(self, batch: CreativeBatch) -> tuple[npt.NDArray, npt.NDArray]:
         """Return what the log tells, and at which places."""
@@ -110,13 +152,12 @@ class GroundReader:
             return np.zeros(batch.attributes.shape, "float32")
         seen = critic.describe(critic.extract(from_bytes(batch.image)))
         numbers = np.clip(np.asarray(seen), -_FAR, _FAR)
-        columns = self.model.attribute_encoder.columns
         for group in self.model.conditioning.groups:
             if group.categorical:
                 continue
             # It is seen, so it is not missing.
             numbers[:, group.stop] = 0
-            if columns[group.name].period:
+            if self._columns[group.name].period:
                 # Sine and cosine: onto their circle.
                 part = numbers[:, group.start : group.stop]
                 part /= np.linalg.norm(part, axis=-1, keepdims=True) + 1e-6
