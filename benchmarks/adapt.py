@@ -16,7 +16,9 @@ cores, in CPU seconds. Held-out banners of the brand are what ads are compared w
 
 Restyling draws products of the base's log in the style of creatives of a studio world
 that the base has not seen, of which nothing but picture and product is told; what of
-the reference's attributes is kept, the world's own perception says.
+the reference's attributes is kept, the world's own perception says. It knows a
+photograph by how the world crops it to a slot, and there is another crop of it behind
+ads of another slot: it counts as kept, too, where it is that of the reference.
 
 All clicks are simulated. Needs the extra `ocr`.
 
@@ -295,10 +297,14 @@ def measure_restyling(base, folder, seed, options):
         i = places[Path(reference["creative"]).stem]
         background = BACKGROUNDS[true.background[i]]
         style = STYLES[true.style[i]]
+        seen_as = np.array(BACKGROUNDS)[seen.background.argmax(1)]
+        if background == "photo":
+            behind = [design["background"] for design in made.designs]
+            shown = np.array(behind) == "reference.jpg"
+            seen_as = np.where(shown, background, seen_as)
         gap = np.abs((seen.hue - true.hue[i] + 180) % 360 - 180)
         kept = {
-            "background kept": np.array(BACKGROUNDS)[seen.background.argmax(1)]
-            == background,
+            "background kept": seen_as == background,
             "style kept": np.array(STYLES)[seen.style.argmax(1)] == style,
             "hue, degrees off": gap,
             "layout kept": made.table["layout"] == reference["layout"],

@@ -33,7 +33,7 @@ def few_steps():
     """As nothing is asked of how near it comes; any plate can be painted."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(adaptation, "_STEPS", (2, 2))
-        patch.setattr(adaptation, "_PAINTED", 1.0)
+        patch.setattr(adaptation, "_NEAR", 1.0)
         yield
 
 

@@ -20,7 +20,7 @@ _BESIDE, _ABOVE, _OFF = 4.0, 1.6, 0.4
 # How much larger it is at least, on all sides.
 _LEAST = 0.1
 # A tag may be as high as it is wide, if its words are so many heights wide.
-_SHORT = 6.0
+_SHORT = 8.0
 # Heights of the line that are looked at around it, and of those what has its
 # colour: next to heavy letters there is little of it between them.
 _WINDOW, _RIM = 5.0, 0.25

@@ -136,6 +136,17 @@ def test_grounds_are_as_far_apart_as_what_is_known_of_them():
     np.testing.assert_allclose(found, [0.5, 0.5 / np.sqrt(2), 0], atol=1e-6)
 
 
+def test_contrast_is_how_far_what_is_known_is_from_its_mean():
+    flat, split = ad(4, 4), ad(4, 4, np.array([0, 0, 0], "uint8"))
+    split[:, 2:] = 255
+    hidden = np.zeros((4, 4), bool)
+    hidden[:, 2:] = True
+    grounds = Grounds.of(
+        [flat, split, split], [hidden, np.zeros((4, 4), bool), hidden], 4
+    )
+    np.testing.assert_allclose(grounds.contrast, [0, 0.5, 0], atol=1e-6)
+
+
 def test_of_what_is_all_hidden_nothing_is_apart():
     picture = ad(4, 4)
     grounds = Grounds.of([picture], [np.ones((4, 4), bool)], 2)

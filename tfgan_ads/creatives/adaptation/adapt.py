@@ -22,9 +22,10 @@ from tfgan_ads.networks.creatives.level_set_generator import STYLE
 from tfgan_ads.schema.role import Role
 
 Model = TypeVar("Model", bound=ComposingModel)
-# A plate that comes as near as that to what is painted, after the first of so
-# many steps, is painted.
-_PAINTED, _STEPS = 0.06, (25, 40)
+# A plate is painted if after the first of so many steps what is painted comes
+# as near as that: in [0, 1], or in shares of the plate's own contrast. Of the
+# studio's grounds, patterns have shares up to .62 and photographs from .70.
+_NEAR, _OF_CONTRAST, _STEPS = 0.03, 0.67, (45, 25)
 
 
 def adapt(
@@ -68,7 +69,8 @@ def adapt(
         )
     invert = StyleInversion(adapted, seed)
     first = invert(plain, grounds, _STEPS[0])
-    painted = (batch.parts.photo_id < 0) | (plates & (first.apart <= _PAINTED))
+    near = np.maximum(_NEAR, _OF_CONTRAST * grounds.contrast)
+    painted = (batch.parts.photo_id < 0) | (plates & (first.apart <= near))
     batch = _without_photos(batch, painted)
     styles = invert(batch, grounds, _STEPS[1], first.styles).styles
     table = log.to_arrow()

@@ -81,6 +81,16 @@ class Grounds(NamedTuple):
             ]
         )
 
+    @property
+    def contrast(self) -> npt.NDArray[np.float32]:
+        """How far the colours of what is known are from their mean.
+
+        The root mean square, in [0, 1], `[ads]`: 0 for a ground of one colour.
+        """
+        seen = np.maximum(self.known.sum((1, 2, 3), keepdims=True), 1)
+        mean = (self.pixels * self.known).sum((1, 2), keepdims=True) / seen
+        return self.apart(np.broadcast_to(mean, self.pixels.shape))
+
     def without_panels(self, parts: CompositionInputs, kit: Any) -> Grounds:
         """Tell the panels of ads' layouts from what is behind them.
 
