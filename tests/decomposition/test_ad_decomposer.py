@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+import tensorflow as tf
 
 from tests.decomposition.banners import BLUE
 from tests.decomposition.banners import SNOW
@@ -14,6 +15,7 @@ from tfgan_ads.brand.copy import Copy
 from tfgan_ads.brand.copy_bank import CopyBank
 from tfgan_ads.composition.layouts import Layouts
 from tfgan_ads.decomposition.ad_decomposer import AdDecomposer
+from tfgan_ads.schema.element import ELEMENTS
 from tfgan_ads.schema.element import Element
 
 
@@ -118,6 +120,23 @@ def test_on_an_empty_banner_nothing_is_found(decomposer):
     ad = decomposer(np.asarray(page()), np.asarray(bottle()))
     assert (ad.parts, ad.others, ad.confidence) == ({}, (), 0)
     np.testing.assert_array_equal(ad.plate, np.asarray(page()))
+
+
+def test_a_panel_is_the_layouts_and_no_part_of_the_plate(decomposer):
+    layouts, size = decomposer.layouts, (300.0, 250.0)
+    number = tf.constant([layouts.names.index("card")])
+    cells = layouts.cells(number, *size).numpy()[0]
+    panel = layouts.panels(number, *size)[0].numpy()[0].round().astype(int)
+    picture = page(colour=BLUE)
+    picture.paste((250, 250, 250), tuple(panel))
+    cell = cells[ELEMENTS.index("headline")].round().astype(int)
+    write(picture, tuple(cell[:2] + 4), "Ready to go", 18)
+    cell = cells[ELEMENTS.index("product")].round().astype(int)
+    product = np.asarray(bottle())
+    picture.paste(bottle(), tuple(cell[:2] + 2), bottle())
+    ad = decomposer(np.asarray(picture), product)
+    assert ad.layout == "card"
+    np.testing.assert_array_equal(ad.plate, np.asarray(page(colour=BLUE)))
 
 
 def test_without_being_read_parts_are_where_they_stand(drawn):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 
 import numpy.typing as npt
+import tensorflow as tf
 
 from tfgan_ads.brand.copy_bank import CopyBank
 from tfgan_ads.composition.layouts import Layouts
@@ -107,9 +108,12 @@ class AdDecomposer:
         others = tuple(b.found for b in blocks if b not in named.values())
         # What is no part that is known stands on the ground all the same.
         boxes = [found.box for found in (*parts.values(), *others)]
-        plate = plate_of(banner, boxes)
         sight = PanelSight(banner, ~covered(banner.shape, boxes))
-        layout, held = self._layout(sight, parts, slot or banner.shape[1::-1])
+        size = slot or banner.shape[1::-1]
+        layout, held = self._layout(sight, parts, size)
+        # A panel is the layout's: an ad of this plate gets its own.
+        boxes += self._panel(sight, layout, size)
+        plate = plate_of(banner, boxes)
         palette = palette_of(plate)
         return DecomposedAd(parts, others, plate, palette, layout, held)
 
@@ -131,6 +135,15 @@ class AdDecomposer:
         scale = slot[0] / sight.width
         boxes = {e: f.box * scale for e, f in parts.items()}
         return nearest_layout(self.layouts, boxes, slot, sight)
+
+    def _panel(
+        self, sight: PanelSight, layout: str, size: tuple[int, int]
+    ) -> list[npt.NDArray]:
+        """Return the box of a layout's panel, in pixels, if it is seen."""
+        number = [self.layouts.names.index(layout)]
+        panels, _ = self.layouts.panels(tf.constant(number), *size)
+        box = panels.numpy()[0] * (sight.width / size[0])
+        return [box] if box[2] > box[0] and sight(box) else []
 
 
 def _within(line: Found, boxes: Sequence[npt.NDArray]) -> bool:
