@@ -6,7 +6,10 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
-from PIL import Image
+
+from tfgan_ads.decomposition.hole import Hole
+from tfgan_ads.decomposition.pull_push import fill
+from tfgan_ads.decomposition.repeated import continued
 
 # Of the ad's shorter side: how much around parts is taken to be theirs: rims,
 # shadows, what JPEG smears.
@@ -16,8 +19,9 @@ _AROUND = 0.02
 def plate_of(banner: npt.NDArray, boxes: Sequence[npt.NDArray]) -> npt.NDArray:
     """Take the parts off a banner, and fill in what was behind them.
 
-    Holes are filled from coarse to fine with the mean of what is known
-    around them. What is not covered stays as it is, to the bit.
+    Patterns go on behind the parts, where what is around them tells that
+    they do. All else is filled from coarse to fine with the mean of what is
+    known around it. What is not covered stays as it is, to the bit.
 
     Args:
         banner: uint8 array `[height, width, 3]`.
@@ -32,7 +36,8 @@ def plate_of(banner: npt.NDArray, boxes: Sequence[npt.NDArray]) -> npt.NDArray:
     known = ~covered(banner.shape, boxes)
     if known.all():
         return banner
-    filled = fill(banner.astype("float32"), known.astype("float32"))
+    picture, done = continued(banner, known, _holes(banner.shape, boxes))
+    filled = fill(picture.astype("float32"), done.astype("float32"))
     filled = np.clip(np.round(filled), 0, 255).astype("uint8")
     return np.where(known[..., None], banner, filled)
 
@@ -48,44 +53,20 @@ def covered(
     20
     """
     mask = np.zeros(shape[:2], bool)
-    rim = max(1, round(_AROUND * min(shape[:2])))
-    for left, top, right, bottom in boxes:
-        x0, y0 = (max(0, int(edge) - rim) for edge in (left, top))
-        x1, y1 = (max(0, int(np.ceil(e)) + rim) for e in (right, bottom))
+    for x0, y0, x1, y1 in _holes(shape, boxes):
         mask[y0:y1, x0:x1] = True
     return mask
 
 
-def fill(picture: npt.NDArray, known: npt.NDArray) -> npt.NDArray:
-    """Fill what is not known with the mean of what is around it.
-
-    Args:
-        picture: float32 array `[height, width, 3]`.
-        known: float32 array `[height, width]`, 0 or 1.
-
-    Returns:
-        float32 array `[height, width, 3]`.
-    """
-    high, wide = known.shape
-    if known.all():
-        return picture
-    if max(high, wide) == 1 or not known.any():
-        return np.full_like(picture, 127.0)
-    size = (-(-wide // 2), -(-high // 2))
-    share = _resized(known[..., None], size)
-    mean = _resized(picture * known[..., None], size)
-    mean = mean / np.maximum(share, 1e-6)
-    coarse = fill(mean, (share[..., 0] > 1e-3).astype("float32"))
-    below = _resized(coarse, (wide, high))
-    return np.where(known[..., None] > 0, picture, below)
-
-
-def _resized(picture: npt.NDArray, size: tuple[int, int]) -> npt.NDArray:
-    """Resize floats, one channel after the other."""
-    shrinks = size[0] < picture.shape[1] or size[1] < picture.shape[0]
-    how = Image.Resampling.BOX if shrinks else Image.Resampling.BICUBIC
-    parts = [
-        np.asarray(Image.fromarray(part).resize(size, how))
-        for part in np.moveaxis(picture, -1, 0)
+def _holes(shape: tuple[int, ...], boxes: Sequence[npt.NDArray]) -> list[Hole]:
+    """Return what boxes cover of a picture, with what is next to them."""
+    high, wide = shape[:2]
+    rim = max(1, round(_AROUND * min(high, wide)))
+    found = []
+    for left, top, right, bottom in boxes:
+        x0, y0 = (max(0, int(edge) - rim) for edge in (left, top))
+        x1, y1 = (max(0, int(np.ceil(e)) + rim) for e in (right, bottom))
+        found.append(Hole(x0, y0, min(wide, x1), min(high, y1)))
+    return [
+        box for box in found if box.left < box.right and box.top < box.bottom
     ]
-    return np.stack(parts, -1)

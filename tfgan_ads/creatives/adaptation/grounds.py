@@ -12,7 +12,7 @@ from PIL import Image
 
 from tfgan_ads.composition.composition_inputs import CompositionInputs
 from tfgan_ads.decomposition.ink_box import ground_colour
-from tfgan_ads.decomposition.plate import fill
+from tfgan_ads.decomposition.pull_push import fill
 
 
 class Grounds(NamedTuple):
