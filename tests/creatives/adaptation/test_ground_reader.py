@@ -150,23 +150,41 @@ def test_only_the_most_frequent_are_tried(
     np.testing.assert_array_equal(chosen, kinds[counts.argmax()][None])
 
 
-def test_numbers_are_what_the_discriminator_sees(base, reader, shown, places):
+def test_numbers_are_near_what_the_discriminator_sees(
+    base, reader, shown, places
+):
     missing = without(shown, places, "angle", "glow")
     read = reader(missing, painted(base, shown))
+    steps = np.array([0, *module._BESIDE])
     critic = base.discriminator
     seen = critic.describe(critic.extract(from_bytes(shown.image))).numpy()
     glow = seen[:, places["glow"].start].clip(-3, 3)
-    np.testing.assert_allclose(read[:, places["glow"].start], glow, atol=1e-5)
+    off = read[:, places["glow"].start] - glow
+    assert np.isclose(off[:, None], steps, atol=1e-5).any(1).all()
     # An angle is on its circle.
     angle = slice(places["angle"].start, places["angle"].stop - 1)
     long = np.linalg.norm(read[:, angle], axis=1)
     np.testing.assert_allclose(long, 1, atol=1e-3)
-    along = (read[:, angle] * seen[:, angle]).sum(1)
-    np.testing.assert_allclose(
-        along, np.linalg.norm(seen[:, angle], axis=1), rtol=1e-3
-    )
+    mine, theirs = (np.arctan2(*each[:, angle].T) for each in (read, seen))
+    off = (mine - theirs + np.pi) % (2 * np.pi) - np.pi
+    assert np.isclose(off[:, None], steps, atol=1e-3).any(1).all()
     for name in ("angle", "glow"):
         assert not read[:, places[name].stop - 1].any()
+
+
+def test_another_number_is_one_that_paints_the_ground_nearer(
+    base, reader, shown, places, monkeypatch
+):
+    missing = without(shown, places, "angle", "glow")
+    grounds = painted(base, shown)
+    read = reader(missing, grounds)
+    monkeypatch.setattr(module, "_BESIDE", ())
+    seen = reader(missing, grounds)
+    apart, before = (
+        grounds.apart(reader._all_painted(missing, each))
+        for each in (read, seen)
+    )
+    assert (read != seen).any() and (apart <= before).all()
 
 
 def test_a_number_that_is_told_is_not_missing(base, reader, shown, places):
@@ -182,7 +200,7 @@ def test_a_number_that_is_told_is_not_missing(base, reader, shown, places):
     np.testing.assert_array_equal(read[:, places["glow"]], 6 * [[0.5, 0]])
 
 
-def test_where_nothing_sees_numbers_they_are_the_mean(base, shown, places):
+def test_where_nothing_sees_numbers_they_are_near_the_mean(base, shown, places):
     blind = SimpleNamespace(
         conditioning=base.conditioning,
         attribute_encoder=base.attribute_encoder,
@@ -193,7 +211,8 @@ def test_where_nothing_sees_numbers_they_are_the_mean(base, shown, places):
     missing = without(shown, places, "angle", "glow")
     read = GroundReader(blind)(missing, painted(base, shown))
     assert not read[:, places["angle"]].any()
-    assert not read[:, places["glow"]].any()
+    steps = [0, *module._BESIDE]
+    assert np.isin(read[:, places["glow"].start], np.float32(steps)).all()
     np.testing.assert_array_equal(
         read[:, places["hue"]], shown.attributes[:, places["hue"]]
     )
