@@ -160,6 +160,7 @@ def test_a_table_metric_is_one_function():
     assert evaluate_log(rows, train, test, ["age"]).figures["toy"] == 90
 
 
+@pytest.mark.slow
 def test_a_callback_is_one_class(studio_folder, tmp_path):
     ticks = []
 

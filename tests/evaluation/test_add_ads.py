@@ -3,6 +3,9 @@ import pytest
 from tfgan_ads.evaluation import add_ads as module
 from tfgan_ads.reporting.report import Report
 
+# A whole run is evaluated.
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def report(gan, log):

@@ -12,6 +12,9 @@ from tfgan_ads.evaluation.add_fairness import add_proxies
 from tfgan_ads.evaluation.evaluation_set import EvaluationSet
 from tfgan_ads.reporting.report import Report
 
+# A whole run is evaluated.
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def audited(log):

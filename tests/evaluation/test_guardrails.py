@@ -30,6 +30,7 @@ def gan(log):
     return model
 
 
+@pytest.mark.slow
 def test_copies_and_constants_are_found_out(log, grid, gan):
     judge = AttributeJudge(16, 3, gan.attribute_encoder)
     judge.fit(log)

@@ -13,7 +13,7 @@ from tfgan_ads.worlds.studio.truth import StudioTruth
 WORLD = {"size": 16, "users": 1_500, "products": 30, "ctr": 0.15}
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 @pytest.mark.parametrize("personal", [False, True])
 def test_personalisation_is_found_where_there_is_taste_alone(personal):
     world = StudioWorld(seed=2, personal=personal, **WORLD)

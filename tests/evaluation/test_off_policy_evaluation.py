@@ -168,6 +168,7 @@ def studio_bandit(world, seed, rounds=10_000):
     }
 
 
+@pytest.mark.slow
 def test_a_policy_in_the_studio_world_is_estimated_right():
     world = StudioWorld(
         seed=5, size=16, users=300, creatives=4, ctr=0.1, products=30

@@ -27,6 +27,9 @@ from tfgan_ads.runs.run_folder import load_creative_model
 from tfgan_ads.runs.run_folder import load_log
 from tfgan_ads.runs.run_folder import load_split
 
+# A base is trained, and adapted several times.
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(autouse=True, scope="module")
 def few_steps():
@@ -246,7 +249,6 @@ copies:
 """
 
 
-@pytest.mark.slow
 def test_finished_banners_are_enough(base, tmp_path, told):
     for name in ("banners", "products"):
         (tmp_path / name).mkdir()

@@ -1,9 +1,13 @@
 """Whose clicks a model may have seen."""
 
 import numpy as np
+import pytest
 
 from tfgan_ads.audit.clicks import click_target
 from tfgan_ads.audit.clicks.click_target import ClickTarget
+
+# Click models are trained to be attacked.
+pytestmark = pytest.mark.slow
 
 
 def test_users_count_once_where_they_are_on_one_side(log, clicks):

@@ -20,6 +20,9 @@ from tfgan_ads.creatives.creative_gan import CreativeGAN
 from tfgan_ads.creatives.creative_vae import CreativeVAE
 from tfgan_ads.networks.creatives.level_set_generator import STYLE
 
+# A base is trained, and adapted several times.
+pytestmark = pytest.mark.slow
+
 USERS = pd.DataFrame({"age": [30.0, 61.0], "language": ["en", "de"]})
 PRODUCTS = pd.DataFrame({"product": ["loaf.png"], "logo": ["mark.png"]})
 # Nothing paints it, and it is a plate all the same.
@@ -247,7 +250,6 @@ def check_draws(model):
     return found
 
 
-@pytest.mark.slow
 def test_an_autoencoder_is_adapted(monkeypatch):
     few_steps(monkeypatch)
     vae = another_brand.new_base(CreativeVAE)
@@ -256,7 +258,6 @@ def test_an_autoencoder_is_adapted(monkeypatch):
     check_draws(model)
 
 
-@pytest.mark.slow
 def test_a_base_without_attributes_is_adapted(monkeypatch):
     few_steps(monkeypatch)
     document = own_ads.log().schema.to_dict()
@@ -273,7 +274,6 @@ def test_a_base_without_attributes_is_adapted(monkeypatch):
     assert set(found.said.get("layout", [usual])) == {usual}
 
 
-@pytest.mark.slow
 def test_an_adapted_model_is_adapted_anew(adapted, monkeypatch):
     few_steps(monkeypatch)
     log = another_brand.base_log().first_of("creative")
@@ -299,7 +299,6 @@ def test_an_adapted_model_is_adapted_anew(adapted, monkeypatch):
         np.testing.assert_array_equal(mine, theirs)
 
 
-@pytest.mark.slow
 def test_a_server_draws_what_python_draws(adapted, drawn, tmp_path):
     model = adapted.model
     version = model.export(

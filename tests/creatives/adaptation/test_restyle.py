@@ -10,6 +10,9 @@ from tfgan_ads.creatives.adaptation import adapt as adaptation
 from tfgan_ads.creatives.adaptation import restyle as module
 from tfgan_ads.errors import AdsError
 
+# A base is trained, and draws in every test.
+pytestmark = pytest.mark.slow
+
 COLOURS = ((255, 0, 0), (0, 0, 255), (0, 128, 0))
 # Of own slots, in no order, under numbers of their own.
 CREATIVES = pd.DataFrame(
@@ -122,7 +125,6 @@ def test_a_slot_that_is_none_is_refused(base, asked):
         restyled(base, CREATIVES.assign(slot="wide"))
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("told", ["file", "row"])
 def test_a_reference_of_any_kind_is_taken_apart(
     base, told, tmp_path, monkeypatch, caplog

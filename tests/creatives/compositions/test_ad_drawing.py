@@ -28,6 +28,7 @@ def plain(gan):
         kernel.assign(values)
 
 
+@pytest.mark.slow
 def test_large_ads_are_the_small_ones(plain, log):
     rows = CreativeRows(plain, log)
     batch = rows.take(np.arange(12))

@@ -7,6 +7,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+# Words are read off ads, by a reader that takes seconds an ad.
+pytestmark = pytest.mark.slow
+
 BENCHMARKS = Path(__file__).parents[3] / "benchmarks"
 USERS = pd.DataFrame({"age": [30.0, 50.0], "language": ["de", "en"]})
 

@@ -45,6 +45,7 @@ def test_its_features_are_inceptions(bars, held_out, weights):
     assert judge.name != small.name and judge.name.startswith(small.name)
 
 
+@pytest.mark.slow
 def test_a_report_by_inception_says_so(bars, held_out, weights, monkeypatch):
     # The smallest it can look at: a report is made of many looks.
     monkeypatch.setattr(inception_judge, "_SIDE", 75)

@@ -189,7 +189,7 @@ def test_an_attack_catches_a_user_without_bounds(unbounded):
         assert caught(*neighbours(rows=500), 10)
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 def test_twenty_attacks_of_twenty_tell_right_from_broken(halved, unbounded):
     one, other = neighbours()
     assert sum(caught(one, other, 10) for _ in range(20)) == 0
@@ -260,7 +260,7 @@ def test_one_missing_cell_is_not_told_by_a_type(exact_types):
         assert leaks(one, other, 0.5)
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 def test_twenty_attacks_of_twenty_see_an_exact_type(exact_types):
     kept = ("who", "age", "click")
     gap = with_user(people())
