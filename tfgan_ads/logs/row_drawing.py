@@ -9,6 +9,7 @@ import numpy.typing as npt
 import tensorflow as tf
 
 from tfgan_ads.features.tables.table_transformer import Coded
+from tfgan_ads.networks.rows.outcome_odds import OutcomeOdds
 from tfgan_ads.networks.rows.row_layout import RowLayout
 
 BLOCK = 4_096
@@ -27,6 +28,8 @@ class RowDrawing:
         self.generator = generator
         self.layout = layout
         self.latent = latent
+        # Draws one column by the others, where something has learned to.
+        self.outcome: OutcomeOdds | None = None
 
     def nothing_given(self, rows: int) -> dict[str, Any]:
         """Return G's inputs for rows that are drawn freely, but for noise."""
@@ -34,6 +37,13 @@ class RowDrawing:
             "given": tf.zeros((rows, self.layout.width)),
             "mask": tf.zeros((rows, len(self.layout.states))),
         }
+
+    def decide(self, inputs: dict[str, Any]) -> tuple[Any, Any]:
+        """Draw rows; see `RowGenerator.decide`."""
+        states, places = self.generator.decide(inputs)
+        if self.outcome is not None:
+            states = self.outcome(states, places, inputs)
+        return states, places
 
     def draw(
         self,
@@ -97,7 +107,7 @@ class RowDrawing:
             "given": given,
             "mask": mask,
         }
-        return self.generator.decide(inputs)
+        return self.decide(inputs)
 
     def likely(self, n: int, seed: int = 0) -> tuple[npt.NDArray, npt.NDArray]:
         """Say how likely states are in rows drawn freely.

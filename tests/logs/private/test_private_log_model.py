@@ -96,10 +96,29 @@ def test_the_guarantee_is_saved_with_the_model(model, tmp_path):
     # Noise has 8 of 20,000.
     assert rows.endswith(" rows were") and 19_900 < again.budget.rows < 20_100
     assert again.budget.rows == model.budget.rows
-    # The noisy pairs are for training alone.
-    assert all(len(v.shape) < 3 for v in again.weights)
+    # The noisy pairs are for training alone, and for the outcome's odds.
+    large = {v.path.split("/")[1] for v in again.weights if v.ndim > 2}
+    assert large == {"outcome"} and again._pairs is None
     with pytest.raises(AdsError, match="to fit it again would cost as much"):
         again.fit(table())
+
+
+def test_the_outcome_follows_two_columns_together():
+    rng = np.random.default_rng(0)
+    device = rng.choice(["web", "tv"], 40_000)
+    new = rng.random(40_000) < 0.5
+    # Neither of the two says anything by itself.
+    chance = np.where((device == "tv") == new, 0.8, 0.2)
+    click = (rng.random(40_000) < chance).astype(int)
+    both = pd.DataFrame({"device": device, "new": new, "click": click})
+    kinds = {name: KINDS[name] for name in both}
+    model = make(kinds=kinds, seed=1)
+    model.fit(both, rows=4_096, batch_size=512, verbose=0)
+    drawn = model.sample(20_000, seed=3)
+    alike = (drawn["device"] == "tv") == drawn["new"].astype(bool)
+    clicks = drawn["click"].astype(int)
+    assert clicks[alike].mean() == pytest.approx(0.8, abs=0.05)
+    assert clicks[~alike].mean() == pytest.approx(0.2, abs=0.05)
 
 
 def test_columns_are_not_learned_apart():

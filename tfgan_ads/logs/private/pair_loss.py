@@ -44,6 +44,7 @@ class PairLoss:
         target: int or None. Column of the outcome.
         measured: float array `[outcomes, cells, cells]`. `T`, with noise.
         weights: float array of that shape, 0 in the blocks of one column.
+        noise: float. Deviation of a count's noise. Defaults to `0.0`.
 
     Call arguments:
         rows: float tensor `[batch, layout.width]`, an even batch of
@@ -60,9 +61,11 @@ class PairLoss:
         target: int | None,
         measured: npt.NDArray,
         weights: npt.NDArray,
+        noise: float = 0.0,
     ) -> None:
         self.cells = cells
         self.target = target
+        self.noise = noise
         self.measured = tf.constant(measured, tf.float32)
         self.weights = tf.constant(weights, tf.float32)
 
@@ -117,9 +120,8 @@ class PairLoss:
         weights *= cells.columns[:, None] != cells.columns
         weights /= (weights * max(level, 1 / rows) ** 2).sum()
         # What is not asked for is not kept either.
-        return cls(
-            cells, target, noisy / (rows * parts**2) * (weights > 0), weights
-        )
+        measured = noisy / (rows * parts**2) * (weights > 0)
+        return cls(cells, target, measured, weights, noise)
 
     def __call__(self, rows: Any) -> Any:
         one, other = (

@@ -6,30 +6,37 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
-from typing import NamedTuple
 
 import keras
+import numpy as np
 import pandas as pd
 import tensorflow as tf
 
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
-from tfgan_ads.errors import nearest
+from tfgan_ads.features.tables.table_transformer import TableTransformer
 from tfgan_ads.logs.log_model import LogModel
+from tfgan_ads.logs.private.draws import Draws
+from tfgan_ads.logs.private.draws import refuse_looks
+from tfgan_ads.logs.private.outcome_fit import OutcomeFit
 from tfgan_ads.logs.private.pair_loss import PairLoss
 from tfgan_ads.logs.private.pair_settings import PairSettings
 from tfgan_ads.logs.private.pair_training import PairTraining
 from tfgan_ads.logs.private.privacy_budget import PrivacyBudget
 from tfgan_ads.logs.private.private_answers import PrivateAnswers
+from tfgan_ads.logs.private.private_table import check_learnable
 from tfgan_ads.logs.private.private_table import declared_kinds
 from tfgan_ads.logs.private.private_table import unit_of
-from tfgan_ads.logs.quality.log_validation import LogValidation
+from tfgan_ads.networks.rows.outcome_odds import OutcomeOdds
+from tfgan_ads.networks.rows.row_cells import RowCells
 from tfgan_ads.schema.role import Role
 from tfgan_ads.training.compile_with import compile_with
 from tfgan_ads.training.random_stream import RandomStream
 
 _BATCH = 1_024
 _ROWS = 2_000_000
+# How many rows the outcome's odds are fitted with.
+_FITTED = 16_384
 
 
 @keras.saving.register_keras_serializable("tfgan_ads")
@@ -47,7 +54,8 @@ class PrivateLogModel(LogModel):
     there are and how often the values of each column occur, from which the
     columns are learned (`private_codecs`), and how often those of two columns
     occur together, split by the target's (`PairLoss`). The generator learns
-    to draw rows of which the same is true. Of a user so many rows are
+    to draw rows of which the same is true; the target is at last drawn anew,
+    by what its pairs say of the rest of a row (`OutcomeFit`). Of a user so many rows are
     counted, drawn by chance. Conditions in training are cells of rows that
     the generator drew itself.
 
@@ -100,6 +108,7 @@ class PrivateLogModel(LogModel):
         counts_share: float = 0.3,
         places: int = 6,
         budget: Mapping[str, Any] | None = None,
+        transformer: Mapping[str, Any] | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(kinds, **kwargs)
@@ -119,6 +128,11 @@ class PrivateLogModel(LogModel):
             PrivacyBudget(**budget) if budget else None
         )
         self._pairs: PairLoss | None = None
+        if transformer:
+            self.transformer = TableTransformer.from_config(transformer)
+        if self.transformer.codecs:
+            # It takes the target to build it.
+            self.build()
 
     @classmethod
     def figures(cls) -> tuple[str, ...]:
@@ -179,7 +193,7 @@ class PrivateLogModel(LogModel):
                 f"The model is {self.budget}: to fit it again would cost as "
                 "much again. Build a new one."
             )
-        _refuse_looks(callbacks)
+        refuse_looks(callbacks)
         size = batch_size or _BATCH
         if size % 2:
             raise AdsError(
@@ -188,9 +202,10 @@ class PrivateLogModel(LogModel):
         plan = self.plan(size, rows, minutes)
         self._ask(x)
         self.build_optimizers()
-        history = self.run(_Draws(size), plan, callbacks, None, verbose)
+        history = self.run(Draws(size), plan, callbacks, None, verbose)
         assert self.budget is not None and self.budget.rows is not None
         self.set_marginals(self.budget.rows)
+        self._learn_outcome(self.budget.rows)
         return history
 
     def planned(self, x: pd.DataFrame | AdLog) -> PrivacyBudget:
@@ -203,7 +218,8 @@ class PrivateLogModel(LogModel):
             AdsError: It names no users, and rows were not asked for; a kind
                 is not declared; or there is no such target.
         """
-        self._check_columns(declared_kinds(x, self.transformer.kinds))
+        kinds = declared_kinds(x, self.transformer.kinds)
+        check_learnable(kinds, self.target)
         return PrivacyBudget(
             self.epsilon,
             self.delta,
@@ -225,18 +241,26 @@ class PrivateLogModel(LogModel):
         )
         self.build()
 
-    def _check_columns(self, kinds: Mapping[str, str]) -> None:
-        """Refuse what cannot be learned, before anything is spent."""
-        if self.target is not None and self.target not in kinds:
-            raise AdsError(
-                f"There is no column '{self.target}'."
-                f"{nearest(self.target, kinds)}"
-            )
-        if len(kinds) < 2:
-            raise AdsError(
-                "PrivateLogModel learns what columns have to do with one "
-                f"another. Received: {len(kinds)} column"
-            )
+    def build(self, input_shape: Any = None) -> None:
+        super().build(input_shape)
+        if self.target is not None:
+            column = self.transformer.columns.index(self.target)
+            cells = RowCells(self.layout, self.places)
+            self.outcome = OutcomeOdds(cells, column, name="outcome")
+            self.drawing.outcome = self.outcome
+
+    def _learn_outcome(self, total: float) -> None:
+        """Tell the target's odds by the pairs that were counted.
+
+        A generator that has learned pairs has learned little of how two
+        columns together bear on the outcome; the counts tell more.
+        """
+        if self.target is None:
+            return
+        drawn = self.drawing.draw(_FITTED, seed=self.seed)
+        rows = self.layout.expand(drawn.states, drawn.places)
+        cells = np.asarray(self.outcome.cells(rows))
+        self.outcome.learn(OutcomeFit.of_all(self.pair_loss, cells, total))
 
     def own_inputs(self, rows: int) -> dict[str, Any]:
         return self.inputs_given(self._own_rows(rows))
@@ -267,31 +291,3 @@ class PrivateLogModel(LogModel):
             "places": self.places,
             "budget": asdict(self.budget) if self.budget else None,
         }
-
-
-class _Draws:
-    """Batches without a row: all there is to say is how many to draw."""
-
-    def __init__(self, size: int) -> None:
-        self.size = size
-
-    def stream(self, first: int = 0) -> tf.data.Dataset:
-        """Return endless batches."""
-        batch = _Draw(tf.zeros((self.size,)))
-        return tf.data.Dataset.from_tensors(batch).repeat()
-
-
-class _Draw(NamedTuple):
-    """A batch of `rows` numbers that mean nothing."""
-
-    rows: Any
-
-
-def _refuse_looks(callbacks: Sequence[keras.callbacks.Callback]) -> None:
-    """Refuse callbacks that choose by real rows what comes out."""
-    for callback in callbacks:
-        if isinstance(callback, LogValidation):
-            raise AdsError(
-                "`LogValidation` looks at real rows, which the guarantee does "
-                "not cover. Leave it out of `callbacks`."
-            )

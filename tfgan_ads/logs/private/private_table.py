@@ -105,6 +105,27 @@ def declared_kinds(
     return {**told, **kinds}
 
 
+def check_learnable(kinds: Mapping[str, str], target: str | None) -> None:
+    """Refuse what cannot be learned, before anything is spent.
+
+    Args:
+        kinds: dict of column to a name of `KINDS`.
+        target: str or None. Column of the outcome.
+
+    Raises:
+        AdsError: There is no such column, or a single one.
+    """
+    if target is not None and target not in kinds:
+        raise AdsError(
+            f"There is no column '{target}'.{nearest(target, kinds)}"
+        )
+    if len(kinds) < 2:
+        raise AdsError(
+            "PrivateLogModel learns what columns have to do with one another. "
+            f"Received: {len(kinds)} column"
+        )
+
+
 def unit_of(x: pd.DataFrame | AdLog, asked: str | None) -> str:
     """Return whom to hide, `"user"` or `"row"`.
 

@@ -61,7 +61,7 @@ class Sample:
                 places.append(place)
         row = self._row(states, places, mask)
         latent, noise, within = self._noise(seed)
-        drawn, at = self.model.drawing.generator.decide(
+        drawn, at = self.model.drawing.decide(
             {
                 "latent": latent,
                 "noise": noise,
