@@ -8,7 +8,6 @@ A reference is a banner, and the cut-out of the product on it if it is known.
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 import numpy as np
 from PIL import Image
@@ -39,12 +38,12 @@ def main() -> None:
     rows = []
     for reference in options.references:
         banner, _, cut_out = reference.partition(",")
-        told = {picture: str(Path(banner).resolve())}
+        told = {picture: Image.open(banner)}
         if cut_out:
-            told[product] = str(Path(cut_out).resolve())
+            told[product] = Image.open(cut_out)
         made = model.restyle(table, told, images=options.log, slots=[_SLOT])
         rows.append([over_white(Image.open(banner)), *made.pictures])
-    _sheet(rows).save(options.out, quality=88)
+    _sheet(rows).save(options.out, quality=76)
 
 
 def _sheet(rows: list[list[Image.Image | np.ndarray]]) -> Image.Image:

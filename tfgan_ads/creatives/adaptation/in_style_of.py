@@ -50,7 +50,8 @@ def in_style_of(model: Model, reference: Reference, images: str = ".") -> Model:
     Args:
         model: `CreativeModel` of compositions.
         reference: path, picture, uint8 array `[height, width, 3]`, or a row of
-            the log (a mapping of columns), which tells more.
+            the log (a mapping of columns), which tells more: its pictures
+            are paths among `images`, or pictures.
         images: str. Folder that paths start from. Defaults to `"."`.
 
     Returns:
@@ -63,7 +64,11 @@ def in_style_of(model: Model, reference: Reference, images: str = ".") -> Model:
     store = ImageStore(images)
     banner = _banner(row, str(model.schema.creative_image), store)
     cut_out = row.get(str(model.schema.product_image))
-    product = np.asarray(store.open_product(cut_out)) if cut_out else None
+    if isinstance(cut_out, Image.Image):
+        cut_out = cut_out.convert("RGBA")
+    elif cut_out:
+        cut_out = store.open_product(cut_out)
+    product = np.asarray(cut_out) if cut_out else None
     slot = Slot.of_picture(banner.shape[1], banner.shape[0])
     assert model.kit is not None
     decomposer = AdDecomposer(layouts=model.kit.layouts)
