@@ -216,3 +216,13 @@ def test_where_nothing_sees_numbers_they_are_near_the_mean(base, shown, places):
     np.testing.assert_array_equal(
         read[:, places["hue"]], shown.attributes[:, places["hue"]]
     )
+
+
+def test_what_all_ads_are_told_is_tried_once(base, reader, places):
+    width = base.attribute_encoder.width
+    told = np.zeros(width, bool)
+    all_ = reader._combinations(told)
+    told[places["hue"]] = True
+    fewer = reader._combinations(told)
+    assert len(fewer) < len(all_) and not fewer[:, places["hue"]].any()
+    assert len(np.unique(fewer, axis=0)) == len(fewer)

@@ -64,7 +64,7 @@ class GroundReader:
         numbers = self._numbers(batch)
         tried = [
             np.where(known, told, np.where(self._are_numbers, numbers, kinds))
-            for kinds in self._combinations()
+            for kinds in self._combinations(np.asarray(known.all(0)))
         ]
         best = self._best(batch, grounds, np.stack(tried))
         for group in self.model.conditioning.groups:
@@ -133,15 +133,22 @@ class GroundReader:
                 places[group.start : group.stop] = False
         return places
 
-    def _combinations(self) -> npt.NDArray[np.float32]:
-        """Return the frequent categories of what was painted, encoded."""
+    def _combinations(
+        self, told: npt.NDArray[np.bool_]
+    ) -> npt.NDArray[np.float32]:
+        """Return the frequent categories of what was painted, encoded.
+
+        What all ads are told is no part of a combination.
+        """
         conditioning = self.model.conditioning
         table = np.asarray(conditioning.attribute_table)
         painted = np.asarray(conditioning.said.designs)[:, 1] < 0
         if painted.any():
             table = table[painted]
         kinds, counts = np.unique(
-            np.where(self._are_numbers, 0, table), axis=0, return_counts=True
+            np.where(self._are_numbers | told, 0, table),
+            axis=0,
+            return_counts=True,
         )
         return kinds[np.argsort(-counts, kind="stable")[:_TRIED]]
 
