@@ -25,7 +25,7 @@ Model = TypeVar("Model", bound=ComposingModel)
 # A plate is painted if after the first of so many steps what is painted comes
 # as near as that: in [0, 1], or in shares of the plate's own contrast. Of the
 # studio's grounds, patterns have shares up to .62 and photographs from .70.
-_NEAR, _OF_CONTRAST, _STEPS = 0.03, 0.67, (40, 20)
+_NEAR, _OF_CONTRAST, _STEPS = 0.04, 0.67, (40, 20)
 
 
 def adapt(
