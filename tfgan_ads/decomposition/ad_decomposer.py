@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from hashlib import sha256
 
 import numpy.typing as npt
-import tensorflow as tf
 
 from tfgan_ads.brand.copy_bank import CopyBank
 from tfgan_ads.composition.layouts import Layouts
@@ -22,6 +21,7 @@ from tfgan_ads.decomposition.logo_finder import LogoFinder
 from tfgan_ads.decomposition.name_words import approved
 from tfgan_ads.decomposition.name_words import name_words
 from tfgan_ads.decomposition.nearest_layout import nearest_layout
+from tfgan_ads.decomposition.nearest_layout import panels_seen
 from tfgan_ads.decomposition.palette import palette_of
 from tfgan_ads.decomposition.panel_sight import PanelSight
 from tfgan_ads.decomposition.plate import covered
@@ -112,7 +112,8 @@ class AdDecomposer:
         size = slot or banner.shape[1::-1]
         layout, held = self._layout(sight, parts, size)
         # A panel is the layout's: an ad of this plate gets its own.
-        boxes += self._panel(sight, layout, size)
+        panels = panels_seen(self.layouts, [layout], size, sight)
+        boxes += [box for box, seen in panels if seen]
         plate = plate_of(banner, boxes)
         palette = palette_of(plate)
         return DecomposedAd(parts, others, plate, palette, layout, held)
@@ -135,15 +136,6 @@ class AdDecomposer:
         scale = slot[0] / sight.width
         boxes = {e: f.box * scale for e, f in parts.items()}
         return nearest_layout(self.layouts, boxes, slot, sight)
-
-    def _panel(
-        self, sight: PanelSight, layout: str, size: tuple[int, int]
-    ) -> list[npt.NDArray]:
-        """Return the box of a layout's panel, in pixels, if it is seen."""
-        number = [self.layouts.names.index(layout)]
-        panels, _ = self.layouts.panels(tf.constant(number), *size)
-        box = panels.numpy()[0] * (sight.width / size[0])
-        return [box] if box[2] > box[0] and sight(box) else []
 
 
 def _within(line: Found, boxes: Sequence[npt.NDArray]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -54,19 +55,35 @@ def nearest_layout(
     held = np.array([_held(of_layout, boxes) for of_layout in cells])
     fits = held
     if sight is not None:
-        panels, _ = layouts.panels(tf.constant(numbers), *size)
-        fits = held + _PANEL * _shown(panels.numpy(), sight, size)
+        panels = panels_seen(layouts, names, size, sight)
+        worth = {True: _PANEL, False: -_PANEL, None: 0.0}
+        fits = held + [worth[seen] for _, seen in panels]
     best = np.lexsort((room, -np.round(fits, 6)))[0]
     return names[best], float(held[best])
 
 
-def _shown(
-    panels: npt.NDArray, sight: PanelSight, size: tuple[float, float]
-) -> npt.NDArray:
-    """Return 1 for each panel that is seen, -1 for one that is not."""
-    scale = sight.width / size[0]
-    seen = [sight(box * scale) if box[2] > box[0] else None for box in panels]
-    return np.array([{True: 1, False: -1, None: 0}[each] for each in seen])
+def panels_seen(
+    layouts: Layouts,
+    names: Sequence[str],
+    size: tuple[float, float],
+    sight: PanelSight,
+) -> list[tuple[npt.NDArray, bool | None]]:
+    """Return the panels of layouts, and whether they are to be seen.
+
+    Args:
+        layouts: `Layouts`.
+        names: sequence of str. Which of them.
+        size: pair of float. Width and height of the slot.
+        sight: `PanelSight` of the banner.
+
+    Returns:
+        list of pairs: float array `[4]`, in pixels of the banner; and a bool,
+        or None where a layout has no panel or too little can be seen.
+    """
+    numbers = [layouts.names.index(name) for name in names]
+    panels, _ = layouts.panels(tf.constant(numbers), *size)
+    boxes = panels.numpy() * (sight.width / size[0])
+    return [(b, sight(b) if b[2] > b[0] else None) for b in boxes]
 
 
 def _held(cells: npt.NDArray, boxes: Mapping[Element, npt.NDArray]) -> float:

@@ -178,7 +178,7 @@ def test_another_number_is_one_that_paints_the_ground_nearer(
     missing = without(shown, places, "angle", "glow")
     grounds = painted(base, shown)
     read = reader(missing, grounds)
-    monkeypatch.setattr(module, "_BESIDE", ())
+    monkeypatch.setattr(module, "_BESIDE", (0.0,))
     seen = reader(missing, grounds)
     apart, before = (
         grounds.apart(reader._all_painted(missing, each))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -66,25 +67,29 @@ class GroundReader:
             np.where(known, told, np.where(self._are_numbers, numbers, kinds))
             for kinds in self._combinations(np.asarray(known.all(0)))
         ]
-        best = self._best(batch, grounds, np.stack(tried))
+        apart = self._apart(batch, grounds, tried)
+        best, apart = _best(np.stack(tried), apart)
         for group in self.model.conditioning.groups:
             if not group.categorical:
-                beside = self._beside(best, group)
-                tried = [np.where(known, told, each) for each in beside]
-                best = self._best(
-                    batch, grounds, np.concatenate([best, *tried])
+                beside = np.concatenate(self._beside(best, group))
+                beside = np.where(known, told, beside)
+                more = self._apart(batch, grounds, beside)
+                best, apart = _best(
+                    np.concatenate([best, beside]),
+                    np.concatenate([apart, more]),
                 )
         return best[0]
 
-    def _best(
-        self, batch: CreativeBatch, grounds: Grounds, tried: npt.NDArray
+    def _apart(
+        self,
+        batch: CreativeBatch,
+        grounds: Grounds,
+        tried: Sequence[npt.NDArray] | npt.NDArray,
     ) -> npt.NDArray[np.float32]:
-        """Return the best few of what is tried for each ad, the first first."""
-        apart = np.stack(
+        """Return how far from its ground each ad is painted, `[tried, ads]`."""
+        return np.stack(
             [grounds.apart(self._all_painted(batch, each)) for each in tried]
         )
-        order = apart.argsort(0, kind="stable")[:_BEST]
-        return np.take_along_axis(tried, order[..., None], 0)
 
     def _beside(
         self, attributes: npt.NDArray, group: AttributeGroup
@@ -187,6 +192,17 @@ class GroundReader:
         generator, size = self.drawing.generator, self.model.size
         direction = generator.direct(inputs)
         return generator.paint(direction, inputs["parts"], size, size)
+
+
+def _best(
+    tried: npt.NDArray, apart: npt.NDArray
+) -> tuple[npt.NDArray, npt.NDArray]:
+    """Return the best few of what was tried for each ad, the first first."""
+    order = apart.argsort(0, kind="stable")[:_BEST]
+    return (
+        np.take_along_axis(tried, order[..., None], 0),
+        np.take_along_axis(apart, order, 0),
+    )
 
 
 def _tensors(batch: CreativeBatch) -> CreativeBatch:

@@ -63,12 +63,7 @@ def in_style_of(model: Model, reference: Reference, images: str = ".") -> Model:
     row = _row(model, reference, images)
     store = ImageStore(images)
     banner = _banner(row, str(model.schema.creative_image), store)
-    cut_out = row.get(str(model.schema.product_image))
-    if isinstance(cut_out, Image.Image):
-        cut_out = cut_out.convert("RGBA")
-    elif cut_out:
-        cut_out = store.open_product(cut_out)
-    product = np.asarray(cut_out) if cut_out else None
+    product = _cut_out(row.get(str(model.schema.product_image)), store)
     slot = Slot.of_picture(banner.shape[1], banner.shape[0])
     assert model.kit is not None
     decomposer = AdDecomposer(layouts=model.kit.layouts)
@@ -134,6 +129,15 @@ def _banner(
             f"width, 3], or a row with one in '{name}'. Received: {received}"
         )
     return np.asarray(over_white(picture).convert("RGB"))
+
+
+def _cut_out(picture: Any, store: ImageStore) -> npt.NDArray | None:
+    """Return a product's cut-out, uint8 `[height, width, 4]`, if it is told."""
+    if not picture:
+        return None
+    if isinstance(picture, Image.Image):
+        return np.asarray(picture.convert("RGBA"))
+    return np.asarray(store.open_product(picture))
 
 
 def _button(banner: npt.NDArray, ad: DecomposedAd) -> npt.NDArray | None:

@@ -55,9 +55,9 @@ class PrivateLogModel(LogModel):
     columns are learned (`private_codecs`), and how often those of two columns
     occur together, split by the target's (`PairLoss`). The generator learns
     to draw rows of which the same is true; the target is at last drawn anew,
-    by what its pairs say of the rest of a row (`OutcomeFit`). Of a user so many rows are
-    counted, drawn by chance. Conditions in training are cells of rows that
-    the generator drew itself.
+    by what its pairs say of the rest of a row (`OutcomeFit`). Of a user so
+    many rows are counted, drawn by chance. Conditions in training are cells
+    of rows that the generator drew itself.
 
     Names and kinds of columns are taken to be public, so they must be
     declared, by a schema or `kinds`; types and order follow from that, and

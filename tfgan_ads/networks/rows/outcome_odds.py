@@ -11,6 +11,7 @@ import numpy.typing as npt
 from keras import ops
 
 from tfgan_ads.networks.rows.row_cells import RowCells
+from tfgan_ads.networks.rows.row_generator import chosen
 
 
 class Fitted(Protocol):
@@ -76,7 +77,8 @@ class OutcomeOdds(keras.layers.Layer):
         """Return the probabilities of outcomes, `[batch, outcomes]`.
 
         Args:
-            cells: float tensor `[batch, cells]`, 0 in those of the outcome.
+            cells: float tensor `[batch, cells]`. Those of the outcome itself
+                have no weight.
         """
         apart = cells - self.means
         logits = self.intercepts + ops.matmul(apart, ops.transpose(self.values))
@@ -93,17 +95,8 @@ class OutcomeOdds(keras.layers.Layer):
         layout = self.cells.layout
         rows = layout.expand(states, places)
         rows = inputs["given"] + (1 - layout.spread(inputs["mask"])) * rows
-        own = self.cells.cells_of(self.column)
-        others = ops.convert_to_tensor(
-            [
-                float(not own.start <= i < own.stop)
-                for i in range(sum(self.cells.sizes))
-            ]
-        )
-        likely = self.likely(self.cells(rows) * others)
-        noise = inputs["noise"][:, self.column : self.column + 1]
-        below = ops.cast(ops.cumsum(likely, -1) < noise, "int32")
-        drawn = ops.minimum(ops.sum(below, -1, keepdims=True), self.count - 1)
+        likely = self.likely(self.cells(rows))
+        drawn = chosen(likely, inputs["noise"][:, self.column])
         here = ops.arange(len(layout.states)) == self.column
         known = ops.cast(self.is_learned, "bool")
-        return ops.where(ops.logical_and(here, known), drawn, states)
+        return ops.where(ops.logical_and(here, known), drawn[:, None], states)

@@ -200,11 +200,10 @@ class RowGenerator(keras.Model):
             caller knows it exactly.
         """
         logits, places = self.raw(inputs)
-        states = []
-        for i, likely in enumerate(self._shifted(logits)):
-            below = ops.cumsum(likely, -1) < inputs["noise"][:, i : i + 1]
-            count = ops.sum(ops.cast(below, "int32"), -1)
-            states.append(ops.minimum(count, self.layout.states[i] - 1))
+        states = [
+            chosen(likely, inputs["noise"][:, i])
+            for i, likely in enumerate(self._shifted(logits))
+        ]
         if self.layout.numeric:
             places = bend(places, self.curves)
         return ops.stack(states, 1), places
@@ -235,6 +234,28 @@ class RowGenerator(keras.Model):
             "blocks": self.backbone.blocks,
             "temperature": self.temperature,
         }
+
+
+def chosen(likely: Any, noise: Any) -> Any:
+    """Draw states by their probabilities.
+
+    Args:
+        likely: float tensor `[batch, states]`, rows that sum to 1.
+        noise: float tensor `[batch]`, even in [0, 1).
+
+    Returns:
+        int32 tensor `[batch]`.
+
+    Example:
+
+    >>> likely = ops.convert_to_tensor([[0.2, 0.8], [0.2, 0.8]])
+    >>> chosen(likely, ops.convert_to_tensor([0.1, 0.3])).numpy().tolist()
+    [0, 1]
+    """
+    below = ops.cumsum(likely, -1) < noise[:, None]
+    # What rounding leaves above the last sum is the last.
+    count = ops.sum(ops.cast(below, "int32"), -1)
+    return ops.minimum(count, likely.shape[-1] - 1)
 
 
 def _softmax(x: Any) -> Any:
