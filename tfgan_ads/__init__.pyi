@@ -60,6 +60,9 @@ from .logs.log_table import log_kinds as log_kinds
 from .logs.log_table import log_table as log_table
 from .logs.log_vae import LogVAE as LogVAE
 from .logs.private.privacy_ledger import PrivacyLedger as PrivacyLedger
+from .logs.private.private_impressions import (
+    PrivateImpressions as PrivateImpressions,
+)
 from .logs.private.private_log_model import PrivateLogModel as PrivateLogModel
 from .logs.quality.augmentation_gain import (
     augmentation_gain as augmentation_gain,

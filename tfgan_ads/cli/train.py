@@ -16,6 +16,11 @@ def train(
         [], "--set", help="Setting, e.g. training.batch_size=128."
     ),
     minutes: float | None = typer.Option(None, min=0.01),
+    epsilon: float | None = typer.Option(
+        None,
+        help="Hide every user: learn clicks from impressions drawn under "
+        "(epsilon, delta)-privacy.",
+    ),
     resume: bool = typer.Option(False, help="Go on from the last checkpoint."),
 ) -> None:
     """Train a personalised creative GAN."""
@@ -23,7 +28,13 @@ def train(
     from tfgan_ads.runs.train_creatives import train_run
 
     settings = resolve(config, set_, log, minutes)
+    if epsilon is not None:
+        settings = settings.replace({"privacy.epsilon": epsilon})
     refuse_overwrite(out, resume)
     gan = train_run(settings, out, resume)
     say(f"Saw {int(gan.examples_seen):,} images. The run is in {out}")
+    if settings.privacy.epsilon is not None:
+        say(
+            "What it learned of users is private; see docs/private_creatives.md"
+        )
     say(f"  tensorboard --logdir {out / 'logs'}")

@@ -16,9 +16,11 @@ from tfgan_ads.creatives.creative_gan_settings import CreativeGanSettings
 from tfgan_ads.creatives.creative_model import CreativeModel
 from tfgan_ads.creatives.creative_vae_settings import CreativeVaeSettings
 from tfgan_ads.errors import AdsError
+from tfgan_ads.logs.private.private_impressions import PrivateImpressions
 from tfgan_ads.networks.creatives.generator import CREATIVE_NETWORKS
 from tfgan_ads.runs.document import Document
 from tfgan_ads.runs.document import section_of
+from tfgan_ads.runs.privacy_config import PrivacyConfig
 from tfgan_ads.runs.section import AtLeastZero
 from tfgan_ads.runs.section import Count
 from tfgan_ads.runs.section import Positive
@@ -100,8 +102,13 @@ class VaeTrainingConfig(CreativeRunConfig):
     """How to train; see `CreativeVAE.compile`."""
 
 
+@with_fields(parameters(PrivateImpressions.__init__, impressions=Count | None))
+class CreativePrivacyConfig(PrivacyConfig):
+    """What to promise users; see `PrivateImpressions`. None promises nothing."""
+
+
 class Config(Document):
-    """One run: data, model, training and seed.
+    """One run: data, model, clicks, training, privacy and seed.
 
     The same document in YAML, in Python, and on the command line as
     `--set training.batch_size=128`.
@@ -119,6 +126,7 @@ class Config(Document):
     model: ModelConfig = ModelConfig()
     clicks: ClicksConfig = ClicksConfig()
     training: TrainingConfig = TrainingConfig()
+    privacy: CreativePrivacyConfig = CreativePrivacyConfig()
 
     @classmethod
     def kinds(cls) -> dict[str, type[Any]]:

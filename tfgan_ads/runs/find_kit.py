@@ -37,15 +37,12 @@ def find_kit(config: Config, log: AdLog) -> CompositionKit | None:
     Raises:
         AdsError: A brand kit with problems: names them.
     """
-    data = config.data
-    mode = resolve_mode(log.schema, config.model.mode)  # type: ignore[attr-defined]
-    if mode != "composition":
+    found = usable_brand(config, log.schema)
+    if found is None:
         return None
-    brand, path = find_brand(config)
-    _refuse_problems(brand, path)
-    check_category(brand, log.schema)
-    layouts = Layouts.read(data.layouts) if data.layouts else None
-    kit = kit_from_log(log, brand, layouts)
+    brand, path = found
+    layouts = config.data.layouts
+    kit = kit_from_log(log, brand, Layouts.read(layouts) if layouts else None)
     _log.info(
         "Ads are composed of %d texts, %d photographs and %d layouts%s.",
         len(kit.texts),
@@ -54,6 +51,31 @@ def find_kit(config: Config, log: AdLog) -> CompositionKit | None:
         f", by the brand kit '{path}'" if path else "; there is no brand kit",
     )
     return kit
+
+
+def usable_brand(
+    config: Config, schema: AdSchema
+) -> tuple[BrandKit, Path | None] | None:
+    """Return the brand kit of a run, once nothing is wrong with it.
+
+    Args:
+        config: `Config`; see `find_kit`.
+        schema: `AdSchema`. What the run learns by.
+
+    Returns:
+        `BrandKit`, and its file where there is one; None for a model that
+        composes nothing.
+
+    Raises:
+        AdsError: It has problems: names them.
+    """
+    mode = resolve_mode(schema, config.model.mode)  # type: ignore[attr-defined]
+    if mode != "composition":
+        return None
+    brand, path = find_brand(config)
+    _refuse_problems(brand, path)
+    check_category(brand, schema)
+    return brand, path
 
 
 def find_brand(config: Config) -> tuple[BrandKit, Path | None]:

@@ -14,15 +14,13 @@ import pydantic
 from tfgan_ads.features.tables.column_kinds import KINDS
 from tfgan_ads.logs.log_model import LogModel
 from tfgan_ads.logs.private.pair_settings import PairSettings
-from tfgan_ads.logs.private.private_log_model import PrivateLogModel
 from tfgan_ads.logs.quality.log_validation import LogValidation
 from tfgan_ads.runs.document import Document
 from tfgan_ads.runs.document import section_of
+from tfgan_ads.runs.privacy_config import PrivacyConfig
 from tfgan_ads.runs.section import Count
-from tfgan_ads.runs.section import Positive
 from tfgan_ads.runs.section import RunConfig
 from tfgan_ads.runs.section import Section
-from tfgan_ads.runs.section import Share
 from tfgan_ads.runs.section import name_in
 from tfgan_ads.runs.section import parameters
 from tfgan_ads.runs.section import settings_of
@@ -75,20 +73,9 @@ class PrivateTrainingConfig(LogRunConfig):
     """How to train; see `PrivateLogModel.compile`."""
 
 
-@with_fields(
-    parameters(
-        PrivateLogModel.__init__,
-        delta=Share,
-        unit=Literal["user", "row"] | None,
-        rows_per_user=Count,
-        target=str | None,
-        counts_share=Share,
-    )
-)
-class PrivacyConfig(Section):
+@with_fields({"target": (str | None, None)})
+class LogPrivacyConfig(PrivacyConfig):
     """What to promise users; see `PrivateLogModel`. None promises nothing."""
-
-    epsilon: Positive | None = None
 
 
 class LogConfig(Document):
@@ -104,7 +91,7 @@ class LogConfig(Document):
 
     model: LogModelConfig = LogModelConfig()
     training: LogTrainingConfig = LogTrainingConfig()
-    privacy: PrivacyConfig = PrivacyConfig()
+    privacy: LogPrivacyConfig = LogPrivacyConfig()
 
     @classmethod
     def kinds(cls) -> dict[str, type[Any]]:

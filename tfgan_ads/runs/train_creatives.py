@@ -23,7 +23,9 @@ from tfgan_ads.files import whole
 from tfgan_ads.runs.alone import alone_in
 from tfgan_ads.runs.config import Config
 from tfgan_ads.runs.find_kit import find_kit
+from tfgan_ads.runs.find_kit import usable_brand
 from tfgan_ads.runs.named_callbacks import named_callbacks
+from tfgan_ads.runs.private_run import PrivateRun
 from tfgan_ads.runs.run_folder import CLICKS
 from tfgan_ads.runs.run_folder import MODEL
 from tfgan_ads.runs.run_folder import create_run
@@ -46,7 +48,9 @@ def train_run(
 
     The folder gets `config.yaml`, `schema.yaml`, `checkpoints/`, `logs/`
     for TensorBoard, and at the end `model.keras`. Where clicks are logged, a
-    click model is trained first: `clicks.keras`.
+    click model is trained first: `clicks.keras`. With `privacy.epsilon` all
+    of it is learned from impressions that are drawn first (`drawn/`); see
+    `PrivateImpressions`.
 
     Args:
         config: `Config`, with `data.path`.
@@ -57,15 +61,32 @@ def train_run(
         `CreativeModel`.
 
     Raises:
-        AdsError: The log or its brand kit cannot be read, or another
-            training is at work in the folder.
+        AdsError: The log or its brand kit cannot be read, another training
+            is at work in the folder, or `privacy.epsilon` cannot be kept.
     """
     out = Path(out)
     parts = split_log(config)
+    if config.privacy.epsilon is not None:
+        return _train_privately(config, out, parts[0], resume)
     # What is wrong with a brand kit is told before anything is trained.
     kit = find_kit(config, parts[0])
     with alone_in(out):
         create_run(out, config, parts[0].schema)
+        return _train(config, out, parts, kit, resume)
+
+
+def _train_privately(
+    config: Config, out: Path, log: AdLog, resume: bool
+) -> CreativeModel:
+    """Train on impressions that were drawn under a guarantee."""
+    private = PrivateRun(config, log, out, resume)
+    # Before anything is spent.
+    usable_brand(config, log.schema)
+    with alone_in(out):
+        create_run(out, config)
+        parts = private.impressions()
+        create_run(out, config, parts[0].schema)
+        kit = find_kit(config, parts[0])
         return _train(config, out, parts, kit, resume)
 
 

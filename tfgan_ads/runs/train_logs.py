@@ -21,6 +21,7 @@ from tfgan_ads.logs.quality.log_validation import LogValidation
 from tfgan_ads.runs.alone import alone_in
 from tfgan_ads.runs.log_config import LogConfig
 from tfgan_ads.runs.named_callbacks import named_callbacks
+from tfgan_ads.runs.private_run import refuse_telling_splits
 from tfgan_ads.runs.run_folder import MODEL
 from tfgan_ads.runs.run_folder import create_run
 from tfgan_ads.runs.run_folder import refuse_any
@@ -137,19 +138,7 @@ def _refuse_with_privacy(config: LogConfig, resume: bool) -> None:
     ):
         if given:
             raise AdsError(f"`{name}` cannot be had with `privacy.epsilon`.")
-    data = config.data
-    if "time" in data.split_by:
-        raise AdsError(
-            "`data.split_by=[time]` cannot be had with `privacy.epsilon`: "
-            "where it cuts depends on everybody's rows. Split by user, "
-            "product or row."
-        )
-    if data.drop_duplicates:
-        raise AdsError(
-            "`data.drop_duplicates` cannot be had with `privacy.epsilon`: "
-            "which row is the first depends on others' rows. Write the log "
-            "without duplicates before."
-        )
+    refuse_telling_splits(config.data)
 
 
 def build_log_model(config: LogConfig, log: AdLog) -> LogModel:

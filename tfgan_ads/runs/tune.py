@@ -65,7 +65,8 @@ def tune_run(
         figures.
 
     Raises:
-        AdsError: Keras Tuner is not installed, or an unknown name.
+        AdsError: Keras Tuner is not installed, an unknown name, or
+            `privacy.epsilon`.
 
     Source: O'Malley et al., KerasTuner, 2019.
     """
@@ -78,6 +79,12 @@ def tune_run(
     if trials < 1:
         raise AdsError(
             f"`trials` must be a positive integer. Received: trials={trials}"
+        )
+    if config.privacy.epsilon is not None:
+        raise AdsError(
+            "A search cannot be had with `privacy.epsilon`: every trial would "
+            "ask the log anew. Train one run, and search with what it drew: "
+            "tfgan-ads tune RUN/drawn --set data.images_path=LOG"
         )
     search = _Search(config, Path(out), objective, space)
     search.run_all(trials)
