@@ -10,10 +10,11 @@ from scipy.optimize import minimize
 from scipy.special import expit
 
 from tfgan_ads.logs.private.pair_loss import PairLoss
+from tfgan_ads.logs.private.pair_spread import pair_spread
 
-# How much log-odds are taken to vary before a count is looked at: by a value,
-# and by a pair of values beyond what both do.
-_BY_VALUE, _BY_PAIR = 0.5, 0.1
+# How much log-odds are taken to vary by a value, before a count is looked at;
+# and how little by pairs of values while they are not allowed to.
+_BY_VALUE, _NOT = 0.5, 1e-4
 _STEPS = 100
 _LEAST = 1e-4
 
@@ -29,7 +30,8 @@ class OutcomeFit:
     outcome, which are drawn. What a count says is believed the less, the
     larger its noise: with the variance `t^2` of a weight beforehand, the
     information `I` that rows have on it and the noise `s` of its count, its
-    penalty is `(1 + s^2 / I) / t^2`.
+    penalty is `(1 + s^2 / I) / t^2`. Of pairs `t` is told by what values alone
+    leave over (`pair_spread`).
 
     Args:
         pairs: `PairLoss` of a target. What was counted.
@@ -73,7 +75,21 @@ class OutcomeFit:
         rate = float(np.median(known)) if known.size else _LEAST
         rate = min(max(rate, _LEAST), 1 - _LEAST)
         target = self._around_means(seen, values, rate)
-        self._fit(rows, target, self._penalty(rows, rate, pairs.noise, total))
+        told = self._told(rows, rate)
+        doubt = 1 + pairs.noise**2 / (total * told + 1)
+
+        def fit(by_pair: npt.NDArray) -> None:
+            by_value = np.full(rows.shape[1], _BY_VALUE)
+            before = np.concatenate([[np.inf], by_value, by_pair])
+            penalty = doubt / (before**2 * total)
+            self._fit(rows, target, told, penalty)
+
+        one, other = (pairs.cells.columns[cell] for cell in self._asked)
+        fit(np.full(len(one), _NOT))
+        left = total * (target - self._expected(rows)[1])
+        mine = slice(1 + rows.shape[1], None)
+        blocks = one * len(pairs.cells.sizes) + other
+        fit(pair_spread(left[mine], total * told[mine], pairs.noise, blocks))
 
     @classmethod
     def of_all(
@@ -116,40 +132,38 @@ class OutcomeFit:
         pairs -= means[one] * values[other] + means[other] * values[one]
         return np.concatenate([[rate], values - rate * means, pairs])
 
-    def _penalty(
-        self, rows: npt.NDArray, rate: float, noise: float, total: float
-    ) -> tuple[npt.NDArray, npt.NDArray]:
-        """Return weights' penalties, and what a row tells of each."""
+    def _told(self, rows: npt.NDArray, rate: float) -> npt.NDArray:
+        """Return what a row tells of each weight."""
         squares = np.square(rows)
         of_pairs = (squares.T @ squares / len(rows))[self._asked]
         told = np.concatenate([[1.0], squares.mean(0), of_pairs])
-        told *= rate * (1 - rate)
-        sizes = [1, rows.shape[1], len(of_pairs)]
-        before = np.repeat([np.inf, _BY_VALUE, _BY_PAIR], sizes)
-        doubt = 1 + noise**2 / (total * told + 1)
-        return doubt / (before**2 * total), told
+        return told * rate * (1 - rate)
+
+    def _expected(self, rows: npt.NDArray) -> tuple[npt.NDArray, npt.NDArray]:
+        """Return log-odds, and what rows of the outcome sum up to by them."""
+        logits = self._logits(rows)
+        odds = expit(logits) / len(rows)
+        pairs = ((rows * odds[:, None]).T @ rows)[self._asked]
+        return logits, np.concatenate([[odds.sum()], odds @ rows, pairs])
 
     def _fit(
         self,
         rows: npt.NDArray,
         target: npt.NDArray,
-        penalties: tuple[npt.NDArray, npt.NDArray],
+        told: npt.NDArray,
+        penalty: npt.NDArray,
     ) -> None:
         """Find the likeliest weights."""
-        penalty, told = penalties
         # Each weight in units of how exactly it is known.
         scale = 1 / np.sqrt(told + penalty + _LEAST**2)
 
         def slope(scaled: npt.NDArray) -> tuple[float, npt.NDArray]:
             weights = scaled * scale
             self._hold(weights)
-            logits = self._logits(rows)
-            odds = expit(logits) / len(rows)
-            drawn = (rows * odds[:, None]).T @ rows
-            mean = [[odds.sum()], odds @ rows, drawn[self._asked]]
+            logits, expected = self._expected(rows)
             pull = penalty * weights
             unlikely = np.logaddexp(0, logits).mean() - target @ weights
-            gradient = (np.concatenate(mean) - target + pull) * scale
+            gradient = (expected - target + pull) * scale
             return float(unlikely + 0.5 * pull @ weights), gradient
 
         start = np.zeros(len(target))

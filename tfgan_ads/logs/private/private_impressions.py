@@ -189,7 +189,8 @@ class PrivateImpressions:
         """Draw impressions until there are enough."""
         creatives, names = FittingCreatives(log), of_viewers(log.schema)
         rng = np.random.default_rng(self.model.seed)
-        viewers, shown, clicked = [], [], []
+        viewers: list[pd.DataFrame] = []
+        shown, clicked = [], []
         share, left = 0.0, rows
         while left > 0:
             seed = self.model.seed + (len(viewers) << 32)
