@@ -2,6 +2,7 @@
 
 import json
 
+import pandas as pd
 import pytest
 
 pytestmark = pytest.mark.slow
@@ -59,3 +60,46 @@ def test_train_says_how_good_its_judge_is_and_why_it_stops(
     )
     assert code == 1
     assert "Did you mean 'coverage'?" in capsys.readouterr().err
+
+
+def test_train_hides_users_and_goes_on(
+    call, log, studio_folder, tmp_path, capsys
+):
+    settings = [
+        "model.size=16",
+        "model.mode=scratch",
+        "model.latent=4",
+        "model.preset=fast",
+        "clicks.epochs=1",
+        "clicks.members=1",
+        "training.images=128",
+        "privacy.preset=fast",
+        "privacy.rows=2048",
+        "privacy.impressions=600",
+        f"data.images_path={studio_folder}",
+    ]
+    folder, out = tmp_path / "log", tmp_path / "run"
+    folder.mkdir()
+    log.to_pandas().to_parquet(folder / "impressions.parquet")
+    log.schema.to_yaml(folder / "schema.yaml")
+    asked = ["train", folder, "--out", out, "--epsilon", 8]
+    asked += [x for s in settings for x in ("--set", s)]
+    assert call(*asked) == 0
+    told = capsys.readouterr()
+    assert "docs/private_creatives.md" in told.out
+    assert "(8, 1.0e-06)-differentially private in each user" in told.err
+    # Nobody of the log is in the run.
+    users = set(log.to_pandas()["user_id"])
+    drawn = pd.read_parquet(out / "drawn" / "impressions.parquet")
+    assert not users & set(drawn["user_id"])
+    assert call("privacy", "ledger", folder) == 0
+    assert "(8, 1.0e-06)" in capsys.readouterr().out
+    (out / "model.keras").unlink()
+    assert call(*asked, "--resume") == 0
+    assert call("privacy", "ledger", folder) == 0
+    assert "(8, 1.0e-06)" in capsys.readouterr().out
+    # A run like any other.
+    users = studio_folder / "users.csv"
+    ads = ["generate", out, "--users", users, "--first", 2, "--out"]
+    assert call(*ads, tmp_path / "ads") == 0
+    assert len([*(tmp_path / "ads").glob("*.png")]) == 2

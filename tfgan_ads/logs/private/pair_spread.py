@@ -44,7 +44,7 @@ def pair_spread(
     >>> left = np.where(np.arange(100) % 2, 25.0, -25.0)
     >>> spread = pair_spread(left, told, 0.0, np.zeros(100, int))
     >>> print(f"{spread[0]:.2f}")
-    0.43
+    0.47
     """
     variance = told + noise**2 + 1e-9
     weight = told**2 / variance
