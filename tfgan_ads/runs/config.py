@@ -102,7 +102,14 @@ class VaeTrainingConfig(CreativeRunConfig):
     """How to train; see `CreativeVAE.compile`."""
 
 
-@with_fields(parameters(PrivateImpressions.__init__, impressions=Count | None))
+@with_fields(
+    parameters(
+        PrivateImpressions.__init__,
+        impressions=Count | None,
+        rows=Count | None,
+        preset=Literal["fast", "balanced", "long"],
+    )
+)
 class CreativePrivacyConfig(PrivacyConfig):
     """What to promise users; see `PrivateImpressions`. None promises nothing."""
 
