@@ -102,4 +102,4 @@ def test_train_hides_users_and_goes_on(
     users = studio_folder / "users.csv"
     ads = ["generate", out, "--users", users, "--first", 2, "--out"]
     assert call(*ads, tmp_path / "ads") == 0
-    assert len([*(tmp_path / "ads").glob("*.png")]) == 2
+    assert len([*(tmp_path / "ads").glob("*.png")]) == 2 * 8

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from tfgan_ads.data.ad_log import AdLog
+from tfgan_ads.errors import AdsError
 from tfgan_ads.logs.private.discrete_gaussian import DiscreteGaussian
 from tfgan_ads.logs.private.told_rate import told_rate
 from tfgan_ads.schema.ad_schema import AdSchema
@@ -45,16 +46,15 @@ def exact(x, unit="user"):
 
 
 def test_of_a_user_so_many_impressions_and_clicks_count():
-    sums, _ = exact(log((250, 9), (30, 2)))
-    assert sums == pytest.approx([130, 7])
+    sums, _ = exact(log((250, 250), *[(15, 1)] * 40))
+    assert sums == pytest.approx([620, 43])
 
 
-@pytest.mark.parametrize(
-    ("unit", "user"), [("user", (1_000, 999)), ("row", (1, 1))]
-)
-def test_a_user_more_moves_both_by_no_more_than_is_paid_for(unit, user):
-    base = [(40, 3)] * 50
+@pytest.mark.parametrize("unit", ["user", "row"])
+def test_a_user_more_moves_both_by_no_more_than_is_paid_for(unit):
+    base = [(20, 2)] * 50
     one, noise = exact(log(*base), unit)
+    user = (1_000, 1_000) if unit == "user" else (1, 1)
     other, _ = exact(log(*base, user), unit)
     apart = np.sqrt((((other - one) / noise) ** 2).sum())
     # `rho`-zero-concentrated privacy allows deviations of sqrt(2 rho), and
@@ -62,13 +62,20 @@ def test_a_user_more_moves_both_by_no_more_than_is_paid_for(unit, user):
     assert apart == pytest.approx((2 * RHO) ** 0.5)
 
 
-def test_what_noise_takes_away_leaves_a_rate():
-    with mock.patch.object(
-        DiscreteGaussian, "draw", lambda *_: np.array([-(10**6)])
-    ):
-        assert told_rate(log((40, 3)), "user", RHO) == (1, 0.999)
+@pytest.mark.parametrize(
+    ("users", "said"),
+    [
+        # Noise of 21 is as much as there is.
+        ([(20, 1)] * 20, "some 20 were counted on 400 impressions"),
+        ([(3, 3)] * 40, "some 120 were counted on 120 impressions"),
+    ],
+)
+def test_clicks_that_noise_hides_are_told(users, said):
+    with pytest.raises(AdsError, match=said):
+        exact(log(*users))
 
 
 def test_noise_is_added():
-    found = {told_rate(log((40, 3)), "user", RHO)[0] for _ in range(10)}
+    users = [(20, 3)] * 100
+    found = {told_rate(log(*users), "user", RHO)[0] for _ in range(10)}
     assert len(found) > 1

@@ -65,8 +65,8 @@ class PrivateImpressions:
             Defaults to `1`.
         counts_share: float. See `PrivacyBudget`. Defaults to `0.3`.
         impressions: int or None. How many to draw. Defaults to about as many
-            as were logged, or as have 8,000 clicks, 2,000,000 at most: drawing
-            more tells no more of users.
+            as were logged (20 of a user at most), or as have 8,000 clicks, and
+            2,000,000 at most: to draw more tells no more of users.
         rows: int or None. How long to train; see `PrivateLogModel.fit`.
         preset: str. See `LogModel`. Defaults to `"balanced"`.
         seed: int. Fixes what is drawn, but no noise. Defaults to `0`.
@@ -176,9 +176,7 @@ class PrivateImpressions:
         told = told_rows(log, planned.rows_each, planned.unit)
         self.model.fit(told, self.rows, verbose=verbose)
         _log.info(
-            "Learned from about %s impressions, of which %.2g %% are clicked: "
-            "%s.",
-            f"{rows:,}",
+            "Impressions were learned, of which %.1f %% are clicked: %s.",
             100 * rate,
             planned,
         )

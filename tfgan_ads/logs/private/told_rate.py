@@ -9,13 +9,14 @@ from collections.abc import Callable
 import numpy as np
 
 from tfgan_ads.data.ad_log import AdLog
+from tfgan_ads.errors import AdsError
 from tfgan_ads.logs.log_table import log_units
 from tfgan_ads.logs.private.discrete_gaussian import DiscreteGaussian
+from tfgan_ads.logs.private.private_table import bounded_rows
 from tfgan_ads.schema.role import Role
 
-# How many impressions and clicks of a user count.
-_IMPRESSIONS, _CLICKS = 100, 5
-_ALWAYS = 0.999
+# How many impressions of a user count, and how many clicks on them.
+_IMPRESSIONS, _CLICKS = 20, 3
 
 
 def told_rate(
@@ -26,9 +27,9 @@ def told_rate(
 ) -> tuple[int, float]:
     """Tell how many impressions there are, and which share is clicked.
 
-    Of a user 100 impressions and 5 clicks count, so each of the two sums moves
-    by as much at most; noise of `s = bound / sqrt(rho)` is `rho / 2`-private
-    for each.
+    Of a user 20 impressions count at most, drawn by chance, and 3 clicks on
+    them, so each of the two sums moves by as much at most; noise of
+    `s = bound / sqrt(rho)` is `rho / 2`-private for each.
 
     Args:
         log: `AdLog` with clicks.
@@ -37,18 +38,31 @@ def told_rate(
         read: callable. See `DiscreteGaussian`.
 
     Returns:
-        int, at least 1, and float in (0, 1).
+        int, of impressions that count; and float in (0, 1).
+
+    Raises:
+        AdsError: Clicks are no more than noise.
     """
     click = log.schema.column_of_role(Role.CLICK)
     assert click is not None
     shown = log.consented()
-    clicked = shown.to_pandas([click])[click].to_numpy(float) == 1
-    units = log_units(shown) if unit == "user" else np.arange(len(clicked))
+    chosen = bounded_rows(shown, unit, _IMPRESSIONS)
+    clicked = shown.to_pandas([click])[click].to_numpy(float)[chosen] == 1
+    units = log_units(shown)[chosen]
     told = []
     for weight, bound in ((None, _IMPRESSIONS), (clicked, _CLICKS)):
-        bound = bound if unit == "user" else 1
-        sums = np.minimum(np.bincount(units, weight), bound).sum()
-        noise = DiscreteGaussian(bound / math.sqrt(rho), read)
-        told.append(int(sums) + int(noise.draw(1)[0]))
-    rows, clicks = max(told[0], 1), max(told[1], 1)
-    return rows, min(clicks / rows, _ALWAYS)
+        sums = np.bincount(units, weight)
+        if unit == "user":
+            sums = np.minimum(sums, bound)
+        noise = DiscreteGaussian(
+            (bound if unit == "user" else 1) / math.sqrt(rho), read
+        )
+        told.append(int(sums.sum()) + int(noise.draw(1)[0]))
+    rows, clicks = told
+    if not noise.deviation < clicks < rows:
+        raise AdsError(
+            f"There are too few clicks for this `epsilon`: some {clicks:,} "
+            f"were counted on {rows:,} impressions, with noise of "
+            f"{noise.deviation:.0f}. It takes more users, or a larger epsilon."
+        )
+    return rows, clicks / rows
