@@ -78,6 +78,28 @@ class PrivateImpressions:
     entropy model, 2022. That what follows from an answer costs nothing: Dwork
     and Roth, The algorithmic foundations of differential privacy, 2014,
     proposition 2.1.
+
+    Example:
+
+    >>> roles = {"who": "user_id", "likes": "user", "style": "creative"}
+    >>> columns = {name: {"role": role} for name, role in roles.items()}
+    >>> columns["ad"] = {"role": "creative", "kind": "image"}
+    >>> columns["click"] = {"role": "click", "kind": "numeric"}
+    >>> number = np.arange(3_000)
+    >>> frame = pd.DataFrame({
+    ...     "who": number.astype(str),
+    ...     "likes": np.array(["calm", "loud"])[number % 2],
+    ...     "style": np.array(["calm", "loud"])[number // 2 % 2],
+    ...     "ad": np.array(["a.png", "b.png"])[number // 2 % 2],
+    ...     "click": (number % 3 == 0).astype(int),
+    ... })
+    >>> schema = ads.AdSchema.from_dict({"columns": columns})
+    >>> log = AdLog.from_frame(frame, schema)
+    >>> drawing = PrivateImpressions(
+    ...     epsilon=8.0, rows=2_048, preset="fast", impressions=100)
+    >>> drawn = drawing.draw(log, verbose=0)
+    >>> len(drawn), [*drawn.schema.columns]
+    (100, ['who', 'likes', 'style', 'ad', 'click'])
     """
 
     def __init__(
