@@ -93,8 +93,8 @@ class PrivateImpressions:
     ...     "ad": np.array(["a.png", "b.png"])[number // 2 % 2],
     ...     "click": (number % 3 == 0).astype(int),
     ... })
-    >>> schema = ads.AdSchema.from_dict({"columns": columns})
-    >>> log = AdLog.from_frame(frame, schema)
+    >>> from tfgan_ads.schema.ad_schema import AdSchema
+    >>> log = AdLog.from_frame(frame, AdSchema.from_dict({"columns": columns}))
     >>> drawing = PrivateImpressions(
     ...     epsilon=8.0, rows=2_048, preset="fast", impressions=100)
     >>> drawn = drawing.draw(log, verbose=0)
