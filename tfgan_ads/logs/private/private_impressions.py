@@ -269,7 +269,7 @@ def thinned(
 
     >>> rng = np.random.default_rng(0)
     >>> kept, clicked = thinned(np.full(10_000, 0.5), 0.5, 0.01, rng)
-    >>> round(clicked.mean(), 2)
+    >>> print(round(clicked.mean(), 2))
     0.01
     """
     more, fewer = rate / share, (1 - rate) / (1 - share)
