@@ -1,11 +1,12 @@
 """Personalised creatives under differential privacy, by the world's own truth.
 
 The studio world as it is calibrated: 20,000 users, 400,000 simulated impressions; of
-users and of products 80 % are learned from. Once as it is, and once for each epsilon from impressions that `PrivateImpressions` draws; then a click
-model and a generator learn from those as from any log. Users, products and the truth
-that judges are the same for all, and so are the CPU seconds of the generator. What
-is best without the user is chosen among real creatives by the same click model, and
-once more by the open one. All clicks are simulated.
+users and of products 80 % are learned from. Once as it is, and once for each epsilon
+from impressions that `PrivateImpressions` draws; then a click model and a generator
+learn from those as from any log. Users, products and the truth that judges are the same
+for all, and so are the CPU seconds of the generator. What is best without the user is
+chosen among real creatives by the same click model, and once more by the open one. All
+clicks are simulated.
 
 Usage: python benchmarks/private_creatives.py [--quick] [--seeds 3] [--workers 2]
     [--epsilon 3,10] [--delta 1e-6] [--cpu-seconds 200] [--json FILE]

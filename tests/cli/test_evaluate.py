@@ -4,9 +4,11 @@ import pytest
 
 from tfgan_ads.cli.evaluate import lift_options
 from tfgan_ads.cli.evaluate import no_lift
+from tfgan_ads.cli.evaluate import promised
 from tfgan_ads.evaluation.lift_options import LiftOptions
 from tfgan_ads.evaluation.price_model import PriceModel
 from tfgan_ads.runs import run_folder
+from tfgan_ads.runs.config import Config
 
 
 def test_the_runs_click_model_chooses_and_held_out_clicks_judge(
@@ -45,3 +47,12 @@ def test_without_clicks_nobody_judges(monkeypatch, bars):
 )
 def test_it_is_said_why_there_is_no_lift(which, said, request):
     assert said in no_lift("run", request.getfixturevalue(which))
+
+
+def test_a_report_on_a_private_run_says_that_it_is_not(tmp_path):
+    Config().to_yaml(tmp_path / "config.yaml")
+    assert promised(tmp_path) == []
+    private = Config.resolve(sets=["privacy.epsilon=3"])
+    private.to_yaml(tmp_path / "config.yaml")
+    (note,) = promised(tmp_path)
+    assert note.startswith("The run hides every user of its log (epsilon 3).")

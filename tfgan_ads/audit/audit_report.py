@@ -10,8 +10,8 @@ from tfgan_ads.reporting.report import Report
 
 _NOTES = (
     "An attack that finds nothing proves nothing: it is one attacker. A "
-    "guarantee against all of them is differential privacy (logs fit "
-    "--epsilon).",
+    "guarantee against all of them is differential privacy "
+    "(--epsilon of train and of logs fit).",
     "Risks are of guesses that fail for people who were not learned from; "
     "what a table tells of everybody is none.",
 )

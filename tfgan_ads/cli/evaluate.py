@@ -59,6 +59,7 @@ def evaluate(
     )
     if lift and options is None:
         report.notes.append(no_lift(run, test))
+    report.notes += promised(run)
     for line in report.headline:
         say(line)
     for name, value in report.figures.items():
@@ -97,6 +98,20 @@ def lift_options(
         search_steps=search_steps,
         run=str(run),
     )
+
+
+def promised(run: Path) -> list[str]:
+    """Say what a run promises users, and that its report does not."""
+    from tfgan_ads.runs.config import Config
+
+    epsilon = Config.resolve(run / "config.yaml").privacy.epsilon
+    if epsilon is None:
+        return []
+    return [
+        f"The run hides every user of its log (epsilon {epsilon:g}). This "
+        "report compares it with real impressions, and is for those who may "
+        "see the log."
+    ]
 
 
 def no_lift(run: Path, log: AdLog) -> str:
