@@ -162,6 +162,8 @@ def xgboost_utility(rows, table, seed):
     """Return what XGBoost learns from rows, where installed."""
     if XGBClassifier is None:
         return {}
+    # Some peers draw rows in an order.
+    rows = rows.sample(frac=1, random_state=seed)
     codes = TableCodes(rows.drop(columns=table.target), table.numeric)
     x, y = codes.one_hot(rows), rows[table.target] == table.positive
     cut = len(x) // 9
