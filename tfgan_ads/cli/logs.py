@@ -35,11 +35,9 @@ def fit(
     from tfgan_ads.runs.train_logs import TRANSFORMER
     from tfgan_ads.runs.train_logs import train_log_run
 
-    settings = lay_over(LogConfig.resolve(config, set_), data, minutes)
-    if schema is not None:
-        settings.data.schema_path = str(schema)
-    if epsilon is not None:
-        settings = settings.replace({"privacy.epsilon": epsilon})
+    settings = lay_over(
+        LogConfig.resolve(config, set_), data, minutes, schema, epsilon
+    )
     refuse_overwrite(out, resume)
     model = train_log_run(settings, out, resume)
     if settings.privacy.epsilon is not None:

@@ -20,14 +20,23 @@ def resolve(
     sets: list[str],
     log: Path | None,
     minutes: float | None,
+    schema: Path | None = None,
+    epsilon: float | None = None,
 ) -> Config:
     """Lay the command line over a config; the log must be named somewhere."""
     from tfgan_ads.runs.config import Config
 
-    return lay_over(Config.resolve(config, sets), log, minutes)
+    settings = Config.resolve(config, sets)
+    return lay_over(settings, log, minutes, schema, epsilon)
 
 
-def lay_over(settings: C, log: Path | None, minutes: float | None) -> C:
+def lay_over(
+    settings: C,
+    log: Path | None,
+    minutes: float | None,
+    schema: Path | None = None,
+    epsilon: float | None = None,
+) -> C:
     """Put what the command line names into a config."""
     if log is not None:
         settings.data.path = str(log)
@@ -35,4 +44,9 @@ def lay_over(settings: C, log: Path | None, minutes: float | None) -> C:
         raise AdsError("Name the log to train on, or set data.path.")
     if minutes is not None:
         settings.training.minutes = minutes
+    if schema is not None:
+        settings.data.schema_path = str(schema)
+    if epsilon is not None:
+        # Another kind of model may have other settings.
+        settings = settings.replace({"privacy.epsilon": epsilon})
     return settings

@@ -11,6 +11,7 @@ from tfgan_ads.cli.settings import resolve
 def train(
     log: Path | None = typer.Argument(None, help="Log file or folder."),
     out: Path = typer.Option(..., help="Run folder to write."),
+    schema: Path | None = typer.Option(None, help="Schema; YAML."),
     config: Path | None = typer.Option(None, help="Config; YAML."),
     set_: list[str] = typer.Option(
         [], "--set", help="Setting, e.g. training.batch_size=128."
@@ -27,9 +28,7 @@ def train(
     from tfgan_ads.runs.run_folder import refuse_overwrite
     from tfgan_ads.runs.train_creatives import train_run
 
-    settings = resolve(config, set_, log, minutes)
-    if epsilon is not None:
-        settings = settings.replace({"privacy.epsilon": epsilon})
+    settings = resolve(config, set_, log, minutes, schema, epsilon)
     refuse_overwrite(out, resume)
     gan = train_run(settings, out, resume)
     say(f"Saw {int(gan.examples_seen):,} images. The run is in {out}")
