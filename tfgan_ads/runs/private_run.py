@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -19,7 +18,6 @@ from tfgan_ads.schema.role import Role
 
 # What was drawn, in a run's folder.
 DRAWN = "drawn"
-_log = logging.getLogger(__name__)
 
 
 def refuse_telling_splits(data: DataConfig) -> None:

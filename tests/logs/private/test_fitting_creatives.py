@@ -32,8 +32,8 @@ SHOWN = pd.DataFrame(
 )
 
 
-def creatives(times=3):
-    frame = pd.concat([SHOWN] * times, ignore_index=True)
+def creatives(times=3, shown=SHOWN):
+    frame = pd.concat([shown] * times, ignore_index=True)
     rows = len(frame)
     frame = frame.assign(age=range(rows), click=[0, 1] * (rows // 2))
     return FittingCreatives(AdLog.from_frame(frame, SCHEMA))
@@ -48,15 +48,19 @@ def fitting(brand, hue, size, found=None, seed=0):
 def test_every_creative_is_there_once_with_all_that_is_its_own():
     found = creatives()
     assert len(found) == 4
-    assert found.table.column_names == [
-        "brand",
-        "picture",
-        "hue",
-        "size",
-        "says",
-    ]
+    own = ["picture", "brand", "hue", "size", "says"]
+    assert found.table.column_names == own
     # By name, and not by who saw it first.
     assert found.table["says"].to_pylist() == ["four", "three", "two", "one"]
+
+
+def test_what_is_said_of_a_creative_is_not_who_saw_it_first():
+    other = SHOWN.assign(says="also " + SHOWN["says"])
+    for shown in ([SHOWN, other], [other, SHOWN], [SHOWN, SHOWN, other]):
+        found = creatives(2, pd.concat(shown))
+        assert found.table["says"].to_pylist() == [
+            f"also {word}" for word in ("four", "three", "two", "one")
+        ]
 
 
 def test_words_and_numbers_count_and_hues_go_round():

@@ -49,10 +49,7 @@ class FittingCreatives:
     def __init__(self, log: AdLog) -> None:
         picture = log.schema.creative_image
         assert picture is not None, "There are no creatives."
-        names = log.schema.names(role=_ROLES)
-        once = log.first_of(picture).to_arrow(names)
-        # By name: who saw a creative first is nobody's business.
-        self.table = once.sort_by(picture)
+        self.table = _each_once(log, picture)
         self._columns = {
             name: log.schema.columns[name] for name in of_creatives(log.schema)
         }
@@ -92,6 +89,16 @@ class FittingCreatives:
         return found
 
 
+def _each_once(log: AdLog, picture: str) -> pa.Table:
+    """Return a row a creative, whoever saw it first or most often."""
+    names = log.schema.learnable(_ROLES)
+    names.sort(key=lambda name: name != picture)
+    shown = log.to_arrow(names).group_by(names).aggregate([])
+    shown = shown.sort_by([(name, "ascending") for name in names])
+    again = shown[picture].to_pandas().duplicated()
+    return shown.filter(pa.array(~again))
+
+
 def described(table: pa.Table, schema: AdSchema) -> pd.DataFrame:
     """Return what an impression tells of its creative.
 
@@ -121,7 +128,7 @@ def _points(
     """
     if not is_numeric(column):
         words = pd.Index(known.dropna().unique())
-        found = words.get_indexer(pd.Index(values))
+        found = words.get_indexer(pd.Index(values.fillna("")))
         points = np.zeros((len(values), len(words)), "float32")
         there = np.flatnonzero(found >= 0)
         points[there, found[there]] = 0.5**0.5
