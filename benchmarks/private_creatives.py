@@ -39,11 +39,16 @@ def measure(seed, options):
     )
     found, best = {}, None
     for epsilon in (None, *options.epsilon):
-        name, start = f"epsilon {epsilon:g}" if epsilon else OPEN, cpu()
+        name, start = (
+            f"epsilon {epsilon:g}" if epsilon else OPEN,
+            time.process_time(),
+        )
         shown = drawn(train, epsilon, seed, options) if epsilon else train
         own, valid = shown.split(shares=(0.9, 0.1), seed=seed)
         clicks = open_lift.click_model(own, valid, seed)
-        found[f"{name}: CPU seconds before the generator"] = cpu() - start
+        found[f"{name}: CPU seconds before the generator"] = (
+            time.process_time() - start
+        )
         found[f"{name}: click model AUC on real users"] = clicks.evaluate(test)[
             "auc"
         ]
@@ -80,10 +85,6 @@ def told(name, report, best):
         found[f"{name}: {what}"] = interval.value
         found[f"{name}: {what}, low"] = interval.low
     return found
-
-
-def cpu():
-    return time.process_time()
 
 
 def main():

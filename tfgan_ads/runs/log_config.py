@@ -14,6 +14,7 @@ import pydantic
 from tfgan_ads.features.tables.column_kinds import KINDS
 from tfgan_ads.logs.log_model import LogModel
 from tfgan_ads.logs.private.pair_settings import PairSettings
+from tfgan_ads.logs.private.private_log_model import PrivateLogModel
 from tfgan_ads.logs.quality.log_validation import LogValidation
 from tfgan_ads.runs.document import Document
 from tfgan_ads.runs.document import section_of
@@ -73,7 +74,7 @@ class PrivateTrainingConfig(LogRunConfig):
     """How to train; see `PrivateLogModel.compile`."""
 
 
-@with_fields({"target": (str | None, None)})
+@with_fields(parameters(PrivateLogModel.__init__, target=str | None))
 class LogPrivacyConfig(PrivacyConfig):
     """What to promise users; see `PrivateLogModel`. None promises nothing."""
 

@@ -47,7 +47,7 @@ def fitting(brand, hue, size, found=None, seed=0):
 
 def test_every_creative_is_there_once_with_all_that_is_its_own():
     found = creatives()
-    assert len(found) == 4
+    assert len(found.table) == 4
     own = ["picture", "brand", "hue", "size", "says"]
     assert found.table.column_names == own
     # By name, and not by who saw it first.

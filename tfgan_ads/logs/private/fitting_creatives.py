@@ -12,7 +12,6 @@ from tfgan_ads.data.columns import is_numeric
 from tfgan_ads.files import chunks
 from tfgan_ads.logs.private.told_columns import of_creatives
 from tfgan_ads.logs.private.told_columns import one_word
-from tfgan_ads.schema.ad_schema import AdSchema
 from tfgan_ads.schema.column import Column
 from tfgan_ads.schema.role import PICTURE_ROLES
 from tfgan_ads.schema.role import WORD_ROLES
@@ -53,10 +52,13 @@ class FittingCreatives:
         self._columns = {
             name: log.schema.columns[name] for name in of_creatives(log.schema)
         }
-        self.described = described(self.table, log.schema)
-
-    def __len__(self) -> int:
-        return len(self.table)
+        self.described = pd.DataFrame(
+            {
+                name: one_word(self.table[name].to_pandas(), column)
+                for name, column in self._columns.items()
+            }
+        )
+        self._points = self._placed(self.described)
 
     def fitting(self, rows: pd.DataFrame, seed: int = 0) -> npt.NDArray:
         """Return which creative fits each row, int array `[rows]`.
@@ -71,13 +73,7 @@ class FittingCreatives:
             seed: int. Fixes what is drawn. Defaults to `0`.
         """
         rng = np.random.default_rng(seed)
-        wanted, there = [], []
-        for name, column in self._columns.items():
-            known = self.described[name]
-            wanted.append(_points(rows[name], known, column))
-            there.append(_points(known, known, column))
-        points = np.concatenate(wanted, 1)
-        creatives = np.concatenate(there, 1)
+        points, creatives = self._placed(rows), self._points
         found = np.empty(len(points), "int64")
         for part in chunks(len(points), _ROWS):
             among = rng.permutation(len(creatives))[:_AMONG]
@@ -88,6 +84,14 @@ class FittingCreatives:
             found[part] = among[apart.argmin(1)]
         return found
 
+    def _placed(self, rows: pd.DataFrame) -> npt.NDArray[np.float32]:
+        """Return rows as points whose squared distance is how they differ."""
+        axes = [
+            _points(rows[name], self.described[name], column)
+            for name, column in self._columns.items()
+        ]
+        return np.concatenate(axes, 1)
+
 
 def _each_once(log: AdLog, picture: str) -> pa.Table:
     """Return a row a creative, whoever saw it first or most often."""
@@ -97,20 +101,6 @@ def _each_once(log: AdLog, picture: str) -> pa.Table:
     shown = shown.sort_by([(name, "ascending") for name in names])
     again = shown[picture].to_pandas().duplicated()
     return shown.filter(pa.array(~again))
-
-
-def described(table: pa.Table, schema: AdSchema) -> pd.DataFrame:
-    """Return what an impression tells of its creative.
-
-    Args:
-        table: Arrow table.
-        schema: `AdSchema`.
-    """
-    names = of_creatives(schema)
-    frame = table.select(names).to_pandas()
-    for name in names:
-        frame[name] = one_word(frame[name], schema.columns[name])
-    return frame
 
 
 def _points(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import math
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -164,14 +165,7 @@ class PrivateImpressions:
                 "With `privacy.epsilon` there must be something to hide, and "
                 "the log has no column about users or context."
             )
-        spent = self.model.planned(log)
-        return PrivacyBudget(
-            self.epsilon,
-            spent.delta,
-            spent.counts_share,
-            spent.unit,
-            spent.rows_each,
-        )
+        return replace(self.model.planned(log), epsilon=self.epsilon)
 
     def draw(self, log: AdLog, verbose: int | str = "auto") -> AdLog:
         """Learn a log's impressions, once, and draw others.

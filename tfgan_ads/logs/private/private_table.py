@@ -146,8 +146,22 @@ def unit_of(x: pd.DataFrame | AdLog, asked: str | None) -> str:
     )
 
 
+def units_in(x: pd.DataFrame | AdLog, unit: str) -> npt.NDArray:
+    """Return whom each row of `private_table` belongs to, int array `[rows]`.
+
+    Args:
+        x: DataFrame or `AdLog`.
+        unit: `"user"` or `"row"`.
+    """
+    units = log_units(x)
+    return units if unit == "user" else np.arange(len(units))
+
+
 def bounded_rows(
-    x: pd.DataFrame | AdLog, unit: str, rows_each: int
+    x: pd.DataFrame | AdLog,
+    unit: str,
+    rows_each: int,
+    first: npt.NDArray | None = None,
 ) -> npt.NDArray:
     """Return which rows count: of each unit so many at most, by chance.
 
@@ -155,16 +169,23 @@ def bounded_rows(
         x: DataFrame or `AdLog`.
         unit: `"user"` or `"row"`.
         rows_each: int.
+        first: bool array `[rows]` or None. Which rows of a unit come before
+            its others. Defaults to none.
 
     Returns:
         int array, of places in `private_table`.
     """
-    units = log_units(x)
-    rng = np.random.default_rng()
-    order = rng.permutation(len(units))
-    if unit == "row":
-        return order
-    # Number the rows of each unit, in a random order.
+    return bounded(units_in(x, unit), rows_each, first)
+
+
+def bounded(
+    units: npt.NDArray, rows_each: int, first: npt.NDArray | None = None
+) -> npt.NDArray:
+    """Return which rows of units count; see `bounded_rows`."""
+    order = np.random.default_rng().permutation(len(units))
+    if first is not None:
+        order = order[np.argsort(~first[order], kind="stable")]
+    # Number the rows of each unit, in that order.
     order = order[np.argsort(units[order], kind="stable")]
     starts = np.unique(units[order], return_index=True)[1]
     sizes = np.diff([*starts, len(order)])

@@ -9,6 +9,7 @@ import pandas as pd
 
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.data.columns import is_numeric
+from tfgan_ads.logs.private.private_table import bounded_rows
 from tfgan_ads.schema.ad_schema import AdSchema
 from tfgan_ads.schema.column import Column
 from tfgan_ads.schema.kind import Kind
@@ -65,17 +66,14 @@ def told_rows(log: AdLog, rows_each: int, unit: str = "user") -> AdLog:
     Returns:
         `AdLog` of what `told_schema` names.
     """
-    schema = told_schema(log.schema)
-    table = log.consented().to_arrow([*schema.columns]).to_pandas()
-    for name in table:
-        table[name] = one_word(table[name], log.schema.columns[name])
-    click = schema.column_of_role(Role.CLICK)
-    user = schema.column_of_role(Role.USER_ID)
-    table = table.sample(frac=1, random_state=np.random.default_rng())
-    if unit == "user":
-        table = table.sort_values(click, ascending=False, kind="stable")
-        table = table.groupby(user, sort=False, dropna=False).head(rows_each)
-    return AdLog.from_frame(table.reset_index(drop=True), schema)
+    schema, shown = told_schema(log.schema), log.consented()
+    table = shown.to_arrow([*schema.columns]).to_pandas()
+    clicked = table[schema.column_of_role(Role.CLICK)].to_numpy(float) == 1
+    told = table.iloc[bounded_rows(shown, unit, rows_each, clicked)]
+    told = told.reset_index(drop=True)
+    for name in told:
+        told[name] = one_word(told[name], log.schema.columns[name])
+    return AdLog.from_frame(told, schema)
 
 
 def one_word(values: pd.Series, column: Column) -> pd.Series:

@@ -10,9 +10,9 @@ import numpy as np
 
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
-from tfgan_ads.logs.log_table import log_units
 from tfgan_ads.logs.private.discrete_gaussian import DiscreteGaussian
-from tfgan_ads.logs.private.private_table import bounded_rows
+from tfgan_ads.logs.private.private_table import bounded
+from tfgan_ads.logs.private.private_table import units_in
 from tfgan_ads.schema.role import Role
 
 # How many impressions of a user count, and how many clicks on them.
@@ -46,18 +46,15 @@ def told_rate(
     click = log.schema.column_of_role(Role.CLICK)
     assert click is not None
     shown = log.consented()
-    chosen = bounded_rows(shown, unit, _IMPRESSIONS)
+    units = units_in(shown, unit)
+    bounds = (_IMPRESSIONS, _CLICKS) if unit == "user" else (1, 1)
+    chosen = bounded(units, bounds[0])
     clicked = shown.to_pandas([click])[click].to_numpy(float)[chosen] == 1
-    units = log_units(shown)[chosen]
     told = []
-    for weight, bound in ((None, _IMPRESSIONS), (clicked, _CLICKS)):
-        sums = np.bincount(units, weight)
-        if unit == "user":
-            sums = np.minimum(sums, bound)
-        noise = DiscreteGaussian(
-            (bound if unit == "user" else 1) / math.sqrt(rho), read
-        )
-        told.append(int(sums.sum()) + int(noise.draw(1)[0]))
+    for weight, bound in zip((None, clicked), bounds):
+        sums = np.minimum(np.bincount(units[chosen], weight), bound).sum()
+        noise = DiscreteGaussian(bound / math.sqrt(rho), read)
+        told.append(int(sums) + int(noise.draw(1)[0]))
     rows, clicks = told
     if not noise.deviation < clicks < rows:
         raise AdsError(
