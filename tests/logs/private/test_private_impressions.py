@@ -142,6 +142,7 @@ def test_both_parts_together_cost_what_is_promised(epsilon):
         ("click", "has no column of role 'click'"),
         ("picture", "has no image column of role 'creative'"),
         ("likes age", "has no column about users or context"),
+        ("brand style", "the log says nothing of them"),
         ("who", "users are hidden, and the log names none"),
     ],
 )

@@ -17,6 +17,7 @@ from tfgan_ads.logs.private.drawn_log import drawn_log
 from tfgan_ads.logs.private.fitting_creatives import FittingCreatives
 from tfgan_ads.logs.private.privacy_budget import PrivacyBudget
 from tfgan_ads.logs.private.private_log_model import PrivateLogModel
+from tfgan_ads.logs.private.told_columns import of_creatives
 from tfgan_ads.logs.private.told_columns import of_viewers
 from tfgan_ads.logs.private.told_columns import told_rows
 from tfgan_ads.logs.private.told_rate import told_rate
@@ -164,6 +165,13 @@ class PrivateImpressions:
             raise AdsError(
                 "With `privacy.epsilon` there must be something to hide, and "
                 "the log has no column about users or context."
+            )
+        if not of_creatives(schema):
+            raise AdsError(
+                "With `privacy.epsilon` it is learned what users like of "
+                "creatives, and the log says nothing of them: it has no "
+                "column of role 'ad', 'creative', 'layout' or 'slot' beside "
+                "pictures."
             )
         return replace(self.model.planned(log), epsilon=self.epsilon)
 
