@@ -80,6 +80,15 @@ def test_what_is_no_time_is_told(text):
     )
 
 
+@pytest.mark.parametrize("sign", ["", "-"])
+@pytest.mark.parametrize("end", ["", ".5"])
+@pytest.mark.parametrize("unit", [None, "s", "ns"])
+def test_more_digits_than_python_reads_are_no_time(sign, end, unit):
+    times, told = read([sign + 5_000 * "9" + end, "2"], unit=unit)
+    assert times[0] is None and times[1] is not None
+    assert [row for row, _ in told] == [0]
+
+
 @pytest.mark.parametrize("nothing", ["", " ", "NULL", r"\N", "NaT", "-"])
 def test_nothing_is_null(nothing):
     assert read([nothing, None, "2026-10-01"])[0][:2] == [None, None]

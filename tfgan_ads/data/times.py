@@ -197,7 +197,11 @@ def _hours(hour: int, half: str) -> int:
 
 def _of_digits(text: str, column: Column) -> int | None:
     """Read digits since 1970, whole ones exactly."""
-    unit = _unit(abs(float(text)), column)
+    size = abs(float(text))
+    # Python reads no whole number of more than 4,300 digits.
+    if size > _FAR * float(max(_BY)):
+        return None
+    unit = _unit(size, column)
     number = float(text) if "." in text else int(text)
     micro = number * int(_TIMES[unit])
     by = int(_BY[unit])
