@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -55,10 +56,18 @@ def shared(value: Any) -> Any:
     >>> add(tf.zeros(2)).numpy().tolist()
     [1.0, 2.0]
     """
-    with tf.init_scope():
-        table = tf.Variable(value, trainable=False)
+    table = _plain_variable(value)
     _SHARED[id(table.handle)] = table
     return table
+
+
+def _plain_variable(value: Any) -> Any:
+    """Make a variable that no strategy has copies of.
+
+    A strategy's scope is one thread's.
+    """
+    with ThreadPoolExecutor(1) as other, tf.init_scope():
+        return other.submit(tf.Variable, value, trainable=False).result()
 
 
 def tables_of(function: Any) -> list[Any]:

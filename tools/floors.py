@@ -29,6 +29,7 @@ FLOORS = (
         "graph",
         "quiet",
         "memory",
+        "replicas",
         "version",
         "keras_registration",
         "colours",

@@ -42,7 +42,7 @@ def fit(
     model = train_log_run(settings, out, resume)
     if settings.privacy.epsilon is not None:
         say(f"The model is {model.budget}; docs/private_logs.md says of what.")
-    say(f"Saw {int(model.examples_seen):,} rows. The run is in {out}")
+    say(f"Saw {model.seen:,} rows. The run is in {out}")
     say(f"  What of the log is in the model: {out / TRANSFORMER}")
     say(f"  tfgan-ads logs evaluate {out} --out report")
     say(f"  tfgan-ads logs sample {out} --n 1000 --out rows.parquet")

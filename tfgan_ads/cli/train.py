@@ -31,7 +31,7 @@ def train(
     settings = resolve(config, set_, log, minutes, schema, epsilon)
     refuse_overwrite(out, resume)
     gan = train_run(settings, out, resume)
-    say(f"Saw {int(gan.examples_seen):,} images. The run is in {out}")
+    say(f"Saw {gan.seen:,} images. The run is in {out}")
     if settings.privacy.epsilon is not None:
         say(
             "What it learned of users is private; see docs/private_creatives.md"

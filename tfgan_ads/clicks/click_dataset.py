@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import keras
 import numpy as np
 import numpy.typing as npt
+import tensorflow as tf
 
+from tfgan_ads import replicas
 from tfgan_ads.clicks.click_batch import ClickBatch
 from tfgan_ads.clicks.click_ensemble import ClickEnsemble
 from tfgan_ads.clicks.impressions import labels
@@ -16,9 +15,15 @@ from tfgan_ads.clicks.said_encoder import some_hidden
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.features.profiles.encode_table import encode_columns
 from tfgan_ads.features.profiles.encode_table import encode_dictionary
+from tfgan_ads.replicas import WHOLE
+from tfgan_ads.replicas import Share
+from tfgan_ads.training.batch_stream import batch_spec
+from tfgan_ads.training.batch_stream import batch_stream
+
+_PREFETCH = 2
 
 
-class ClickDataset(keras.utils.PyDataset):
+class ClickDataset:
     """Shuffled batches of clicked impressions and a sample of the others.
 
     Only users who consent are learned from. Every clicked impression is
@@ -46,16 +51,17 @@ class ClickDataset(keras.utils.PyDataset):
         negatives: float,
         seed: int = 0,
     ) -> None:
-        super().__init__()
         self.model = model
-        self.batch_size = batch_size
         self.seed = seed
-        self.epoch = 0
         self.images = log.images
         table = model.read(log)
         click = labels(log.schema, table)["click"]
         rows, self.kept = _sample(click, negatives, seed)
         table = table.take(rows)
+        # Of a small log a batch is all there is, shared out evenly.
+        size = min(batch_size, len(rows))
+        self.batch_size = size - size % replicas.count()
+        self._ordered: tuple[int, npt.NDArray] | None = None
         self.labels = labels(log.schema, table, model.conversion_window)
         self.viewer = model.encode_table(table)
         self.attributes = encode_columns(model.attribute_encoder, table)
@@ -69,22 +75,37 @@ class ClickDataset(keras.utils.PyDataset):
             self.weight = np.ones(shape, "float32")
 
     def __len__(self) -> int:
-        return max(1, len(self.code) // self.batch_size)
+        """How many batches an epoch has."""
+        return len(self.code) // self.batch_size
 
-    def __getitem__(self, index: int) -> dict[str, Any]:
-        # Keras shuffles the numbers of batches; we shuffle rows.
-        order = np.random.default_rng([self.seed, 2, self.epoch])
-        rows = order.permutation(len(self.code))
-        rows = rows[index * self.batch_size : (index + 1) * self.batch_size]
-        batch = self.take(rows)
+    def batch(self, number: int, share: Share = WHOLE) -> ClickBatch:
+        """Return the batch of a number, or a share of it."""
+        epoch, index = divmod(number, len(self))
+        first = index * self.batch_size
+        rows = self._order(epoch)[first : first + self.batch_size]
+        batch = self.take(share.of(rows))
         if "said" in batch.viewer:
-            rng = np.random.default_rng([self.seed, 3, self.epoch, index])
-            batch.viewer["said"] = some_hidden(batch.viewer["said"], rng)
-        # Keras lets a dict through as it is.
-        return batch._asdict()
+            rng = np.random.default_rng([self.seed, 3, epoch, index])
+            said = some_hidden(self.viewer["said"][rows], rng)
+            batch.viewer["said"] = share.of(said)
+        return batch
 
-    def on_epoch_end(self) -> None:
-        self.epoch += 1
+    def _order(self, epoch: int) -> npt.NDArray:
+        """Return the order of an epoch's rows."""
+        if self._ordered is None or self._ordered[0] != epoch:
+            rng = np.random.default_rng([self.seed, 2, epoch])
+            self._ordered = epoch, rng.permutation(len(self.code))
+        return self._ordered[1]
+
+    def stream(self, share: Share = WHOLE) -> tf.data.Dataset:
+        """Return the endless stream of batches, or of a share of each."""
+        spec = batch_spec(self.batch(0), self.batch_size // share.count)
+        return batch_stream(
+            tf.data.Dataset.counter(),
+            lambda number: self.batch(number, share),
+            spec,
+            _PREFETCH,
+        )
 
     def take(self, rows: npt.NDArray) -> ClickBatch:
         """Return the arrays of the given rows."""

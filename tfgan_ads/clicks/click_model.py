@@ -9,6 +9,7 @@ import keras
 import pandas as pd
 import tensorflow as tf
 
+from tfgan_ads import replicas
 from tfgan_ads.clicks.calibration import calibrate
 from tfgan_ads.clicks.calibration import can_calibrate
 from tfgan_ads.clicks.click_batch import ClickBatch
@@ -27,13 +28,14 @@ from tfgan_ads.networks.creatives.pixels import from_bytes
 from tfgan_ads.schema.ad_schema import AdSchema
 from tfgan_ads.schema.role import Role
 from tfgan_ads.training.compile_with import compile_with
+from tfgan_ads.training.learns_in_replicas import LearnsInReplicas
 from tfgan_ads.training.running_means import Means
 
 METRICS = ("click_loss", "pair_loss", "conversion_loss", "attribute_loss")
 
 
 @keras.saving.register_keras_serializable("tfgan_ads")
-class ClickModel(ClickEnsemble):
+class ClickModel(LearnsInReplicas, ClickEnsemble):
     """Predicts clicks and conversions from pixels, profile, context and ad.
 
     A small ensemble of `ClickNetwork`. It minimises
@@ -88,8 +90,10 @@ class ClickModel(ClickEnsemble):
         self.settings = settings
         keras.Model.compile(
             self,
-            optimizer=keras.optimizers.AdamW(
-                settings.learning_rate, weight_decay=settings.weight_decay
+            optimizer=replicas.one_reduction(
+                keras.optimizers.AdamW(
+                    settings.learning_rate, weight_decay=settings.weight_decay
+                )
             ),
             jit_compile=False,
             run_eagerly=settings.run_eagerly,
@@ -132,24 +136,33 @@ class ClickModel(ClickEnsemble):
         # Of a loaded model Keras says that it is compiled.
         if getattr(self, "optimizer", None) is None:
             self.compile(**self.settings.saved())
-        if not self.built:
-            self.adapt(x)
-        dataset = ClickDataset(self, x, batch_size, negatives, self.seed)
-        self.optimizer.learning_rate = keras.optimizers.schedules.CosineDecay(
-            self.settings.learning_rate, epochs * len(dataset)
-        )
-        # Slots made within the step would have it traced twice.
-        self.optimizer.build(self.trainable_variables)
-        history = super().fit(
-            dataset, epochs=epochs, callbacks=list(callbacks), verbose=verbose
+        with self.distribute_strategy.scope():
+            if not self.built:
+                self.adapt(x)
+            dataset = ClickDataset(self, x, batch_size, negatives, self.seed)
+            rates = keras.optimizers.schedules.CosineDecay(
+                self.settings.learning_rate, epochs * len(dataset)
+            )
+            self.optimizer.learning_rate = rates
+            # Slots made within the step would have it traced twice.
+            self.optimizer.build(self.trainable_variables)
+            batches = replicas.distributed(dataset.stream, dataset.batch_size)
+        history = keras.Model.fit(
+            self,
+            batches,
+            epochs=epochs,
+            steps_per_epoch=len(dataset),
+            callbacks=list(callbacks),
+            # Batches come in an order of their own.
+            shuffle=False,
+            verbose=verbose,
         )
         self.calibration.assign([1.0, math.log(dataset.kept)])
         if validation_data is not None and can_calibrate(validation_data):
             self.calibrate(validation_data)
         return history
 
-    def train_step(self, data: dict[str, Any]) -> dict[str, Any]:
-        batch = ClickBatch(**data)
+    def train_step(self, batch: ClickBatch) -> dict[str, Any]:
         images = from_bytes(batch.image)
         with tf.GradientTape() as tape:
             parts = [
@@ -170,7 +183,8 @@ class ClickModel(ClickEnsemble):
             for g, v in zip(gradients, variables, strict=True)
             if g is not None
         ]
-        self.optimizer.apply(*zip(*pairs))
+        gradients, variables = (list(each) for each in zip(*pairs))
+        self.optimizer.apply(replicas.mean(gradients), variables)
         self.means.update_state({k: v / self.members for k, v in means.items()})
         return self.means.result()
 
@@ -179,17 +193,28 @@ class ClickModel(ClickEnsemble):
     ) -> dict[str, Any]:
         """Return the losses of one member on a batch."""
         said = network(images, batch.viewer)
-        click = batch.click
+        # Pairs, and sums of weights, are of the whole batch.
+        known = replicas.whole(
+            {
+                "click_logits": said.click,
+                "conversion_logits": said.conversion,
+                "click": batch.click,
+                "conversion": batch.conversion,
+                "weight": weight,
+                "known": batch.known,
+                "product": batch.product,
+            }
+        )
+        logits, click = known["click_logits"], known["click"]
+        weight = known["weight"]
         return {
-            "click_loss": click_loss(said.click, click, weight),
-            "pair_loss": pairwise_loss(
-                said.click, click, weight, batch.product
-            ),
+            "click_loss": click_loss(logits, click, weight),
+            "pair_loss": pairwise_loss(logits, click, weight, known["product"]),
             "conversion_loss": conversion_loss(
-                said.click,
-                said.conversion,
-                batch.conversion,
-                weight * batch.known,
+                logits,
+                known["conversion_logits"],
+                known["conversion"],
+                weight * known["known"],
             ),
             "attribute_loss": attribute_loss(
                 said.attributes, batch.attributes, self.groups

@@ -7,6 +7,7 @@ from typing import Any
 
 from keras import ops
 
+from tfgan_ads import replicas
 from tfgan_ads.creatives.conditioning import Conditioning
 from tfgan_ads.creatives.creative_batch import CreativeBatch
 from tfgan_ads.losses.attributes import attribute_loss
@@ -93,10 +94,12 @@ class AuxiliaryLosses:
         if taste is None or not self.match_weight:
             return nothing, nothing
         liked = batch.liked
-        profile = conditioning.profile(liked.condition)
+        # Every creative is compared with every profile of the batch.
+        profile = conditioning.profile(replicas.whole(liked.condition))
         if conditioning.samples_attributes:
-            return matching_loss(taste(liked.description, profile)), nothing
-        real, fake = ops.split(output.features, 2)
+            description = replicas.whole(liked.description)
+            return matching_loss(taste(description, profile)), nothing
+        real, fake = replicas.whole(ops.split(output.features, 2))
         # The features are learned from realism and attributes; taste only
         # weighs them, so it cannot learn single clicks by heart.
         real = ops.stop_gradient(real)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-import tensorflow as tf
 from keras import ops
 
+from tfgan_ads import replicas
 from tfgan_ads.creatives.conditioning import TABLE
 from tfgan_ads.creatives.creative_batch import CreativeBatch
 from tfgan_ads.creatives.interfaces import ClickPredictor
@@ -82,7 +82,7 @@ class ClickGuidance:
         part = batch.rows(slice(rows))
         conditioning = model.conditioning
         if conditioning.samples_attributes:
-            noise = tf.random.stateless_uniform((rows, TABLE), seed + 1)
+            noise = replicas.uniform((rows, TABLE), seed + 1)
             chosen = conditioning.sample_attributes(
                 part.condition, noise, straight_through=True
             )

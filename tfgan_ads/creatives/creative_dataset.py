@@ -18,6 +18,8 @@ from tfgan_ads.creatives.interfaces import CreativePainter
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.data.batch_order import BatchOrder
 from tfgan_ads.data.batches import Batches
+from tfgan_ads.replicas import WHOLE
+from tfgan_ads.replicas import Share
 from tfgan_ads.training.batch_stream import batch_spec
 from tfgan_ads.training.batch_stream import batch_stream
 
@@ -82,21 +84,30 @@ class CreativeDataset:
         """Return the arrays of clicked impressions, by their rows."""
         return self.clicked.take(rows)
 
-    def batch(self, number: int) -> CreativeBatch:
-        """Return the batch of a number."""
-        rows = self.batches.rows(number)
+    def batch(self, number: int, share: Share = WHOLE) -> CreativeBatch:
+        """Return the batch of a number, or a share of it."""
+        rows = share.of(self.batches.rows(number))
         if self.shown is None:
             return self.clicked.take(rows)
         liked = ClickedBatch(
             self.clicked.condition[rows], self.clicked.description[rows]
         )
-        shown = self.shown.take(self._order.rows(number))
+        shown = self.shown.take(share.of(self._order.rows(number)))
         return shown._replace(clicked=liked)
 
-    def stream(self, first: int = 0) -> tf.data.Dataset:
-        """Return the endless stream of batches from number `first` on."""
+    def stream(self, first: int = 0, share: Share = WHOLE) -> tf.data.Dataset:
+        """Return the endless stream of batches from number `first` on.
+
+        Args:
+            first: int. Defaults to `0`.
+            share: `Share`. Which rows of each.
+        """
         numbers = tf.data.Dataset.counter(first)
-        return self._dataset(numbers, self.batch, self._size)
+        return self._dataset(
+            numbers,
+            lambda number: self.batch(number, share),
+            self._size // share.count,
+        )
 
     def once(self, limit: int | None = None) -> tf.data.Dataset:
         """Return one pass over what was clicked, of at most `limit` rows."""

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 import keras
-import tensorflow as tf
 from keras import ops
 
+from tfgan_ads import replicas
 from tfgan_ads.creatives import augmentation
 from tfgan_ads.creatives.auxiliary_losses import FIGURES
 from tfgan_ads.creatives.auxiliary_losses import AuxiliaryLosses
@@ -117,7 +117,7 @@ class CreativeGAN(TrainableCreativeModel):
         if self.settings.augment != 0:
             shape = (batch.image.shape[0], augmentation.NOISE)
             seed = self.noise_seed()
-            inputs["noise"] = tf.random.stateless_uniform(shape, seed)
+            inputs["noise"] = replicas.uniform(shape, seed)
         return inputs
 
     def _public(self, batch: CreativeBatch) -> Any:

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import tensorflow as tf
 
+from tfgan_ads import replicas
 from tfgan_ads.composition.composition_inputs import CompositionInputs
 from tfgan_ads.composition.composition_inputs import page_features
 from tfgan_ads.composition.composition_kit import CompositionKit
@@ -113,12 +114,12 @@ class CreativeDrawing:
             dict of tensors.
         """
         rows = batch.condition.shape[0]
-        latent = tf.random.stateless_normal((rows, self.latent), seed)
+        latent = replicas.normal((rows, self.latent), seed)
         parts = batch.parts.as_floats() if batch.parts is not None else None
         condition, more = batch.condition, {}
         if told < 1 and self.composed and self.conditioning.samples_attributes:
             other = tf.random.fold_in(seed, 1)
-            chance = tf.random.stateless_uniform((rows, 1), other)
+            chance = replicas.uniform((rows, 1), other)
             more["told"] = tf.cast(chance < told, tf.float32)
             condition = condition * more["told"]
         if batch.style is not None:

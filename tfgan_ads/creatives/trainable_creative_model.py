@@ -89,7 +89,8 @@ class TrainableCreativeModel(CreativeModel):
         batches = self._batches(x, batch_size)
         plan = self.plan(batches.batch_size, images, minutes)
         if not self.built:
-            self.adapt(batches.log, batches.shown)
+            with self.distribute_strategy.scope():
+                self.adapt(batches.log, batches.shown)
         self.build_optimizers()
         clicks = self.guiding_clicks()
         dataset = CreativeDataset(self, batches, clicks, hide)

@@ -66,7 +66,7 @@ def compare(
     reports = {name: evaluate(rivals[name], test, train) for name in others}
     columns = {first: report, **reports}
     table = pd.DataFrame({k: pd.Series(r.figures) for k, r in columns.items()})
-    seen = {k: int(m.examples_seen) for k, m in models.items()}
+    seen = {k: m.seen for k, m in models.items()}
     table.loc["images seen in training"] = pd.Series(seen)
     report.tables = {"Side by side": table.dropna(), **report.tables}
     shown = table.reindex(_SHOWN).dropna(how="all")

@@ -9,6 +9,8 @@ import tensorflow as tf
 from tfgan_ads.data.batch_order import BatchOrder
 from tfgan_ads.features.tables.table_transformer import TableTransformer
 from tfgan_ads.logs.row_batch import RowBatch
+from tfgan_ads.replicas import WHOLE
+from tfgan_ads.replicas import Share
 from tfgan_ads.training.batch_stream import batch_spec
 from tfgan_ads.training.batch_stream import batch_stream
 
@@ -43,23 +45,34 @@ class LogDataset:
         # The table itself is not kept: its cells are all that is needed.
         self.order = BatchOrder(len(table), batch_size, seed)
 
-    def take(self, number: int) -> RowBatch:
-        """Return a batch, from its number alone."""
-        rows = self.order.rows(number)
+    def take(self, number: int, share: Share = WHOLE) -> RowBatch:
+        """Return a batch, or a share of it, from its number alone."""
         rng = np.random.default_rng((self.order.seed, 1, number))
-        within = rng.random(self._low[rows].shape, "float32")
+        shape = (self.order.batch_size, self._low.shape[1])
+        within = share.of(rng.random(shape, "float32"))
+        rows = share.of(self.order.rows(number))
         places = self._low[rows] + within * self._range[rows]
         return RowBatch(self.states[rows], places)
 
-    def stream(self, first: int = 0) -> tf.data.Dataset:
-        """Return the endless stream of batches from number `first` on."""
-        return self._dataset(tf.data.Dataset.counter(first))
+    def stream(self, first: int = 0, share: Share = WHOLE) -> tf.data.Dataset:
+        """Return the endless stream of batches from number `first` on.
+
+        Args:
+            first: int. Defaults to `0`.
+            share: `Share`. Which rows of each.
+        """
+        return self._dataset(tf.data.Dataset.counter(first), share)
 
     def once(self, limit: int) -> tf.data.Dataset:
         """Return the batches of at most `limit` rows."""
         count = min(self.order.count, limit) // self.order.batch_size
         return self._dataset(tf.data.Dataset.range(max(count, 1)))
 
-    def _dataset(self, numbers: tf.data.Dataset) -> tf.data.Dataset:
-        spec = batch_spec(self.take(0), self.order.batch_size)
-        return batch_stream(numbers, lambda n: self.take(n), spec, _PREFETCH)
+    def _dataset(
+        self, numbers: tf.data.Dataset, share: Share = WHOLE
+    ) -> tf.data.Dataset:
+        rows = self.order.batch_size // share.count
+        spec = batch_spec(self.take(0, share), rows)
+        return batch_stream(
+            numbers, lambda n: self.take(n, share), spec, _PREFETCH
+        )

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 import tensorflow as tf
 
+from tfgan_ads import replicas
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.features.tables.table_transformer import TableTransformer
 from tfgan_ads.logs.log_table import log_kinds
@@ -130,11 +131,11 @@ class LogModel(GenerativeModel):
     def mask(self, rows: int) -> Any:
         """Choose the columns that are given in this step."""
         columns = len(self.layout.states)
-        chance = tf.random.stateless_uniform(
+        chance = replicas.uniform(
             (rows, 2), self.noise_seed(RandomStream.GIVEN_SHARES)
         )
         free, share = chance[:, :1] < _FREE, chance[:, 1:]
-        each = tf.random.stateless_uniform(
+        each = replicas.uniform(
             (rows, columns), self.noise_seed(RandomStream.GIVEN_CELLS)
         )
         return tf.cast((each < share) & ~free, "float32")
@@ -143,11 +144,11 @@ class LogModel(GenerativeModel):
         """Return G's inputs, some cells of some rows given."""
         mask = self.mask(real.shape[0])
         return {
-            "latent": tf.random.stateless_normal(
+            "latent": replicas.normal(
                 (real.shape[0], self.latent),
                 self.noise_seed(RandomStream.LATENTS),
             ),
-            "noise": tf.random.stateless_uniform(
+            "noise": replicas.uniform(
                 (real.shape[0], self.layout.edges[-1]),
                 self.noise_seed(RandomStream.STATES),
                 1e-6,

@@ -101,7 +101,8 @@ class OpenLogModel(LogModel):
             rows = min(self.default_length, _SEEN * len(table))
         plan = self.plan(size, rows, minutes)
         if not self.built:
-            self.adapt(x)
+            with self.distribute_strategy.scope():
+                self.adapt(x)
         self.build_optimizers()
         dataset = LogDataset(self.transformer, table, size, self.seed)
         held_out = None

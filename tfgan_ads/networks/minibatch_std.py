@@ -47,6 +47,8 @@ class MinibatchStd(keras.layers.Layer):
         self.typical = self.add_weight(
             shape=(), initializer="zeros", trainable=False, name="typical"
         )
+        # What replicas that learn together have to agree on.
+        self.measured = [self.typical]
 
     def call(self, x: Any, group: int = 0) -> Any:
         rows, width = ops.shape(x)[0], x.shape[-1]

@@ -97,7 +97,7 @@ def refuse_overwrite(out: Path, resume: bool) -> None:
 def resume_run(checkpoint: Checkpoint, model: GenerativeModel) -> None:
     """Restore the last checkpoint, if there is one, and say so."""
     if checkpoint.restore(model):
-        seen = int(model.examples_seen)
+        seen = model.seen
         print(f"Going on after {seen:,} {model.unit}", file=sys.stderr)
 
 

@@ -52,7 +52,7 @@ def training_settings(model: Any) -> dict[str, Any]:
     """
     config = model.get_config()
     settings = {name: config[name] for name in _CONFIG if name in config}
-    settings[f"{model.unit} seen"] = int(model.examples_seen)
+    settings[f"{model.unit} seen"] = model.seen
     compiled = model.get_compile_config() if model.compiled else {}
     chosen = {name: compiled[name] for name in _SETTINGS if name in compiled}
     return {**settings, **chosen}

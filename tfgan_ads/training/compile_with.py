@@ -6,6 +6,8 @@ import functools
 import inspect
 import re
 from collections.abc import Callable
+from contextlib import AbstractContextManager
+from contextlib import nullcontext
 from dataclasses import fields
 from typing import Any
 from typing import Concatenate
@@ -59,7 +61,8 @@ mean 'learning_rate'? It has: ...
         @functools.wraps(function)
         def compile(model: Model, *args: P.args, **kwargs: P.kwargs) -> None:
             refuse_unknown(kwargs, known, type(model).__name__)
-            function(model, kind(*args, **kwargs))
+            with _scope_of(model):
+                function(model, kind(*args, **kwargs))
 
         documented: Any = compile
         documented.__signature__ = _signature(kind)
@@ -67,6 +70,12 @@ mean 'learning_rate'? It has: ...
         return compile
 
     return decorate
+
+
+def _scope_of(model: Any) -> AbstractContextManager[Any]:
+    """Return what optimisers are made in: where the model's weights are."""
+    strategy = getattr(model, "distribute_strategy", None)
+    return nullcontext() if strategy is None else strategy.scope()
 
 
 def _signature(kind: Any) -> inspect.Signature:

@@ -8,6 +8,7 @@ import keras
 import tensorflow as tf
 from keras import ops
 
+from tfgan_ads import replicas
 from tfgan_ads.training import schedules
 from tfgan_ads.training.precision import with_loss_scale
 from tfgan_ads.training.training_settings import TrainingSettings
@@ -39,7 +40,7 @@ class Descent:
         self.settings = settings
         self.rate_scale = rate_scale
         adam = keras.optimizers.Adam(settings.rates[0], *betas, 1e-8, name=name)
-        self.optimizer = with_loss_scale(adam, dtype)
+        self.optimizer = with_loss_scale(replicas.one_reduction(adam), dtype)
 
     def scaled(self, loss: Any) -> Any:
         """Return a loss as its gradients are taken of it."""
@@ -48,12 +49,17 @@ class Descent:
     def gradients(
         self, tape: tf.GradientTape, loss: Any, variables: list[Any]
     ) -> list[Any]:
-        """Return a scaled loss's gradients, zero where there are none."""
+        """Return a scaled loss's gradients, zero where there are none.
+
+        Of several replicas it is the mean, in each of them.
+        """
         gradients = tape.gradient(loss, [v.value for v in variables])
-        return [
-            ops.zeros_like(v) if g is None else g
-            for g, v in zip(gradients, variables, strict=True)
-        ]
+        return replicas.mean(
+            [
+                ops.zeros_like(v) if g is None else g
+                for g, v in zip(gradients, variables, strict=True)
+            ]
+        )
 
     def apply(
         self, gradients: list[Any], variables: list[Any], progress: Any

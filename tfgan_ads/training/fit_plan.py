@@ -27,6 +27,7 @@ class FitPlan:
         steps: int. Steps a tick.
         minutes: float or None.
         planned: int. Images, or rows, to see in all.
+        size: int. Of a batch.
     """
 
     first_batch: int
@@ -35,6 +36,7 @@ class FitPlan:
     steps: int
     minutes: float | None
     planned: int
+    size: int = 1
 
     @classmethod
     def make(
@@ -82,7 +84,7 @@ class FitPlan:
         if minutes is not None:
             ticks = 10**6
         first = seen // size
-        return cls(first, first // steps, ticks, steps, minutes, planned)
+        return cls(first, first // steps, ticks, steps, minutes, planned, size)
 
     def callbacks(
         self, given: Sequence[keras.callbacks.Callback], verbose: int | str

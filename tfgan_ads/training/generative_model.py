@@ -11,12 +11,14 @@ import keras
 import tensorflow as tf
 from keras import ops
 
+from tfgan_ads import replicas
 from tfgan_ads.errors import AdsError
 from tfgan_ads.networks.recipe import Recipe
 from tfgan_ads.training.ema import ema_decay
 from tfgan_ads.training.ema import update_average
 from tfgan_ads.training.fit_plan import DEFAULT_IMAGES
 from tfgan_ads.training.fit_plan import FitPlan
+from tfgan_ads.training.learns_in_replicas import LearnsInReplicas
 from tfgan_ads.training.precision import resolve_jit
 from tfgan_ads.training.random_stream import RandomStream
 from tfgan_ads.training.running_means import Means
@@ -24,7 +26,7 @@ from tfgan_ads.training.training_method import TrainingMethod
 from tfgan_ads.training.training_settings import TrainingSettings
 
 
-class GenerativeModel(keras.Model):
+class GenerativeModel(LearnsInReplicas, keras.Model):
     """Has a generator, its average, and a method to train it.
 
     It counts what it has seen, moves the average, and keeps the figures; what
@@ -74,6 +76,16 @@ class GenerativeModel(keras.Model):
             trainable=False,
             name=name,
         )
+
+    @property
+    def seen(self) -> int:
+        """How many images, or rows, were seen."""
+        return int(self.examples_seen.numpy())
+
+    @property
+    def planned(self) -> int:
+        """How many are to be seen in all."""
+        return int(self.examples_planned.numpy())
 
     @classmethod
     def figures(cls) -> tuple[str, ...]:
@@ -126,7 +138,8 @@ class GenerativeModel(keras.Model):
             jit_compile=resolve_jit(
                 settings.jit_compile, self.compute_dtype, self.half_products
             ),
-            steps_per_execution=settings.steps_per_execution,
+            # Of several replicas, `replicated_steps` runs them as one.
+            steps_per_execution=self.execution if self.replicas == 1 else 1,
             run_eagerly=settings.run_eagerly,
         )
 
@@ -168,7 +181,8 @@ class GenerativeModel(keras.Model):
 
     def build_optimizers(self) -> None:
         """Make the optimisers' slots, so that checkpoints hold them."""
-        self.method.build_optimizers()
+        with self.distribute_strategy.scope():
+            self.method.build_optimizers()
 
     def get_compile_config(self) -> dict[str, Any] | None:
         return self.settings.saved() if self.compiled else None
@@ -188,14 +202,20 @@ class GenerativeModel(keras.Model):
             raise AdsError("Call `compile()` before `fit`.")
 
     def train_step(self, batch: Any) -> dict[str, Any]:
-        rows = rows_in(batch)
+        rows = rows_in(batch) * replicas.count()
         progress = self.advance(rows)
         figures = self.method.step(batch, progress)
+        self.update_measured()
         self.update_ema(rows)
         return self.track(**figures)
 
     def test_step(self, batch: Any) -> dict[str, Any]:
-        return self.track(**self.method.evaluate(batch))
+        with replicas.alike():
+            return self.track(**self.method.evaluate(batch))
+
+    @property
+    def execution(self) -> int:
+        return self.settings.steps_per_execution
 
     def noise_seed(self, stream: RandomStream = RandomStream.STEP) -> Any:
         """Return the seed of this step's noise; it follows the position.
@@ -220,6 +240,18 @@ class GenerativeModel(keras.Model):
         update_average(
             self.ema_generator.weights, self.generator.weights, decay
         )
+
+    def update_measured(self) -> None:
+        """Have every replica know what all have measured in passing."""
+        measured = [
+            variable
+            for layer in self._flatten_layers()
+            for variable in getattr(layer, "measured", ())
+        ]
+        means = replicas.mean([variable.value for variable in measured])
+        for variable, mean in zip(measured, means, strict=True):
+            if mean is not variable.value:
+                variable.assign(mean)
 
     def track(self, **values: Any) -> dict[str, Any]:
         """Update the metrics and return their running means."""
@@ -247,8 +279,8 @@ class GenerativeModel(keras.Model):
             self.default_length,
             unit=self.unit,
             tick=self.tick,
-            seen=int(self.examples_seen),
-            execution=self.settings.steps_per_execution,
+            seen=self.seen,
+            execution=self.execution,
         )
         self.examples_planned.assign(plan.planned)
         return plan
@@ -273,13 +305,24 @@ class GenerativeModel(keras.Model):
         Returns:
             `keras.callbacks.History`, one entry a tick.
         """
+        steps, looks = plan.steps, None
+        with self.distribute_strategy.scope():
+            batches = replicas.distributed(
+                lambda share: dataset.stream(plan.first_batch, share), plan.size
+            )
+            if self.replicas > 1:
+                steps //= self.execution
+                if held_out is not None:
+                    looks = int(held_out.cardinality())
+                    held_out = replicas.repeated(held_out)
         return keras.Model.fit(
             self,
-            dataset.stream(plan.first_batch),
+            batches,
             epochs=plan.ticks,
             initial_epoch=plan.first_tick,
-            steps_per_epoch=plan.steps,
+            steps_per_epoch=steps,
             validation_data=held_out,
+            validation_steps=looks,
             callbacks=plan.callbacks(callbacks, verbose),
             # Batches come in an order of their own.
             shuffle=False,

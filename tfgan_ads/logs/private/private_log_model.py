@@ -10,8 +10,8 @@ from typing import Any
 import keras
 import numpy as np
 import pandas as pd
-import tensorflow as tf
 
+from tfgan_ads import replicas
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
 from tfgan_ads.features.tables.table_transformer import TableTransformer
@@ -269,10 +269,10 @@ class PrivateLogModel(LogModel):
         """Draw the rows that conditions are cells of: real ones would tell."""
         columns = len(self.layout.states)
         inputs = {
-            "latent": tf.random.stateless_normal(
+            "latent": replicas.normal(
                 (rows, self.latent), self.noise_seed(RandomStream.OWN_LATENTS)
             ),
-            "noise": tf.random.stateless_uniform(
+            "noise": replicas.uniform(
                 (rows, columns), self.noise_seed(RandomStream.OWN_STATES)
             ),
             **self.drawing.nothing_given(rows),

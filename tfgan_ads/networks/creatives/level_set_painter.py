@@ -10,6 +10,7 @@ import numpy as np
 import tensorflow as tf
 from keras import ops
 
+from tfgan_ads import replicas
 from tfgan_ads.networks.blocks import Canvas
 from tfgan_ads.networks.blocks import FilmConv
 from tfgan_ads.networks.blocks import he
@@ -149,9 +150,7 @@ class LevelSetPainter(keras.layers.Layer):
         if training:
             self.add_loss(_COST * fields.strength)
             # From row to row, as nobody knows which ad is where in a batch.
-            more = ops.linspace(
-                0.0, float(np.log(_SHARPER)), ops.shape(style)[0]
-            )
+            more = replicas.part((ops.shape(style)[0],), _more_and_more)
             sharpness *= ops.exp(more)[:, None, None, None]
         return LevelSetPaint(
             fields,
@@ -219,3 +218,8 @@ def _frequencies(shape: Any, dtype: Any = None) -> Any:
     angle = np.pi * ((np.arange(count) * 0.618) % 1)
     waves = rate[:, None] * np.stack([np.cos(angle), np.sin(angle)], -1)
     return ops.convert_to_tensor(waves, dtype)
+
+
+def _more_and_more(shape: tuple[int, ...]) -> Any:
+    """Return logarithms of factors on the sharpness, row by row."""
+    return ops.linspace(0.0, float(np.log(_SHARPER)), *shape)

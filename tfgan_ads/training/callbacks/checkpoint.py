@@ -68,7 +68,7 @@ class Checkpoint(keras.callbacks.Callback):
         Raises:
             AdsError: The folder cannot be written, or the disk is full.
         """
-        name = f"{int(self.model.examples_seen):012d}{_SUFFIX}"
+        name = f"{self.model.seen:012d}{_SUFFIX}"
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             # A run that was killed while it wrote has left its half.

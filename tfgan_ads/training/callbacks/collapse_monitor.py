@@ -102,7 +102,7 @@ class CollapseMonitor(keras.callbacks.Callback):
 
     def _alarms(self, logs: dict[str, Any]) -> list[Alarm]:
         """List what went wrong in this tick."""
-        seen = int(self.model.examples_seen)
+        seen = self.model.seen
         advice = self.model.method.advice
         bad = not_finite(logs)
         if bad:
@@ -199,6 +199,6 @@ class CollapseMonitor(keras.callbacks.Callback):
         logger.warning(
             "Back to the best state, at %.3g of the learning rate; "
             "%d more such turns.",
-            float(self.model.rate_scale),
+            float(self.model.rate_scale.numpy()),
             self.left,
         )

@@ -35,7 +35,7 @@ class NanGuard(keras.callbacks.Callback):
             if self.checkpoints:
                 advice += " The last checkpoint is intact."
             raise AdsError(
-                f"Training went wrong after {int(self.model.examples_seen):,} "
+                f"Training went wrong after {self.model.seen:,} "
                 f"{self.model.unit}: {', '.join(bad)} is not a finite number. "
                 f"{advice}"
             )

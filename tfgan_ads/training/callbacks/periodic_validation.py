@@ -96,13 +96,13 @@ class PeriodicValidation(keras.callbacks.Callback):
         self.kept: Snapshot | None = None
         self.looks_since_best = 0
         self.history = []
-        seen = int(self.model.examples_seen)
+        seen = self.model.seen
         self.looked = seen // self.every
         if self.folder is not None and seen:
             self._recall(seen)
 
     def on_epoch_end(self, epoch: int, logs: dict[str, Any] | None = None):
-        seen = int(self.model.examples_seen)
+        seen = self.model.seen
         if seen // self.every == self.looked:
             return
         self.looked = seen // self.every
@@ -165,7 +165,7 @@ class PeriodicValidation(keras.callbacks.Callback):
 
     def _stop(self, why: str, figures: dict[str, float]) -> None:
         said = ", ".join(f"{n} {figures[n]:.4g}" for n in self._told())
-        seen = int(self.model.examples_seen)
+        seen = self.model.seen
         unit = self.model.unit
         logger.info("%s after %s %s: %s", why, f"{seen:,}", unit, said)
         self.model.stop_training = True
@@ -176,7 +176,7 @@ class PeriodicValidation(keras.callbacks.Callback):
     def on_train_end(self, logs: Any = None) -> None:
         if not self.history:
             # A short run has its figures too.
-            self._look(int(self.model.examples_seen))
+            self._look(self.model.seen)
         if self.kept is not None and self.restore_best:
             self.kept.restore(self.model)
 

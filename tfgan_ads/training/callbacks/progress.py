@@ -25,15 +25,15 @@ class Progress(keras.callbacks.Callback):
 
     def on_train_begin(self, logs: Any = None) -> None:
         self.line = ProgressLine()
-        self.first = int(self.model.examples_seen)
+        self.first = self.model.seen
         # The first step takes as long as many others, and nothing else is
         # said meanwhile.
         self.line.show(0.0, "building the graph")
 
     def on_epoch_end(self, epoch: int, logs: dict[str, Any] | None = None):
         logs = logs or {}
-        seen = int(self.model.examples_seen)
-        planned = max(int(self.model.examples_planned), 1)
+        seen = self.model.seen
+        planned = max(self.model.planned, 1)
         rate = (seen - self.first) / max(self.line.elapsed, 1e-9)
         left = max(planned - seen, 0) / max(rate, 1e-9)
         unit = self.model.unit

@@ -64,16 +64,16 @@ class TensorBoard(keras.callbacks.Callback):
 
     def on_train_begin(self, logs: Any = None) -> None:
         self.writer = tf.summary.create_file_writer(self.folder)
-        self.mark = (time.monotonic(), int(self.model.examples_seen))
+        self.mark = (time.monotonic(), self.model.seen)
 
     def on_epoch_end(self, epoch: int, logs: dict[str, Any] | None = None):
-        seen, now = int(self.model.examples_seen), time.monotonic()
+        seen, now = self.model.seen, time.monotonic()
         figures = {_tag(k): float(np.mean(v)) for k, v in (logs or {}).items()}
         for optimizer in self.model.optimizers:
             # The name of a loss scaler says nothing; its inner one does.
             inner = getattr(optimizer, "inner_optimizer", optimizer)
             figures[f"learning_rate/{inner.name}"] = float(
-                optimizer.learning_rate
+                optimizer.learning_rate.numpy()
             )
         speed = f"speed/{self.model.unit}_per_second"
         figures[speed] = (seen - self.mark[1]) / (now - self.mark[0])

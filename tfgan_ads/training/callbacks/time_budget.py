@@ -60,7 +60,7 @@ class TimeBudget(keras.callbacks.Callback):
             self.model.stop_training = True
 
     def on_train_end(self, logs: Any = None) -> None:
-        seen = int(self.model.examples_seen)
+        seen = self.model.seen
         if seen < self.model.tick:
             logger.warning(
                 "Training had hardly begun when its %.0f s were over: %s of "
@@ -73,7 +73,7 @@ class TimeBudget(keras.callbacks.Callback):
 
     def _plan(self) -> float:
         """Fit the plan to the speed so far; return the seconds left."""
-        now, seen = self.clock(), int(self.model.examples_seen)
+        now, seen = self.clock(), self.model.seen
         left = self.seconds - (now - self.start)
         if self.mark is None:
             self.mark = (now, seen)

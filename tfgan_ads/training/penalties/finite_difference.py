@@ -8,6 +8,7 @@ from typing import Any
 import tensorflow as tf
 from keras import ops
 
+from tfgan_ads import replicas
 from tfgan_ads.losses.penalties import finite_difference
 from tfgan_ads.networks.minibatch_std import GROUP
 from tfgan_ads.training.penalties.penalty import PENALTIES
@@ -63,6 +64,6 @@ class FiniteDifference(Penalty):
         count = -(-examples.shape[0] // SHARE // group) * group
         examples = examples[:count]
         inputs = tf.nest.map_structure(lambda x: x[:count], inputs)
-        noise = tf.random.stateless_normal(examples.shape, seed)
+        noise = replicas.normal(examples.shape, seed)
         moved = discriminate(examples + EPSILON * noise, inputs).logits
         return finite_difference(logits[:count], moved, EPSILON)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import tensorflow as tf
 from keras import ops
 
+from tfgan_ads import replicas
 from tfgan_ads.networks.discriminator_output import DiscriminatorOutput
 from tfgan_ads.registry import Registry
 from tfgan_ads.training.precision import PENALTY_SCALE
@@ -94,7 +95,7 @@ class Penalty(ABC):
         if self.interval == 1:
             values = measure()
         else:
-            step = seed[1] // real.shape[0]
+            step = seed[1] // (real.shape[0] * replicas.count())
             due = ops.equal(step % self.interval, 0)
             values = tf.cond(due, measure, lambda: [0.0] * len(self.parts))
         return PenalizedOutput(both, dict(zip(self.parts, values, strict=True)))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import tensorflow as tf
 from keras import ops
 
+from tfgan_ads import replicas
 from tfgan_ads.losses.penalties import unit_norm
 from tfgan_ads.training.penalties.penalty import PENALTIES
 from tfgan_ads.training.penalties.penalty import Discriminate
@@ -39,7 +39,7 @@ class UnitSlope(Penalty):
         logits: Any,
     ) -> dict[str, Any]:
         shape = (real.shape[0], *(1 for _ in real.shape[1:]))
-        share = tf.random.stateless_uniform(shape, seed)
+        share = replicas.uniform(shape, seed)
         between = real + share * (ops.cast(fake, "float32") - real)
         _, slopes = self.gradients(discriminate, between, inputs)
         return {"slope": unit_norm(slopes)}
