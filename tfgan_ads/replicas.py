@@ -135,7 +135,9 @@ def mean(values: list[Any]) -> list[Any]:
     context = _context()
     if not values or context is None:
         return values
-    return list(context.all_reduce(tf.distribute.ReduceOp.MEAN, values))
+    # A variable has no device of its own to bring the mean to.
+    held = [tf.identity(value) for value in values]
+    return list(context.all_reduce(tf.distribute.ReduceOp.MEAN, held))
 
 
 def whole(values: Any) -> Any:
@@ -160,7 +162,7 @@ def whole(values: Any) -> Any:
     if context is None:
         return values
     return tf.nest.map_structure(
-        lambda x: context.all_gather(x, axis=0), values
+        lambda x: context.all_gather(tf.identity(x), axis=0), values
     )
 
 
@@ -241,8 +243,10 @@ def repeated(batches: tf.data.Dataset) -> Any:
 
     def mine(context: Any) -> tf.data.Dataset:
         local = context.num_replicas_in_sync // context.num_input_pipelines
-        return batches.repeat().flat_map(
-            lambda batch: tf.data.Dataset.range(local).map(lambda _: batch)
+        return _endless(
+            batches.repeat().flat_map(
+                lambda batch: tf.data.Dataset.range(local).map(lambda _: batch)
+            )
         )
 
     return strategy.distribute_datasets_from_function(mine)
@@ -251,13 +255,23 @@ def repeated(batches: tf.data.Dataset) -> Any:
 def _parts(batches: tf.data.Dataset, count: int) -> tf.data.Dataset:
     """Cut every batch into parts of as many rows, one after the other."""
 
-    def part(x: Any, i: Any) -> Any:
+    def cut(x: Any, i: Any) -> Any:
         if x is None:
             return None
         return tf.reshape(x, (count, x.shape[0] // count, *x.shape[1:]))[i]
 
-    return batches.flat_map(
-        lambda batch: tf.data.Dataset.range(count).map(
-            lambda i: tf.nest.map_structure(lambda x: part(x, i), batch)
+    return _endless(
+        batches.flat_map(
+            lambda batch: tf.data.Dataset.range(count).map(
+                lambda i: tf.nest.map_structure(lambda x: cut(x, i), batch)
+            )
         )
     )
+
+
+def _endless(batches: tf.data.Dataset) -> tf.data.Dataset:
+    """Say that there is no last batch, for which shapes would be unknown."""
+    endless = tf.data.experimental.assert_cardinality(
+        tf.data.experimental.INFINITE_CARDINALITY
+    )
+    return batches.apply(endless)
