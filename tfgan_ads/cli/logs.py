@@ -28,18 +28,29 @@ def fit(
         [], "--set", help="Setting, e.g. model.floor=20 or model.kind=vae."
     ),
     resume: bool = typer.Option(False, help="Go on from the last checkpoint."),
+    workers: str | None = typer.Option(
+        None, help="host:port of all that train it together, with commas."
+    ),
+    worker: int | None = typer.Option(
+        None, min=0, help="Which of them this is, from 0: it is told the same."
+    ),
 ) -> None:
     """Train a generator of impressions."""
     from tfgan_ads.runs.log_config import LogConfig
     from tfgan_ads.runs.run_folder import refuse_overwrite
     from tfgan_ads.runs.train_logs import TRANSFORMER
     from tfgan_ads.runs.train_logs import train_log_run
+    from tfgan_ads.runs.workers import Workers
 
     settings = lay_over(
         LogConfig.resolve(config, set_), data, minutes, schema, epsilon
     )
     refuse_overwrite(out, resume)
-    model = train_log_run(settings, out, resume)
+    together = Workers.find(workers, worker)
+    with together.at_work(out, resume) as (folder, strategy):
+        model = train_log_run(settings, folder, resume, strategy)
+    if not together.is_first:
+        return say(f"Worker {together.index} is done.")
     if settings.privacy.epsilon is not None:
         say(f"The model is {model.budget}; docs/private_logs.md says of what.")
     say(f"Saw {model.seen:,} rows. The run is in {out}")

@@ -23,14 +23,25 @@ def train(
         "(epsilon, delta)-privacy.",
     ),
     resume: bool = typer.Option(False, help="Go on from the last checkpoint."),
+    workers: str | None = typer.Option(
+        None, help="host:port of all that train it together, with commas."
+    ),
+    worker: int | None = typer.Option(
+        None, min=0, help="Which of them this is, from 0: it is told the same."
+    ),
 ) -> None:
     """Train a personalised creative GAN."""
     from tfgan_ads.runs.run_folder import refuse_overwrite
     from tfgan_ads.runs.train_creatives import train_run
+    from tfgan_ads.runs.workers import Workers
 
     settings = resolve(config, set_, log, minutes, schema, epsilon)
     refuse_overwrite(out, resume)
-    gan = train_run(settings, out, resume)
+    together = Workers.find(workers, worker)
+    with together.at_work(out, resume) as (folder, strategy):
+        gan = train_run(settings, folder, resume, strategy)
+    if not together.is_first:
+        return say(f"Worker {together.index} is done.")
     say(f"Saw {gan.seen:,} images. The run is in {out}")
     if settings.privacy.epsilon is not None:
         say(

@@ -4,6 +4,7 @@ import logging
 from pathlib import Path
 
 import keras
+import tensorflow as tf
 
 from tfgan_ads.callbacks import Checkpoint
 from tfgan_ads.callbacks import CollapseMonitor
@@ -20,6 +21,7 @@ from tfgan_ads.data.composition_checks import FLATTENED
 from tfgan_ads.decomposition.word_finder import WordFinder
 from tfgan_ads.errors import AdsError
 from tfgan_ads.files import whole
+from tfgan_ads.logs.private.asked_once import refuse_asking_workers
 from tfgan_ads.runs.alone import alone_in
 from tfgan_ads.runs.config import Config
 from tfgan_ads.runs.find_kit import find_kit
@@ -42,7 +44,10 @@ _log = logging.getLogger(__name__)
 
 
 def train_run(
-    config: Config, out: str | Path, resume: bool = False
+    config: Config,
+    out: str | Path,
+    resume: bool = False,
+    strategy: tf.distribute.Strategy | None = None,
 ) -> CreativeModel:
     """Train as a config says; keep everything in one folder.
 
@@ -56,6 +61,8 @@ def train_run(
         config: `Config`, with `data.path`.
         out: str or Path. The run's folder.
         resume: bool. Go on from the last checkpoint, if there is one.
+        strategy: `tf.distribute.Strategy` or None. What models learn under,
+            in several replicas or workers.
 
     Returns:
         `CreativeModel`.
@@ -67,16 +74,21 @@ def train_run(
     out = Path(out)
     parts = split_log(config)
     if config.privacy.epsilon is not None:
-        return _train_privately(config, out, parts[0], resume)
+        refuse_asking_workers(strategy)
+        return _train_privately(config, out, parts[0], resume, strategy)
     # What is wrong with a brand kit is told before anything is trained.
     kit = find_kit(config, parts[0])
     with alone_in(out):
         create_run(out, config, parts[0].schema)
-        return _train(config, out, parts, kit, resume)
+        return _train(config, out, parts, kit, resume, strategy)
 
 
 def _train_privately(
-    config: Config, out: Path, log: AdLog, resume: bool
+    config: Config,
+    out: Path,
+    log: AdLog,
+    resume: bool,
+    strategy: tf.distribute.Strategy | None,
 ) -> CreativeModel:
     """Train on impressions that were drawn under a guarantee."""
     private = PrivateRun(config, log, out, resume)
@@ -87,7 +99,7 @@ def _train_privately(
         parts = private.impressions()
         create_run(out, config, parts[0].schema)
         kit = find_kit(config, parts[0])
-        return _train(config, out, parts, kit, resume)
+        return _train(config, out, parts, kit, resume, strategy)
 
 
 def _train(
@@ -96,12 +108,15 @@ def _train(
     parts: tuple[AdLog, ...],
     kit: CompositionKit | None,
     resume: bool,
+    strategy: tf.distribute.Strategy | None = None,
 ) -> CreativeModel:
     """Train the click model and the generator."""
+    strategy = strategy or tf.distribute.get_strategy()
     settings, (train, valid, *_) = config.training, parts
     hide = word_finder(config, train)
-    clicks = train_clicks(config, train, valid, out)
-    model = build_model(config, train, kit, clicks)
+    clicks = train_clicks(config, train, valid, out, strategy)
+    with strategy.scope():
+        model = build_model(config, train, kit, clicks)
     checkpoint = Checkpoint(out / "checkpoints", settings.checkpoint_ticks)
     if resume:
         resume_run(checkpoint, model)
@@ -155,7 +170,11 @@ def word_finder(config: Config, log: AdLog) -> WordFinder | None:
 
 
 def train_clicks(
-    config: Config, train: AdLog, valid: AdLog, out: Path
+    config: Config,
+    train: AdLog,
+    valid: AdLog,
+    out: Path,
+    strategy: tf.distribute.Strategy | None = None,
 ) -> ClickModel | None:
     """Train the click model, or load the one an earlier call has trained.
 
@@ -167,13 +186,14 @@ def train_clicks(
         return None
     if (out / CLICKS).exists():
         return load_clicks(out)
-    clicks = ClickModel(
-        train.schema,
-        config.model.size,
-        wanted.members,
-        conversion_window=wanted.conversion_window,
-        seed=config.seed,
-    )
+    with (strategy or tf.distribute.get_strategy()).scope():
+        clicks = ClickModel(
+            train.schema,
+            config.model.size,
+            wanted.members,
+            conversion_window=wanted.conversion_window,
+            seed=config.seed,
+        )
     clicks.compile()
     if config.training.minutes is not None:
         _log.info(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pandas as pd
+import tensorflow as tf
 
 from tfgan_ads.callbacks import Checkpoint
 from tfgan_ads.data.ad_log import AdLog
@@ -33,7 +34,10 @@ TRANSFORMER = "transformer.json"
 
 
 def train_log_run(
-    config: LogConfig, out: str | Path, resume: bool = False
+    config: LogConfig,
+    out: str | Path,
+    resume: bool = False,
+    strategy: tf.distribute.Strategy | None = None,
 ) -> LogModel:
     """Train as a config says; keep everything in one folder.
 
@@ -45,6 +49,8 @@ def train_log_run(
         config: `LogConfig`, with `data.path`.
         out: str or Path. The run's folder.
         resume: bool. Go on from the last checkpoint, if there is one.
+        strategy: `tf.distribute.Strategy` or None. What the model learns
+            under, in several replicas or workers.
 
     With `privacy.epsilon` nothing is held out while it trains, there are no
     checkpoints to go on from, and no `validation.json`: all of it would tell.
@@ -64,7 +70,9 @@ def train_log_run(
         _refuse_with_privacy(config, resume)
         refuse_any(out)
     log = config.data.read()
-    model = build_log_model(config, log)
+    strategy = strategy or tf.distribute.get_strategy()
+    with strategy.scope():
+        model = build_log_model(config, log)
     if isinstance(model, PrivateLogModel):
         # Refuses what is not declared before anything is written.
         model.planned(log)
@@ -86,7 +94,8 @@ def _train_openly(
     """Train with looks at held-out rows, and checkpoints."""
     settings = config.training
     train, valid, _ = split_table(config, log)
-    model.adapt(train)
+    with model.distribute_strategy.scope():
+        model.adapt(train)
     checkpoint = Checkpoint(out / "checkpoints", settings.checkpoint_ticks)
     if resume:
         resume_run(checkpoint, model)

@@ -83,7 +83,7 @@ class GenerativeModel(LearnsInReplicas, keras.Model):
         return int(self.examples_seen.numpy())
 
     @property
-    def planned(self) -> int:
+    def to_see(self) -> int:
         """How many are to be seen in all."""
         return int(self.examples_planned.numpy())
 
@@ -315,19 +315,20 @@ class GenerativeModel(LearnsInReplicas, keras.Model):
                 if held_out is not None:
                     looks = int(held_out.cardinality())
                     held_out = replicas.repeated(held_out)
-        return keras.Model.fit(
-            self,
-            batches,
-            epochs=plan.ticks,
-            initial_epoch=plan.first_tick,
-            steps_per_epoch=steps,
-            validation_data=held_out,
-            validation_steps=looks,
-            callbacks=plan.callbacks(callbacks, verbose),
-            # Batches come in an order of their own.
-            shuffle=False,
-            verbose=0,
-        )
+        with replicas.told_of_lost_workers(self.distribute_strategy):
+            return keras.Model.fit(
+                self,
+                batches,
+                epochs=plan.ticks,
+                initial_epoch=plan.first_tick,
+                steps_per_epoch=steps,
+                validation_data=held_out,
+                validation_steps=looks,
+                callbacks=plan.callbacks(callbacks, verbose),
+                # Batches come in an order of their own.
+                shuffle=False,
+                verbose=0,
+            )
 
 
 def rows_in(batch: Any) -> int:

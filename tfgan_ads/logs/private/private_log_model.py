@@ -16,6 +16,7 @@ from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
 from tfgan_ads.features.tables.table_transformer import TableTransformer
 from tfgan_ads.logs.log_model import LogModel
+from tfgan_ads.logs.private.asked_once import refuse_asking_workers
 from tfgan_ads.logs.private.draws import Draws
 from tfgan_ads.logs.private.draws import refuse_looks
 from tfgan_ads.logs.private.outcome_fit import OutcomeFit
@@ -218,6 +219,7 @@ class PrivateLogModel(LogModel):
             AdsError: It names no users, and rows were not asked for; a kind
                 is not declared; or there is no such target.
         """
+        refuse_asking_workers(self.distribute_strategy)
         kinds = declared_kinds(x, self.transformer.kinds)
         check_learnable(kinds, self.target)
         return PrivacyBudget(

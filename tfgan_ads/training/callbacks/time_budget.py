@@ -7,6 +7,7 @@ from typing import Any
 
 import keras
 
+from tfgan_ads.replicas import agreed
 from tfgan_ads.training.callbacks.callback_registry import CALLBACKS
 
 logger = logging.getLogger("tfgan_ads")
@@ -39,18 +40,18 @@ class TimeBudget(keras.callbacks.Callback):
         self.clock = clock
 
     def on_train_begin(self, logs: Any = None) -> None:
-        self.start = self.clock()
+        self.start = self._now()
         self.mark: tuple[float, int] | None = None
         self.steps, self.next = 0, 4
 
     def on_train_batch_end(self, batch: int, logs: Any = None) -> None:
         self.steps += 1
         if self.steps == 1:
-            self.start = self.clock()
+            self.start = self._now()
         if self.steps == self.next:
             self.next *= 2
             self._plan()
-        if self.clock() - self.start > _OVER * self.seconds:
+        if self._now() - self.start > _OVER * self.seconds:
             self.model.stop_training = True
 
     def on_epoch_end(self, epoch: int, logs: Any = None) -> None:
@@ -71,9 +72,13 @@ class TimeBudget(keras.callbacks.Callback):
                 self.model.unit,
             )
 
+    def _now(self) -> float:
+        """Return the seconds; several workers have to agree on them."""
+        return agreed(self.clock(), self.model.distribute_strategy)
+
     def _plan(self) -> float:
         """Fit the plan to the speed so far; return the seconds left."""
-        now, seen = self.clock(), self.model.seen
+        now, seen = self._now(), self.model.seen
         left = self.seconds - (now - self.start)
         if self.mark is None:
             self.mark = (now, seen)
