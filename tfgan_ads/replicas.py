@@ -18,8 +18,6 @@ from typing import TypeVar
 
 import tensorflow as tf
 
-from tfgan_ads.errors import AdsError
-
 Rows = TypeVar("Rows")
 
 
@@ -64,73 +62,6 @@ def alike() -> Iterator[None]:
         yield
     finally:
         _ALIKE.reset(token)
-
-
-def workers(strategy: tf.distribute.Strategy) -> int:
-    """Return how many processes a strategy's replicas are in."""
-    resolver = getattr(strategy, "cluster_resolver", None)
-    if resolver is None:
-        return 1
-    cluster = resolver.cluster_spec().as_dict()
-    return sum(len(cluster.get(kind, ())) for kind in ("chief", "worker")) or 1
-
-
-def agreed(value: float, strategy: tf.distribute.Strategy) -> float:
-    """Return the mean of what every process says, to all of them.
-
-    Args:
-        value: float.
-        strategy: `tf.distribute.Strategy`.
-
-    Example:
-
-    >>> agreed(2.0, tf.distribute.get_strategy())
-    2.0
-    """
-    if workers(strategy) == 1:
-        return value
-    said = _mean_of(strategy, tf.constant(value, tf.float64))
-    return float(strategy.experimental_local_results(said)[0])
-
-
-@tf.function
-def _mean_of(strategy: tf.distribute.Strategy, value: Any) -> Any:
-    return strategy.run(lambda x: mean([x])[0], args=(value,))
-
-
-def refuse_workers(strategy: tf.distribute.Strategy, why: str) -> None:
-    """Refuse several processes where only one may do something.
-
-    Raises:
-        AdsError: There are several.
-    """
-    if workers(strategy) > 1:
-        raise AdsError(f"{why} Leave `--workers` out, or TF_CONFIG.")
-
-
-@contextmanager
-def told_of_lost_workers(strategy: tf.distribute.Strategy) -> Iterator[None]:
-    """Say in a sentence that another process is gone.
-
-    Raises:
-        AdsError: It is, or it takes part no more.
-    """
-    try:
-        yield
-    except (
-        tf.errors.UnavailableError,
-        tf.errors.AbortedError,
-        tf.errors.CancelledError,
-        tf.errors.DeadlineExceededError,
-        tf.errors.InternalError,
-    ) as error:
-        if workers(strategy) == 1:
-            raise
-        raise AdsError(
-            "Another worker is gone, or cannot be reached. Start all of them "
-            "again with `--resume`, and the run goes on from its last "
-            "checkpoint."
-        ) from error
 
 
 def normal(shape: tuple[int, ...], seed: Any) -> Any:
@@ -255,90 +186,3 @@ def one_reduction(optimizer: Any) -> Any:
     """
     optimizer._all_reduce_sum_gradients = lambda pairs: pairs
     return optimizer
-
-
-def distributed(
-    stream: Callable[[Share], tf.data.Dataset], batch_size: int
-) -> Any:
-    """Return the batches of a stream, shared out among the replicas.
-
-    Args:
-        stream: callable. Returns the batches of a `Share`, a process's.
-        batch_size: int. Rows of a whole batch.
-
-    Returns:
-        dataset, or `tf.distribute.DistributedDataset`.
-
-    Raises:
-        AdsError: The rows cannot be shared out evenly.
-    """
-    strategy = tf.distribute.get_strategy()
-    replicas = strategy.num_replicas_in_sync
-    if replicas == 1:
-        return stream(WHOLE)
-    if batch_size % replicas:
-        raise AdsError(
-            f"`batch_size` must be a multiple of the {replicas} replicas. "
-            f"Received: batch_size={batch_size}"
-        )
-
-    def mine(context: Any) -> tf.data.Dataset:
-        pipelines = context.num_input_pipelines
-        batches = stream(Share(context.input_pipeline_id, pipelines))
-        local = replicas // pipelines
-        return batches if local == 1 else _parts(batches, local)
-
-    return strategy.distribute_datasets_from_function(mine)
-
-
-def repeated(batches: tf.data.Dataset) -> Any:
-    """Return batches, again and again, of which every replica sees all.
-
-    What is measured on them is then the same however many replicas there are,
-    and batches may be as uneven as they come.
-
-    Args:
-        batches: dataset.
-
-    Returns:
-        dataset, the same where there is one replica, or
-        `tf.distribute.DistributedDataset`.
-    """
-    strategy = tf.distribute.get_strategy()
-    if strategy.num_replicas_in_sync == 1:
-        return batches
-
-    def mine(context: Any) -> tf.data.Dataset:
-        local = context.num_replicas_in_sync // context.num_input_pipelines
-        return _endless(
-            batches.repeat().flat_map(
-                lambda batch: tf.data.Dataset.range(local).map(lambda _: batch)
-            )
-        )
-
-    return strategy.distribute_datasets_from_function(mine)
-
-
-def _parts(batches: tf.data.Dataset, count: int) -> tf.data.Dataset:
-    """Cut every batch into parts of as many rows, one after the other."""
-
-    def cut(x: Any, i: Any) -> Any:
-        if x is None:
-            return None
-        return tf.reshape(x, (count, x.shape[0] // count, *x.shape[1:]))[i]
-
-    return _endless(
-        batches.flat_map(
-            lambda batch: tf.data.Dataset.range(count).map(
-                lambda i: tf.nest.map_structure(lambda x: cut(x, i), batch)
-            )
-        )
-    )
-
-
-def _endless(batches: tf.data.Dataset) -> tf.data.Dataset:
-    """Say that there is no last batch, for which shapes would be unknown."""
-    endless = tf.data.experimental.assert_cardinality(
-        tf.data.experimental.INFINITE_CARDINALITY
-    )
-    return batches.apply(endless)

@@ -41,6 +41,7 @@ def test_a_run_goes_on_where_it_stood():
         steps=5,
         minutes=None,
         planned=120,
+        size=8,
     )
 
 

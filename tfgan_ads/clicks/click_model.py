@@ -146,18 +146,14 @@ class ClickModel(LearnsInReplicas, ClickEnsemble):
             self.optimizer.learning_rate = rates
             # Slots made within the step would have it traced twice.
             self.optimizer.build(self.trainable_variables)
-            batches = replicas.distributed(dataset.stream, dataset.batch_size)
-        with replicas.told_of_lost_workers(self.distribute_strategy):
-            history = keras.Model.fit(
-                self,
-                batches,
-                epochs=epochs,
-                steps_per_epoch=len(dataset),
-                callbacks=list(callbacks),
-                # Batches come in an order of their own.
-                shuffle=False,
-                verbose=verbose,
-            )
+        history = self.learn(
+            dataset.stream,
+            dataset.batch_size,
+            len(dataset),
+            epochs=epochs,
+            callbacks=list(callbacks),
+            verbose=verbose,
+        )
         self.calibration.assign([1.0, math.log(dataset.kept)])
         if validation_data is not None and can_calibrate(validation_data):
             self.calibrate(validation_data)

@@ -7,6 +7,7 @@ from typing import Any
 
 from keras import ops
 
+from tfgan_ads import replicas
 from tfgan_ads.networks.rows.row_layout import RowLayout
 
 
@@ -34,6 +35,8 @@ def reconstruction_loss(real: Any, drawn: Any) -> Any:
     decoders, 2021.
     """
     error = ops.mean(ops.square(ops.cast(real - drawn, "float32")))
+    # The variance is of the whole batch, whoever sees which part of it.
+    (error,) = replicas.mean([error])
     return math.prod(real.shape[1:]) / 2 * ops.log(error + 1e-6)
 
 
@@ -42,29 +45,30 @@ def row_loss(
 ) -> Any:
     """Return the negative log-likelihood per row of a table.
 
-    Cross-entropy of every column's state, and for the places of its rest
-    `log s + e^2 / 2 s^2` with the variance `s^2` that fits the batch best.
-    What was given costs nothing.
+        Cross-entropy of every column's state, and for the places of its rest
+        `log s + e^2 / 2 s^2` with the variance `s^2` that fits the batch best.
+        What was given costs nothing.
 
-    Args:
-        real: float tensor `[batch, layout.width]`.
-        logits: list of float tensors `[batch, states]`, one a column.
-        places: float tensor `[batch, numeric columns]`.
-        mask: float tensor `[batch, columns]`, 1 where a column was given.
-        layout: `RowLayout`.
+        Args:
+            real: float tensor `[batch, layout.width]`.
+            logits: list of float tensors `[batch, states]`, one a column.
+            places: float tensor `[batch, numeric columns]`.
+            mask: float tensor `[batch, columns]`, 1 where a column was given.
+            layout: `RowLayout`.
 
-    Returns:
-        float32 scalar.
+        Returns:
+            float32 scalar.
 
-    Example:
+        Example:
 
-    >>> from tfgan_ads.networks.rows.row_layout import RowLayout
-    >>> layout = RowLayout((2,), ())
-    >>> real, nothing = ops.array([[0.0, 1.0]]), ops.zeros((1, 0))
-    >>> loss = row_loss(
-    ...     real, [ops.zeros((1, 2))], nothing, ops.zeros((1, 1)), layout)
-    >>> round(float(loss), 4)  # log 2
-    0.6931
+        >>> from tfgan_ads import replicas
+    from tfgan_ads.networks.rows.row_layout import RowLayout
+        >>> layout = RowLayout((2,), ())
+        >>> real, nothing = ops.array([[0.0, 1.0]]), ops.zeros((1, 0))
+        >>> loss = row_loss(
+        ...     real, [ops.zeros((1, 2))], nothing, ops.zeros((1, 1)), layout)
+        >>> round(float(loss), 4)  # log 2
+        0.6931
     """
     total = ops.zeros(())
     for i, part in enumerate(layout.slices):
@@ -75,9 +79,10 @@ def row_loss(
         first = layout.edges[column]
         open_rest = real[:, first] * (1 - mask[:, column])
         error = ops.square(real[:, layout.edges[-1] + k] - places[:, k])
-        count = ops.sum(open_rest)
-        variance = ops.sum(open_rest * error) / (count + 1e-6) + 1e-4
-        share = ops.mean(open_rest)
+        share, squared = replicas.mean(
+            [ops.mean(open_rest), ops.mean(open_rest * error)]
+        )
+        variance = squared / (share + 1e-8) + 1e-4
         total += share * ops.log(variance) / 2
     return total
 

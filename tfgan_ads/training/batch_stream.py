@@ -78,3 +78,8 @@ def batch_stream(
     # So it lives as long as the dataset, and its iterators.
     dataset.fetch = fetch
     return dataset
+
+
+def rows_in(batch: Any) -> int:
+    """Return how many rows a batch has."""
+    return int(tf.nest.flatten(batch)[0].shape[0])

@@ -14,6 +14,7 @@ from keras import ops
 from tfgan_ads import replicas
 from tfgan_ads.errors import AdsError
 from tfgan_ads.networks.recipe import Recipe
+from tfgan_ads.training.batch_stream import rows_in
 from tfgan_ads.training.ema import ema_decay
 from tfgan_ads.training.ema import update_average
 from tfgan_ads.training.fit_plan import DEFAULT_IMAGES
@@ -82,11 +83,6 @@ class GenerativeModel(LearnsInReplicas, keras.Model):
         """How many images, or rows, were seen."""
         return int(self.examples_seen.numpy())
 
-    @property
-    def to_see(self) -> int:
-        """How many are to be seen in all."""
-        return int(self.examples_planned.numpy())
-
     @classmethod
     def figures(cls) -> tuple[str, ...]:
         """Name what training tells of itself."""
@@ -139,7 +135,7 @@ class GenerativeModel(LearnsInReplicas, keras.Model):
                 settings.jit_compile, self.compute_dtype, self.half_products
             ),
             # Of several replicas, `replicated_steps` runs them as one.
-            steps_per_execution=self.execution if self.replicas == 1 else 1,
+            steps_per_execution=1 if self.distributed else self.execution,
             run_eagerly=settings.run_eagerly,
         )
 
@@ -241,18 +237,6 @@ class GenerativeModel(LearnsInReplicas, keras.Model):
             self.ema_generator.weights, self.generator.weights, decay
         )
 
-    def update_measured(self) -> None:
-        """Have every replica know what all have measured in passing."""
-        measured = [
-            variable
-            for layer in self._flatten_layers()
-            for variable in getattr(layer, "measured", ())
-        ]
-        means = replicas.mean([variable.value for variable in measured])
-        for variable, mean in zip(measured, means, strict=True):
-            if mean is not variable.value:
-                variable.assign(mean)
-
     def track(self, **values: Any) -> dict[str, Any]:
         """Update the metrics and return their running means."""
         self.means.update_state(values)
@@ -305,32 +289,13 @@ class GenerativeModel(LearnsInReplicas, keras.Model):
         Returns:
             `keras.callbacks.History`, one entry a tick.
         """
-        steps, looks = plan.steps, None
-        with self.distribute_strategy.scope():
-            batches = replicas.distributed(
-                lambda share: dataset.stream(plan.first_batch, share), plan.size
-            )
-            if self.replicas > 1:
-                steps //= self.execution
-                if held_out is not None:
-                    looks = int(held_out.cardinality())
-                    held_out = replicas.repeated(held_out)
-        with replicas.told_of_lost_workers(self.distribute_strategy):
-            return keras.Model.fit(
-                self,
-                batches,
-                epochs=plan.ticks,
-                initial_epoch=plan.first_tick,
-                steps_per_epoch=steps,
-                validation_data=held_out,
-                validation_steps=looks,
-                callbacks=plan.callbacks(callbacks, verbose),
-                # Batches come in an order of their own.
-                shuffle=False,
-                verbose=0,
-            )
-
-
-def rows_in(batch: Any) -> int:
-    """Return how many rows a batch has."""
-    return tf.nest.flatten(batch)[0].shape[0]
+        return self.learn(
+            lambda share: dataset.stream(plan.first_batch, share),
+            plan.size,
+            plan.steps,
+            held_out,
+            epochs=plan.ticks,
+            initial_epoch=plan.first_tick,
+            callbacks=plan.callbacks(callbacks, verbose),
+            verbose=0,
+        )

@@ -2,6 +2,7 @@
 
 from types import SimpleNamespace
 
+import keras
 import numpy as np
 import pytest
 
@@ -11,6 +12,7 @@ from tfgan_ads.errors import AdsError
 from tfgan_ads.logs.log_gan import LogGAN
 from tfgan_ads.logs.log_vae import LogVAE
 from tfgan_ads.logs.private.private_log_model import PrivateLogModel
+from tfgan_ads.training.callbacks.nan_guard import collapsed_scales
 from tfgan_ads.training.callbacks.nan_guard import not_finite
 from tfgan_ads.training.fit_plan import FitPlan
 
@@ -26,8 +28,9 @@ def said_of(model, checkpoints=False):
 
 def test_the_run_stops_with_what_to_try():
     model = SimpleNamespace(
-        examples_seen=4_096,
+        seen=4_096,
         unit="images",
+        optimizers=[],
         method=SimpleNamespace(advice={"nan": "Lower it."}),
     )
     assert said_of(model) == (
@@ -65,3 +68,26 @@ def test_a_checkpoint_is_spoken_of_where_there_is_one(keeps, tmp_path):
 def test_any_figure_that_is_no_number_is_named():
     logs = {"a": 1.0, "b": np.inf, "c": np.array([0.0, np.nan])}
     assert not_finite(logs) == ["b", "c"]
+
+
+def test_a_loss_scale_that_has_collapsed_ends_the_run():
+    model = LogGAN({"a": "number"}, preset="fast", dtype="mixed_float16")
+    model.compile()
+    weight = keras.Variable(1.0)
+    for optimizer in model.optimizers:
+        optimizer.build([weight])
+    assert not collapsed_scales(model.optimizers)
+    scaler = model.d_optimizer
+    scaler.dynamic_scale.assign(1.0)
+    scaler.apply([keras.ops.array(np.inf, "float32")], [weight])
+    assert collapsed_scales(model.optimizers) == {"d_optimizer": 0.5}
+    guard = NanGuard(True)
+    guard.set_model(model)
+    with pytest.raises(AdsError) as error:
+        guard.on_epoch_end(0, {"d_loss": 1.0, "d_skipped": 1.0})
+    assert str(error.value) == (
+        "Training went wrong after 0 rows: the loss scale of `d_optimizer` "
+        "has fallen to 0.5, and gradients overflow still. Lower "
+        "`learning_rate`, or raise `gamma`; under float16 try bfloat16. The "
+        "last checkpoint is intact."
+    )

@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
+import tensorflow as tf
 
 from tfgan_ads.training.callbacks.progress import Progress
 
@@ -18,13 +19,13 @@ from tfgan_ads.training.callbacks.progress import Progress
 def test_progress_tells_the_losses_there_are(logs, said, capsys):
     progress = Progress()
     model = SimpleNamespace(
-        unit="rows", examples_seen=1_000, examples_planned=4_000
+        unit="rows", seen=1_000, examples_planned=tf.Variable(4_000)
     )
     progress.set_model(model)
     progress.on_train_begin()
     # Elsewhere than on a terminal that is no line of its own.
     assert capsys.readouterr().err == ""
-    model.examples_seen = 2_000
+    model.seen = 2_000
     progress.on_epoch_end(0, logs)
     line = capsys.readouterr().err.strip()
     assert line.startswith("50%  2 of 4 thousand rows")
@@ -33,7 +34,7 @@ def test_progress_tells_the_losses_there_are(logs, said, capsys):
 
 def test_on_a_terminal_it_is_told_that_the_graph_is_built(capsys, monkeypatch):
     progress = Progress()
-    progress.set_model(SimpleNamespace(examples_seen=0))
+    progress.set_model(SimpleNamespace(seen=0))
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     progress.on_train_begin()
     assert "0%  building the graph" in capsys.readouterr().err

@@ -13,7 +13,8 @@ class Run:
     def __init__(self, minutes):
         self.now = 100.0
         self.model = SimpleNamespace(
-            examples_seen=0,
+            seen=0,
+            distribute_strategy=tf.distribute.get_strategy(),
             examples_planned=tf.Variable(0, dtype=tf.int64),
             tick=40,
             stop_training=False,
@@ -24,7 +25,7 @@ class Run:
 
     def step(self, seconds):
         self.now += seconds
-        self.model.examples_seen += 10
+        self.model.seen += 10
         self.budget.on_train_batch_end(0)
 
     @property

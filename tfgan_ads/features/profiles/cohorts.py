@@ -94,7 +94,7 @@ class Cohorts(keras.layers.Layer):
     @property
     def adapted(self) -> bool:
         """Whether the cohorts have been found."""
-        return int(self.count) > 0
+        return int(self.count.numpy()) > 0
 
     def adapt(self, profiles: npt.NDArray, seed: int = 0) -> int:
         """Find the cohorts.
@@ -126,7 +126,7 @@ class Cohorts(keras.layers.Layer):
         self.centres.assign(np.resize(centres, self.centres.shape))
         self.middle.assign(profiles.mean(0))
         self.count.assign(len(np.unique(centres, axis=0)))
-        return int(self.count)
+        return int(self.count.numpy())
 
     def call(self, profiles: Any) -> Any:
         centres = ops.cast(self.centres, "float32")

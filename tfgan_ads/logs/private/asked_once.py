@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tensorflow as tf
 
-from tfgan_ads import replicas
+from tfgan_ads.training.processes import refuse_workers
 
 
 def refuse_asking_workers(strategy: tf.distribute.Strategy | None) -> None:
@@ -23,7 +23,7 @@ def refuse_asking_workers(strategy: tf.distribute.Strategy | None) -> None:
     >>> refuse_asking_workers(tf.distribute.get_strategy())
     """
     if strategy is not None:
-        replicas.refuse_workers(
+        refuse_workers(
             strategy,
             "A log is asked once under a guarantee: several workers would "
             "each ask it, and each spend the budget.",

@@ -11,6 +11,8 @@ import tensorflow as tf
 
 from tfgan_ads.errors import AdsError
 from tfgan_ads.logs.quality.log_validation import LogValidation
+from tfgan_ads.replicas import WHOLE
+from tfgan_ads.replicas import Share
 
 
 class Draw(NamedTuple):
@@ -34,13 +36,14 @@ class Draws:
     def __init__(self, size: int) -> None:
         self.size = size
 
-    def stream(self, first: int = 0) -> tf.data.Dataset:
+    def stream(self, first: int = 0, share: Share = WHOLE) -> tf.data.Dataset:
         """Return endless batches.
 
         Args:
             first: int. How many there were before, which is all the same.
+            share: `Share`. Which part of each.
         """
-        batch = Draw(tf.zeros((self.size,)))
+        batch = Draw(tf.zeros((self.size // share.count,)))
         return tf.data.Dataset.from_tensors(batch).repeat()
 
 

@@ -33,7 +33,7 @@ class Progress(keras.callbacks.Callback):
     def on_epoch_end(self, epoch: int, logs: dict[str, Any] | None = None):
         logs = logs or {}
         seen = self.model.seen
-        planned = max(self.model.to_see, 1)
+        planned = max(int(self.model.examples_planned.numpy()), 1)
         rate = (seen - self.first) / max(self.line.elapsed, 1e-9)
         left = max(planned - seen, 0) / max(rate, 1e-9)
         unit = self.model.unit

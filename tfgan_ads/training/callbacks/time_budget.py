@@ -7,8 +7,8 @@ from typing import Any
 
 import keras
 
-from tfgan_ads.replicas import agreed
 from tfgan_ads.training.callbacks.callback_registry import CALLBACKS
+from tfgan_ads.training.processes import agreed
 
 logger = logging.getLogger("tfgan_ads")
 
