@@ -12,8 +12,8 @@ from collections.abc import Callable
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from typing import Any
-from typing import NamedTuple
 from typing import TypeVar
 
 import tensorflow as tf
@@ -21,7 +21,8 @@ import tensorflow as tf
 Rows = TypeVar("Rows")
 
 
-class Share(NamedTuple):
+@dataclass(frozen=True)
+class Share:
     """A part of every batch: the rows of one process.
 
     Attributes:

@@ -134,7 +134,7 @@ def weights(run):
 def test_a_killed_worker_is_told_and_the_run_resumed(killed, tmp_path):
     log = tmp_path / "log.csv"
     ages = pd.DataFrame({"age": range(18, 78), "click": [0, 0, 1] * 20})
-    pd.concat([ages] * 10).to_csv(log, index=False)
+    pd.concat([ages] * 50).to_csv(log, index=False)
     codes, said = ended(start(log, tmp_path / "whole"))
     assert codes == [0, 0], said
     assert "Worker 1 is done." in said[1]

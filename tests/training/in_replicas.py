@@ -59,7 +59,7 @@ def clicks(folder):
     log = ads.AdLog.read(folder)
     model = ads.ClickModel(log.schema, size=16, widths=(8, 8), seed=1)
     model.compile()
-    return model, model.fit(log, epochs=2, batch_size=32)
+    return model, model.fit(log, epochs=1, batch_size=32)
 
 
 def creatives(folder):
@@ -67,7 +67,7 @@ def creatives(folder):
     model = ads.CreativeGAN(log.schema, size=16, preset="fast", seed=1)
     model.compile()
     return model, model.fit(
-        log, images=64, batch_size=32, validation_data=log, verbose=0
+        log, images=32, batch_size=16, validation_data=log, verbose=0
     )
 
 

@@ -30,6 +30,8 @@ class LearnsInReplicas:
     means: Means
     distribute_strategy: tf.distribute.Strategy
     run_eagerly: bool
+    train_step: Callable[[Any], Any]
+    test_step: Callable[[Any], Any]
     train_function: Any
     test_function: Any
 
@@ -54,17 +56,14 @@ class LearnsInReplicas:
             super().make_train_function(force)  # type: ignore[misc]
         elif force or self.train_function is None:
             self.train_function = self._replicated(
-                self.train_step,
-                self.execution,  # type: ignore[attr-defined]
+                self.train_step, self.execution
             )
 
     def make_test_function(self, force: bool = False) -> None:
         if not self.distributed:
             super().make_test_function(force)  # type: ignore[misc]
         elif force or self.test_function is None:
-            self.test_function = self._replicated(
-                self.test_step  # type: ignore[attr-defined]
-            )
+            self.test_function = self._replicated(self.test_step)
 
     def _replicated(self, step: Any, steps: int = 1) -> Any:
         return replicated_steps(

@@ -10,8 +10,8 @@ import tensorflow as tf
 
 from tfgan_ads.logs.private.pair_loss import PairLoss
 from tfgan_ads.logs.private.pair_settings import PairSettings
-from tfgan_ads.training.descent import Descent
 from tfgan_ads.training.batch_stream import rows_in
+from tfgan_ads.training.descent import Descent
 
 
 class PairTask(Protocol):
