@@ -129,8 +129,13 @@ def weights(run):
         return file.read("model.weights.h5")
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("killed", [0, 1])
+@pytest.mark.parametrize(
+    "killed",
+    [
+        pytest.param(0, marks=pytest.mark.proof),
+        pytest.param(1, marks=pytest.mark.slow),
+    ],
+)
 def test_a_killed_worker_is_told_and_the_run_resumed(killed, tmp_path):
     log = tmp_path / "log.csv"
     ages = pd.DataFrame({"age": range(18, 78), "click": [0, 0, 1] * 20})

@@ -39,19 +39,20 @@ def check(one, several, room=2e-3):
         np.testing.assert_allclose(several[part], one[part], room, room)
 
 
+@pytest.mark.slow
 def test_rows_of_a_table():
     one, two = (trained(n, "rows") for n in (1, 2))
     assert {"d_gradient", "val_d_loss"} <= one["figures"].keys()
     check(one, two)
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 @pytest.mark.parametrize("kind", ["rows", "variational", "as_one"])
 def test_four_learn_rows_as_one_does(kind):
     check(*(trained(n, kind) for n in (1, 4)))
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 def test_half_precision_leaves_out_steps_that_overflow():
     one, two = (trained(n, "half")["figures"] for n in (1, 2))
     for name in ("d_skipped", "g_skipped"):
