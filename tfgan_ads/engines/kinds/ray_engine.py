@@ -30,6 +30,8 @@ def run_ray(
     Raises:
         AdsError: The extra `ray` is not installed.
     """
+    # What is advertised to whom is nobody's usage statistics.
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
     try:
         import ray
     except ImportError as error:
@@ -39,7 +41,7 @@ def run_ray(
 
 def _start(ray: Any, workers: int) -> None:
     """Join a cluster that is named, or start one on this machine."""
-    how: dict[str, Any] = {"log_to_driver": False}
+    how: dict[str, Any] = {"log_to_driver": False, "logging_level": "error"}
     if "RAY_ADDRESS" not in os.environ:
         how |= {"num_cpus": workers, "include_dashboard": False}
     ray.init(**how)
