@@ -95,6 +95,7 @@ class CreativesJob:
         slots = [str(Slot.to_draw(name)) for name in slots]
         things = None if products is None else Path(products)
         maker = CreativesMaker(run, things, n, seed, tuple(slots))
+        maker.check()
         schema = maker.gan.schema
         columns = {**maker.gan.encoder.columns, **permission_columns(schema)}
         rows = open_users(users, columns, maker.key)

@@ -11,6 +11,7 @@ import pandas as pd
 import pyarrow as pa
 
 from tfgan_ads.creatives.chooser import Chooser
+from tfgan_ads.creatives.compositions.asked_ads import AskedAds
 from tfgan_ads.creatives.mode import check_composes
 from tfgan_ads.creatives.pack import pack
 from tfgan_ads.creatives.safety import SafetyFn
@@ -70,6 +71,15 @@ class CreativesMaker:
         """How many creatives a user gets."""
         products = 1 if self.products is None else len(self.products)
         return self.n * products * max(len(self.slots), 1)
+
+    def check(self) -> None:
+        """Open all pictures, as every worker will.
+
+        Raises:
+            AdsError: One is missing, or cannot be drawn with.
+        """
+        if self.gan.kit is not None:
+            AskedAds(self.gan, self.products, str(self.folder), self.slots)
 
     def products_digest(self) -> str | None:
         """Return what only these products have, pictures and all."""
