@@ -1,5 +1,10 @@
 """A job goes on where it was, and ends as if nothing had been."""
 
+import os
+import signal
+import subprocess
+import sys
+
 import pytest
 
 from tests.engines.toy_job import begun
@@ -27,6 +32,33 @@ def test_what_is_missing_is_done_and_nothing_else(job, tmp_path):
     assert contents(out) == whole
     assert [len(begun(counting.notes, n)) for n in range(4)] == [0, 0, 1, 1]
     assert not (out / ".writing-x").exists()
+
+
+SCRIPT = """
+import sys
+from pathlib import Path
+from tests.engines.conftest import PLAN
+from tests.engines.toy_job import ToyJob
+from tfgan_ads.engines.run_job import run_job
+
+if __name__ == "__main__":
+    folder = Path(sys.argv[1])
+    run_job(ToyJob(PLAN, folder / "notes", "orphaned"), folder / "out", workers=1)
+"""
+
+
+def test_a_command_that_is_killed_goes_on(job, tmp_path):
+    counting = job()
+    script = tmp_path / "script.py"
+    script.write_text(SCRIPT)
+    command = [sys.executable, str(script), str(tmp_path)]
+    path = os.pathsep.join(filter(None, [os.getcwd(), *sys.path]))
+    killed = subprocess.run(command, env={**os.environ, "PYTHONPATH": path})
+    assert killed.returncode == -signal.SIGKILL
+    assert not (tmp_path / "out" / "_SUCCESS").exists()
+    run_job(counting, tmp_path / "out", workers=1)
+    run_job(counting, tmp_path / "undisturbed", workers=1)
+    assert contents(tmp_path / "out") == contents(tmp_path / "undisturbed")
 
 
 def test_a_job_that_makes_too_little_is_told(job, tmp_path):

@@ -47,6 +47,8 @@ def _make(job, shard):
     if shard.number == 1 and tried < job.times:
         if job.trouble == "killed":
             os.kill(os.getpid(), signal.SIGKILL)
+        if job.trouble == "orphaned":
+            os.kill(os.getppid(), signal.SIGKILL)
         if job.trouble == "refused":
             raise AdsError("Column 'age', row 7: cannot read 'old'.")
         if job.trouble == "broken":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
+from collections.abc import Callable
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
@@ -102,8 +103,11 @@ class _Actor:
 
     def __init__(self, pickled: bytes) -> None:
         as_worker()
-        # What it is made of loads libraries, which must find all settled.
-        self._make = pickle.loads(pickled)()
+        self._pickled = pickled
+        self._make: Callable[[Shard], None] | None = None
 
     def make(self, shard: Shard) -> None:
+        # Here, for Ray tells little of what goes wrong in `__init__`.
+        if self._make is None:
+            self._make = pickle.loads(self._pickled)()
         self._make(shard)
