@@ -91,7 +91,7 @@ def here(place: str) -> Path:
     return fetch(place, Path(folder))
 
 
-def do(
+def run_and_say(
     job: Job, out: Path, engine: str, workers: int | None, what: str
 ) -> None:
     """Have a job done, and say what there is.

@@ -8,10 +8,10 @@ import typer
 from tfgan_ads.cli.at_scale import ENGINE
 from tfgan_ads.cli.at_scale import SHARD_ROWS
 from tfgan_ads.cli.at_scale import WORKERS
-from tfgan_ads.cli.at_scale import do
 from tfgan_ads.cli.at_scale import engine_of
 from tfgan_ads.cli.at_scale import here
 from tfgan_ads.cli.at_scale import refuse_with_engine
+from tfgan_ads.cli.at_scale import run_and_say
 from tfgan_ads.cli.say import say
 from tfgan_ads.errors import AdsError
 
@@ -81,7 +81,7 @@ def generate(
         job = CreativesJob.of(
             model, here(users), products, n, seed, slot, first, shard_rows
         )
-        return do(job, out, by, workers, "creatives")
+        return run_and_say(job, out, by, workers, "creatives")
     if from_real:
         drawn_alone = {
             "--products": products,

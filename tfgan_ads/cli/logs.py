@@ -8,8 +8,8 @@ import typer
 from tfgan_ads.cli.at_scale import ENGINE
 from tfgan_ads.cli.at_scale import SHARD_ROWS
 from tfgan_ads.cli.at_scale import WORKERS
-from tfgan_ads.cli.at_scale import do
 from tfgan_ads.cli.at_scale import engine_of
+from tfgan_ads.cli.at_scale import run_and_say
 from tfgan_ads.cli.say import say
 from tfgan_ads.cli.settings import lay_over
 from tfgan_ads.errors import AdsError
@@ -90,7 +90,7 @@ def sample(
         from tfgan_ads.runs.rows_job import RowsJob
 
         job = RowsJob.of(run, n, asked, seed, shard_rows)
-        return do(job, out, by, workers, "rows")
+        return run_and_say(job, out, by, workers, "rows")
     path = model.write(out, n, asked, seed, verbose=1)
     say(f"Wrote {path}")
 
