@@ -6,7 +6,8 @@ and by two of each engine that is installed; a generator of a made-up log draws
 rows likewise. Counted is from when every worker has its first shard done: before,
 they load and trace, which is told beside. Wall clocks tell of a machine's other
 work as well; a worker's CPU seconds do not. Then the parts of one creative's way,
-on one thread, in CPU seconds.
+on one thread, in CPU seconds: what reading takes of drawing says how many workers
+one reader can serve.
 
 Usage: python benchmarks/engines.py [--quick] [--seeds 3] [--json FILE]
 """
@@ -46,21 +47,6 @@ def engines():
     return [name for name in ENGINES if name != "ray" or ray]
 
 
-def run(job, engine, workers, folder):
-    """Return rows made a wall second and a CPU second, and the start's seconds."""
-    folder.mkdir()
-    work = TimedShards(job, PartFolder(folder, job.plan))
-    start, ends, order = time.monotonic(), [], []
-    for shard in ENGINES.find(engine)(work, job.shards(), workers):
-        ends.append(time.monotonic())
-        order.append(shard.number)
-    late = order[workers:]
-    made = sum(map(job.plan.made_of, late))
-    spent = [float(work.note(n).read_text()) for n in late]
-    wall = ends[-1] - ends[workers - 1]
-    return made / wall, made / sum(spent), ends[workers - 1] - start
-
-
 def by_workers(job, what, folder):
     """Have a job done by every engine, by one worker and by two."""
     found = {}
@@ -68,12 +54,20 @@ def by_workers(job, what, folder):
         rates = {}
         for workers in WORKERS:
             at = folder / f"{what} {engine} {workers}"
-            wall, cpu, start = run(job, engine, workers, at)
+            at.mkdir()
+            work = TimedShards(job, PartFolder(at, job.plan))
+            start = time.time()
+            for _ in ENGINES.find(engine)(work, job.shards(), workers):
+                pass
+            told, begun = work.figures()
+            rates[workers] = told
             name = f"{what}, {engine} x{workers}"
-            found[f"{name}: a second"] = rates[workers] = wall
-            found[f"{name}: a CPU second"] = cpu
-            found[f"{name}: seconds to begin"] = start
-        found[f"{what}, {engine}: two workers over one"] = rates[2] / rates[1]
+            found |= {f"{name}: {key}": value for key, value in told.items()}
+            found[f"{name}: seconds to begin"] = begun - start
+        for key in ("a second", "a CPU second"):
+            gain = rates[2][key] / rates[1][key]
+            found[f"{what}, {engine}: two over one, {key}"] = gain
+    found[f"{what}: load of the machine"] = os.getloadavg()[0]
     return found
 
 
@@ -95,7 +89,7 @@ def creatives_job(seed, users, folder):
         products,
         seed=seed,
         slots=["300x250"],
-        shard_rows=16,
+        shard_rows=8,
     )
 
 
@@ -143,7 +137,9 @@ def parts_of(job):
     table, packing = cpu(lambda: pack(drawn, None, None))
     _, writing = cpu(lambda: pq.write_table(table, io.BytesIO()))
     made = job.plan.made_of(0)
+    each = (drawing + packing + writing) / made * job.plan.made
     return {
+        "workers that one reader serves": each * job.plan.rows / read,
         "read: ms a user": 1e3 * read / job.plan.rows,
         "draw: ms a creative": 1e3 * drawing / made,
         "encode: ms a creative": 1e3 * packing / made,
@@ -171,11 +167,14 @@ def measure(seed, options):
 def main():
     options = harness.arguments(__doc__.splitlines()[0])
     figures = harness.over_seeds(measure, options)
+    # Of two workers on two processors that are theirs alone; where others are
+    # at work, it is CPU seconds that tell.
+    wanted = (("a second", 1.6), ("a CPU second", 0.85))
     targets = [
-        harness.judge(key, figures[key], ">=", 1.6)
-        for key in (
-            f"{w}, local: two workers over one" for w in ("creatives", "rows")
-        )
+        harness.judge(name, figures[name], ">=", bound)
+        for what in ("creatives", "rows")
+        for key, bound in wanted
+        for name in [f"{what}, local: two over one, {key}"]
     ]
     key = "read: ms a user"
     targets.append(harness.judge(key, figures[key], "<=", 1.0))
