@@ -40,7 +40,7 @@ def products(log, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def maker(run, products):
-    return CreativesMaker(run, products, None, 3, SLOTS)
+    return CreativesMaker(run, products, products, None, 3, SLOTS)
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +84,7 @@ def test_a_shard_is_drawn_as_a_part_of_all(maker, users):
 def test_what_was_drawn_before_changes_nothing(maker, run, products, users):
     once = made(maker, 1, 3, users[3:])
     assert made(maker, 1, 3, users[3:]).equals(once)
-    other = CreativesMaker(run, products, None, 3, SLOTS)
+    other = CreativesMaker(run, products, products, None, 3, SLOTS)
     assert made(other, 1, 3, users[3:]).equals(once)
 
 
@@ -107,4 +107,4 @@ def test_pictures_that_are_not_there_are_told(maker):
 
 def test_a_product_without_a_picture_is_told(run, tmp_path):
     with pytest.raises(AdsError, match="give `--products` a folder"):
-        CreativesMaker(run, None, None, 3, ())
+        CreativesMaker(run, None, tmp_path, None, 3, ())

@@ -9,8 +9,11 @@ from pathlib import Path
 from typing import Any
 from typing import Self
 
+import pandas as pd
+
 from tfgan_ads.data.recut import recut
 from tfgan_ads.data.request_files import open_users
+from tfgan_ads.data.request_files import picture_folder
 from tfgan_ads.data.row_stream import ROWS
 from tfgan_ads.data.row_stream import RowStream
 from tfgan_ads.data.source import files_of
@@ -39,7 +42,8 @@ class CreativesJob:
     Attributes:
         run: Path. A run's folder or a `.keras` file.
         users: `RowStream`.
-        products: Path or None. See `read_products`.
+        products: DataFrame or None. What `read_products` has read.
+        folder: Path. What the products' pictures lie in.
         n: int. Creatives a user, product and slot.
         seed: int.
         slots: tuple of str.
@@ -54,7 +58,8 @@ class CreativesJob:
 
     run: Path
     users: RowStream
-    products: Path | None
+    products: pd.DataFrame | None
+    folder: Path
     n: int
     seed: int
     slots: tuple[str, ...]
@@ -94,7 +99,8 @@ class CreativesJob:
         # What cannot be drawn is told before anything is read.
         slots = [str(Slot.to_draw(name)) for name in slots]
         things = None if products is None else Path(products)
-        maker = CreativesMaker(run, things, n, seed, tuple(slots))
+        folder = picture_folder(things or Path("."))
+        maker = CreativesMaker(run, things, folder, n, seed, tuple(slots))
         maker.check()
         schema = maker.gan.schema
         columns = {**maker.gan.encoder.columns, **permission_columns(schema)}
@@ -113,7 +119,17 @@ class CreativesJob:
         }
         size = shard_rows or max(1, _CREATIVES // maker.made)
         plan = Plan(count, size, maker.made, asked)
-        return cls(run, rows, things, maker.n, seed, maker.slots, first, plan)
+        return cls(
+            run,
+            rows,
+            maker.products,
+            folder,
+            maker.n,
+            seed,
+            maker.slots,
+            first,
+            plan,
+        )
 
     def shards(self) -> Iterator[Shard]:
         """Yield the users in shards, each read when it is asked for."""
@@ -123,7 +139,12 @@ class CreativesJob:
             yield Shard(number, number * size, len(table), table)
 
     def begin(self) -> CreativesMaker:
-        """Load model and products, once a worker."""
+        """Load the model, once a worker."""
         return CreativesMaker(
-            self.run, self.products, self.n, self.seed, self.slots
+            self.run,
+            self.products,
+            self.folder,
+            self.n,
+            self.seed,
+            self.slots,
         )

@@ -15,7 +15,6 @@ from tfgan_ads.creatives.compositions.asked_ads import AskedAds
 from tfgan_ads.creatives.mode import check_composes
 from tfgan_ads.creatives.pack import pack
 from tfgan_ads.creatives.safety import SafetyFn
-from tfgan_ads.data.request_files import picture_folder
 from tfgan_ads.data.request_files import read_products
 from tfgan_ads.engines.shard import Shard
 from tfgan_ads.files import chunks
@@ -34,7 +33,9 @@ class CreativesMaker:
 
     Args:
         run: Path. A run's folder or a `.keras` file.
-        products: Path or None. See `read_products`.
+        products: Path or None, see `read_products`; or DataFrame, what was
+            read from there.
+        folder: Path. What the products' pictures lie in.
         n: int or None. Creatives a user, product and slot.
         seed: int.
         slots: sequence of str.
@@ -46,7 +47,8 @@ class CreativesMaker:
     def __init__(
         self,
         run: Path,
-        products: Path | None,
+        products: Path | pd.DataFrame | None,
+        folder: Path,
         n: int | None,
         seed: int,
         slots: tuple[str, ...],
@@ -55,7 +57,7 @@ class CreativesMaker:
         gan.drawing.always_trace()
         self.key = gan.schema.column_of_role("user_id")
         self.seed, self._run = seed, run
-        self.folder = picture_folder(products or Path("."))
+        self.folder = folder
         self.products: pd.DataFrame | None = None
         self.n, self.slots = n or 8, slots
         if gan.kit is None:
@@ -63,8 +65,11 @@ class CreativesMaker:
                 check_composes(gan.mode)
             return
         self.n, self.slots = n or 1, slots or tuple(gan.kit.slots[:1])
-        if gan.schema.product_image:
-            self.products = read_products(products, gan.schema)
+        if not gan.schema.product_image:
+            return
+        if not isinstance(products, pd.DataFrame):
+            products = read_products(products, gan.schema)
+        self.products = products
 
     @property
     def made(self) -> int:
