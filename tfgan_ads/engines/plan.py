@@ -85,7 +85,7 @@ class Plan:
         Example:
 
         >>> Plan(5, 2).unlike(Plan(6, 2, asked={"seed": 1}).text)
-        ['rows (was 6, is 5)', 'seed (was 1, is None)']
+        ['seed (was 1, is None)', 'rows (was 6, is 5)']
         """
         try:
             before, now = (_flat(json.loads(t)) for t in (text, self.text))
