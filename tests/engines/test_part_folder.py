@@ -56,6 +56,14 @@ def test_all_is_said_to_be_there_once_it_is(parts):
     assert (parts.folder / "_SUCCESS").read_text() == "14\n"
 
 
+def test_what_was_whole_once_is_counted_anew(tmp_path):
+    done = tmp_path / "_SUCCESS"
+    with PartFolder(tmp_path, PLAN).opened():
+        done.write_text("14\n")
+    with PartFolder(tmp_path, PLAN).opened():
+        assert not done.exists()
+
+
 def test_two_are_not_at_work_in_one_folder(parts):
     with pytest.raises(AdsError, match="Somebody is at work in"):
         with PartFolder(parts.folder, PLAN).opened():

@@ -54,6 +54,8 @@ class PartFolder:
             with FileLock(self.folder / _LOCK, timeout=0):
                 sweep(self.folder)
                 self._claim()
+                # Parts may have been lost since: it is said anew.
+                (self.folder / DONE).unlink(missing_ok=True)
                 yield
         except Timeout as error:
             raise AdsError(
