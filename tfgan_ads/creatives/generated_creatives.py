@@ -131,7 +131,11 @@ class GeneratedCreatives:
         return table
 
     def files(self) -> Iterator[tuple[bytes, str]]:
-        """Yield each as a marked file, and its extension; `""` where it may not run."""
+        """Yield each as a marked file, and its extension.
+
+        Yields:
+            bytes and `"png"`; `b""` and `""` of what may not run.
+        """
         fine = self._fine()
         for rows in chunks(len(self), _BATCH):
             encoded = encode_png(self.images[rows]).numpy()
