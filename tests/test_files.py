@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from tfgan_ads.files import chunks
+from tfgan_ads.files import digest
 from tfgan_ads.files import sweep
 from tfgan_ads.files import whole
 from tfgan_ads.files import write_bytes
@@ -115,3 +116,15 @@ def test_a_full_disk_names_the_file_that_was_to_appear(tmp_path):
 def test_bytes_are_written_whole(tmp_path):
     write_bytes(tmp_path / "a", b"\0\1")
     assert (tmp_path / "a").read_bytes() == b"\0\1"
+
+
+def test_only_the_same_content_has_a_digest(tmp_path):
+    first, second, third = (tmp_path / name for name in "abc")
+    for path, text in ((first, "one"), (second, "two"), (third, "one")):
+        path.write_text(text)
+    assert digest([first]) == digest([third]) != digest([second])
+    # Where one ends and another begins is not lost.
+    first.write_text("onet")
+    second.write_text("wo")
+    assert digest([first, second]) != digest([third, tmp_path / "c"])
+    assert digest([first, second]) != digest([second, first])

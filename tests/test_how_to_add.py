@@ -17,6 +17,8 @@ import tensorflow as tf
 from keras import ops
 
 import tfgan_ads as ads
+from tests.engines.toy_job import ToyJob
+from tests.engines.toy_job import numbers
 from tfgan_ads.audit.audit import Audit
 from tfgan_ads.audit.membership_attack import MembershipAttack
 from tfgan_ads.audit.tables.table_attacks import TABLE_ATTACKS
@@ -26,6 +28,8 @@ from tfgan_ads.callbacks import LogValidation
 from tfgan_ads.callbacks import Validation
 from tfgan_ads.creatives.creative_gan import CreativeGAN
 from tfgan_ads.creatives.quality.image_metrics import IMAGE_METRICS
+from tfgan_ads.engines.engine import ENGINES
+from tfgan_ads.engines.plan import Plan
 from tfgan_ads.errors import AdsError
 from tfgan_ads.logs.log_gan import LogGAN
 from tfgan_ads.logs.quality.evaluate_log import evaluate_log
@@ -60,6 +64,7 @@ def forgotten(monkeypatch):
         CALLBACKS,
         SIGNATURES,
         TABLE_ATTACKS,
+        ENGINES,
     ):
         monkeypatch.setattr(registry, "_entries", dict(registry))
 
@@ -228,6 +233,20 @@ def test_an_attack_is_one_class():
     assert found.figures["AUC"] == 1 and audit.leaks
 
 
+def test_an_engine_is_one_function(tmp_path):
+    @ENGINES.register("toy")
+    def toy(begin, shards, workers):
+        do = begin()
+        for shard in shards:
+            do(shard)
+            yield shard
+
+    (tmp_path / "notes").mkdir()
+    job = ToyJob(Plan(5, 2, 2), tmp_path / "notes")
+    ads.run_job(job, tmp_path / "out", "toy")
+    assert numbers(tmp_path / "out") == [[0, 1, 0, 1], [2, 3, 2, 3], [4, 4]]
+
+
 @pytest.mark.parametrize(
     "thing",
     [
@@ -239,6 +258,7 @@ def test_an_attack_is_one_class():
         "callback",
         "signature",
         "attack",
+        "engine",
     ],
 )
 def test_each_has_a_recipe_of_five_lines(thing):

@@ -35,6 +35,8 @@ from .data.schema_detection import detect_schema as detect_schema
 from .data.validation import validate as validate
 from .datasets import load as load
 from .decomposition.word_finder import WordFinder as WordFinder
+from .engines.engine import ENGINES as ENGINES
+from .engines.run_job import run_job as run_job
 from .errors import AdsError as AdsError
 from .evaluation.compare import compare as compare
 from .evaluation.evaluate import evaluate as evaluate
@@ -75,6 +77,8 @@ from .logs.quality.table_learners import utility as utility
 from .metrics.copies import copied_rows as copied_rows
 from .reporting.image_grid import ImageGrid as ImageGrid
 from .runs.audit_run import audit_run as audit_run
+from .runs.creatives_job import CreativesJob as CreativesJob
+from .runs.rows_job import RowsJob as RowsJob
 from .runs.run_folder import load_model as load_model
 from .schema.ad_schema import AdSchema as AdSchema
 from .serving.check.check import check as check

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import shutil
 import tempfile
+from collections.abc import Iterable
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -90,6 +92,34 @@ def write_bytes(path: str | Path, content: bytes) -> None:
     """
     with whole(path) as scratch:
         scratch.write_bytes(content)
+
+
+def digest(paths: Iterable[str | Path]) -> str:
+    """Return what only files of this content have, in this order.
+
+    Args:
+        paths: iterable of str or Path.
+
+    Returns:
+        str. 64 hexadecimal digits.
+
+    Raises:
+        OSError: One cannot be read.
+
+    Example:
+
+    >>> path = Path(tempfile.mkdtemp(), "told.txt")
+    >>> write_text(path, "once")
+    >>> before = digest([path])
+    >>> write_text(path, "twice")
+    >>> digest([path]) == before
+    False
+    """
+    found = hashlib.sha256()
+    for path in paths:
+        with open(path, "rb") as file:
+            found.update(hashlib.file_digest(file, "sha256").digest())
+    return found.hexdigest()
 
 
 def sweep(folder: Path) -> None:

@@ -16,7 +16,7 @@ FLOORS = (
     ("evaluation", "audit"),
     ("worlds", "creatives", "logs", "clicks"),
     ("decomposition",),
-    ("training",),
+    ("training", "engines"),
     ("reporting",),
     ("losses", "metrics"),
     ("features", "serving", "brand", "composition"),

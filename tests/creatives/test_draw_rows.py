@@ -30,3 +30,11 @@ def test_rows_are_drawn_alike_with_and_without_a_graph(adapted, log):
         again = [*draw_rows(adapted, users, asked, table)]
     for one, other in zip(parts, again, strict=True):
         np.testing.assert_array_equal(one.images, other.images)
+
+
+def test_a_part_of_the_users_is_drawn_as_among_all(adapted, log):
+    users, asked = log.users().head(3), AskedProducts(log.products().head(2))
+    (whole,) = draw_asked(adapted, users, asked, 2, seed=2)
+    (part,) = draw_asked(adapted, users[2:], asked, 2, seed=2, first_user=2)
+    assert part.table["seed"].tolist() == whole.table["seed"].tolist()[8:]
+    np.testing.assert_array_equal(part.images, whole.images[8:])

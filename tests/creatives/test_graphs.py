@@ -58,3 +58,11 @@ def test_a_graph_knows_the_shapes_that_it_is_given():
     for count in (2, 2, 3):
         assert graph(np.ones((count, 1), "float32")).shape == (count,)
     assert traced == [2, 3]
+
+
+def test_a_graph_may_be_made_at_once():
+    graphs = Graphs()
+    graphs.worth_tracing = 0
+    graph = graphs.of("double", (), lambda x: 2 * x, 1)
+    assert graphs.of("double", (), None, 1) is graph
+    np.testing.assert_array_equal(graph(tf.ones(3)), [2, 2, 2])

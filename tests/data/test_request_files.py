@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 from PIL import Image
 
+from tfgan_ads.data.request_files import open_users
 from tfgan_ads.data.request_files import read_products
 from tfgan_ads.data.request_files import read_table
 from tfgan_ads.data.request_files import read_users
@@ -75,6 +76,20 @@ def test_users_of_whom_nothing_is_known_are_refused(tmp_path, told):
     assert refused(read_users, path, COLUMNS).startswith(
         "Column 'age', row 1: cannot read 'old' as a number."
     )
+
+
+def test_a_folder_of_users_is_read_in_order(tmp_path, told):
+    (tmp_path / "b.csv").write_text("city,age\noslo,2\n")
+    (tmp_path / "a.csv").write_text("city,age\nbonn,1\n")
+    frame = read_users(tmp_path, COLUMNS)
+    assert frame["city"].tolist() == ["bonn", "oslo"]
+
+
+def test_users_are_counted_even_where_nothing_of_them_is_used(tmp_path, told):
+    path = tmp_path / "users.csv"
+    path.write_text("zip\n08001\n08002\n")
+    assert len(open_users(path, {})) == 2
+    assert len(read_users(path, {})) == 2
 
 
 def test_a_file_without_rows_is_a_frame_without_rows(tmp_path, told):

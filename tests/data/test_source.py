@@ -4,6 +4,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from tfgan_ads.data.source import files_of
 from tfgan_ads.data.source import head
 from tfgan_ads.data.source import holds_log
 from tfgan_ads.data.source import named_schema
@@ -29,6 +30,7 @@ def test_files_of_a_folder_come_by_name_unless_one_is_the_log(tmp_path):
     (tmp_path / "notes.txt").write_text("no log")
     source, folder = open_source(tmp_path)
     assert head(source, 9)["age"].to_pylist() == [1, 2]
+    assert [p.name for p in files_of(tmp_path)] == ["a.parquet", "b.parquet"]
     assert folder == tmp_path
     (tmp_path / "impressions.csv").write_text("age\n3\n")
     source, _ = open_source(tmp_path)

@@ -14,6 +14,8 @@ _EXTRAS = {
     "provenance": ("c2pa", "`sign`, and signatures in `detect`"),
     "ocr": ("rapidocr", "`data decompose`, which takes banners apart"),
     "tune": ("keras_tuner", "`tfgan-ads tune`, the search for settings"),
+    "ray": ("ray", "`--engine ray`: work shared out on a cluster"),
+    "url": ("fsspec", "`--users` at a URL"),
     "benchmark": ("xgboost", "all figures of the benchmarks of ad logs"),
     "notebook": ("jupyterlab", "the notebooks in Jupyter"),
     "test": ("pytest", "the test suite"),

@@ -5,13 +5,24 @@ from typing import Any
 
 import typer
 
+from tfgan_ads.cli.at_scale import ENGINE
+from tfgan_ads.cli.at_scale import SHARD_ROWS
+from tfgan_ads.cli.at_scale import WORKERS
+from tfgan_ads.cli.at_scale import engine_of
+from tfgan_ads.cli.at_scale import here
+from tfgan_ads.cli.at_scale import refuse_with_engine
+from tfgan_ads.cli.at_scale import run_and_say
 from tfgan_ads.cli.say import say
 from tfgan_ads.errors import AdsError
 
 
 def generate(
     model: Path = typer.Argument(help="A run folder or a .keras file."),
-    users: Path = typer.Option(..., help="CSV or Parquet with one row a user."),
+    users: str = typer.Option(
+        ...,
+        help="CSV or Parquet with one row a user: a file, a folder of "
+        "files, or a URL.",
+    ),
     products: Path | None = typer.Option(
         None,
         help="Folder of product pictures (PNG with transparency; JPEG and "
@@ -49,8 +60,28 @@ def generate(
     from_real: bool = typer.Option(
         False, help="Choose among the log's creatives; draw none."
     ),
+    engine: str | None = ENGINE,
+    workers: int | None = WORKERS,
+    shard_rows: int | None = SHARD_ROWS,
 ) -> None:
     """Draw creatives: PNG files, and a CSV that says which is whose."""
+    by = engine_of(engine, workers, shard_rows)
+    if by is not None:
+        of_files = {
+            "--html": html,
+            "--certificate": certificate,
+            "--key": key,
+            "--refuse-copies": refuse_copies,
+            "--record": record,
+            "--from-real": from_real,
+        }
+        refuse_with_engine(of_files)
+        from tfgan_ads.runs.creatives_job import CreativesJob
+
+        job = CreativesJob.of(
+            model, here(users), products, n, seed, slot, first, shard_rows
+        )
+        return run_and_say(job, out, by, workers, "creatives")
     if from_real:
         drawn_alone = {
             "--products": products,
@@ -60,16 +91,16 @@ def generate(
             "--refuse-copies": refuse_copies,
             "--record": record,
         }
-        return _choose_real(model, users, n or 1, out, first, drawn_alone)
+        return _choose_real(model, here(users), n or 1, out, first, drawn_alone)
 
     from tfgan_ads.cli.marks import read_signer
     from tfgan_ads.cli.marks import sign_files
-    from tfgan_ads.cli.safety import find_gate
     from tfgan_ads.cli.safety import keep_record
     from tfgan_ads.creatives.mode import check_composes
     from tfgan_ads.data.request_files import picture_folder
     from tfgan_ads.data.request_files import read_products
     from tfgan_ads.data.request_files import read_users
+    from tfgan_ads.runs.find_gate import find_gate
     from tfgan_ads.runs.run_folder import load_creative_model
     from tfgan_ads.schema.permission import permission_columns
     from tfgan_ads.schema.slot import Slot
@@ -80,7 +111,7 @@ def generate(
     gan = load_creative_model(model)
     name = gan.schema.column_of_role("user_id")
     asked = {**gan.encoder.columns, **permission_columns(gan.schema)}
-    people = read_users(users, asked, name, first)
+    people = read_users(here(users), asked, name, first)
     if gan.mode == "composition":
         things = None
         if gan.schema.product_image:

@@ -5,6 +5,11 @@ from typing import Any
 
 import typer
 
+from tfgan_ads.cli.at_scale import ENGINE
+from tfgan_ads.cli.at_scale import SHARD_ROWS
+from tfgan_ads.cli.at_scale import WORKERS
+from tfgan_ads.cli.at_scale import engine_of
+from tfgan_ads.cli.at_scale import run_and_say
 from tfgan_ads.cli.say import say
 from tfgan_ads.cli.settings import lay_over
 from tfgan_ads.errors import AdsError
@@ -63,7 +68,10 @@ def fit(
 def sample(
     run: Path = typer.Argument(help="A run folder or a .keras file."),
     n: int = typer.Option(..., min=1, help="Rows to draw."),
-    out: Path = typer.Option(..., help="File to write: .parquet or .csv."),
+    out: Path = typer.Option(
+        ...,
+        help="File to write: .parquet or .csv; with --engine a folder.",
+    ),
     where: list[str] = typer.Option(
         [],
         help="Condition, e.g. click=1, age=25..34 (or 25..), device=tv|web, or "
@@ -71,8 +79,12 @@ def sample(
         "that the column holds is itself; else write \\| and \\.. for the signs.",
     ),
     seed: int = typer.Option(0),
+    engine: str | None = ENGINE,
+    workers: int | None = WORKERS,
+    shard_rows: int | None = SHARD_ROWS,
 ) -> None:
     """Draw impressions, under conditions if wanted."""
+    by = engine_of(engine, workers, shard_rows)
     from tfgan_ads.logs.read_condition import read_condition
     from tfgan_ads.runs.run_folder import load_log_model
 
@@ -85,6 +97,11 @@ def sample(
                 f"'{name}=a|b', or one range."
             )
         asked[name] = wish
+    if by is not None:
+        from tfgan_ads.runs.rows_job import RowsJob
+
+        job = RowsJob.of(run, n, asked, seed, shard_rows)
+        return run_and_say(job, out, by, workers, "rows")
     path = model.write(out, n, asked, seed, verbose=1)
     say(f"Wrote {path}")
 

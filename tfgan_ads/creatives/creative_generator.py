@@ -57,6 +57,7 @@ class CreativeGenerator(GenerativeModel):
         personalisation: str | None = None,
         slots: Sequence[str] = (),
         safety_fn: SafetyFn | None = None,
+        first_user: int = 0,
     ) -> GeneratedAds | GeneratedCreatives:
         """Draw creatives for every user and product.
 
@@ -83,6 +84,9 @@ class CreativeGenerator(GenerativeModel):
                 Such as a `NearGate`, a `ColourGate`, or a service of one's
                 own. Ads that it refuses are drawn again, twice at most; what
                 may not run is not saved.
+            first_user: int. Of users that are a part of more, how many come
+                before them: they get the creatives that they would get among
+                all. Defaults to `0`.
 
         Returns:
             `GeneratedAds` where slots are asked for, else
@@ -104,9 +108,18 @@ class CreativeGenerator(GenerativeModel):
                     slots,
                     chooser,
                     safety_fn,
+                    first_user,
                 )
             return GeneratedCreatives.draw(
-                self, users, products, n, seed, images, chooser, safety_fn
+                self,
+                users,
+                products,
+                n,
+                seed,
+                images,
+                chooser,
+                safety_fn,
+                first_user,
             )
 
     def restyle(

@@ -42,6 +42,7 @@ def draw_asked(
     n: int,
     seed: int,
     chooser: Chooser | None = None,
+    first_user: int = 0,
 ) -> Iterator[DrawnRows]:
     """Draw `n` creatives of all that is asked for, a batch at a time.
 
@@ -52,6 +53,7 @@ def draw_asked(
         n: int.
         seed: int. The same draws the same creatives.
         chooser: `Chooser` or None. Chooses the `n` among more.
+        first_user: int. How many users come before these.
 
     Raises:
         AdsError: `n` is no positive integer.
@@ -59,7 +61,8 @@ def draw_asked(
     if not isinstance(n, int) or n < 1:
         raise AdsError(f"`n` must be a positive integer. Received: n={n}")
     table = asked.rows(users, n if chooser is None else 1)
-    first = np.int64(seed) * 1_000_003
+    before = first_user * (len(table) // max(len(users), 1))
+    first = np.int64(seed) * 1_000_003 + before
     table["seed"] = first + np.arange(len(table))
     if chooser is None:
         return draw_rows(model, users, asked, table)

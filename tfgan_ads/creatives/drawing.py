@@ -75,6 +75,10 @@ class CreativeDrawing:
             f"{name}, {mode}", (*mine, *held), function, calls, signature
         )
 
+    def always_trace(self) -> None:
+        """Draw by a graph, which rounds otherwise, from the first call on."""
+        self._graphs.worth_tracing = 0
+
     def generator_inputs(
         self,
         latent: Any,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import replace
 from pathlib import Path
@@ -59,6 +60,7 @@ class GeneratedCreatives:
         images: str,
         chooser: Chooser | None = None,
         safety: SafetyFn | None = None,
+        first_user: int = 0,
     ) -> GeneratedCreatives:
         """Draw `n` creatives for every pair; see `CreativeModel.generate`."""
         users = pd.DataFrame(users).reset_index(drop=True)
@@ -67,7 +69,7 @@ class GeneratedCreatives:
             asked = AskedAds(model, products, images)
         else:
             asked = AskedProducts(products)
-        parts = draw_asked(model, users, asked, n, seed, chooser)
+        parts = draw_asked(model, users, asked, n, seed, chooser, first_user)
         shape = (0, model.size, model.size, model.channels)
         pixels = [np.empty(shape, "uint8")]
         tables, said = [asked.rows(users[:0], n)], []
@@ -118,18 +120,31 @@ class GeneratedCreatives:
         folder = Path(folder)
         folder.mkdir(parents=True, exist_ok=True)
         table = self.table.copy()
-        fine = table.get("problem", pd.Series("", table.index)) == ""
         table["file"] = [
             f"creative-{i:05d}.png" if runs else ""
-            for i, runs in enumerate(fine)
+            for i, runs in enumerate(self._fine())
         ]
-        for rows in chunks(len(table), _BATCH):
-            encoded = encode_png(self.images[rows]).numpy()
-            for name, png in zip(table["file"][rows], encoded, strict=True):
-                if name:
-                    write_bytes(folder / name, png)
+        for name, (file, _) in zip(table["file"], self.files(), strict=True):
+            if name:
+                write_bytes(folder / name, file)
         write_csv(folder / "creatives.csv", table)
         return table
+
+    def files(self) -> Iterator[tuple[bytes, str]]:
+        """Yield each as a marked file, and its extension.
+
+        Yields:
+            bytes and `"png"`; `b""` and `""` of what may not run.
+        """
+        fine = self._fine()
+        for rows in chunks(len(self), _BATCH):
+            encoded = encode_png(self.images[rows]).numpy()
+            for runs, png in zip(fine[rows], encoded, strict=True):
+                yield (png, "png") if runs else (b"", "")
+
+    def _fine(self) -> pd.Series:
+        """Return which may run."""
+        return self.table.get("problem", pd.Series("", self.table.index)) == ""
 
     def grid(self, rows: int) -> npt.NDArray:
         """Tile the creatives into one picture of so many rows."""

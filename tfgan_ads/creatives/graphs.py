@@ -24,6 +24,7 @@ class Graphs:
     """
 
     def __init__(self) -> None:
+        self.worth_tracing = WORTH_TRACING
         self._known: dict[str, tuple[Any, float, Any]] = {}
 
     def of(
@@ -53,7 +54,7 @@ class Graphs:
         if before != held:
             made, graph = 0, None
         made += calls
-        if graph is None and made > WORTH_TRACING:
+        if graph is None and made > self.worth_tracing:
             graph = _graph(function, signature or _of_any_batch)
         self._known[name] = held, made, graph
         return graph or function

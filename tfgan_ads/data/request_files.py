@@ -46,14 +46,32 @@ def read_users(
         AdsError: The file cannot be read, a cell is not what its column
             wants, or none of the columns is there.
     """
-    if not path.is_file():
-        raise AdsError(f"'{path}' does not exist.")
+    return _frame(open_users(path, columns, key), first)
+
+
+def open_users(
+    path: Path, columns: Mapping[str, Column], key: str | None = None
+) -> RowStream:
+    """Open a file of users, or a folder of such files, to be streamed.
+
+    Args:
+        path: Path.
+        columns: dict of name to `Column`.
+        key: str or None. See `read_users`.
+
+    Returns:
+        `RowStream` of the columns that are there; of a file that has none,
+        where none is wanted, its first.
+
+    Raises:
+        AdsError: It cannot be read, or none of the columns is there.
+    """
     if key is not None:
         columns = {key: Column(role="user_id"), **columns}
-    frame = read_table(path, columns, first)
+    rows = _open(path, columns)
+    others = rows.source.schema.names
     known = [name for name in columns if name != key]
-    if known and not set(known) & set(frame):
-        others = open_source(path)[0].schema.names
+    if known and not set(known) & set(others):
         raise AdsError(
             f"'{path}' has none of the model's columns: {', '.join(known)}."
             f"{nearest(known[0], others)} It has: {', '.join(others)}."
@@ -63,7 +81,7 @@ def read_users(
         for name in known
         # What an ad is about comes with the products; for a consent that is
         # not told it is the caller who answers.
-        if name not in frame
+        if name not in others
         and columns[name].role not in (Role.AD, Role.CONSENT)
     ]
     if lacking:
@@ -72,7 +90,7 @@ def read_users(
             path,
             ", ".join(lacking),
         )
-    return frame
+    return rows
 
 
 def read_products(path: Path | None, schema: AdSchema) -> pd.DataFrame:
@@ -143,13 +161,24 @@ def read_table(
     Raises:
         AdsError: The file or a cell cannot be read.
     """
+    return _frame(_open(path, columns), first)
+
+
+def _open(path: Path, columns: Mapping[str, Column]) -> RowStream:
+    """Open those columns that are there; tell what is not used."""
     source, _ = open_source(path)
-    names = [name for name in columns if name in source.schema.names]
-    _tell_unused(path, source.schema.names, columns)
-    if not names:
-        return pd.DataFrame()
-    schema = AdSchema(columns={name: columns[name] for name in names})
-    rows = RowStream(source, schema)
+    names = source.schema.names
+    _tell_unused(path, names, columns)
+    wanted = {n: columns[n] for n in columns if n in names}
+    # Without any column rows could not be counted.
+    return RowStream(
+        source,
+        AdSchema(columns=wanted or {names[0]: Column(role=Role.IGNORE)}),
+    )
+
+
+def _frame(rows: RowStream, first: int | None) -> pd.DataFrame:
+    """Read the first rows of a stream, or all."""
     batches: list[pa.RecordBatch] = []
     left = sys.maxsize if first is None else first
     for batch in rows.stream():

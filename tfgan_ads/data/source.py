@@ -118,6 +118,18 @@ def open_source(
     return CsvSource(files, folder, text), folder
 
 
+def files_of(path: Path) -> list[Path]:
+    """List the files of a log, in the order in which they are read.
+
+    Args:
+        path: Path. A file or a folder.
+
+    Raises:
+        AdsError: Nothing is there, or it is no CSV or Parquet file.
+    """
+    return _files(path)[0]
+
+
 def head(
     source: Source, rows: int, columns: Sequence[str] | None = None
 ) -> pa.Table:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,11 @@ from tfgan_ads.reporting.progress_line import ProgressLine
 
 logger = logging.getLogger("tfgan_ads")
 
-_ROWS = 32_768
+# Rows are drawn by so many; those of a span follow from its number.
+SPAN = 32_768
+# Of conditions that rows are sought by, a span takes many draws. It has given
+# up before so many.
+_DRAWS = 12
 # The search is given up where fewer than one in so many rows obeys.
 _PATIENCE = 200
 
@@ -56,24 +61,26 @@ class RowSampler:
         """Return `n` rows."""
         return pd.concat(self.stream(n, seed), ignore_index=True)
 
-    def stream(self, n: int, seed: int = 0) -> Iterator[pd.DataFrame]:
-        """Yield `n` rows, some thousands at a time."""
+    def stream(
+        self, n: int, seed: int = 0, block: int = 0
+    ) -> Iterator[pd.DataFrame]:
+        """Yield `n` rows, some thousands at a time, from a block of draws on."""
         if n < 1:
             raise AdsError(f"`n` must be a positive integer. Received: n={n}")
         ready: list[pd.DataFrame] = []
-        for frame in self._blocks(n, seed):
+        for frame in self._blocks(n, seed, block):
             ready.append(frame)
-            if sum(map(len, ready)) >= _ROWS:
+            if sum(map(len, ready)) >= SPAN:
                 yield pd.concat(ready, ignore_index=True)
                 ready = []
         if ready:
             yield pd.concat(ready, ignore_index=True)
 
-    def _blocks(self, n: int, seed: int) -> Iterator[pd.DataFrame]:
+    def _blocks(self, n: int, seed: int, block: int) -> Iterator[pd.DataFrame]:
         """Yield `n` rows, as many at a time as a block of draws has."""
-        left, block, drawn = n, 0, 0
+        left, drawn = n, 0
         while left:
-            if (n - left) * _PATIENCE < drawn - _ROWS:
+            if (n - left) * _PATIENCE < drawn - SPAN:
                 logger.warning(
                     "Only %s of %s rows met %s together; the others were "
                     "given values one column at a time.",
@@ -83,7 +90,7 @@ class RowSampler:
                 )
                 yield from self._given_all(left, seed, block)
                 return
-            rows = _ROWS if self.conditions.rejected_on else min(_ROWS, left)
+            rows = SPAN if self.conditions.rejected_on else min(SPAN, left)
             frame = self._draw(rows, seed, block)
             frame = frame[self.conditions.satisfied(frame)].head(left)
             left, block, drawn = left - len(frame), block + 1, drawn + rows
@@ -95,7 +102,7 @@ class RowSampler:
     ) -> Iterator[pd.DataFrame]:
         """Yield rows whose bounds and lists are values, and given."""
         while left:
-            rows = min(left, _ROWS)
+            rows = min(left, SPAN)
             yield self._draw(rows, seed, block, all_given=True)
             left, block = left - rows, block + 1
 
@@ -110,6 +117,42 @@ class RowSampler:
         decode_seed = int(rng.integers(2**32))
         frame = self.model.transformer.inverse_transform(coded, decode_seed)
         return self.conditions.restore_given(frame, given)
+
+    def part(self, first_row: int, n: int, seed: int = 0) -> Iterator[pa.Table]:
+        """Yield some rows of many, as files hold them.
+
+        What is drawn freely is that which `write` draws there.
+
+        Args:
+            first_row: int, a multiple of `SPAN`. How many come before them.
+            n: int.
+            seed: int. Defaults to `0`.
+        """
+        block = first_row // SPAN
+        if self.conditions.rejected_on:
+            block <<= _DRAWS
+        for frame in self.stream(n, seed, block):
+            yield self._table(frame, self._schema)
+
+    @cached_property
+    def _schema(self) -> pa.Schema:
+        """The types of files, which must not follow from a part's rows."""
+        return self._table(next(self.stream(1))).schema
+
+    def _table(
+        self,
+        frame: pd.DataFrame,
+        schema: pa.Schema | None = None,
+        plain: bool = False,
+    ) -> pa.Table:
+        """Return rows as files hold them."""
+        types = self.model.transformer.types
+        frame = pd.DataFrame(
+            {name: types[name].for_file(frame[name]) for name in frame}
+        )
+        if plain:
+            frame = without_formulas(frame)
+        return pa.Table.from_pandas(frame, schema, preserve_index=False)
 
     def sample_like(
         self, conditions: pd.DataFrame, seed: int = 0
@@ -162,14 +205,8 @@ class RowSampler:
     ) -> Iterator[pa.Table]:
         """Yield `n` rows for a file, and say how far it is."""
         line, written, schema = ProgressLine(quiet=2.0), 0, None
-        types = self.model.transformer.types
         for frame in self.stream(n, seed):
-            frame = pd.DataFrame(
-                {name: types[name].for_file(frame[name]) for name in frame}
-            )
-            if plain:
-                frame = without_formulas(frame)
-            table = pa.Table.from_pandas(frame, schema, preserve_index=False)
+            table = self._table(frame, schema, plain)
             schema = table.schema
             yield table
             written += len(frame)

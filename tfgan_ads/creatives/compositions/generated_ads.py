@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -68,11 +69,12 @@ class GeneratedAds:
         slots: Sequence[str] = (),
         chooser: Chooser | None = None,
         safety: SafetyFn | None = None,
+        first_user: int = 0,
     ) -> GeneratedAds:
         """Draw `n` ads for every user, product and slot."""
         users = pd.DataFrame(users).reset_index(drop=True)
         asked = AskedAds(model, products, images, slots)
-        parts = draw_asked(model, users, asked, n, seed, chooser)
+        parts = draw_asked(model, users, asked, n, seed, chooser, first_user)
         press = Press(model, users, asked, safety)
         ads: list[PrintedAd] = []
         tables = [asked.rows(users[:0], n)]
@@ -163,10 +165,12 @@ class GeneratedAds:
         """
         folder = Path(folder)
         folder.mkdir(parents=True, exist_ok=True)
-        # Encoders let go of Python while they work.
-        with ThreadPoolExecutor() as pool:
-            written = partial(self._write, folder, limit)
-            names = list(pool.map(written, range(len(self))))
+        names = []
+        for number, (file, kind) in enumerate(self.files(limit)):
+            slot = self.table["slot"].iloc[number]
+            names.append(f"ad-{number:05d}-{slot}.{kind}" if kind else "")
+            if kind:
+                write_bytes(folder / names[-1], file)
         table = self.table.assign(file=names)
         for i, name in enumerate(names if html else ()):
             if name:
@@ -179,17 +183,28 @@ class GeneratedAds:
         write_text(folder / "compositions.json", document)
         return table
 
-    def _write(self, folder: Path, limit: int, number: int) -> str:
-        """Write one ad if it may run; return its name, or `""`."""
-        row = self.table.iloc[number]
-        if row["problem"]:
-            return ""
+    def files(
+        self, limit: int = LIMIT, workers: int | None = None
+    ) -> Iterator[tuple[bytes, str]]:
+        """Yield each as a marked file, and its extension.
+
+        Args:
+            limit: int. See `save`.
+            workers: int or None. Threads; `None` is some for each processor.
+
+        Yields:
+            bytes and `"png"` or `"jpg"`; `b""` and `""` of what may not run.
+        """
+        # Encoders let go of Python while they work.
+        with ThreadPoolExecutor(workers) as pool:
+            yield from pool.map(partial(self._file, limit), range(len(self)))
+
+    def _file(self, limit: int, number: int) -> tuple[bytes, str]:
+        if self.table["problem"].iloc[number]:
+            return b"", ""
         image = Image.fromarray(self.pictures[number])
         density = self.designs[number]["density"]
-        file, kind = encode_ad(image, limit=limit * density**2)
-        name = f"ad-{number:05d}-{row['slot']}.{kind}"
-        write_bytes(folder / name, file)
-        return name
+        return encode_ad(image, limit=limit * density**2)
 
     def show(self) -> Image.Image:
         """Return all ads on one page."""

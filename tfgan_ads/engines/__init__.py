@@ -1,0 +1,1 @@
+"""Much work, cut into shards and shared out; knows no job."""
