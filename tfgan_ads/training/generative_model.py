@@ -199,8 +199,7 @@ class GenerativeModel(LearnsInReplicas, keras.Model):
 
     def train_step(self, batch: Any) -> dict[str, Any]:
         rows = rows_in(batch) * replicas.count()
-        progress = self.advance(rows)
-        figures = self.method.step(batch, progress)
+        figures = self.method.step(batch, self.advance(rows))
         self.update_measured()
         self.update_ema(rows)
         return self.track(**figures)
