@@ -73,6 +73,11 @@ def test_never_silently_slow(caplog):
         caplog.clear()
         assert not resolve_jit(False, "float16")
         assert "3.5 to 10 times slower" in caplog.text
+        caplog.clear()
+        assert not resolve_jit("auto", "float32", distributed=True)
+        assert not caplog.records
+        assert not resolve_jit(True, "float32", distributed=True)
+        assert "not compiled by XLA" in caplog.text
 
 
 @pytest.mark.slow

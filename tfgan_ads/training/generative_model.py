@@ -71,11 +71,7 @@ class GenerativeModel(LearnsInReplicas, keras.Model):
 
     def _counter(self, name: str) -> Any:
         return self.add_weight(
-            shape=(),
-            dtype="int64",
-            initializer="zeros",
-            trainable=False,
-            name=name,
+            (), "zeros", "int64", trainable=False, name=name
         )
 
     @property
@@ -132,7 +128,10 @@ class GenerativeModel(LearnsInReplicas, keras.Model):
             self,
             optimizer=method.optimizers.get("optimizer"),
             jit_compile=resolve_jit(
-                settings.jit_compile, self.compute_dtype, self.half_products
+                settings.jit_compile,
+                self.compute_dtype,
+                self.half_products,
+                self.distributed,
             ),
             # Of several replicas, `replicated_steps` runs them as one.
             steps_per_execution=1 if self.distributed else self.execution,

@@ -13,7 +13,10 @@ PENALTY_SCALE = 1024.0
 
 
 def resolve_jit(
-    jit_compile: bool | str, dtype: str, half_products: bool = False
+    jit_compile: bool | str,
+    dtype: str,
+    half_products: bool = False,
+    distributed: bool = False,
 ) -> bool:
     """Decide whether the training step is compiled by XLA.
 
@@ -26,10 +29,16 @@ def resolve_jit(
         dtype: str. Compute dtype of the networks.
         half_products: bool. Whether nothing but products is in half
             precision. Defaults to `False`.
+        distributed: bool. Whether it is for replicas, which talk to one
+            another in every step: XLA is not used then. Defaults to `False`.
 
     Returns:
         bool.
     """
+    if distributed:
+        if jit_compile is True:
+            log.warning("Under a strategy steps are not compiled by XLA.")
+        return False
     half = dtype in ("float16", "bfloat16")
     on_cpu = not tf.config.list_physical_devices("GPU")
     if half and on_cpu and half_products:
