@@ -4,7 +4,9 @@ import pytest
 import tensorflow as tf
 
 from tfgan_ads.errors import AdsError
+from tfgan_ads.training import processes
 from tfgan_ads.training.processes import agreed
+from tfgan_ads.training.processes import refuse_apart
 from tfgan_ads.training.processes import refuse_workers
 from tfgan_ads.training.processes import told_of_lost_workers
 from tfgan_ads.training.processes import workers
@@ -32,6 +34,17 @@ def test_workers_are_counted():
 
 def test_one_process_agrees_with_itself():
     assert agreed(1.5, tf.distribute.get_strategy()) == 1.5
+
+
+def test_processes_that_stand_elsewhere_are_told(monkeypatch):
+    alone = tf.distribute.get_strategy()
+    refuse_apart(64, alone)
+    monkeypatch.setattr(processes, "agreed", lambda seen, _: seen / 2)
+    with pytest.raises(AdsError) as error:
+        refuse_apart(1_024, alone)
+    assert "this one has seen 1,024. All of them need the run's" in str(
+        error.value
+    )
 
 
 def test_what_one_alone_may_do_is_refused():

@@ -21,6 +21,7 @@ from tfgan_ads.training.fit_plan import DEFAULT_IMAGES
 from tfgan_ads.training.fit_plan import FitPlan
 from tfgan_ads.training.learns_in_replicas import LearnsInReplicas
 from tfgan_ads.training.precision import resolve_jit
+from tfgan_ads.training.processes import refuse_apart
 from tfgan_ads.training.random_stream import RandomStream
 from tfgan_ads.training.running_means import Means
 from tfgan_ads.training.training_method import TrainingMethod
@@ -70,9 +71,7 @@ class GenerativeModel(LearnsInReplicas, keras.Model):
         self.means = Means(self.figures())
 
     def _counter(self, name: str) -> Any:
-        return self.add_weight(
-            (), "zeros", "int64", trainable=False, name=name
-        )
+        return self.add_weight((), "zeros", "int64", trainable=False, name=name)
 
     @property
     def seen(self) -> int:
@@ -287,6 +286,7 @@ class GenerativeModel(LearnsInReplicas, keras.Model):
         Returns:
             `keras.callbacks.History`, one entry a tick.
         """
+        refuse_apart(self.seen, self.distribute_strategy)
         return self.learn(
             lambda share: dataset.stream(plan.first_batch, share),
             plan.size,

@@ -54,6 +54,24 @@ def refuse_workers(strategy: tf.distribute.Strategy, why: str) -> None:
         raise AdsError(f"{why} Leave `--workers` out, or TF_CONFIG.")
 
 
+def refuse_apart(seen: int, strategy: tf.distribute.Strategy) -> None:
+    """Refuse to go on from different places: they would wait for ever.
+
+    Args:
+        seen: int. Examples that this process's model has seen.
+        strategy: `tf.distribute.Strategy`.
+
+    Raises:
+        AdsError: Those of others have seen more, or less.
+    """
+    if agreed(seen, strategy) != seen:
+        raise AdsError(
+            f"The workers do not stand at the same place: this one has seen "
+            f"{seen:,}. All of them need the run's folder, and its last "
+            "checkpoint: have --out where every worker sees it."
+        )
+
+
 @contextmanager
 def told_of_lost_workers(strategy: tf.distribute.Strategy) -> Iterator[None]:
     """Say in a sentence that another process is gone.
