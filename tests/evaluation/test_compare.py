@@ -9,7 +9,7 @@ from tfgan_ads.evaluation import compare as module
 from tfgan_ads.evaluation.lift_options import LiftOptions
 from tfgan_ads.reporting.report import Report
 
-ONE, OTHER = (SimpleNamespace(size=16, examples_seen=n) for n in (10, 20))
+ONE, OTHER = (SimpleNamespace(size=16, seen=n) for n in (10, 20))
 PICTURES = {"Generated for the same users and products": None}
 
 
@@ -20,7 +20,7 @@ def asked(monkeypatch):
 
     def evaluate(model, test, train, lift=None):
         calls.append((model, lift))
-        return Report({"figure": float(model.examples_seen)}, dict(PICTURES))
+        return Report({"figure": float(model.seen)}, dict(PICTURES))
 
     monkeypatch.setattr(module, "evaluate", evaluate)
     monkeypatch.setattr(module, "bars", lambda *_: None)
