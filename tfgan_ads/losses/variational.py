@@ -61,8 +61,7 @@ def row_loss(
 
         Example:
 
-        >>> from tfgan_ads import replicas
-    from tfgan_ads.networks.rows.row_layout import RowLayout
+    >>> from tfgan_ads.networks.rows.row_layout import RowLayout
         >>> layout = RowLayout((2,), ())
         >>> real, nothing = ops.array([[0.0, 1.0]]), ops.zeros((1, 0))
         >>> loss = row_loss(
