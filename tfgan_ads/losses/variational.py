@@ -45,29 +45,29 @@ def row_loss(
 ) -> Any:
     """Return the negative log-likelihood per row of a table.
 
-        Cross-entropy of every column's state, and for the places of its rest
-        `log s + e^2 / 2 s^2` with the variance `s^2` that fits the batch best.
-        What was given costs nothing.
+    Cross-entropy of every column's state, and for the places of its rest
+    `log s + e^2 / 2 s^2` with the variance `s^2` that fits the batch best.
+    What was given costs nothing.
 
-        Args:
-            real: float tensor `[batch, layout.width]`.
-            logits: list of float tensors `[batch, states]`, one a column.
-            places: float tensor `[batch, numeric columns]`.
-            mask: float tensor `[batch, columns]`, 1 where a column was given.
-            layout: `RowLayout`.
+    Args:
+        real: float tensor `[batch, layout.width]`.
+        logits: list of float tensors `[batch, states]`, one a column.
+        places: float tensor `[batch, numeric columns]`.
+        mask: float tensor `[batch, columns]`, 1 where a column was given.
+        layout: `RowLayout`.
 
-        Returns:
-            float32 scalar.
+    Returns:
+        float32 scalar.
 
-        Example:
+    Example:
 
     >>> from tfgan_ads.networks.rows.row_layout import RowLayout
-        >>> layout = RowLayout((2,), ())
-        >>> real, nothing = ops.array([[0.0, 1.0]]), ops.zeros((1, 0))
-        >>> loss = row_loss(
-        ...     real, [ops.zeros((1, 2))], nothing, ops.zeros((1, 1)), layout)
-        >>> round(float(loss), 4)  # log 2
-        0.6931
+    >>> layout = RowLayout((2,), ())
+    >>> real, nothing = ops.array([[0.0, 1.0]]), ops.zeros((1, 0))
+    >>> loss = row_loss(
+    ...     real, [ops.zeros((1, 2))], nothing, ops.zeros((1, 1)), layout)
+    >>> round(float(loss), 4)  # log 2
+    0.6931
     """
     total = ops.zeros(())
     for i, part in enumerate(layout.slices):
