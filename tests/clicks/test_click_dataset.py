@@ -3,7 +3,9 @@
 import numpy as np
 import pytest
 
+from tfgan_ads import replicas
 from tfgan_ads.clicks.click_dataset import ClickDataset
+from tfgan_ads.errors import AdsError
 from tfgan_ads.replicas import Share
 
 
@@ -39,6 +41,16 @@ def test_shares_of_a_batch_are_the_batch(clicks, log):
 def test_of_a_small_log_a_batch_is_all_there_is(clicks, log):
     data = ClickDataset(clicks, log, 10**6, 1.0)
     assert len(data) == 1 and data.batch_size == len(data.code)
+
+
+def test_fewer_impressions_than_replicas_are_refused(clicks, log, monkeypatch):
+    monkeypatch.setattr(replicas, "count", lambda: 10**6)
+    with pytest.raises(AdsError) as error:
+        ClickDataset(clicks, log, 32, 1.0)
+    assert str(error.value) == (
+        "32 impressions are too few to be shared out among 1000000 replicas. "
+        "Train with fewer."
+    )
 
 
 def test_members_weigh_the_rows_differently(clicks, log):

@@ -13,6 +13,7 @@ from tfgan_ads.clicks.impressions import labels
 from tfgan_ads.clicks.impressions import product_codes
 from tfgan_ads.clicks.said_encoder import some_hidden
 from tfgan_ads.data.ad_log import AdLog
+from tfgan_ads.errors import AdsError
 from tfgan_ads.features.profiles.encode_table import encode_columns
 from tfgan_ads.features.profiles.encode_table import encode_dictionary
 from tfgan_ads.replicas import WHOLE
@@ -60,6 +61,11 @@ class ClickDataset:
         table = table.take(rows)
         # Of a small log a batch is all there is, shared out evenly.
         size = min(batch_size, len(rows))
+        if size < replicas.count():
+            raise AdsError(
+                f"{size} impressions are too few to be shared out among "
+                f"{replicas.count()} replicas. Train with fewer."
+            )
         self.batch_size = size - size % replicas.count()
         self._ordered: tuple[int, npt.NDArray] | None = None
         self.labels = labels(log.schema, table, model.conversion_window)
