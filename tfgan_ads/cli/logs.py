@@ -11,6 +11,8 @@ from tfgan_ads.cli.at_scale import WORKERS
 from tfgan_ads.cli.at_scale import engine_of
 from tfgan_ads.cli.at_scale import run_and_say
 from tfgan_ads.cli.say import say
+from tfgan_ads.cli.settings import TOGETHER
+from tfgan_ads.cli.settings import WORKER
 from tfgan_ads.cli.settings import lay_over
 from tfgan_ads.errors import AdsError
 
@@ -33,12 +35,8 @@ def fit(
         [], "--set", help="Setting, e.g. model.floor=20 or model.kind=vae."
     ),
     resume: bool = typer.Option(False, help="Go on from the last checkpoint."),
-    workers: str | None = typer.Option(
-        None, help="host:port of all that train it together, with commas."
-    ),
-    worker: int | None = typer.Option(
-        None, min=0, help="Which of them this is, from 0: it is told the same."
-    ),
+    workers: str | None = TOGETHER,
+    worker: int | None = WORKER,
 ) -> None:
     """Train a generator of impressions."""
     from tfgan_ads.runs.log_config import LogConfig

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import TypeVar
 
+import typer
+
 from tfgan_ads.errors import AdsError
 
 if TYPE_CHECKING:
@@ -13,6 +15,18 @@ if TYPE_CHECKING:
     from tfgan_ads.runs.log_config import LogConfig
 
 C = TypeVar("C", "Config", "LogConfig")
+
+TOGETHER = typer.Option(
+    None,
+    help="Train in several processes, on any machines: host:port of each, "
+    "with commas between. Start each with this command.",
+)
+WORKER = typer.Option(
+    None,
+    min=0,
+    help="With --workers: which of them this one is, from 0. The first "
+    "writes --out, which all of them must see.",
+)
 
 
 def resolve(

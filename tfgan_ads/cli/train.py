@@ -5,6 +5,8 @@ from pathlib import Path
 import typer
 
 from tfgan_ads.cli.say import say
+from tfgan_ads.cli.settings import TOGETHER
+from tfgan_ads.cli.settings import WORKER
 from tfgan_ads.cli.settings import resolve
 
 
@@ -23,12 +25,8 @@ def train(
         "(epsilon, delta)-privacy.",
     ),
     resume: bool = typer.Option(False, help="Go on from the last checkpoint."),
-    workers: str | None = typer.Option(
-        None, help="host:port of all that train it together, with commas."
-    ),
-    worker: int | None = typer.Option(
-        None, min=0, help="Which of them this is, from 0: it is told the same."
-    ),
+    workers: str | None = TOGETHER,
+    worker: int | None = WORKER,
 ) -> None:
     """Train a personalised creative GAN."""
     from tfgan_ads.runs.run_folder import refuse_overwrite
