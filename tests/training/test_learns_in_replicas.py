@@ -61,8 +61,13 @@ def test_half_precision_leaves_out_steps_that_overflow():
     assert np.isfinite([*one.values(), *two.values()]).all()
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("kind", ["clicks", "creatives"])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        pytest.param("clicks", marks=pytest.mark.slow),
+        pytest.param("creatives", marks=pytest.mark.proof),
+    ],
+)
 def test_models_of_creatives(kind, studio_folder):
     check(*(trained(n, kind, studio_folder) for n in (1, 2)))
 
