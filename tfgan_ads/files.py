@@ -11,7 +11,51 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from pathlib import Path
 
+from tfgan_ads.errors import AdsError
+
 _SCRATCH = ".writing-"
+
+
+@contextlib.contextmanager
+def locked(folder: Path, name: str, busy: str) -> Iterator[None]:
+    """Keep others out of a folder, in this process and any other.
+
+    The system lets go of it when a process ends, however it ends.
+
+    Args:
+        folder: Path. Made if absent.
+        name: str. Of the lock: a file in it.
+        busy: str. What whoever comes second is told.
+
+    Yields:
+        Nothing.
+
+    Raises:
+        AdsError: Another has it, or it cannot be written.
+
+    Example:
+
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> with locked(folder, ".lock", "Wait."), locked(folder, ".lock", "Wait."):
+    ...     pass
+    Traceback (most recent call last):
+    tfgan_ads.errors.AdsError: Wait.
+    """
+    # Here, for every command has this module, and few lock anything.
+    from filelock import FileLock
+    from filelock import Timeout
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(folder / name, timeout=0).acquire()
+    except Timeout as error:
+        raise AdsError(busy) from error
+    except OSError as error:
+        raise AdsError(
+            f"Cannot write '{folder}': {error.strerror or error}."
+        ) from error
+    with lock:
+        yield
 
 
 @contextlib.contextmanager

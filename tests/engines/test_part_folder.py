@@ -70,6 +70,13 @@ def test_two_are_not_at_work_in_one_folder(parts):
             pass
 
 
+def test_a_place_that_is_no_folder_is_told(tmp_path):
+    (tmp_path / "out").write_text("")
+    with pytest.raises(AdsError, match="Cannot write"):
+        with PartFolder(tmp_path / "out", PLAN).opened():
+            pass
+
+
 def test_another_request_is_refused(tmp_path):
     with PartFolder(tmp_path, PLAN).opened():
         pass

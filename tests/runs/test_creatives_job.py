@@ -1,6 +1,7 @@
 """Creatives for users who come in shards."""
 
 import io
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -8,8 +9,8 @@ import pyarrow as pa
 import pytest
 from PIL import Image
 
+from tests.engines.by_workers import check_alike
 from tfgan_ads.creatives.creative_gan import CreativeGAN
-from tfgan_ads.engines.run_job import run_job
 from tfgan_ads.errors import AdsError
 from tfgan_ads.runs.creatives_job import CreativesJob
 from tfgan_ads.runs.run_folder import load_creative_model
@@ -112,12 +113,6 @@ def test_slots_are_for_compositions(model, users):
 
 @pytest.mark.slow
 def test_the_number_of_workers_changes_nothing(model, users, tmp_path):
-    for workers in (1, 2):
-        job = CreativesJob.of(model, users, n=2, shard_rows=3)
-        run_job(job, tmp_path / str(workers), workers=workers)
-    files = sorted(path.name for path in (tmp_path / "1").glob("*.parquet"))
-    assert len(files) == 3
-    for name in files:
-        one, two = (tmp_path / n / name for n in "12")
-        assert one.read_bytes() == two.read_bytes()
+    job = partial(CreativesJob.of, model, users, n=2, shard_rows=3)
+    check_alike(job, tmp_path, parts=3)
     assert len(pd.read_parquet(tmp_path / "2")) == 14

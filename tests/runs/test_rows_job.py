@@ -1,12 +1,14 @@
 """Rows that are drawn in shards are those that are drawn in one go."""
 
+from functools import partial
+
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from tfgan_ads.engines.run_job import run_job
+from tests.engines.by_workers import check_alike
 from tfgan_ads.errors import AdsError
 from tfgan_ads.logs.log_gan import LogGAN
 from tfgan_ads.logs.row_sampler import SPAN
@@ -66,14 +68,8 @@ def test_conditions_hold_in_every_shard(model):
 
 @pytest.mark.slow
 def test_the_number_of_workers_changes_nothing(model, tmp_path):
-    for workers in (1, 2):
-        job = RowsJob.of(model, 3 * SPAN - 1, shard_rows=SPAN)
-        run_job(job, tmp_path / str(workers), workers=workers)
-    files = sorted(path.name for path in (tmp_path / "1").glob("*.parquet"))
-    assert len(files) == 3
-    for name in files:
-        one, two = (tmp_path / n / name for n in "12")
-        assert one.read_bytes() == two.read_bytes()
+    job = partial(RowsJob.of, model, 3 * SPAN - 1, shard_rows=SPAN)
+    check_alike(job, tmp_path, parts=3)
 
 
 def test_another_request_has_another_plan(model):

@@ -41,8 +41,10 @@ def doctor() -> None:
             say(f"  {name:<12}not installed")
     import tensorflow as tf
 
+    from tfgan_ads.engines.run_job import processors
+
     gpus = tf.config.list_physical_devices("GPU")
-    say(f"Devices: {len(gpus)} GPU(s), {_cores()} CPU core(s)")
+    say(f"Devices: {len(gpus)} GPU(s), {processors()} CPU core(s)")
     if not gpus:
         say("  No GPU: training runs on the CPU, in float32.")
     for extra, (module, enables) in _EXTRAS.items():
@@ -51,9 +53,3 @@ def doctor() -> None:
         else:
             say(f"  [{extra}] missing; pip install 'tfgan-ads[{extra}]'")
             say(f"      would enable {enables}")
-
-
-def _cores() -> int:
-    import os
-
-    return len(os.sched_getaffinity(0))

@@ -105,7 +105,7 @@ class ClickDataset:
 
     def stream(self, share: Share = WHOLE) -> tf.data.Dataset:
         """Return the endless stream of batches, or of a share of each."""
-        spec = batch_spec(self.batch(0), self.batch_size // share.count)
+        spec = batch_spec(self.batch(0, share), self.batch_size // share.count)
         return batch_stream(
             tf.data.Dataset.counter(),
             lambda number: self.batch(number, share),

@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pandas as pd
-import pyarrow as pa
 
 from tfgan_ads.data.pictures import ENDINGS
+from tfgan_ads.data.recut import recut
 from tfgan_ads.data.row_stream import RowStream
 from tfgan_ads.data.source import open_source
 from tfgan_ads.errors import AdsError
@@ -179,16 +179,10 @@ def _open(path: Path, columns: Mapping[str, Column]) -> RowStream:
 
 def _frame(rows: RowStream, first: int | None) -> pd.DataFrame:
     """Read the first rows of a stream, or all."""
-    batches: list[pa.RecordBatch] = []
-    left = sys.maxsize if first is None else first
-    for batch in rows.stream():
-        if left <= 0:
-            break
-        batches.append(batch.slice(0, left))
-        left -= batch.num_rows
-    if batches:
-        return pa.Table.from_batches(batches).to_pandas()
-    return rows.to_arrow().slice(0, 0).to_pandas()
+    table = next(recut(rows.stream(), sys.maxsize, first), None)
+    if table is None:
+        table = rows.to_arrow().slice(0, 0)
+    return table.to_pandas()
 
 
 def _tell_unused(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Sequence
@@ -13,6 +14,7 @@ import pyarrow as pa
 from tfgan_ads.data.csv_source import CsvSource
 from tfgan_ads.data.parquet_source import ParquetSource
 from tfgan_ads.data.piece import Piece
+from tfgan_ads.data.recut import recut
 from tfgan_ads.errors import AdsError
 from tfgan_ads.schema.ad_schema import AdSchema
 from tfgan_ads.schema.text_format import TextFormat
@@ -148,14 +150,9 @@ def head(
     """
     names = source.schema.names if columns is None else list(columns)
     schema = pa.schema([source.schema.field(name) for name in names])
-    found: list[pa.RecordBatch] = []
-    left = rows
-    for piece in source.read(names, max(rows, 1), lambda sentence: None):
-        found.append(piece.batch.slice(0, left))
-        left -= found[-1].num_rows
-        if left <= 0:
-            break
-    return pa.Table.from_batches(found, schema)
+    pieces = source.read(names, max(rows, 1), lambda sentence: None)
+    batches = (piece.batch for piece in pieces)
+    return next(recut(batches, sys.maxsize, rows), schema.empty_table())
 
 
 def holds_log(folder: Path) -> bool:

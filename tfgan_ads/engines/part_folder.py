@@ -10,11 +10,10 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-from filelock import FileLock
-from filelock import Timeout
 
 from tfgan_ads.engines.plan import Plan
 from tfgan_ads.errors import AdsError
+from tfgan_ads.files import locked
 from tfgan_ads.files import sweep
 from tfgan_ads.files import whole
 from tfgan_ads.files import write_text
@@ -49,19 +48,16 @@ class PartFolder:
                 otherwise, or files that are none of this, or it cannot be
                 written.
         """
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            with FileLock(self.folder / _LOCK, timeout=0):
-                sweep(self.folder)
-                self._claim()
-                # Parts may have been lost since: it is said anew.
-                (self.folder / DONE).unlink(missing_ok=True)
-                yield
-        except Timeout as error:
-            raise AdsError(
-                f"Somebody is at work in '{self.folder}'. Wait until they "
-                "have ended, or give another --out."
-            ) from error
+        busy = (
+            f"Somebody is at work in '{self.folder}'. Wait until they have "
+            "ended, or give another --out."
+        )
+        with locked(self.folder, _LOCK, busy):
+            sweep(self.folder)
+            self._claim()
+            # Parts may have been lost since: it is said anew.
+            (self.folder / DONE).unlink(missing_ok=True)
+            yield
 
     def _claim(self) -> None:
         """Write the plan, or go on with the same."""

@@ -6,10 +6,7 @@ import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from filelock import FileLock
-from filelock import Timeout
-
-from tfgan_ads.errors import AdsError
+from tfgan_ads.files import locked
 
 _LOCK = ".training"
 
@@ -36,17 +33,9 @@ def alone_in(folder: Path) -> Iterator[None]:
         ...
     ```
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(folder / _LOCK, timeout=0).acquire()
-    except Timeout as error:
-        raise AdsError(
-            f"Another training is at work in '{folder}'. Wait until it has "
-            "ended, or give another --out."
-        ) from error
-    except OSError as error:
-        raise AdsError(
-            f"Cannot write '{folder}': {error.strerror or error}."
-        ) from error
-    with lock:
+    busy = (
+        f"Another training is at work in '{folder}'. Wait until it has "
+        "ended, or give another --out."
+    )
+    with locked(folder, _LOCK, busy):
         yield

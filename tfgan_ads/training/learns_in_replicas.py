@@ -36,11 +36,6 @@ class LearnsInReplicas:
     test_function: Any
 
     @property
-    def replicas(self) -> int:
-        """How many of it learn together."""
-        return int(self.distribute_strategy.num_replicas_in_sync)
-
-    @property
     def distributed(self) -> bool:
         """Whether it was made in the scope of a strategy."""
         with self.distribute_strategy.scope():
@@ -121,6 +116,8 @@ class LearnsInReplicas:
 
     def update_measured(self) -> None:
         """Have every replica know what all have measured in passing."""
+        if replicas.count() == 1:
+            return
         measured = [
             variable
             for layer in self._flatten_layers()  # type: ignore[attr-defined]
@@ -128,8 +125,7 @@ class LearnsInReplicas:
         ]
         means = replicas.mean([variable.value for variable in measured])
         for variable, mean in zip(measured, means, strict=True):
-            if mean is not variable.value:
-                variable.assign(mean)
+            variable.assign(mean)
 
     def _maybe_symbolic_build(self, *args: Any, **kwargs: Any) -> None:
         """Build nothing: `fit` has, and Keras would by calling the model."""
