@@ -1,6 +1,6 @@
 """Runs CTGAN or TVAE by their public API; see `ad_logs.py`.
 
-Usage: python ad_logs_peer.py CTGAN|TVAE IN.csv OUT.csv CATEGORICAL,... SEED
+Usage: python ad_logs_peer.py CTGAN|TVAE IN.csv OUT.csv CATEGORICAL,... SEED [ROWS]
 """
 
 import sys
@@ -12,7 +12,7 @@ import torch
 
 
 def main():
-    kind, source, out, columns, seed = sys.argv[1:]
+    kind, source, out, columns, seed, *rows = sys.argv[1:]
     categorical = columns.split(",")
     torch.set_num_threads(1)
     torch.manual_seed(int(seed))
@@ -20,7 +20,7 @@ def main():
     table = pd.read_csv(source, dtype=dict.fromkeys(categorical, str))
     model = getattr(ctgan, kind)()
     model.fit(table, categorical)
-    rows = model.sample(len(table))
+    rows = model.sample(int(rows[0]) if rows else len(table))
     for name in table:
         if name in categorical:
             continue

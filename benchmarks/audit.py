@@ -4,11 +4,12 @@ Online Shoppers (UCI 468), by turns in three parts: members, others that a model
 not seen, and rows that stand for a model of other data. Attacked are the members,
 their numbers moved by 1 %; SMOTE between five neighbours, five rows a member; a
 LogGAN of `--rows` of them (with its model, and as it is shared); and the rows of
-other data. Reported are the strongest AUC and the TPR at 1 % and 10 % FPR, beside
+other data; and, with `--peer`, as many rows of CTGAN and TVAE, each in an environment
+of its own. Reported are the strongest AUC and the TPR at 1 % and 10 % FPR, beside
 those of MIDST 2025.
 
 Usage: python benchmarks/audit.py --data FOLDER [--rows 4000] [--cpu-seconds 90]
-    [--preset balanced] [--quick] [--seeds 3] [--json FILE]
+    [--preset balanced] [--peer PYTHON] [--quick] [--seeds 3] [--json FILE]
 """
 
 import os
@@ -16,12 +17,14 @@ import os
 os.environ["OMP_NUM_THREADS"] = "1"
 
 import resource
+from dataclasses import replace
 from pathlib import Path
 
 import harness
 import numpy as np
 import pandas as pd
 from ad_logs import online_shoppers
+from ad_logs import peer
 
 import tfgan_ads as ads
 from tfgan_ads.audit.audit import Audit
@@ -29,7 +32,7 @@ from tfgan_ads.audit.published import MIDST
 from tfgan_ads.audit.tables.table_attacks import TABLE_ATTACKS
 from tfgan_ads.audit.tables.table_target import TableTarget
 
-_EACH = 4_000
+_EACH, _DRAWN = 4_000, 20_000
 
 
 def copier(train, numeric, rng):
@@ -105,9 +108,13 @@ def measure(seed, options):
     attacked("other data", target(other), cells)
     few = train[: options.rows]
     gan = fitted(few, table.categorical, seed, options)
-    drawn = gan.sample(20_000, seed=seed)
+    drawn = gan.sample(_DRAWN, seed=seed)
     attacked("LogGAN, its rows", target(drawn, few), cells)
     attacked("LogGAN, its model", target(drawn, few, gan), cells)
+    for label in ("CTGAN", "TVAE") if options.peer else ():
+        members = replace(table, train=few)
+        theirs, _ = peer(label, members, seed, options.peer, more=[str(_DRAWN)])
+        attacked(f"{label}, its rows", target(theirs, few), cells)
     for sees, share in MIDST.items():
         cells[f"MIDST 2025, {sees}: TPR at 10% FPR"] = share
     return cells
@@ -118,6 +125,7 @@ def main():
     parser.add_argument("--data", required=True)
     parser.add_argument("--rows", type=int, default=_EACH)
     parser.add_argument("--preset", default="balanced")
+    parser.add_argument("--peer", help="Python of an environment with ctgan")
     parser.add_argument("--cpu-seconds", type=float, default=90)
     options = parser.parse_args()
     if options.quick:

@@ -39,6 +39,11 @@ def export(
         help="Let `score` say how real creatives look, too. It may tell which "
         "were learned from: for those who may see the log.",
     ),
+    refuse_copies: bool = typer.Option(
+        False,
+        "--refuse-copies",
+        help="Answer none that is nearly a creative of the run's log.",
+    ),
 ) -> None:
     """Write the next version of a SavedModel for TF Serving."""
     from tfgan_ads.creatives.chooser import Chooser
@@ -46,6 +51,7 @@ def export(
     from tfgan_ads.creatives.serving.export import export
     from tfgan_ads.data.request_files import picture_folder
     from tfgan_ads.data.request_files import read_products
+    from tfgan_ads.runs.find_gate import find_gates
     from tfgan_ads.runs.run_folder import load_clicks
     from tfgan_ads.runs.run_folder import load_creative_model
 
@@ -61,5 +67,6 @@ def export(
         shown = read_products(catalogue, gan.schema).iloc[:products]
         folder = images or picture_folder(catalogue)
         known = Catalogue(shown, gan.schema, str(folder), gan.kit)
-    say(f"Wrote {export(gan, out, chooser, n, known, realism)}")
+    gates = find_gates(model, refuse_copies)
+    say(f"Wrote {export(gan, out, chooser, n, known, realism, gates)}")
     say(f"How to serve it: {out}/deploy")

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy.typing as npt
+import tensorflow as tf
 
 from tfgan_ads.brand.brand_kit import BrandKit
+from tfgan_ads.creatives.safety import first_reason
 from tfgan_ads.metrics.colour_difference import colour_difference
 from tfgan_ads.metrics.colour_difference import lab_of
 
@@ -17,7 +19,7 @@ _SIDE = 64
 
 
 class ColourGate:
-    """Refuses what shows colours that a brand never shows.
+    """Refuses what shows colours that a brand never shows; a `GraphGate`.
 
     Args:
         never: sequence of RGB, 0 to 255.
@@ -53,15 +55,21 @@ class ColourGate:
         return cls(brand.colours.never)
 
     def __call__(self, picture: npt.NDArray, about: Mapping[str, Any]) -> str:
-        step = max(1, max(picture.shape[:2]) // _SIDE)
-        pixels = lab_of(picture[::step, ::step, :3].reshape(-1, 3))
-        for colour in self.never:
-            gap = colour_difference(pixels, lab_of(colour))
-            there = (gap < self.near).mean()
-            if there > self.share:
-                name = "#" + "".join(f"{part:02x}" for part in colour)
-                return (
-                    f"{100 * there:.0f} % of it is of {name}, which the brand "
-                    "never shows"
-                )
-        return ""
+        return str(self.problem(picture).numpy().decode())
+
+    def problem(self, pixels: Any) -> Any:
+        """Say why a picture may not run; see `GraphGate`."""
+        pixels = tf.convert_to_tensor(pixels)
+        step = tf.maximum(1, tf.reduce_max(tf.shape(pixels)[:2]) // _SIDE)
+        seen = lab_of(pixels[::step, ::step, :3])
+        reasons = [self._much_of(colour, seen) for colour in self.never]
+        return first_reason(reasons)
+
+    def _much_of(self, colour: tuple[int, int, int], seen: Any) -> Any:
+        """Say that too much of a picture is of a colour, or `""`."""
+        gap = colour_difference(seen, lab_of(colour))
+        there = tf.reduce_mean(tf.cast(gap < self.near, tf.float64))
+        name = "#" + "".join(f"{part:02x}" for part in colour)
+        told = tf.strings.as_string(100 * there, precision=0)
+        reason = told + f" % of it is of {name}, which the brand never shows"
+        return tf.where(there > self.share, reason, "")

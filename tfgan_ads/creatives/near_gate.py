@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from PIL import Image
+import tensorflow as tf
 
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
-from tfgan_ads.metrics.nearest import nearest_distance
+from tfgan_ads.graph import shared
+from tfgan_ads.metrics.prdc import distances
+from tfgan_ads.serving.squeezed import box_averaged
 
 # Of real creatives this share is as near to another one.
 _SHARE = 0.01
 # Nearer than this, mean of 255, are two of a batch the same to the eye.
 _SAME = 2.0
 _MOST = 5_000
+# So many say what is usual among all of them.
+_SOME = 1_000
 _SIDE = 32
+NEARLY = "it is nearly a creative that was learned from"
 
 
 class NearGate:
@@ -26,7 +32,8 @@ class NearGate:
 
     A generator that has learned by heart shows what somebody else has paid
     for; and twins in one batch are one idea paid for twice. Pictures are
-    compared small, 32 pixels a side.
+    compared small, 32 pixels a side. A server, which remembers nothing, asks
+    for the first alone; see `GraphGate`.
 
     Args:
         training: uint8 array `[n, height, width, channels]`, two at least.
@@ -65,6 +72,12 @@ class NearGate:
         self.apart = apart
         self.passed: list[npt.NDArray] = []
 
+    @cached_property
+    def _learned(self) -> tuple[Any, Any]:
+        """What was learned from, and its squares, which every graph shares."""
+        flat = self.training.reshape(len(self.training), -1)
+        return shared(flat), shared((flat.astype("float32") ** 2).sum(1))
+
     @classmethod
     def from_log(cls, log: AdLog, **settings: Any) -> NearGate:
         """Return the gate of the creatives that a model learns from.
@@ -80,31 +93,46 @@ class NearGate:
         return cls(log.images.load(names, _SIDE, channels), **settings)
 
     def __call__(self, picture: npt.NDArray, about: Mapping[str, Any]) -> str:
-        seen = _small(picture)
-        near, _ = nearest_distance(seen[None], self.training)
-        if near[0] < self.least:
-            return "it is nearly a creative that was learned from"
+        if reason := self.problem(picture).numpy().decode():
+            return str(reason)
+        seen = _small(picture).astype(int)
         if self.passed and self.apart:
-            before = np.stack(self.passed)
-            gap = np.abs(before - seen).reshape(len(before), -1).mean(1)
-            if gap.min() * 255 < self.apart:
+            gap = np.abs(np.stack(self.passed) - seen).mean((1, 2, 3))
+            if gap.min() < self.apart:
                 return "it is nearly one that was drawn before"
         self.passed.append(seen)
         return ""
 
+    def problem(self, pixels: Any) -> Any:
+        """Say why a picture may not run; see `GraphGate`."""
+        seen = tf.reshape(_averaged(pixels), [-1])
+        learned, squares = self._learned
+        # Less what is the same for all of them.
+        product = tf.linalg.matvec(tf.cast(learned, tf.float32), seen)
+        nearest = tf.gather(learned, tf.argmin(squares - 2 * product))
+        # Of large sums a difference is rough: of the nearest it is exact.
+        near = tf.cast(nearest, tf.float32) - seen
+        gap = tf.sqrt(tf.reduce_sum(tf.cast(near, tf.float64) ** 2)) / 255
+        return tf.where(gap < self.least, NEARLY, "")
+
     def _usual(self) -> float:
         """Return what 1 % of the training creatives fall below."""
-        some = self.training[:1_000]
-        gaps = []
-        for i, picture in enumerate(some):
-            others = np.delete(self.training, i, 0)
-            gaps.append(nearest_distance(picture[None], others)[0][0])
+        flat = self.training.reshape(len(self.training), -1) / np.float32(255)
+        gaps = distances(flat[:_SOME], flat)
+        # Nobody is a neighbour of its own.
+        np.fill_diagonal(gaps, np.inf)
         # Of twins in the log the distance is nothing.
-        return max(float(np.quantile(gaps, _SHARE)), 1e-3)
+        return max(float(np.quantile(gaps.min(1), _SHARE)), 1e-3)
 
 
 def _small(picture: npt.NDArray) -> npt.NDArray:
-    """Return a picture of one size, float32 in [0, 1]."""
-    image = Image.fromarray(np.squeeze(picture).astype("uint8"))
-    image = image.convert("RGB").resize((_SIDE, _SIDE), Image.Resampling.BOX)
-    return np.asarray(image, "float32") / 255
+    """Return a picture of one size, uint8."""
+    small: npt.NDArray = _averaged(picture).numpy().astype("uint8")
+    return small
+
+
+def _averaged(pixels: Any) -> Any:
+    """Average a picture to one size and three channels, in any graph."""
+    averaged = box_averaged(tf.cast(pixels, tf.float32), _SIDE)
+    three = tf.repeat(averaged[..., :1], 3, -1)
+    return three if averaged.shape[-1] == 1 else averaged[..., :3]

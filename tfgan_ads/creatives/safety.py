@@ -4,15 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Any
+from typing import Protocol
 
 import numpy.typing as npt
+import tensorflow as tf
 
 from tfgan_ads.errors import AdsError
 
 # Of a picture uint8 `[height, width, channels]`, and what is known of it:
 # why it may not run, or "".
 SafetyFn = Callable[[npt.NDArray, Mapping[str, Any]], str]
+
+
+class GraphGate(Protocol):
+    """A gate that can be asked in any graph, such as that of a server."""
+
+    def __call__(self, picture: npt.NDArray, about: Mapping[str, Any]) -> str:
+        """Say why a picture may not run; `""` where it may."""
+        ...
+
+    def problem(self, pixels: Any) -> Any:
+        """Say why a picture may not run, by what it shows alone.
+
+        Args:
+            pixels: uint8 tensor `[height, width, channels]`.
+
+        Returns:
+            string scalar: the reason, `""` where it may run.
+        """
+        ...
 
 
 def judge_safety(
@@ -59,3 +81,21 @@ def all_of(*gates: SafetyFn) -> SafetyFn:
         return next(filter(None, reasons), "")
 
     return gate
+
+
+def first_reason(reasons: Sequence[Any]) -> Any:
+    """Return the first reason that is one, in any graph.
+
+    Args:
+        reasons: sequence of string scalars.
+
+    Returns:
+        string scalar: `""` where there is none.
+
+    Example:
+
+    >>> first_reason(["", "too small", "too red"]).numpy()
+    b'too small'
+    """
+    told = tf.stack([*reasons, ""])
+    return tf.concat([tf.boolean_mask(told, told != ""), [""]], 0)[0]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tfgan_ads.creatives.colour_gate import ColourGate
 from tfgan_ads.creatives.near_gate import NearGate
+from tfgan_ads.creatives.safety import GraphGate
 from tfgan_ads.creatives.safety import SafetyFn
 from tfgan_ads.creatives.safety import all_of
 from tfgan_ads.errors import AdsError
@@ -17,6 +18,15 @@ from tfgan_ads.runs.run_folder import load_log
 def find_gate(run: Path, refuse_copies: bool = False) -> SafetyFn | None:
     """Return what has to let creatives of a run through, if anything.
 
+    See `find_gates`.
+    """
+    gates = find_gates(run, refuse_copies)
+    return all_of(*gates) if gates else None
+
+
+def find_gates(run: Path, refuse_copies: bool = False) -> list[GraphGate]:
+    """Return each of the gates of a run.
+
     Args:
         run: Path. A run's folder, or a model's file, of which nothing is
             known.
@@ -27,7 +37,7 @@ def find_gate(run: Path, refuse_copies: bool = False) -> SafetyFn | None:
         AdsError: Copies of an unknown log are to be refused.
     """
     config = run / "config.yaml"
-    gates: list[SafetyFn] = []
+    gates: list[GraphGate] = []
     if config.is_file():
         brand, _ = find_brand(Config.resolve(config))
         gates += [ColourGate.from_brand(brand)] if brand.colours.never else []
@@ -38,4 +48,4 @@ def find_gate(run: Path, refuse_copies: bool = False) -> SafetyFn | None:
         )
     if refuse_copies:
         gates.append(NearGate.from_log(load_log(run)))
-    return all_of(*gates) if gates else None
+    return gates

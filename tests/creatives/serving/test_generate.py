@@ -7,10 +7,15 @@ import pytest
 import tensorflow as tf
 from PIL import Image
 
+from tfgan_ads.creatives.colour_gate import ColourGate
+from tfgan_ads.creatives.near_gate import NEARLY
+from tfgan_ads.creatives.near_gate import NearGate
+from tfgan_ads.creatives.serving.export import export
 from tfgan_ads.features.profiles.raw_inputs import raw_inputs
 from tfgan_ads.serving.check.c_library import CLibraryError
 from tfgan_ads.serving.inputs import decode_pngs
 from tfgan_ads.serving.provenance.png import FROM_SCRATCH
+from tfgan_ads.serving.warm_up import blank_request
 
 pytestmark = pytest.mark.slow
 
@@ -127,3 +132,44 @@ def test_pictures_of_any_size_are_taken():
     Image.new("RGBA", (5, 9), (255, 0, 0, 128)).save(file, "PNG")
     image = decode_pngs("x", tf.constant([file.getvalue()]), 4, 4)
     np.testing.assert_allclose(image[0, 2, 2], [1, 0, 0, 128 / 255], atol=1e-6)
+
+
+def test_what_a_gate_refuses_is_answered_without_a_file(
+    exported, send, tmp_path
+):
+    gan, _, version = exported
+    _, inputs = send(gan, 2, [3, 4])
+
+    def serve(version):
+        loaded = tf.saved_model.load(version)
+        return loaded.signatures["generate"](**inputs)
+
+    open_to_all = serve(version)
+    assert "problem" not in open_to_all
+    files = open_to_all["image_bytes"].numpy()
+    shown = np.asarray(Image.open(io.BytesIO(files[0])))
+    gate = NearGate(np.stack([255 - shown, shown]), least=0.01)
+    answer = serve(export(gan, tmp_path / "model", gates=[gate]))
+    assert answer["problem"].numpy().tolist() == [NEARLY.encode(), b""]
+    assert answer["image_bytes"].numpy().tolist() == [b"", files[1]]
+    # A second is no twin: a server remembers nothing.
+    assert gate(255 - shown // 2, {}) == ""
+
+
+def test_of_several_each_is_asked(chosen, send, tmp_path):
+    gan, chooser, _ = chosen
+    nothing = ColourGate([(0, 0, 0)], near=1e3)
+    version = export(gan, tmp_path / "model", chooser, 2, gates=[nothing])
+    _, inputs = send(gan, 2, [3, 4])
+    loaded = tf.saved_model.load(version)
+    told = loaded.signatures["generate"].structured_input_signature[1]
+    inputs = {k: v for k, v in inputs.items() if k in told}
+    blank = blank_request("generate", told, 2).inputs
+    blank["candidates"] = np.zeros(2, "int32")
+    answer = loaded.signatures["generate"](
+        **{**{k: tf.constant(v) for k, v in blank.items()}, **inputs}
+    )
+    assert (answer["image_bytes"].numpy() == b"").all()
+    (reason,) = set(answer["problem"].numpy().ravel())
+    assert reason == b"100 % of it is of #000000, which the brand never shows"
+    assert answer["problem"].shape == answer["pctr"].shape == (2, 2)

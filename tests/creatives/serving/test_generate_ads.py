@@ -18,6 +18,10 @@ from tests.creatives.compositions.conftest import kit  # noqa: F401
 from tests.creatives.compositions.conftest import log  # noqa: F401
 from tfgan_ads.brand.brand_kit import BrandKit
 from tfgan_ads.creatives.compositions.kit_from_log import kit_from_log
+from tfgan_ads.creatives.near_gate import NEARLY
+from tfgan_ads.creatives.near_gate import NearGate
+from tfgan_ads.creatives.serving.catalogue import Catalogue
+from tfgan_ads.creatives.serving.export import export
 from tfgan_ads.creatives.serving.generate_ads import GenerateAds
 from tfgan_ads.creatives.serving.signatures import Export
 from tfgan_ads.errors import AdsError
@@ -121,6 +125,18 @@ def test_a_server_draws_what_python_draws(serve, gan, folder, log):
     apart = np.abs(served - drawn.pictures[0])
     # Of 255: what graphs round otherwise.
     assert apart.mean() < 0.05 and apart.max() <= 4
+
+
+def test_a_near_copy_is_not_served(serve, gan, log, tmp_path):
+    open_to_all = ask(serve)["image_bytes"]
+    shown = np.asarray(picture(open_to_all[1]).convert("RGB"))
+    gate = NearGate(np.stack([255 - shown, shown]), least=0.3)
+    catalogue = Catalogue.from_log(log, gan.kit)
+    version = export(gan, tmp_path / "near", catalogue=catalogue, gates=[gate])
+    loaded = tf.saved_model.load(version)
+    answer = ask(loaded.signatures["serving_default"])
+    assert answer["problem"].tolist() == [b"", NEARLY.encode()]
+    assert answer["image_bytes"].tolist() == [open_to_all[0], b""]
 
 
 def test_what_may_not_run_has_no_picture(log, tmp_path):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from tfgan_ads.creatives.chooser import Chooser
 from tfgan_ads.creatives.interfaces import CreativePainter
+from tfgan_ads.creatives.safety import GraphGate
 from tfgan_ads.creatives.serving.card import creative_card
 from tfgan_ads.creatives.serving.catalogue import Catalogue
 from tfgan_ads.creatives.serving.interface import describe
@@ -23,6 +25,7 @@ def export(
     n: int = 1,
     catalogue: Catalogue | None = None,
     realism: bool = False,
+    gates: Sequence[GraphGate] = (),
 ) -> str:
     """Write the next version of a model.
 
@@ -40,6 +43,9 @@ def export(
 
     With a catalogue a product can be sent by its id.
 
+    With gates, what one of them refuses is answered without a file, and
+    `problem` says why.
+
     The version appears by an atomic rename, so a server never loads half of
     it.
 
@@ -53,6 +59,7 @@ def export(
             by the discriminator of a `CreativeGAN`. Of a creative that it has
             learned from it may tell so: for nobody but those who may see the
             log. Defaults to `False`.
+        gates: sequence of `GraphGate`, such as `NearGate` and `ColourGate`.
 
     Returns:
         str. The folder of the new version.
@@ -69,7 +76,9 @@ def export(
             "this model has none. Leave it out, or export the original."
         )
     version = new_version(path)
-    asked = Export(model, chooser, n, catalogue, version.name, realism)
+    asked = Export(
+        model, chooser, n, catalogue, version.name, realism, tuple(gates)
+    )
     offered = {name: kind.offer(asked) for name, kind in SIGNATURES.items()}
     # The first is the default one.
     names = ["generate", *(name for name in offered if name != "generate")]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import tensorflow as tf
 
 from tfgan_ads.creatives.chooser import Chooser
 from tfgan_ads.creatives.interfaces import CreativePainter
+from tfgan_ads.creatives.safety import GraphGate
+from tfgan_ads.creatives.safety import first_reason
 from tfgan_ads.creatives.serving.consent_input import ConsentInput
 from tfgan_ads.creatives.serving.consent_input import columns_read
 from tfgan_ads.creatives.serving.generate_ads import GenerateAds
@@ -31,6 +34,8 @@ class Generate:
         chooser: `Chooser` or None.
         n: int. How many creatives the chooser returns a row.
         version: str. What is answered as `model_version`.
+        gates: sequence of `GraphGate`. Refuse what is drawn; `problem` says
+            why. Without them nothing is refused.
     """
 
     def __init__(
@@ -39,7 +44,9 @@ class Generate:
         chooser: Chooser | None = None,
         n: int = 1,
         version: str = "",
+        gates: Sequence[GraphGate] = (),
     ) -> None:
+        self.gates = gates
         self.model = model
         self.chooser = chooser
         self.n = n
@@ -52,7 +59,13 @@ class Generate:
         """Return the endpoint of an export."""
         if export.model.mode == "composition":
             return GenerateAds(export)
-        return cls(export.model, export.chooser, export.n, export.version)
+        return cls(
+            export.model,
+            export.chooser,
+            export.n,
+            export.version,
+            export.gates,
+        )
 
     @property
     def tables(self) -> list[Any]:
@@ -89,10 +102,7 @@ class Generate:
         seed = inputs["seed"]
         if self.chooser is None:
             images = self.model.drawing.draw(profile, seed)
-            answer = {
-                "image_bytes": encode_png(images, FROM_SCRATCH),
-                "seed": tf.identity(seed),
-            }
+            answer = {**self._files(images), "seed": tf.identity(seed)}
         else:
             answer = self._choose(profile, inputs)
         version = tf.fill(tf.shape(seed), self.version)
@@ -130,11 +140,24 @@ class Generate:
             self.model, profile, inputs["seed"], self.n, wished=wished
         )
         flat = tf.reshape(chosen.images, [-1, *chosen.images.shape[2:]])
-        files = encode_png(flat, FROM_SCRATCH)
+        files = self._files(flat)
         return {
-            "image_bytes": tf.reshape(files, [-1, self.n]),
+            **{k: tf.reshape(v, [-1, self.n]) for k, v in files.items()},
             "seed": chosen.seeds,
             "pctr": chosen.scores.pctr,
             "pctr_low": chosen.scores.low,
             "pctr_high": chosen.scores.high,
         }
+
+    def _files(self, images: Any) -> dict[str, Any]:
+        """Return marked files; of what may not run why not, and no file."""
+        files = encode_png(images, FROM_SCRATCH)
+        if not self.gates:
+            return {"image_bytes": files}
+        problem = tf.map_fn(
+            lambda image: first_reason([g.problem(image) for g in self.gates]),
+            images,
+            fn_output_signature=tf.string,
+        )
+        files = tf.where(problem == "", files, "")
+        return {"image_bytes": files, "problem": problem}

@@ -10,6 +10,7 @@ from tfgan_ads.composition.composition_inputs import CHOSEN
 from tfgan_ads.composition.composition_inputs import SIDE
 from tfgan_ads.composition.composition_inputs import CompositionInputs
 from tfgan_ads.creatives.compositions.ad_drawing import AdDrawing
+from tfgan_ads.creatives.safety import first_reason
 from tfgan_ads.creatives.serving.ad_bytes import encode_within
 from tfgan_ads.creatives.serving.ad_orders import AdOrders
 from tfgan_ads.creatives.serving.ad_words import AdWords
@@ -54,6 +55,7 @@ class GenerateAds:
         self.chooser = export.chooser
         self.catalogue = export.catalogue
         self.version = export.version
+        self.gates = export.gates
         self._read = columns_read(self.model, self.chooser)
         self._consent = ConsentInput(self.model.schema, self._read)
         assert self.model.drawing.kit is not None
@@ -225,12 +227,15 @@ class GenerateAds:
                 inputs["height"][row] * density,
                 inputs["width"][row] * density,
             )
+            problem = first_reason(
+                [ad.problem, *(gate.problem(ad.pixels) for gate in self.gates)]
+            )
             file = tf.cond(
-                ad.problem == "",
+                problem == "",
                 lambda: encode_within(ad.pixels, density),
                 lambda: tf.constant(b""),
             )
-            return file, self.words.document(mine["parts"], ad), ad.problem
+            return file, self.words.document(mine["parts"], ad), problem
 
         return tf.map_fn(
             one,

@@ -8,6 +8,7 @@ from typing import Self
 
 from tfgan_ads.creatives.chooser import Chooser
 from tfgan_ads.creatives.interfaces import CreativePainter
+from tfgan_ads.creatives.safety import GraphGate
 from tfgan_ads.creatives.serving.catalogue import Catalogue
 from tfgan_ads.registry import Registry
 from tfgan_ads.serving.endpoint import Endpoint
@@ -24,6 +25,7 @@ class Export:
         catalogue: `Catalogue` or None.
         version: str. What is answered as `model_version`.
         realism: bool. Whether `score` tells what the discriminator says.
+        gates: tuple of `GraphGate`. What has to let creatives through.
     """
 
     model: CreativePainter
@@ -32,6 +34,7 @@ class Export:
     catalogue: Catalogue | None
     version: str
     realism: bool = False
+    gates: tuple[GraphGate, ...] = ()
 
 
 class CreativeEndpoint(Endpoint, Protocol):
