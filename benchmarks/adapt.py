@@ -48,7 +48,7 @@ from tfgan_ads.reporting.contact_sheet import contact_sheet
 from tfgan_ads.runs.adapt_run import adapt_run
 from tfgan_ads.runs.config import Config
 from tfgan_ads.runs.find_kit import find_kit
-from tfgan_ads.runs.train_creatives import build_model
+from tfgan_ads.runs.build_model import build_model
 from tfgan_ads.runs.train_creatives import train_run
 from tfgan_ads.schema.element import ELEMENTS
 from tfgan_ads.schema.role import Role

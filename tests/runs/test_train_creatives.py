@@ -5,8 +5,6 @@ import sys
 
 import pytest
 
-from tfgan_ads.creatives.creative_gan import CreativeGAN
-from tfgan_ads.creatives.creative_vae import CreativeVAE
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.data.composition_checks import FLATTENED
 from tfgan_ads.decomposition.word_finder import WordFinder
@@ -14,44 +12,11 @@ from tfgan_ads.errors import AdsError
 from tfgan_ads.runs import train_creatives as module
 from tfgan_ads.runs.config import Config
 from tfgan_ads.runs.find_kit import find_kit
-from tfgan_ads.runs.train_creatives import build_model
 from tfgan_ads.runs.train_creatives import guard
-from tfgan_ads.runs.train_creatives import train_clicks
 from tfgan_ads.runs.train_creatives import train_run
 from tfgan_ads.runs.train_creatives import word_finder
 from tfgan_ads.schema.ad_schema import AdSchema
 from tfgan_ads.training.callbacks.collapse_monitor import CollapseMonitor
-
-SMALL = ["model.size=16", "model.latent=4", "model.preset=fast"]
-
-
-def test_a_model_is_adapted_and_compiled_by_its_config(log, clicks):
-    config = Config.resolve(
-        sets=[*SMALL, "seed=3", "training.loss=hinge", "clicks.weight=0.25"]
-    )
-    made = build_model(config, log, find_kit(config, log), clicks)
-    assert type(made) is CreativeGAN and made.built and made.compiled
-    assert (made.size, made.latent, made.seed) == (16, 4, 3)
-    known = made.get_compile_config()
-    assert known["loss"] == "hinge" and known["click_weight"] == 0.25
-
-
-def test_the_kind_of_model_is_the_configs(log):
-    config = Config.resolve(sets=[*SMALL, "model.kind=vae"])
-    made = build_model(config, log, find_kit(config, log))
-    assert type(made) is CreativeVAE
-
-
-def test_a_click_model_is_trained_once_and_only_if_wanted(
-    log, tmp_path, monkeypatch
-):
-    config = Config.resolve(sets=["clicks.train=false"])
-    assert train_clicks(config, log, log, tmp_path) is None
-    assert list(tmp_path.iterdir()) == []
-    (tmp_path / module.CLICKS).touch()
-    monkeypatch.setattr(module, "load_clicks", lambda out: f"of {out}")
-    found = train_clicks(Config.resolve(), log, log, tmp_path)
-    assert found == f"of {tmp_path}"
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,11 @@ import yaml
 from google.protobuf import text_format
 from tensorflow_serving.config import model_server_config_pb2
 
-from tfgan_ads.serving.deployment import write_deployment
+from tfgan_ads.errors import AdsError
+from tfgan_ads.files import locked
+from tfgan_ads.serving.deployment import label
+from tfgan_ads.serving.labels import FOLDER
+from tfgan_ads.serving.labels import Labels
 
 
 @pytest.fixture
@@ -19,8 +23,14 @@ def model(tmp_path):
     return folder
 
 
+def deployed(model):
+    """Leave the labels where they are."""
+    label(model, lambda labels: labels)
+    return model / FOLDER
+
+
 def test_the_servers_own_proto_reads_labels_and_versions(model):
-    folder = write_deployment(model)
+    folder = deployed(model)
     config = text_format.Parse(
         (folder / "models.config").read_text(),
         model_server_config_pb2.ModelServerConfig(),
@@ -33,7 +43,7 @@ def test_the_servers_own_proto_reads_labels_and_versions(model):
 
 def test_one_version_is_stable_and_canary(tmp_path):
     (tmp_path / "ads/1").mkdir(parents=True)
-    text = (write_deployment(tmp_path / "ads") / "models.config").read_text()
+    text = (deployed(tmp_path / "ads") / "models.config").read_text()
     config = text_format.Parse(
         text, model_server_config_pb2.ModelServerConfig()
     )
@@ -42,7 +52,7 @@ def test_one_version_is_stable_and_canary(tmp_path):
 
 
 def test_every_file_an_argument_names_is_there(model):
-    folder = write_deployment(model)
+    folder = deployed(model)
     compose = yaml.safe_load((folder / "docker-compose.yml").read_text())
     serving = compose["services"]["serving"]
     # The model's folder is mounted as /models/ads.
@@ -55,7 +65,7 @@ def test_every_file_an_argument_names_is_there(model):
 
 
 def test_batch_sizes_end_with_the_largest(model):
-    text = (write_deployment(model) / "batching.config").read_text()
+    text = (deployed(model) / "batching.config").read_text()
     sizes = [
         int(line.split(":")[1])
         for line in text.splitlines()
@@ -66,7 +76,7 @@ def test_batch_sizes_end_with_the_largest(model):
 
 
 def test_kubernetes_finds_the_pods_and_their_ports(model):
-    folder = write_deployment(model)
+    folder = deployed(model)
     deployment, service = yaml.safe_load_all(
         (folder / "kubernetes.yaml").read_text()
     )
@@ -89,8 +99,36 @@ def test_kubernetes_finds_the_pods_and_their_ports(model):
     shutil.which("docker") is None, reason="there is no docker here"
 )
 def test_docker_reads_the_compose_file(model):
-    folder = write_deployment(model)
+    folder = deployed(model)
     asked = ["docker", "compose", "config", "--quiet"]
     if subprocess.run([*asked[:2], "version"], capture_output=True).returncode:
         pytest.skip("docker has no compose here")
     subprocess.run(asked, cwd=folder, check=True)
+
+
+def test_moved_labels_are_what_the_server_reads(model):
+    label(model, lambda labels: labels.with_stable(10, "it is better"))
+    config = text_format.Parse(
+        (model / FOLDER / "models.config").read_text(),
+        model_server_config_pb2.ModelServerConfig(),
+    )
+    (served,) = config.model_config_list.config
+    # The one before stays, to be rolled back to at once.
+    assert list(served.model_version_policy.specific.versions) == [2, 10]
+    assert dict(served.version_labels) == {"stable": 10, "canary": 10}
+    assert Labels.find(model).before == (2,)
+
+
+def test_labels_of_no_version_are_refused_and_nothing_moves(model):
+    label(model, lambda labels: labels)
+    with pytest.raises(AdsError, match="no version 7. It has: 1, 2, 10."):
+        label(model, lambda labels: labels.with_stable(7))
+    assert Labels.find(model).stable == 2
+    with pytest.raises(AdsError, match="has no version. Export a model"):
+        label(model / "deploy", lambda labels: labels)
+
+
+def test_two_who_move_labels_at_once_do_not_mix(model):
+    with locked(model / FOLDER, ".lock", "mine"):
+        with pytest.raises(AdsError, match="are being moved. Try again."):
+            label(model, lambda labels: labels.with_stable(10))

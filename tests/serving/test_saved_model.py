@@ -30,7 +30,7 @@ def saving(monkeypatch):
         (path / "saved_model.pb").write_text(" ".join(endpoints))
 
     monkeypatch.setattr(module, "_save", save)
-    for name in ("write_cards", "_warm_up", "write_deployment"):
+    for name in ("write_cards", "_warm_up", "label"):
         monkeypatch.setattr(module, name, lambda *_: None)
 
 

@@ -22,6 +22,7 @@ from tfgan_ads.cli.doctor import doctor  # noqa: E402
 from tfgan_ads.cli.evaluate import evaluate  # noqa: E402
 from tfgan_ads.cli.export import export  # noqa: E402
 from tfgan_ads.cli.generate import generate  # noqa: E402
+from tfgan_ads.cli.label import label  # noqa: E402
 from tfgan_ads.cli.marks import detect  # noqa: E402
 from tfgan_ads.cli.marks import sign  # noqa: E402
 from tfgan_ads.cli.page import page  # noqa: E402
@@ -57,6 +58,7 @@ for command in (
     compare,
     generate,
     export,
+    label,
     share,
     check,
     serve,

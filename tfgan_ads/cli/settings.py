@@ -36,12 +36,35 @@ def resolve(
     minutes: float | None,
     schema: Path | None = None,
     epsilon: float | None = None,
+    start: Path | None = None,
 ) -> Config:
     """Lay the command line over a config; the log must be named somewhere."""
     from tfgan_ads.runs.config import Config
 
-    settings = Config.resolve(config, sets)
+    if start is not None:
+        # What the base cannot give is refused before anybody is asked.
+        told = [] if epsilon is None else [f"privacy.epsilon={epsilon}"]
+        settings = _going_on(start, [*sets, *told], log, config or schema)
+    else:
+        settings = Config.resolve(config, sets)
     return lay_over(settings, log, minutes, schema, epsilon)
+
+
+def _going_on(
+    start: Path, sets: list[str], log: Path | None, other: Path | None
+) -> Config:
+    """Return the config of a run that goes on from another."""
+    from tfgan_ads.runs.warm_start import started_from
+
+    if other is not None:
+        raise AdsError(
+            "`--config` and `--schema` cannot be had with `--from`: the new "
+            "run has those of the run it goes on from. Use --set for what is "
+            f"to differ. Received: {other}"
+        )
+    if log is None:
+        raise AdsError("Name the new log to go on with.")
+    return started_from(start, sets)
 
 
 def lay_over(

@@ -24,6 +24,12 @@ def train(
         help="Hide every user: learn clicks from impressions drawn under "
         "(epsilon, delta)-privacy.",
     ),
+    start: Path | None = typer.Option(
+        None,
+        "--from",
+        help="Go on from the models of this run, with a new log: a quarter "
+        "of the images, unless told otherwise.",
+    ),
     resume: bool = typer.Option(False, help="Go on from the last checkpoint."),
     workers: str | None = TOGETHER,
     worker: int | None = WORKER,
@@ -33,7 +39,7 @@ def train(
     from tfgan_ads.runs.train_creatives import train_run
     from tfgan_ads.runs.workers import Workers
 
-    settings = resolve(config, set_, log, minutes, schema, epsilon)
+    settings = resolve(config, set_, log, minutes, schema, epsilon, start)
     refuse_overwrite(out, resume)
     together = Workers.find(workers, worker)
     with together.at_work(out, resume) as (folder, strategy):

@@ -130,6 +130,8 @@ class Config(Document):
 
     SETTINGS: ClassVar[type[Settings]] = CreativeGanSettings
 
+    # The folder of a run whose models this one goes on from.
+    start: str | None = None
     model: ModelConfig = ModelConfig()
     clicks: ClicksConfig = ClicksConfig()
     training: TrainingConfig = TrainingConfig()

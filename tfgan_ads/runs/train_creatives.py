@@ -10,12 +10,8 @@ from tfgan_ads.callbacks import Checkpoint
 from tfgan_ads.callbacks import CollapseMonitor
 from tfgan_ads.callbacks import TensorBoard
 from tfgan_ads.callbacks import Validation
-from tfgan_ads.clicks.calibration import can_calibrate
-from tfgan_ads.clicks.click_model import ClickModel
 from tfgan_ads.composition.composition_kit import CompositionKit
-from tfgan_ads.creatives.creative_gan import CreativeGAN
 from tfgan_ads.creatives.creative_model import CreativeModel
-from tfgan_ads.creatives.creative_vae import CreativeVAE
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.data.composition_checks import FLATTENED
 from tfgan_ads.decomposition.word_finder import WordFinder
@@ -23,23 +19,20 @@ from tfgan_ads.errors import AdsError
 from tfgan_ads.files import whole
 from tfgan_ads.logs.private.asked_once import refuse_asking_workers
 from tfgan_ads.runs.alone import alone_in
+from tfgan_ads.runs.build_model import build_model
 from tfgan_ads.runs.config import Config
 from tfgan_ads.runs.find_kit import find_kit
 from tfgan_ads.runs.find_kit import usable_brand
 from tfgan_ads.runs.named_callbacks import named_callbacks
 from tfgan_ads.runs.private_run import PrivateRun
-from tfgan_ads.runs.run_folder import CLICKS
 from tfgan_ads.runs.run_folder import MODEL
 from tfgan_ads.runs.run_folder import create_run
-from tfgan_ads.runs.run_folder import load_clicks
 from tfgan_ads.runs.run_folder import resume_run
 from tfgan_ads.runs.run_folder import split_log
-from tfgan_ads.schema.role import Role
+from tfgan_ads.runs.train_clicks import train_clicks
+from tfgan_ads.runs.warm_start import IMAGES
+from tfgan_ads.training.forget_step import forget_step
 
-MODELS: dict[str, type[CreativeModel]] = {
-    "gan": CreativeGAN,
-    "vae": CreativeVAE,
-}
 _log = logging.getLogger(__name__)
 
 
@@ -128,9 +121,12 @@ def _train(
         f"{batches.count:,}",
         f"{len(train):,}",
     )
+    images = settings.images
+    if config.start is not None and settings.minutes is None:
+        images = images or IMAGES
     model.fit(
         batches,
-        images=settings.images,
+        images=images,
         minutes=settings.minutes,
         # Of a few clicks none may be held out.
         validation_data=valid if len(valid.clicked()) else None,
@@ -142,7 +138,7 @@ def _train(
         ],
         hide=hide,
     )
-    _forget_step(model)
+    forget_step(model)
     with whole(out / MODEL) as scratch:
         model.save(scratch)
     return model
@@ -167,90 +163,6 @@ def word_finder(config: Config, log: AdLog) -> WordFinder | None:
             "Words are not hidden, and are learned as shapes. %s", error
         )
         return None
-
-
-def train_clicks(
-    config: Config,
-    train: AdLog,
-    valid: AdLog,
-    out: Path,
-    strategy: tf.distribute.Strategy | None = None,
-) -> ClickModel | None:
-    """Train the click model, or load the one an earlier call has trained.
-
-    Returns:
-        `ClickModel`, or None where the log has no clicks or none is wanted.
-    """
-    wanted = config.clicks
-    if not wanted.train or train.schema.column_of_role(Role.CLICK) is None:
-        return None
-    if (out / CLICKS).exists():
-        return load_clicks(out)
-    with (strategy or tf.distribute.get_strategy()).scope():
-        clicks = ClickModel(
-            train.schema,
-            config.model.size,
-            wanted.members,
-            conversion_window=wanted.conversion_window,
-            seed=config.seed,
-        )
-    clicks.compile()
-    if config.training.minutes is not None:
-        _log.info(
-            "First a click model learns; the %g minutes are the generator's.",
-            config.training.minutes,
-        )
-    clicks.fit(
-        train,
-        wanted.epochs,
-        negatives=wanted.negatives,
-        validation_data=valid,
-    )
-    _forget_step(clicks)
-    if can_calibrate(valid):
-        found = clicks.evaluate(valid)
-        _log.info(
-            "Click model, held-out users: AUC %.3f, normalised entropy %.3f.",
-            found["auc"],
-            found["normalised_entropy"],
-        )
-    else:
-        _log.info("Click model: too few held-out clicks to measure it by.")
-    with whole(out / CLICKS) as scratch:
-        clicks.save(scratch)
-    return clicks
-
-
-def _forget_step(model: keras.Model) -> None:
-    """Let go of the graph of a training step, which takes 150 MB."""
-    model.train_function = None
-
-
-def build_model(
-    config: Config,
-    log: AdLog,
-    kit: CompositionKit | None,
-    clicks: ClickModel | None = None,
-) -> CreativeModel:
-    """Build, adapt and compile a model as a config says."""
-    settings, made = config.training, config.model.model_dump()
-    model = MODELS[made.pop("kind")](
-        log.schema,
-        **made,
-        seed=config.seed,
-        kit=kit,
-        dtype=keras.DTypePolicy(settings.dtype),
-    )
-    model.adapt(log.clicked(), log.consented())
-    chosen = config.settings().saved()
-    if clicks is not None and config.clicks.weight:
-        chosen |= {
-            "click_model": clicks,
-            "click_weight": config.clicks.weight,
-            "anchor": config.clicks.anchor,
-        }
-    model.compile(**chosen)
-    return model
 
 
 def guard(

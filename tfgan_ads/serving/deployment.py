@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from string import Template
 from typing import Any
 
 import yaml
 
+from tfgan_ads.errors import AdsError
+from tfgan_ads.files import locked
 from tfgan_ads.files import write_text
+from tfgan_ads.serving.labels import FILE
+from tfgan_ads.serving.labels import FOLDER
+from tfgan_ads.serving.labels import Labels
 from tfgan_ads.serving.versions import find_versions
 
-FOLDER = "deploy"
 _IMAGE = "tensorflow/serving:latest"
 _REST, _GRPC = 8501, 8500
 
@@ -48,30 +53,55 @@ prometheus_config { enable: true path: "/monitoring/prometheus/metrics" }
 """
 
 
-def write_deployment(model: str | Path) -> Path:
-    """Write how to serve the versions of a model, beside them.
+def label(model: str | Path, move: Callable[[Labels], Labels]) -> Labels:
+    """Move the labels of a model, and write how to serve it by them.
 
-    `stable` is the version before the newest, `canary` the newest; while
-    there is one version alone it is both. A server passes the folder over,
-    since its name is no number.
+    A server that reads `models.config` follows within a minute.
 
     Args:
         model: str or Path. The model's folder.
+        move: function of `Labels` to `Labels`, such as
+            `lambda labels: labels.with_stable(3)`.
 
     Returns:
-        Path of the folder `deploy`: `models.config`, `batching.config`,
-        `monitoring.config`, `docker-compose.yml`, `kubernetes.yaml`,
-        `kserve.yaml`.
+        `Labels`, as they are now.
+
+    Raises:
+        AdsError: There is no such version, or another is at it just now.
     """
     model = Path(model)
+    versions = [int(path.name) for path in find_versions(model)]
+    if not versions:
+        raise AdsError(
+            f"'{model}' has no version. Export a model there first: "
+            "`tfgan-ads export RUN --out ...`"
+        )
+    busy = f"The labels of '{model}' are being moved. Try again."
+    with locked(model / FOLDER, ".lock", busy):
+        labels = move(Labels.find(model) or Labels.first(versions))
+        for version in (labels.stable, labels.canary):
+            if version not in versions:
+                raise AdsError(
+                    f"'{model}' has no version {version}. It has: "
+                    f"{', '.join(map(str, versions))}."
+                )
+        _write(model, labels)
+    return labels
+
+
+def _write(model: Path, labels: Labels) -> None:
+    """Write how to serve the labelled versions of a model, beside them.
+
+    A server passes the folder over, since its name is no number.
+    """
     name = model.resolve().name
-    kept = [int(p.name) for p in find_versions(model)[-2:]]
     files = {
+        FILE: labels.text(),
         "models.config": _MODELS.substitute(
             name=name,
-            versions=" ".join(f"versions: {v}" for v in kept),
-            stable=kept[0],
-            canary=kept[-1],
+            versions=" ".join(f"versions: {v}" for v in labels.served),
+            stable=labels.stable,
+            canary=labels.canary,
         ),
         "batching.config": _BATCHING,
         "monitoring.config": _MONITORING,
@@ -79,11 +109,8 @@ def write_deployment(model: str | Path) -> Path:
         "kubernetes.yaml": _yaml(*_kubernetes(name)),
         "kserve.yaml": _yaml(_kserve(name)),
     }
-    folder = model / FOLDER
-    folder.mkdir(exist_ok=True)
     for file, content in files.items():
-        write_text(folder / file, content)
-    return folder
+        write_text(model / FOLDER / file, content)
 
 
 def _arguments(name: str) -> list[str]:

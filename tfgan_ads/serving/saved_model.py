@@ -16,7 +16,7 @@ from tfgan_ads.files import whole
 from tfgan_ads.graph import tables_of
 from tfgan_ads.serving.cards import Card
 from tfgan_ads.serving.cards import write_cards
-from tfgan_ads.serving.deployment import write_deployment
+from tfgan_ads.serving.deployment import label
 from tfgan_ads.serving.endpoint import Endpoint
 from tfgan_ads.serving.interface import write_interface
 from tfgan_ads.serving.versions import next_version
@@ -83,7 +83,9 @@ def write_version(
         raise AdsError(
             f"Cannot write '{path}': {error.strerror or error}."
         ) from error
-    write_deployment(path)
+    label(
+        path, lambda labels: labels.with_canary(int(version.name), "exported")
+    )
     return str(version)
 
 

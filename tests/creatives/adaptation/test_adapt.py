@@ -14,7 +14,6 @@ from tests.creatives.adaptation import another_brand
 from tests.creatives.compositions import own_ads
 from tfgan_ads.composition.composition_kit import CompositionKit
 from tfgan_ads.creatives.adaptation import adapt as module
-from tfgan_ads.creatives.adaptation.adapt import with_kit
 from tfgan_ads.creatives.conditioning import TABLE
 from tfgan_ads.creatives.creative_gan import CreativeGAN
 from tfgan_ads.creatives.creative_vae import CreativeVAE
@@ -222,18 +221,6 @@ def test_a_saved_model_draws_the_same(adapted, tmp_path):
     )
     np.testing.assert_array_equal(one.images, other.images)
     assert one.said.equals(other.said)
-
-
-def test_with_its_own_kit_a_model_is_as_it_was():
-    log = another_brand.base_log()
-    vae = another_brand.new_base(CreativeVAE, log)
-    other = with_kit(vae, vae.kit)
-    assert type(other) is CreativeVAE and other.kit is vae.kit
-    for mine, theirs in zip(
-        other.get_weights(), vae.get_weights(), strict=True
-    ):
-        np.testing.assert_array_equal(mine, theirs)
-    assert other.get_config() == vae.get_config()
 
 
 def few_steps(monkeypatch):

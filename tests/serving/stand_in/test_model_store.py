@@ -7,8 +7,13 @@ import time
 
 import pytest
 
+from tfgan_ads.errors import AdsError
 from tfgan_ads.serving.client.client import ServingClient
 from tfgan_ads.serving.client.transport import ServingError
+from tfgan_ads.serving.deployment import label
+from tfgan_ads.serving.labels import FILE
+from tfgan_ads.serving.labels import FOLDER
+from tfgan_ads.serving.labels import Labels
 from tfgan_ads.serving.stand_in.model_store import ModelStore
 from tfgan_ads.serving.stand_in.stand_in import StandIn
 from tfgan_ads.serving.warm_up import WARM_UP
@@ -65,11 +70,13 @@ def test_a_version_that_is_dropped_leaves_the_memory(light, tmp_path):
     shutil.copytree(light, folder)
     store = ModelStore(folder)
     try:
+        shutil.copytree(light / "1", folder / "2")
+        wait(lambda: store.versions == [1, 2])
         freed = store.find("studio")._session._free
         assert freed.alive
-        for version in (2, 3):
-            shutil.copytree(light / "1", folder / str(version))
-        wait(lambda: store.versions == [2, 3])
+        # The stable one stays.
+        shutil.copytree(light / "1", folder / "3")
+        wait(lambda: store.versions == [1, 3])
         gc.collect()
         assert not freed.alive
     finally:
@@ -82,3 +89,37 @@ def wait(there, seconds=60):
     while not there():
         assert time.monotonic() < end
         time.sleep(0.05)
+
+
+def test_labels_say_what_is_served(light, tmp_path):
+    folder = tmp_path / "studio"
+    shutil.copytree(light, folder)
+    for version in (2, 3):
+        shutil.copytree(light / "1", folder / str(version))
+        label(folder, lambda labels, v=version: labels.with_canary(v))
+    with StandIn(folder, rest_port=0, grpc_port=0) as server:
+        assert server.store.versions == [1, 3]
+        label(folder, lambda labels: labels.with_stable(3))
+        server.store.refresh()
+        with ServingClient(server.grpc_target, "studio", "stable") as stable:
+            assert stable.generate([{}]).version == "1"
+        label(folder, Labels.rolled_back)
+        server.store.refresh()
+        # Whoever names no version does not meet what was rolled back.
+        assert server.store.versions == [1]
+        (folder / FOLDER / FILE).write_text("{}")
+        with pytest.raises(AdsError, match="does not say which version"):
+            server.store.refresh()
+
+
+def test_without_labels_the_two_newest_are_served(light, tmp_path):
+    folder = tmp_path / "studio"
+    for version in (1, 2, 3):
+        shutil.copytree(light / "1", folder / str(version))
+    store = ModelStore(folder)
+    try:
+        assert store.versions == [2, 3]
+        assert store.find("studio", label="stable").version == 2
+        assert store.find("studio", label="canary").version == 3
+    finally:
+        store.close()

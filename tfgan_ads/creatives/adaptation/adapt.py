@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from typing import TypeVar
 
 import numpy as np
@@ -14,6 +13,7 @@ from tfgan_ads.creatives.adaptation.ground_reader import GroundReader
 from tfgan_ads.creatives.adaptation.grounds import Grounds
 from tfgan_ads.creatives.adaptation.style_inversion import StyleInversion
 from tfgan_ads.creatives.conditioning import TABLE
+from tfgan_ads.creatives.copy_of import copy_of
 from tfgan_ads.creatives.creative_batch import CreativeBatch
 from tfgan_ads.creatives.creative_rows import CreativeRows
 from tfgan_ads.creatives.interfaces import ComposingModel
@@ -57,7 +57,7 @@ def adapt(
     Returns:
         Another model of the same class.
     """
-    adapted = with_kit(model, kit, STYLE)
+    adapted = copy_of(model, kit=kit, styles=STYLE)
     batch = CreativeRows(adapted, log).take(np.arange(len(log)))
     grounds = grounds.without_panels(batch.parts, kit)
     plain = _without_photos(batch, np.ones(len(log), bool))
@@ -83,35 +83,6 @@ def adapt(
     adapted.conditioning.store_designs(table.take(rows), attributes[rows], kit)
     adapted.conditioning.said.styles.assign(styles[rows])
     return adapted
-
-
-def with_kit(model: Model, kit: CompositionKit, styles: int = 0) -> Model:
-    """Return the same model with another kit.
-
-    Args:
-        model: `CreativeModel` of compositions.
-        kit: `CompositionKit`.
-        styles: int. Length of the styles that it keeps, 0 for none. Defaults
-            to `0`.
-    """
-    config = {**model.get_config(), "kit": kit, "styles": styles}
-    other: Model = type(model).from_config(config)
-    for mine, theirs in zip(_networks(other), _networks(model), strict=True):
-        mine.set_weights(theirs.get_weights())
-    here, there = other.conditioning, model.conditioning
-    for name in ("taste", "cohorts"):
-        learned = getattr(there, name)
-        if learned is not None:
-            getattr(here, name).set_weights(learned.get_weights())
-    here.attribute_table.assign(there.attribute_table)
-    for name in ("words", "designs"):
-        getattr(here.said, name).assign(getattr(there.said, name))
-    return other
-
-
-def _networks(model: ComposingModel) -> list[Any]:
-    """Return what is the same with any kit, an autoencoder's encoder too."""
-    return [part for part in model.networks if part is not model.conditioning]
 
 
 def _without_photos(

@@ -19,12 +19,13 @@ from tfgan_ads.serving.client.transport import ServingError
 from tfgan_ads.serving.interface import Names
 from tfgan_ads.serving.interface import names_of
 from tfgan_ads.serving.interface import read_interface
+from tfgan_ads.serving.labels import Labels
 from tfgan_ads.serving.versions import find_versions
 from tfgan_ads.serving.warm_up import read_warm_up
 
 logger = logging.getLogger("tfgan_ads")
 
-# As many versions are kept loaded: the newest, and the one before.
+# Where nobody has given labels: the newest, and the one before.
 KEPT = 2
 _POLL = 1.0
 # What TensorFlow says after its own message is about its nodes.
@@ -97,8 +98,8 @@ class LoadedModel:
 class ModelStore:
     """Looks at a folder once a second, and loads what is new.
 
-    A version takes requests once it is loaded and warm; the one before
-    stays for who asks for it. A version that does not load is left alone,
+    A version takes requests once it is loaded and warm; those that have a
+    label stay, and the one that could be rolled back to. A version that does not load is left alone,
     with a line, and the ones before go on.
 
     Args:
@@ -112,6 +113,7 @@ class ModelStore:
         self.path = Path(path)
         self.name = self.path.resolve().name
         self._models: dict[int, LoadedModel] = {}
+        self._labels: Labels | None = None
         self._broken: set[int] = set()
         self._stopped = threading.Event()
         self.refresh()
@@ -124,11 +126,21 @@ class ModelStore:
         self._thread.start()
 
     def refresh(self) -> None:
-        """Load the newest versions, and forget the others."""
+        """Load the versions that have labels, and forget the others.
+
+        Where none has one, those are loaded that are the newest.
+        """
+        folders = {int(f.name): f for f in find_versions(self.path)}
+        self._labels = Labels.find(self.path)
+        wanted, count = sorted(folders, reverse=True), KEPT
+        if self._labels is not None:
+            served = self._labels.served
+            # In the place of one that does not load.
+            others = self._labels.unknown(wanted)
+            wanted, count = [*served, *others], len(served)
         kept: list[int] = []
-        for folder in reversed(find_versions(self.path)):
-            version = int(folder.name)
-            if len(kept) < KEPT and self._load(version, folder):
+        for version in dict.fromkeys(wanted):
+            if len(kept) < count and self._load(version, folders[version]):
                 kept.append(version)
         if set(kept) != set(self._models):
             self._models = {v: self._models[v] for v in kept}
@@ -158,7 +170,7 @@ class ModelStore:
         while not self._stopped.wait(_POLL):
             try:
                 self.refresh()
-            except OSError as error:
+            except (AdsError, OSError) as error:
                 # Looked at again: a disk may be away for a while.
                 logger.warning("Cannot look at '%s': %s", self.path, error)
 
@@ -181,9 +193,10 @@ class ModelStore:
             ServingError: There is no such model, version or label.
         """
         models = self._models
-        labels = {"stable": min(models), "canary": max(models)}
         if label:
-            version = labels.get(label, -1)
+            labels = self._labels or Labels.first(sorted(models))
+            named = {"stable": labels.stable, "canary": labels.canary}
+            version = named.get(label, -1)
         if name == self.name and (version is None or version in models):
             return models[max(models) if version is None else version]
         wanted = (

@@ -1,0 +1,122 @@
+"""A run that goes on from another's models, with a new log."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import keras
+
+from tfgan_ads.composition.composition_kit import CompositionKit
+from tfgan_ads.creatives.copy_of import copy_of
+from tfgan_ads.data.ad_log import AdLog
+from tfgan_ads.errors import AdsError
+from tfgan_ads.runs.config import Config
+from tfgan_ads.runs.run_folder import load_clicks
+from tfgan_ads.runs.run_folder import load_creative_model
+from tfgan_ads.training.fit_plan import DEFAULT_IMAGES
+
+if TYPE_CHECKING:
+    from tfgan_ads.clicks.click_model import ClickModel
+    from tfgan_ads.creatives.creative_model import CreativeModel
+
+# How much is seen where nobody says how much.
+IMAGES = DEFAULT_IMAGES // 4
+
+
+def started_from(base: Path, sets: list[str]) -> Config:
+    """Return the config of a run that goes on from another.
+
+    As that one's, but for how long it learns, which is asked anew; and the
+    new log is read by the same schema.
+
+    Args:
+        base: Path. The folder of the run to go on from.
+        sets: list of str, each `section.key=value`.
+
+    Raises:
+        AdsError: There is no such run, it has not been finished, or what was
+            built is to be another.
+    """
+    file, schema = base / "config.yaml", base / "schema.yaml"
+    for needed in (file, schema):
+        if not needed.is_file():
+            raise AdsError(
+                f"`--from` must be the folder of a run of `tfgan-ads train`: "
+                f"'{needed}' does not exist."
+            )
+    fresh = ["training.images=null", "training.minutes=null"]
+    named = {"start": base, "data.schema_path": schema}
+    fresh += [f"{k}={json.dumps(str(v))}" for k, v in named.items()]
+    config = Config.resolve(file, [*fresh, *sets])
+    _refuse_changes(Config.resolve(file), config)
+    return config
+
+
+def _refuse_changes(before: Config, after: Config) -> None:
+    """Refuse what a model that is there cannot become.
+
+    Raises:
+        AdsError: Something of the model differs, or the guarantee does.
+    """
+    old, new = before.model.model_dump(), after.model.model_dump()
+    differ = [name for name in old if old[name] != new.get(name)]
+    if differ:
+        raise AdsError(
+            f"A run that goes on from another has its model: "
+            f"`model.{differ[0]}` is {old[differ[0]]!r} there. Leave it out, "
+            "or train without --from."
+        )
+    if after.privacy.epsilon is not None and before.privacy.epsilon is None:
+        raise AdsError(
+            f"'{after.start}' has learned without a guarantee, so what goes on "
+            "from it can give none. Train with `privacy.epsilon` and without "
+            "--from."
+        )
+
+
+def warm_model(
+    config: Config, log: AdLog, kit: CompositionKit | None
+) -> CreativeModel | None:
+    """Return the model to go on from, told of a new log.
+
+    Networks, taste, scales and vocabularies stay; texts, photographs,
+    layouts and clicked designs are those of the log.
+
+    Args:
+        config: `Config`.
+        log: `AdLog` that is learned from.
+        kit: `CompositionKit` or None. Of the log.
+
+    Returns:
+        `CreativeModel`, not compiled; None where a run starts afresh.
+
+    Raises:
+        AdsError: It has been shared, without what it learns by.
+    """
+    if config.start is None:
+        return None
+    base = load_creative_model(config.start)
+    if base.shared:
+        raise AdsError(
+            f"The model of '{config.start}' was saved to be shared: it draws, "
+            "and cannot be trained. Go on from the original's run."
+        )
+    model = copy_of(
+        base,
+        kit=kit,
+        seed=config.seed,
+        dtype=keras.DTypePolicy(config.training.dtype),
+    )
+    model.conditioning.store_clicked_attributes(log, config.seed, kit)
+    return model
+
+
+def warm_clicks(config: Config) -> ClickModel | None:
+    """Return the click model to go on from.
+
+    Returns:
+        `ClickModel`; None where a run starts afresh, or that one had none.
+    """
+    return None if config.start is None else load_clicks(config.start)
