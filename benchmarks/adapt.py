@@ -46,9 +46,9 @@ from tfgan_ads.metrics.frechet import frechet_distance
 from tfgan_ads.metrics.nearest import nearest_distance
 from tfgan_ads.reporting.contact_sheet import contact_sheet
 from tfgan_ads.runs.adapt_run import adapt_run
+from tfgan_ads.runs.build_model import build_model
 from tfgan_ads.runs.config import Config
 from tfgan_ads.runs.find_kit import find_kit
-from tfgan_ads.runs.build_model import build_model
 from tfgan_ads.runs.train_creatives import train_run
 from tfgan_ads.schema.element import ELEMENTS
 from tfgan_ads.schema.role import Role

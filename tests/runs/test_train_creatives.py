@@ -11,7 +11,6 @@ from tfgan_ads.decomposition.word_finder import WordFinder
 from tfgan_ads.errors import AdsError
 from tfgan_ads.runs import train_creatives as module
 from tfgan_ads.runs.config import Config
-from tfgan_ads.runs.find_kit import find_kit
 from tfgan_ads.runs.train_creatives import guard
 from tfgan_ads.runs.train_creatives import train_run
 from tfgan_ads.runs.train_creatives import word_finder
