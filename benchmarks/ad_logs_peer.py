@@ -12,7 +12,7 @@ import torch
 
 
 def main():
-    kind, source, out, columns, seed, *rows = sys.argv[1:]
+    kind, source, out, columns, seed, *count = sys.argv[1:]
     categorical = columns.split(",")
     torch.set_num_threads(1)
     torch.manual_seed(int(seed))
@@ -20,7 +20,7 @@ def main():
     table = pd.read_csv(source, dtype=dict.fromkeys(categorical, str))
     model = getattr(ctgan, kind)()
     model.fit(table, categorical)
-    rows = model.sample(int(rows[0]) if rows else len(table))
+    rows = model.sample(int(count[0]) if count else len(table))
     for name in table:
         if name in categorical:
             continue

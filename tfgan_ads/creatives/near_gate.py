@@ -93,9 +93,10 @@ class NearGate:
         return cls(log.images.load(names, _SIDE, channels), **settings)
 
     def __call__(self, picture: npt.NDArray, about: Mapping[str, Any]) -> str:
-        if reason := self.problem(picture).numpy().decode():
+        averaged = _averaged(picture)
+        if reason := self._nearly(averaged).numpy().decode():
             return str(reason)
-        seen = _small(picture).astype(int)
+        seen = averaged.numpy().astype(int)
         if self.passed and self.apart:
             gap = np.abs(np.stack(self.passed) - seen).mean((1, 2, 3))
             if gap.min() < self.apart:
@@ -105,7 +106,11 @@ class NearGate:
 
     def problem(self, pixels: Any) -> Any:
         """Say why a picture may not run; see `GraphGate`."""
-        seen = tf.reshape(_averaged(pixels), [-1])
+        return self._nearly(_averaged(pixels))
+
+    def _nearly(self, averaged: Any) -> Any:
+        """Say whether a picture of `_averaged` was learned from, nearly."""
+        seen = tf.reshape(averaged, [-1])
         learned, squares = self._learned
         # Less what is the same for all of them.
         product = tf.linalg.matvec(tf.cast(learned, tf.float32), seen)

@@ -36,8 +36,7 @@ def started_from(base: Path, sets: list[str]) -> Config:
         sets: list of str, each `section.key=value`.
 
     Raises:
-        AdsError: There is no such run, it has not been finished, or what was
-            built is to be another.
+        AdsError: There is no such run, or what was built is to be another.
     """
     file, schema = base / "config.yaml", base / "schema.yaml"
     for needed in (file, schema):

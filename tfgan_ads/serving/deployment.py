@@ -79,7 +79,7 @@ def label(model: str | Path, move: Callable[[Labels], Labels]) -> Labels:
     busy = f"The labels of '{model}' are being moved. Try again."
     with locked(model / FOLDER, ".lock", busy):
         labels = move(Labels.find(model) or Labels.first(versions))
-        for version in (labels.stable, labels.canary):
+        for version in labels.named.values():
             if version not in versions:
                 raise AdsError(
                     f"'{model}' has no version {version}. It has: "

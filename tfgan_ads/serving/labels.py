@@ -99,12 +99,7 @@ class Labels:
 
     def text(self) -> str:
         """Return the text of the file that `find` reads."""
-        said = {
-            "stable": self.stable,
-            "canary": self.canary,
-            "before": self.before,
-            "moves": self.moves,
-        }
+        said = {**self.named, "before": self.before, "moves": self.moves}
         return json.dumps(said, indent=2) + "\n"
 
     @property
@@ -112,10 +107,14 @@ class Labels:
         """The versions a server has: both, and what could be rolled back to."""
         return tuple(sorted({self.stable, self.canary, *self.before[-1:]}))
 
+    @property
+    def named(self) -> dict[str, int]:
+        """The version of each label."""
+        return {"stable": self.stable, "canary": self.canary}
+
     def of(self, version: int) -> list[str]:
         """Return the labels of a version."""
-        named = {"stable": self.stable, "canary": self.canary}
-        return [label for label, at in named.items() if at == version]
+        return [label for label, at in self.named.items() if at == version]
 
     def with_canary(self, version: int, why: str = "") -> Labels:
         """Return labels of which a version is the canary."""

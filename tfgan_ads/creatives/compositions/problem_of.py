@@ -11,6 +11,7 @@ from tfgan_ads.composition.composition_kit import CompositionKit
 from tfgan_ads.composition.copy_rules import NEVER
 from tfgan_ads.composition.full_size import Ad
 from tfgan_ads.composition.ink import CONTRAST
+from tfgan_ads.creatives.safety import first_reason
 from tfgan_ads.schema.element import ELEMENTS
 from tfgan_ads.schema.element import WORDS
 
@@ -40,9 +41,7 @@ def problem_of(kit: CompositionKit, parts: CompositionInputs, ad: Ad) -> Any:
         + _unreadable(ad)
         + _unlike(kit, parts, ad)
     )
-    reasons = tf.stack([reason for _, reason in broken])
-    found = tf.boolean_mask(reasons, tf.stack([wrong for wrong, _ in broken]))
-    return tf.concat([found, [""]], 0)[0]
+    return first_reason([tf.where(wrong, why, "") for wrong, why in broken])
 
 
 def _lacking(

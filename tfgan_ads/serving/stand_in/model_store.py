@@ -99,8 +99,8 @@ class ModelStore:
     """Looks at a folder once a second, and loads what is new.
 
     A version takes requests once it is loaded and warm; those that have a
-    label stay, and the one that could be rolled back to. A version that does not load is left alone,
-    with a line, and the ones before go on.
+    label stay, and the one that could be rolled back to. A version that does
+    not load is left alone, with a line, and the ones before go on.
 
     Args:
         path: str or Path. The model's folder.
@@ -195,8 +195,7 @@ class ModelStore:
         models = self._models
         if label:
             labels = self._labels or Labels.first(sorted(models))
-            named = {"stable": labels.stable, "canary": labels.canary}
-            version = named.get(label, -1)
+            version = labels.named.get(label, -1)
         if name == self.name and (version is None or version in models):
             return models[max(models) if version is None else version]
         wanted = (
