@@ -1,7 +1,7 @@
 """Private synthetic tables beside AIM and MST, at the same epsilon and delta.
 
-Online Shoppers, Adult (see `ad_logs.py`), and an ad log of the studio world, whose
-clicks are simulated. Every model hides a row, added or removed, at `--delta`. Where
+Online Shoppers, Adult (see `ad_logs.py`), and a simulated ad log of the studio world,
+where one of ten brands is told: of its clicks, tables tell next to nothing. Every model hides a row, added or removed, at `--delta`. Where
 `--peer` names the Python of an environment with `smartnoise-synth`, AIM and MST run
 there with their defaults; numbers are cut for them at 32 quantiles, which costs them
 no privacy here, so the comparison favours them. What is judged: how well XGBoost,
@@ -27,35 +27,47 @@ import numpy as np
 
 import tfgan_ads as ads
 from tfgan_ads.logs.log_table import log_table
+from tfgan_ads.schema.ad_schema import AdSchema
 from tfgan_ads.worlds.studio.studio_world import StudioWorld
 from tfgan_ads.worlds.studio.write_log import write_log
 
 _PEER = Path(__file__).with_name("private_logs_peer.py")
 # What is learned of the studio's creatives and products.
 _STUDIO = ("hue", "background", "style", "layout", "brand", "product", "click")
+_HALVES = (0.5, 0.5)
 
 
 def studio_log(folder, quick):
-    """Write a log of the studio world; return it."""
+    """Write a log of the studio world; return its columns that tables learn."""
     world = StudioWorld(seed=3, users=600 if quick else 4_000, products=40)
     write_log(world, folder, 6_000 if quick else 40_000)
     log = ads.AdLog.read(folder)
     kept = set(log.schema.names(role=("user_id", "user", "context", "click")))
     kept |= {n for n in _STUDIO if n in log.schema.columns}
+    # Histories are lists, of which nearly every user has one of its own.
+    kept = {n for n in kept if not n.startswith("history")}
     columns = {n: c for n, c in log.schema.columns.items() if n in kept}
-    return log.holding(log.to_arrow([*columns])), columns
+    schema = AdSchema(columns=columns)
+    return ads.AdLog.from_frame(log.to_arrow([*columns]), schema.as_read())
 
 
 def studio(quick):
     """Return the studio's log as one table, split by user."""
     with tempfile.TemporaryDirectory() as folder:
-        log, _ = studio_log(Path(folder), quick)
-        train, _, test = (log_table(part) for part in log.split())
-    numeric = train.select_dtypes("float").columns
+        log = studio_log(Path(folder), quick)
+        train, test = map(log_table, log.split(shares=_HALVES))
+    numeric = train.select_dtypes("float").columns.drop("click")
+    outcome = "brand", "Zelphyx"
     names = [n for n in train if n not in numeric]
-    for part in (train, test):
-        part[names] = part[names].astype(str)
-    return ad_logs.Table(train, test, names, "click", "1")
+    return ad_logs.Table(
+        worded(train, names), worded(test, names), names, *outcome
+    )
+
+
+def worded(table, names):
+    """Return a table whose categories are words, clicks being `0` and `1`."""
+    table = table.assign(click=table["click"].astype(int))
+    return table.astype(dict.fromkeys(names, str))
 
 
 def open_set(name, options):
@@ -135,8 +147,8 @@ def users(epsilon, seed, options):
     found = {}
     table = studio(options.quick)
     with tempfile.TemporaryDirectory() as folder:
-        log, columns = studio_log(Path(folder), options.quick)
-        train = log.split()[0]
+        log = studio_log(Path(folder), options.quick)
+        train = log.split(shares=_HALVES)[0]
         for k in (1, 2, 4, 8):
             model = ads.PrivateLogModel(
                 epsilon=epsilon,
@@ -148,8 +160,7 @@ def users(epsilon, seed, options):
             rows = 100_000 if options.quick else None
             model.fit(train, rows=rows, verbose=0)
             drawn = model.sample(len(table.train), seed=seed)
-            drawn = drawn.astype(dict.fromkeys(table.categorical, str))
-            told = learned(drawn, table, seed)
+            told = learned(worded(drawn, table.categorical), table, seed)
             for name, value in told.items():
                 label = f"studio by user, epsilon {epsilon:g}, {k} rows each"
                 found[f"{label}: {name}"] = value
