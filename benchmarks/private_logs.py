@@ -1,9 +1,9 @@
 """Private synthetic tables beside AIM and MST, at the same epsilon and delta.
 
 Online Shoppers, Adult (see `ad_logs.py`), and a simulated ad log of the studio world,
-where one of ten brands is told: of its clicks, tables tell next to nothing. Every model hides a row, added or removed, at `--delta`. Where
-`--peer` names the Python of an environment with `smartnoise-synth`, AIM and MST run
-there with their defaults; numbers are cut for them at 32 quantiles, which costs them
+where the style of a creative is told from all else (of its clicks, tables tell next to
+nothing). Every model hides a row, added or removed, at `--delta`. Where `--peer` names
+the Python of an environment with `smartnoise-synth`, AIM and MST run there with their defaults; numbers are cut for them at 32 quantiles, which costs them
 no privacy here, so the comparison favours them. What is judged: how well XGBoost,
 learned from drawn rows, tells the outcome of real held-out ones (TSTR).
 
@@ -57,7 +57,7 @@ def studio(quick):
         log = studio_log(Path(folder), quick)
         train, test = map(log_table, log.split(shares=_HALVES))
     numeric = train.select_dtypes("float").columns.drop("click")
-    outcome = "brand", "Zelphyx"
+    outcome = "style", "vivid"
     names = [n for n in train if n not in numeric]
     return ad_logs.Table(
         worded(train, names), worded(test, names), names, *outcome
