@@ -5,7 +5,6 @@ from pathlib import Path
 import typer
 
 from tfgan_ads.cli.say import say
-from tfgan_ads.errors import AdsError
 
 
 def export(
@@ -46,27 +45,19 @@ def export(
     ),
 ) -> None:
     """Write the next version of a SavedModel for TF Serving."""
-    from tfgan_ads.creatives.chooser import Chooser
-    from tfgan_ads.creatives.serving.catalogue import Catalogue
-    from tfgan_ads.creatives.serving.export import export
-    from tfgan_ads.data.request_files import picture_folder
-    from tfgan_ads.data.request_files import read_products
-    from tfgan_ads.runs.find_gate import find_gates
-    from tfgan_ads.runs.run_folder import load_clicks
-    from tfgan_ads.runs.run_folder import load_creative_model
+    from tfgan_ads.runs.export_run import export_run
 
-    gan, clicks = load_creative_model(model), load_clicks(model)
-    chooser = Chooser(clicks, candidates, how) if clicks else None
-    known = None
-    if catalogue:
-        if gan.kit is None:
-            raise AdsError(
-                "`--catalogue` is for models of compositions, which show "
-                "products; this one draws from scratch. Leave it out."
-            )
-        shown = read_products(catalogue, gan.schema).iloc[:products]
-        folder = images or picture_folder(catalogue)
-        known = Catalogue(shown, gan.schema, str(folder), gan.kit)
-    gates = find_gates(model, refuse_copies)
-    say(f"Wrote {export(gan, out, chooser, n, known, realism, gates)}")
+    version = export_run(
+        model,
+        out,
+        candidates,
+        n,
+        how,
+        catalogue,
+        images,
+        products,
+        realism,
+        refuse_copies,
+    )
+    say(f"Wrote {version}")
     say(f"How to serve it: {out}/deploy")

@@ -19,6 +19,7 @@ from tfgan_ads.cli.adapt import adapt  # noqa: E402
 from tfgan_ads.cli.check import check  # noqa: E402
 from tfgan_ads.cli.compare import compare  # noqa: E402
 from tfgan_ads.cli.doctor import doctor  # noqa: E402
+from tfgan_ads.cli.drift import drift  # noqa: E402
 from tfgan_ads.cli.evaluate import evaluate  # noqa: E402
 from tfgan_ads.cli.export import export  # noqa: E402
 from tfgan_ads.cli.generate import generate  # noqa: E402
@@ -26,6 +27,7 @@ from tfgan_ads.cli.label import label  # noqa: E402
 from tfgan_ads.cli.marks import detect  # noqa: E402
 from tfgan_ads.cli.marks import sign  # noqa: E402
 from tfgan_ads.cli.page import page  # noqa: E402
+from tfgan_ads.cli.promote import promote  # noqa: E402
 from tfgan_ads.cli.quickstart import quickstart  # noqa: E402
 from tfgan_ads.cli.request import request  # noqa: E402
 from tfgan_ads.cli.say import ScreenFormatter  # noqa: E402
@@ -56,8 +58,10 @@ for command in (
     tune,
     evaluate,
     compare,
+    drift,
     generate,
     export,
+    promote,
     label,
     share,
     check,

@@ -93,7 +93,7 @@ def lift(
             clicks,
             grid,
             held_out,
-            describe or _features(clicks),
+            describe or click_features(clicks),
             train,
             seed,
         )
@@ -116,8 +116,15 @@ def lift(
     )
 
 
-def _features(clicks: ClickModel) -> Describe:
-    """Describe pictures as a click model sees them."""
+def click_features(clicks: ClickModel) -> Describe:
+    """Describe pictures as a click model sees them.
+
+    Args:
+        clicks: `ClickModel`.
+
+    Returns:
+        function of uint8 pictures `[n, ...]` to features `[n, d]`.
+    """
 
     def describe(images: npt.NDArray) -> npt.NDArray:
         seen: npt.NDArray = clicks.networks[0].see(from_bytes(images)).numpy()
