@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from tfgan_ads.clicks.calibration import can_calibrate
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.metrics.bootstrap import Interval
 from tfgan_ads.metrics.entropy_draws import entropy_draws
@@ -54,14 +55,14 @@ class ClickSkill:
             log: `AdLog`. At most 20,000 impressions of it are scored.
 
         Returns:
-            `ClickSkill`; None without clicks, or where all are.
+            `ClickSkill`; None where too few are clicked to measure it by.
         """
         log = some_users(log.consented(), _ROWS)
+        if not can_calibrate(log):
+            return None
         scores, frame = model.score_log(log)
         click = frame["click"].to_numpy()
         key = log.schema.column_of_role(Role.USER_ID)
-        if not 0 < click.mean() < 1:
-            return None
         user = log.to_pandas([key])[key] if key else np.arange(len(click))
         return cls(
             int(click.sum()),
