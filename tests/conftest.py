@@ -208,3 +208,24 @@ def bars():
 @pytest.fixture(scope="session")
 def held_out():
     return draw_bars(200, 1)
+
+
+@pytest.fixture(scope="session")
+def run_folder(log, clicks, studio_folder, once):
+    """The folder of a run that has learned nothing; nobody changes it."""
+
+    def make(folder):
+        from tfgan_ads.runs.config import Config
+        from tfgan_ads.runs.run_folder import CLICKS
+        from tfgan_ads.runs.run_folder import MODEL
+        from tfgan_ads.runs.run_folder import create_run
+
+        sets = [f"data.path={studio_folder}", "model.size=16"]
+        sets += ["data.shares=[0.5,0.25,0.25]"]
+        create_run(folder, Config.resolve(sets=sets), log.schema)
+        gan = ads.CreativeGAN(log.schema, size=16, latent=4, preset="fast")
+        gan.adapt(log)
+        gan.save(folder / MODEL)
+        clicks.save(folder / CLICKS)
+
+    return once("run", make)
