@@ -15,6 +15,7 @@ from tfgan_ads.cli import brand  # noqa: E402
 from tfgan_ads.cli import data  # noqa: E402
 from tfgan_ads.cli import logs  # noqa: E402
 from tfgan_ads.cli import privacy  # noqa: E402
+from tfgan_ads.cli import registry  # noqa: E402
 from tfgan_ads.cli.adapt import adapt  # noqa: E402
 from tfgan_ads.cli.check import check  # noqa: E402
 from tfgan_ads.cli.compare import compare  # noqa: E402
@@ -51,6 +52,7 @@ app.add_typer(logs.app, name="logs")
 app.add_typer(brand.app, name="brand")
 app.add_typer(privacy.app, name="privacy")
 app.add_typer(audit.app, name="audit")
+app.add_typer(registry.app, name="registry")
 for command in (
     quickstart,
     train,
