@@ -42,7 +42,53 @@ def test_what_is_built_cannot_become_another(base, tmp_path):
 
 def test_a_run_that_starts_afresh_has_nothing_to_go_on_from(log):
     assert warm_model(Config(), log, None) is None
-    assert warm_clicks(Config()) is None
+    assert warm_clicks(Config(), log, log) is None
+
+
+class Clicks:
+    """A click model whose entropy learning changes by so much."""
+
+    def __init__(self, change):
+        self.entropy, self.change, self.calls = 0.9, change, []
+
+    def compile(self, **settings):
+        self.calls.append(settings)
+
+    def fit(self, train, epochs, negatives, validation_data):
+        self.entropy += self.change
+        self.calls.append(epochs)
+
+    def calibrate(self, log):
+        self.calls.append("calibrated")
+
+    def evaluate(self, log):
+        return {"normalised_entropy": self.entropy}
+
+
+@pytest.mark.parametrize("change, kept", [(-0.1, 1), (0.1, 0), (0.0, 0)])
+def test_a_click_model_that_got_no_better_is_not_kept(
+    base, log, monkeypatch, caplog, change, kept
+):
+    models = [Clicks(0.0), Clicks(change)]
+    left = iter(models)
+    monkeypatch.setattr(module, "load_clicks", lambda run: next(left))
+    caplog.set_level("INFO", "tfgan_ads")
+    config = started_from(base, [])
+    assert warm_clicks(config, log, log) is models[kept]
+    slower, epochs = models[1].calls
+    assert epochs == 1 and slower == {"learning_rate": pytest.approx(2e-4)}
+    assert models[0].calls == ["calibrated"]
+    assert ("has learned nothing" in caplog.text) == (not kept)
+
+
+def test_with_few_held_out_clicks_what_was_learned_is_kept(
+    base, log, monkeypatch
+):
+    models = [Clicks(0.0), Clicks(0.1)]
+    left = iter(models)
+    monkeypatch.setattr(module, "load_clicks", lambda run: next(left))
+    nobody = log.holding(log.to_arrow()[:0])
+    assert warm_clicks(started_from(base, []), log, nobody) is models[1]
 
 
 @pytest.mark.slow

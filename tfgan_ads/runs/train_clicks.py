@@ -38,26 +38,15 @@ def train_clicks(
         return None
     if (out / CLICKS).exists():
         return load_clicks(out)
-    with (strategy or tf.distribute.get_strategy()).scope():
-        clicks = warm_clicks(config) or ClickModel(
-            train.schema,
-            config.model.size,
-            wanted.members,
-            conversion_window=wanted.conversion_window,
-            seed=config.seed,
-        )
-    clicks.compile()
     if config.training.minutes is not None:
         _log.info(
             "First a click model learns; the %g minutes are the generator's.",
             config.training.minutes,
         )
-    clicks.fit(
-        train,
-        wanted.epochs,
-        negatives=wanted.negatives,
-        validation_data=valid,
-    )
+    with (strategy or tf.distribute.get_strategy()).scope():
+        clicks = warm_clicks(config, train, valid)
+    if clicks is None:
+        clicks = _from_scratch(config, train, valid, strategy)
     forget_step(clicks)
     if can_calibrate(valid):
         found = clicks.evaluate(valid)
@@ -70,4 +59,29 @@ def train_clicks(
         _log.info("Click model: too few held-out clicks to measure it by.")
     with whole(out / CLICKS) as scratch:
         clicks.save(scratch)
+    return clicks
+
+
+def _from_scratch(
+    config: Config,
+    train: AdLog,
+    valid: AdLog,
+    strategy: tf.distribute.Strategy | None,
+) -> ClickModel:
+    wanted = config.clicks
+    with (strategy or tf.distribute.get_strategy()).scope():
+        clicks = ClickModel(
+            train.schema,
+            config.model.size,
+            wanted.members,
+            conversion_window=wanted.conversion_window,
+            seed=config.seed,
+        )
+    clicks.compile()
+    clicks.fit(
+        train,
+        wanted.epochs,
+        negatives=wanted.negatives,
+        validation_data=valid,
+    )
     return clicks

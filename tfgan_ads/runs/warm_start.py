@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import keras
 
+from tfgan_ads.clicks.calibration import can_calibrate
+from tfgan_ads.clicks.click_settings import ClickSettings
 from tfgan_ads.composition.composition_kit import CompositionKit
 from tfgan_ads.creatives.copy_of import copy_of
 from tfgan_ads.data.ad_log import AdLog
@@ -21,8 +24,13 @@ if TYPE_CHECKING:
     from tfgan_ads.clicks.click_model import ClickModel
     from tfgan_ads.creatives.creative_model import CreativeModel
 
+_log = logging.getLogger(__name__)
+
 # How much is seen where nobody says how much.
 IMAGES = DEFAULT_IMAGES // 4
+# A day has few clicks: learned from as a whole log is, they have a click model
+# forget what it knew (`benchmarks/warm_start.py`).
+_EPOCHS, _SLOWER = 1, 0.1
 
 
 def started_from(base: Path, sets: list[str]) -> Config:
@@ -48,6 +56,7 @@ def started_from(base: Path, sets: list[str]) -> Config:
     fresh = ["training.images=null", "training.minutes=null"]
     named = {"start": base, "data.schema_path": schema}
     fresh += [f"{k}={json.dumps(str(v))}" for k, v in named.items()]
+    fresh += [f"clicks.epochs={_EPOCHS}"]
     config = Config.resolve(file, [*fresh, *sets])
     _refuse_changes(Config.resolve(file), config)
     return config
@@ -112,10 +121,47 @@ def warm_model(
     return model
 
 
-def warm_clicks(config: Config) -> ClickModel | None:
-    """Return the click model to go on from.
+def warm_clicks(
+    config: Config, train: AdLog, valid: AdLog
+) -> ClickModel | None:
+    """Return the click model that goes on from another's.
+
+    It learns at a tenth of the rate, and is kept only if it tells the held-out
+    clicks better than the one it comes from, which is calibrated anew.
+
+    Args:
+        config: `Config`.
+        train: `AdLog`.
+        valid: `AdLog`. Held-out impressions.
 
     Returns:
-        `ClickModel`; None where a run starts afresh, or that one had none.
+        `ClickModel`, trained; None where a run starts afresh, or that one had
+        none.
     """
-    return None if config.start is None else load_clicks(config.start)
+    base = None if config.start is None else load_clicks(config.start)
+    if base is None or config.start is None:
+        return None
+    clicks = load_clicks(config.start)
+    assert clicks is not None
+    clicks.compile(learning_rate=_SLOWER * ClickSettings().learning_rate)
+    clicks.fit(
+        train,
+        config.clicks.epochs,
+        negatives=config.clicks.negatives,
+        validation_data=valid,
+    )
+    if not can_calibrate(valid):
+        return clicks
+    base.calibrate(valid)
+    old, new = (m.evaluate(valid)["normalised_entropy"] for m in (base, clicks))
+    if new < old:
+        return clicks
+    _log.info(
+        "The click model has learned nothing from this log (normalised entropy "
+        "of held-out clicks %.3f, before %.3f): that of '%s' stays, calibrated "
+        "anew.",
+        new,
+        old,
+        config.start,
+    )
+    return base
