@@ -12,8 +12,10 @@ import tfgan_ads as ads
 from tfgan_ads.errors import AdsError
 from tfgan_ads.runs.config import Config
 from tfgan_ads.runs.run_folder import MODEL
+from tfgan_ads.runs.run_folder import create_run
 from tfgan_ads.runs.run_folder import load_creative_model
 from tfgan_ads.runs.run_folder import load_held_out
+from tfgan_ads.runs.run_folder import load_log
 from tfgan_ads.runs.run_folder import load_log_model
 from tfgan_ads.runs.run_folder import load_split
 
@@ -87,3 +89,13 @@ def test_what_was_held_out_is_validation_and_test(studio_folder, tmp_path):
     both = [part.to_pandas(["impression_id"]) for part in (valid, test)]
     wanted = pd.concat(both)["impression_id"]
     assert sorted(held_out["impression_id"]) == sorted(wanted)
+
+
+def test_a_run_is_opened_from_another_folder(
+    studio_folder, log, tmp_path, monkeypatch
+):
+    monkeypatch.chdir(studio_folder.parent)
+    path = f"data.path={studio_folder.name}"
+    create_run(tmp_path / "run", Config.resolve(sets=[path]))
+    monkeypatch.chdir(tmp_path)
+    assert len(load_log("run")) == len(log)

@@ -21,6 +21,9 @@ from tfgan_ads.schema.document import parse_yaml
 from tfgan_ads.schema.document import validated
 from tfgan_ads.training.settings import Settings
 
+# Of the data's section, what names a file or a folder.
+_PATHS = ("path", "schema_path", "images_path", "brand", "layouts")
+
 
 class DataConfig(Section):
     """Which log to read, and how to split it."""
@@ -44,6 +47,18 @@ class DataConfig(Section):
         """
         log = AdLog.read(str(self.path), self.schema_path, self.images_path)
         return log.without_duplicates() if self.drop_duplicates else log
+
+    def anchored(self) -> Self:
+        """Return it with paths that hold wherever it is read from.
+
+        Example:
+
+        >>> Path(DataConfig(path="log.csv").anchored().path).is_absolute()
+        True
+        """
+        paths = {name: getattr(self, name) for name in _PATHS}
+        whole = {n: str(Path(p).absolute()) for n, p in paths.items() if p}
+        return self.model_copy(update=whole)
 
 
 class Document(Section):

@@ -57,8 +57,10 @@ def create_run(
         tf.config.experimental.enable_op_determinism()
     try:
         out.mkdir(parents=True, exist_ok=True)
+        # Whoever opens the run may be at work in another folder.
+        data = config.data.anchored()
         with whole(out / "config.yaml") as scratch:
-            config.to_yaml(scratch)
+            config.model_copy(update={"data": data}).to_yaml(scratch)
         if schema is not None:
             with whole(out / "schema.yaml") as scratch:
                 schema.to_yaml(scratch)

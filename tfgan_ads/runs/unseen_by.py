@@ -25,10 +25,7 @@ def unseen_by(run: Path, log: AdLog) -> AdLog:
     config = Config.resolve(run / "config.yaml")
     data = config.data
     train = data.shares[0]
-    criteria = (
-        [data.split_by] if isinstance(data.split_by, str) else data.split_by
-    )
-    for k, criterion in enumerate(criteria):
+    for k, criterion in enumerate(data.split_by):
         # What is later than a run's log is held out by that.
         if criterion != "time":
             seed = config.seed + k

@@ -54,7 +54,7 @@ def started_from(base: Path, sets: list[str]) -> Config:
                 f"'{needed}' does not exist."
             )
     fresh = ["training.images=null", "training.minutes=null"]
-    named = {"start": base, "data.schema_path": schema}
+    named = {"start": base.absolute(), "data.schema_path": schema}
     fresh += [f"{k}={json.dumps(str(v))}" for k, v in named.items()]
     fresh += [f"clicks.epochs={_EPOCHS}"]
     config = Config.resolve(file, [*fresh, *sets])
