@@ -71,7 +71,7 @@ class Drift:
         found = [self._columns_said]
         if self.rate is not None:
             word = "drifts" if self._rate_drifts else "steady"
-            found.append(f"Click rate: {word}, {_percent(self.rate)}.")
+            found.append(f"Click rate: {word}, {self.rate.percent()}.")
         if self.skill is not None:
             old, new = self.skill
             word = "worse" if self._skill_falls else "as good as before"
@@ -87,7 +87,7 @@ class Drift:
             found.append(
                 f"The lift over the best real creative {word}, as far as "
                 f"{self.lift[1].clicks:,} held-out clicks tell: it was "
-                f"{_percent(old_lift)}, and is {_percent(new_lift)}."
+                f"{old_lift.percent()}, and is {new_lift.percent()}."
             )
         found += [self.unjudged] if self.unjudged else []
         return found
@@ -183,8 +183,3 @@ def _click_rate(log: AdLog) -> Interval | None:
 def _tells(change: Interval, least: float) -> bool:
     sure = change.low > 0 or change.high < 0
     return sure and abs(change.value) >= least
-
-
-def _percent(found: Interval) -> str:
-    value, low, high = (f"{100 * x:+.3g}" for x in found)
-    return f"{value} % (95 % interval {low} to {high} %)"

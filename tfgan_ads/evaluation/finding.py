@@ -68,8 +68,7 @@ class Finding:
                 f"{'; ' + rest if rest else ''}."
             )
         assert self.lift is not None
-        value, low, high = (f"{100 * x:+.3g}" for x in self.lift)
         return (
-            f"{self.policy} is {self.word} than {self.over}: {value} % clicks "
-            f"(95 % interval {low} to {high} %), say {self.by}."
+            f"{self.policy} is {self.word} than {self.over}: "
+            f"{self.lift.percent('clicks')}, say {self.by}."
         )

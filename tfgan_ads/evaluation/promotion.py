@@ -65,11 +65,8 @@ class Promotion:
         """What was found, a sentence each."""
         lines = [str(self.finding)]
         if self.finding.lift is not None and self.finding.word == UNKNOWN:
-            value, low, high = (f"{100 * x:+.3g}" for x in self.finding.lift)
-            lines.append(
-                f"What they show: {value} % clicks (95 % interval {low} to "
-                f"{high} %)."
-            )
+            said = self.finding.lift.percent("clicks")
+            lines.append(f"What they show: {said}.")
         if self.skill is not None:
             old, new = self.skill
             word = "worse than" if self._tells_worse else "as good as"

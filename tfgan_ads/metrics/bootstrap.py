@@ -19,6 +19,21 @@ class Interval(NamedTuple):
     def __str__(self) -> str:
         return f"{self.value:.4g} ({self.low:.4g} to {self.high:.4g})"
 
+    def percent(self, of: str = "") -> str:
+        """Return a relative change in words.
+
+        Args:
+            of: str. What has changed. Defaults to nothing.
+
+        Example:
+
+        >>> Interval(0.2, -0.1, 0.5).percent("clicks")
+        '+20 % clicks (95 % interval -10 to +50 %)'
+        """
+        value, low, high = (f"{100 * x:+.3g}" for x in self)
+        what = f" {of}" if of else ""
+        return f"{value} %{what} (95 % interval {low} to {high} %)"
+
 
 def user_bootstrap(
     values: npt.NDArray,
