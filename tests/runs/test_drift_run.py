@@ -30,6 +30,16 @@ def test_what_has_moved_is_found(run_folder, log):
         drift_run(run_folder, log.holding(log.to_arrow()[:0]))
 
 
+def test_of_who_may_not_be_known_nothing_is_counted(run_folder, log):
+    moved = log.to_pandas()
+    unknown = moved["user_id"].isin(
+        set(moved["user_id"]) - set(log.users()["user_id"])
+    )
+    moved.loc[unknown, "device"] = "abacus"
+    found = drift_run(run_folder, log.holding(pa.Table.from_pandas(moved)), 0)
+    assert unknown.any() and found.columns.loc["device", "unseen"] == 0
+
+
 def test_the_lift_is_judged_on_what_either_holds_out(
     run_folder, log, monkeypatch
 ):

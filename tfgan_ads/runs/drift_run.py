@@ -64,7 +64,10 @@ def drift_run(
         raise AdsError(
             "The new log has no impressions: there is nothing to compare."
         )
-    old_rows, new_rows = (some_users(each, _ROWS) for each in (before, log))
+    # Of who may not be known nothing is counted either.
+    old_rows, new_rows = (
+        some_users(each.consented(), _ROWS) for each in (before, log)
+    )
     columns = column_drift(old_rows, new_rows, seed)
     rate = click_rate_change(old_rows, new_rows)
     clicks = load_clicks(run)
