@@ -3,9 +3,10 @@
 Online Shoppers, Adult (see `ad_logs.py`), and a simulated ad log of the studio world,
 where the style of a creative is told from all else (of its clicks, tables tell next to
 nothing). Every model hides a row, added or removed, at `--delta`. Where `--peer` names
-the Python of an environment with `smartnoise-synth`, AIM and MST run there with their defaults; numbers are cut for them at 32 quantiles, which costs them
-no privacy here, so the comparison favours them. What is judged: how well XGBoost,
-learned from drawn rows, tells the outcome of real held-out ones (TSTR).
+the Python of an environment with `smartnoise-synth`, AIM and MST run there with their
+defaults; numbers are cut for them at 32 quantiles, which costs them no privacy here, so
+the comparison favours them. What is judged: how well XGBoost, learned from drawn rows,
+tells the outcome of real held-out ones (TSTR).
 
 `--users` measures what counting more rows of a user buys: on the studio's log, where
 users have several, with the user as the unit.

@@ -13,7 +13,7 @@ import pandas as pd
 from tfgan_ads.evaluation.estimate import Estimate
 from tfgan_ads.evaluation.finding import UNKNOWN
 from tfgan_ads.evaluation.finding import Finding
-from tfgan_ads.evaluation.judged_policies import STRANGE
+from tfgan_ads.evaluation.judged_finding import judged_finding
 from tfgan_ads.evaluation.policies import Choice
 from tfgan_ads.evaluation.price_model import PriceModel
 from tfgan_ads.metrics.bootstrap import Interval
@@ -125,24 +125,9 @@ class LiftReport:
             found = self.gain(mine, theirs)
             by = "the world's truth in simulated clicks"
             return Finding(policy, over, found, by)
-        count = self.judged.clicks if self.judged else 0
-        by = f"{count:,} held-out clicks"
-        if self.judged is None or self.judged.lift is None:
-            needed = self.judged.needed if self.judged else 0
-            return Finding(policy, over, None, by, needed - count)
-        strange = self.judged.strange.get(mine, 0.0)
-        if not strange <= STRANGE:
-            why = (
-                f"{strange:.0%} of its creatives look like none that was shown"
-            )
-            return Finding(policy, over, None, by, why=why)
-        estimate = self.estimate(mine, theirs)
-        if estimate is None:
-            why = "whoever judges sees no difference between the two"
-            return Finding(policy, over, None, by, why=why)
-        return Finding(
-            policy, over, estimate.interval, by, estimate.more_clicks
-        )
+        if self.judged is None:
+            return Finding(policy, over, None, "0 held-out clicks", 0)
+        return judged_finding(self.judged, policy, over, mine, theirs)
 
     def personalisation(self, judge: str | None = None) -> Interval:
         """Return the lift of one's own creative over another user's.

@@ -10,7 +10,7 @@ from tfgan_ads.evaluation.add_lift import is_simulated
 from tfgan_ads.evaluation.click_skill import ClickSkill
 from tfgan_ads.evaluation.evaluation_set import EvaluationSet
 from tfgan_ads.evaluation.finding import Finding
-from tfgan_ads.evaluation.judged_policies import STRANGE
+from tfgan_ads.evaluation.judged_finding import judged_finding
 from tfgan_ads.evaluation.judged_policies import JudgedPolicies
 from tfgan_ads.evaluation.lift import click_features
 from tfgan_ads.evaluation.lift_options import LiftOptions
@@ -117,21 +117,11 @@ def _finding(
     judged = JudgedPolicies(
         models, judge, grid, held_out, features, train, seed
     )
+    if judged.lift is not None:
+        for name, model in models.items():
+            judged.look(name, _served(name, model, chosen_by[name], grid, seed))
     about = "The candidate", "what is served"
-    by = f"{judged.clicks:,} held-out clicks"
-    if judged.lift is None:
-        return Finding(*about, None, by, judged.needed - judged.clicks)
-    for name, model in models.items():
-        judged.look(name, _served(name, model, chosen_by[name], grid, seed))
-    strange = [n for n in models if not judged.strange[n] <= STRANGE]
-    if strange:
-        why = f"creatives of the {strange[0]} look like none that was shown"
-        return Finding(*about, None, by, why=why)
-    estimate = judged.gain(_MINE, _THEIRS)
-    if estimate is None:
-        why = "whoever judges sees no difference between the two"
-        return Finding(*about, None, by, why=why)
-    return Finding(*about, estimate.interval, by, estimate.more_clicks)
+    return judged_finding(judged, *about, _MINE, _THEIRS)
 
 
 def _served(

@@ -138,11 +138,12 @@ def warm_clicks(
         `ClickModel`, trained; None where a run starts afresh, or that one had
         none.
     """
-    base = None if config.start is None else load_clicks(config.start)
-    if base is None or config.start is None:
+    if config.start is None:
         return None
-    clicks = load_clicks(config.start)
-    assert clicks is not None
+    # One learns, and is compared with what it was.
+    base, clicks = (load_clicks(config.start) for _ in range(2))
+    if base is None or clicks is None:
+        return None
     clicks.compile(learning_rate=_SLOWER * ClickSettings().learning_rate)
     clicks.fit(
         train,
