@@ -57,8 +57,8 @@ from .evaluation.sample_size import sample_size as sample_size
 from .features.tables.table_transformer import (
     TableTransformer as TableTransformer,
 )
+from .logs.learned_columns import log_kinds as log_kinds
 from .logs.log_gan import LogGAN as LogGAN
-from .logs.log_table import log_kinds as log_kinds
 from .logs.log_table import log_table as log_table
 from .logs.log_vae import LogVAE as LogVAE
 from .logs.private.privacy_ledger import PrivacyLedger as PrivacyLedger

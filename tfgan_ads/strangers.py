@@ -7,6 +7,9 @@ import os
 import stat
 from pathlib import Path
 
+from tfgan_ads.places import is_far
+from tfgan_ads.places import place
+
 # Bytes of the largest file that is read whole, where nobody says otherwise.
 LARGEST = 1 << 28
 
@@ -15,7 +18,7 @@ def read_bytes(path: str | Path, largest: int = LARGEST) -> bytes:
     """Read a file whole: no pipe or device, which may never end.
 
     Args:
-        path: str or Path.
+        path: str or Path; or a URL, see `place`.
         largest: int. Bytes. Defaults to 256 MB.
 
     Returns:
@@ -30,14 +33,19 @@ def read_bytes(path: str | Path, largest: int = LARGEST) -> bytes:
     Traceback (most recent call last):
     OSError: [Errno 22] it is a pipe or a device, and no file: '/dev/zero'
     """
+    found = place(path)
     path = str(path)
     if "\0" in path:
         raise OSError(errno.ENOENT, "no file has such a name", path)
-    with open(path, "rb", opener=_at_once) as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            why = "it is a pipe or a device, and no file"
-            raise OSError(errno.EINVAL, why, path)
-        content = file.read(largest + 1)
+    if is_far(found):
+        with found.open("rb") as far:
+            content = far.read(largest + 1)
+    else:
+        with open(path, "rb", opener=_at_once) as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                why = "it is a pipe or a device, and no file"
+                raise OSError(errno.EINVAL, why, path)
+            content = file.read(largest + 1)
     if len(content) > largest:
         why = f"it has more than {largest >> 20} MB"
         raise OSError(errno.EFBIG, why, path)

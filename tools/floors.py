@@ -25,15 +25,16 @@ FLOORS = (
     (
         "registry",
         "files",
-        "strangers",
         "graph",
         "quiet",
-        "memory",
+        "machine",
         "replicas",
         "version",
         "keras_registration",
         "colours",
     ),
+    ("strangers",),
+    ("places",),
     ("errors",),
 )
 FLOOR_OF = {name: i for i, names in enumerate(FLOORS) for name in names}

@@ -12,6 +12,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from tfgan_ads.data.ad_log import AdLog
+from tfgan_ads.data.row_stream import ROW
 from tfgan_ads.errors import AdsError
 from tfgan_ads.schema.ad_schema import AdSchema
 from tfgan_ads.schema.text_format import TextFormat
@@ -225,3 +226,13 @@ def test_pictures_in_a_frame_are_bytes_paths_or_rows(tmp_path):
         )
         (reference,) = log.to_arrow()["x"].to_pylist()
         assert log.images.load([reference], 4, 1).ravel().tolist() == [9] * 16
+
+
+def test_rows_are_kept_by_their_numbers_in_the_whole_log():
+    log = AdLog.from_frame(
+        pd.DataFrame({"age": [5, 6, 7, 8], "click": [1, 0] * 2})
+    )
+    late = log.where(click=0)
+    numbers = [b[ROW].to_numpy() for b in late.stream(["age", ROW])]
+    assert np.concatenate(numbers).tolist() == [1, 3]
+    assert late.rows(np.array([3])).to_pandas()["age"].tolist() == [8]

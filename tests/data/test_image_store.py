@@ -2,6 +2,7 @@
 
 import io
 import logging
+import threading
 
 import numpy as np
 import pytest
@@ -136,3 +137,18 @@ def test_a_log_reaches_no_picture_outside_its_folder(tmp_path):
             store.open(name)
     with pytest.raises(AdsError, match="no file has such a name"):
         store.open("a\0b")
+
+
+def test_pictures_are_decoded_side_by_side(tmp_path, monkeypatch):
+    # As long as the first is not done, the second is not waited for.
+    both = threading.Barrier(2, timeout=20)
+    plain = ImageStore._read
+
+    def read(store, *args, **kwargs):
+        both.wait()
+        return plain(store, *args, **kwargs)
+
+    monkeypatch.setattr(ImageStore, "_read", read)
+    monkeypatch.setattr("tfgan_ads.data.image_store.processors", lambda: 2)
+    store = ImageStore(arrays=np.arange(2, dtype="uint8").reshape(2, 1, 1, 1))
+    assert store.load(["1", "0", "1"], 1, 1).ravel().tolist() == [1, 0, 1]

@@ -10,7 +10,6 @@ import pytest
 from tests.engines.toy_job import begun
 from tests.engines.toy_job import contents
 from tfgan_ads.engines.plan import Plan
-from tfgan_ads.engines.run_job import processors
 from tfgan_ads.engines.run_job import run_job
 from tfgan_ads.errors import AdsError
 
@@ -84,7 +83,3 @@ def test_another_request_goes_elsewhere(job, tmp_path):
     other = job(plan=Plan(7, 2, 2, {"seed": 2}))
     with pytest.raises(AdsError, match=r"otherwise: seed \(was 1, is 2\)\."):
         run_job(other, tmp_path / "out", workers=1)
-
-
-def test_there_is_a_processor():
-    assert processors() >= 1

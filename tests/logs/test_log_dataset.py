@@ -6,6 +6,7 @@ import pandas as pd
 
 from tfgan_ads.features.tables.table_transformer import TableTransformer
 from tfgan_ads.logs.log_dataset import LogDataset
+from tfgan_ads.logs.table_rows import TableRows
 
 
 def make(rows=64, batch_size=8):
@@ -14,7 +15,8 @@ def make(rows=64, batch_size=8):
     )
     transformer = TableTransformer(floor=1)
     transformer.fit(frame)
-    return LogDataset(transformer, frame, batch_size), weakref.ref(frame)
+    dataset = LogDataset(transformer, TableRows(frame), batch_size)
+    return dataset, weakref.ref(frame)
 
 
 def test_the_table_itself_is_not_kept():

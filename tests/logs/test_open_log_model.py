@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from tfgan_ads.errors import AdsError
+from tfgan_ads.logs import open_log_model
 from tfgan_ads.logs.log_gan import LogGAN
 
 
@@ -65,3 +66,25 @@ def test_a_small_table_is_not_learned_by_heart(table, monkeypatch, caplog):
     # Each row 500 times, unless somebody says how many.
     assert asked == [50_000, 9]
     assert "Only 100 rows: expect little" in caplog.text
+
+
+def test_columns_of_a_long_log_are_learned_from_some_of_it(
+    table, monkeypatch, caplog
+):
+    caplog.set_level("INFO", "tfgan_ads")
+    monkeypatch.setattr(open_log_model, "_ADAPTED", 300)
+    made = LogGAN(preset="fast", floor=5)
+    made.compile()
+    frame = pd.concat([table(), table()], ignore_index=True)
+    made.fit(frame, rows=1_024, batch_size=128, verbose=0)
+    assert "are learned from 300 of" in caplog.text
+    assert [*made.sample(20)] == [*frame]
+
+
+def test_what_is_no_length_is_refused_before_anything_is_read(table):
+    made = LogGAN(preset="fast")
+    made.compile()
+    with pytest.raises(AdsError) as error:
+        made.fit(table(), rows=0)
+    assert str(error.value) == "`rows` must be positive. Received: rows=0"
+    assert not made.built

@@ -5,8 +5,8 @@ import pytest
 
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
+from tfgan_ads.logs.learned_columns import log_kinds
 from tfgan_ads.logs.log_gan import LogGAN
-from tfgan_ads.logs.log_table import log_kinds
 from tfgan_ads.logs.log_table import log_table
 from tfgan_ads.logs.private.private_table import declared_kinds
 from tfgan_ads.logs.sensitive_columns import refuse_sensitive

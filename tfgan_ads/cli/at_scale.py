@@ -82,7 +82,7 @@ def here(place: str) -> Path:
         AdsError: What is at the URL cannot be read.
     """
     from tfgan_ads.data.fetch import fetch
-    from tfgan_ads.data.fetch import is_url
+    from tfgan_ads.places import is_url
 
     if not is_url(place):
         return Path(place)

@@ -16,7 +16,7 @@ _EXTRAS = {
     "tune": ("keras_tuner", "`tfgan-ads tune`, the search for settings"),
     "ray": ("ray", "`--engine ray`: work shared out on a cluster"),
     "registry": ("mlflow", "`registry`: versions and labels in MLflow"),
-    "url": ("fsspec", "`--users` at a URL"),
+    "url": ("upath", "logs and `--users` at a URL"),
     "benchmark": ("xgboost", "all figures of the benchmarks of ad logs"),
     "notebook": ("jupyterlab", "the notebooks in Jupyter"),
     "test": ("pytest", "the test suite"),
@@ -42,7 +42,7 @@ def doctor() -> None:
             say(f"  {name:<12}not installed")
     import tensorflow as tf
 
-    from tfgan_ads.engines.run_job import processors
+    from tfgan_ads.machine import processors
 
     gpus = tf.config.list_physical_devices("GPU")
     say(f"Devices: {len(gpus)} GPU(s), {processors()} CPU core(s)")

@@ -8,7 +8,7 @@ import typer
 
 from tfgan_ads.cli.say import say
 from tfgan_ads.errors import AdsError
-from tfgan_ads.memory import give_back_memory
+from tfgan_ads.machine import give_back_memory
 
 # Held-out users whose simulated clicks are compared.
 _JUDGED = 20

@@ -9,10 +9,13 @@ import tensorflow as tf
 from tfgan_ads import replicas
 from tfgan_ads.clicks.click_batch import ClickBatch
 from tfgan_ads.clicks.click_ensemble import ClickEnsemble
+from tfgan_ads.clicks.impressions import check_clicks
+from tfgan_ads.clicks.impressions import click_column
 from tfgan_ads.clicks.impressions import labels
 from tfgan_ads.clicks.impressions import product_codes
 from tfgan_ads.clicks.said_encoder import some_hidden
 from tfgan_ads.data.ad_log import AdLog
+from tfgan_ads.data.row_stream import ROW
 from tfgan_ads.errors import AdsError
 from tfgan_ads.features.profiles.encode_table import encode_columns
 from tfgan_ads.features.profiles.encode_table import encode_dictionary
@@ -55,12 +58,11 @@ class ClickDataset:
         self.model = model
         self.seed = seed
         self.images = log.images
+        log, self.kept = _sample(log, negatives, seed)
         table = model.read(log)
-        click = labels(log.schema, table)["click"]
-        rows, self.kept = _sample(click, negatives, seed)
-        table = table.take(rows)
+        count = table.num_rows
         # Of a small log a batch is all there is, shared out evenly.
-        size = min(batch_size, len(rows))
+        size = min(batch_size, count)
         if size < replicas.count():
             raise AdsError(
                 f"{size} impressions are too few to be shared out among "
@@ -75,7 +77,7 @@ class ClickDataset:
         self.names, self.code = encode_dictionary(table[image])
         self.labels["product"] = product_codes(log.schema, table)
         rng = np.random.default_rng([seed, 1])
-        shape = (len(rows), model.members)
+        shape = (count, model.members)
         self.weight = rng.exponential(size=shape).astype("float32")
         if model.members == 1:
             self.weight = np.ones(shape, "float32")
@@ -126,12 +128,23 @@ class ClickDataset:
         )
 
 
-def _sample(
-    click: npt.NDArray, negatives: float, seed: int
-) -> tuple[npt.NDArray, float]:
-    """Keep all clicks and some of the rest; return rows and the share."""
-    clicked, rest = np.flatnonzero(click == 1), np.flatnonzero(click != 1)
-    wanted = min(len(rest), round(negatives * len(clicked)))
+def _sample(log: AdLog, negatives: float, seed: int) -> tuple[AdLog, float]:
+    """Keep all clicks and some of the rest; return them and the share.
+
+    Of all impressions only the clicks are read, so that a log may be larger
+    than memory, if not what is learned of it.
+    """
+    log = log.consented()
+    column = click_column(log.schema)
+    read = [
+        (batch[ROW].to_numpy(), np.nan_to_num(batch[column].to_numpy()))
+        for batch in log.stream([column, ROW])
+    ]
+    check_clicks(column, {v for _, each in read for v in np.unique(each)})
+    numbers, clicks = map(np.concatenate, zip(*read))
+    told, rest = np.flatnonzero(clicks == 1), np.flatnonzero(clicks != 1)
+    wanted = min(len(rest), round(negatives * len(told)))
     rng = np.random.default_rng([seed, 0])
     kept = rng.choice(rest, wanted, replace=False)
-    return np.sort(np.concatenate([clicked, kept])), wanted / len(rest)
+    rows = np.sort(np.concatenate([told, kept]))
+    return log.rows(numbers[rows]), wanted / len(rest)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Sequence
 from typing import Any
 
@@ -19,6 +20,38 @@ from tfgan_ads.schema.role import Role
 _HOUR = np.timedelta64(1, "h")
 
 
+def click_column(schema: AdSchema) -> str:
+    """Return the column that says what was clicked.
+
+    Raises:
+        AdsError: There is none.
+    """
+    click = schema.column_of_role(Role.CLICK)
+    if click is None:
+        raise AdsError(
+            "A click model needs a column of role 'click'. Give one of the "
+            f"columns that role: {', '.join(schema.columns)}."
+        )
+    return click
+
+
+def check_clicks(column: str, values: Iterable[float]) -> None:
+    """Refuse a log in which nothing, or everything, was clicked.
+
+    Args:
+        column: str. Its name.
+        values: iterable of float. What it holds.
+
+    Raises:
+        AdsError: It lacks 0 or 1.
+    """
+    if not {0, 1} <= {*values}:
+        raise AdsError(
+            f"Column '{column}' must hold both 0 and 1 to learn from. "
+            f"Received: {sorted({*values})[:5]}"
+        )
+
+
 def read_impressions(log: AdLog, columns: Sequence[str]) -> pa.Table:
     """Read what a click model learns from.
 
@@ -34,12 +67,7 @@ def read_impressions(log: AdLog, columns: Sequence[str]) -> pa.Table:
         AdsError: A log without clicks, or with nothing else.
     """
     schema = log.schema
-    click = schema.column_of_role(Role.CLICK)
-    if click is None:
-        raise AdsError(
-            "A click model needs a column of role 'click'. Give one of the "
-            f"columns that role: {', '.join(schema.columns)}."
-        )
+    click = click_column(schema)
     roles = (Role.CONVERSION, Role.CONVERSION_DELAY, Role.TIMESTAMP)
     names = [
         str(schema.creative_image),
@@ -49,12 +77,7 @@ def read_impressions(log: AdLog, columns: Sequence[str]) -> pa.Table:
         *schema.names(role=Role.PRODUCT),
     ]
     table = log.consented().to_arrow(list(dict.fromkeys(names)))
-    values = set(pd.unique(table[click].to_pandas().fillna(0)))
-    if not {0, 1} <= values:
-        raise AdsError(
-            f"Column '{click}' must hold both 0 and 1 to learn from. "
-            f"Received: {sorted(values)[:5]}"
-        )
+    check_clicks(click, pd.unique(table[click].to_pandas().fillna(0)))
     return table
 
 

@@ -17,11 +17,13 @@ from tfgan_ads.data.log_rows import LogRows
 from tfgan_ads.data.one_row_each import latest_of_users
 from tfgan_ads.data.one_row_each import products_of
 from tfgan_ads.data.permitted_rows import PermittedRows
+from tfgan_ads.data.row_stream import ROW
 from tfgan_ads.data.row_stream import RowStream
 from tfgan_ads.data.schema_detection import DETECTED_FROM
 from tfgan_ads.data.schema_detection import detect_schema
 from tfgan_ads.data.schema_detection import guess_schema
 from tfgan_ads.data.selector import Selector
+from tfgan_ads.data.selector import row_selector
 from tfgan_ads.data.selector import value_selector
 from tfgan_ads.data.source import Source
 from tfgan_ads.data.source import head
@@ -31,6 +33,7 @@ from tfgan_ads.data.splits import key_column
 from tfgan_ads.data.splits import split_selectors
 from tfgan_ads.data.table_source import TableSource
 from tfgan_ads.data.table_source import table_of
+from tfgan_ads.places import place
 from tfgan_ads.schema.ad_schema import AdSchema
 from tfgan_ads.schema.role import Role
 
@@ -89,7 +92,8 @@ class AdLog(LogRows):
 
         Args:
             path: str or Path. A CSV or Parquet file, a folder of them, or a
-                folder with `impressions.parquet` or `impressions.csv`.
+                folder with `impressions.parquet` or `impressions.csv`; on
+                this machine, or at a URL that fsspec knows (`s3://...`).
             schema: `AdSchema`, path to YAML, or None. `None` takes the
                 `schema.yaml` beside the log, or detects one.
             images: str, Path or None. Folder that image paths start from.
@@ -102,9 +106,10 @@ class AdLog(LogRows):
             AdsError: The file is missing, of another format, or lacks a
                 column of the schema.
         """
-        schema = named_schema(Path(path), schema)
+        path = place(path)
+        schema = named_schema(path, schema)
         text = schema.text if schema else None
-        source, folder = open_source(Path(path), text)
+        source, folder = open_source(path, text)
         guessed = schema is None
         if schema is None:
             guess = guess_schema(head(source, DETECTED_FROM), source.text)
@@ -186,6 +191,14 @@ class AdLog(LogRows):
         for name in values:
             self.schema.column(name)
         return self._select(*(value_selector(*each) for each in values.items()))
+
+    def rows(self, numbers: npt.NDArray) -> AdLog:
+        """Keep rows by their numbers.
+
+        Args:
+            numbers: int array, ascending. What column `row_stream.ROW` holds.
+        """
+        return self._select(row_selector(ROW, numbers))
 
     def clicked(self) -> AdLog:
         """Keep the impressions that were clicked, by users who may be known.

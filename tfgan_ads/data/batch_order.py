@@ -52,8 +52,12 @@ class BatchOrder:
         first = batch * self.batch_size
         places = np.arange(first, first + self.batch_size)
         epochs, offsets = np.divmod(places, self.count)
-        return np.array(
-            [self._order(int(e))[o] for e, o in zip(epochs, offsets)]
+        # Nearly always of one epoch, at the most of as many as batches take.
+        return np.concatenate(
+            [
+                self._order(int(epoch))[offsets[epochs == epoch]]
+                for epoch in np.unique(epochs)
+            ]
         )
 
     def _order(self, epoch: int) -> npt.NDArray:

@@ -4,19 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import missing_extra
-
-
-def is_url(place: str) -> bool:
-    """Whether a place is a URL, and no path.
-
-    Example:
-
-    >>> is_url("s3://bucket/users"), is_url("users.csv")
-    (True, False)
-    """
-    return "://" in place
+from tfgan_ads.places import unread
 
 
 def fetch(url: str, folder: Path) -> Path:
@@ -51,7 +40,5 @@ def fetch(url: str, folder: Path) -> Path:
         copy = folder / Path(path).name
         system.get(path, str(copy), recursive=system.isdir(path))
     except Exception as error:
-        # Every kind of store has errors of its own.
-        said = str(error) or type(error).__name__
-        raise AdsError(f"'{url}' cannot be read: {said}") from error
+        raise unread(url, error) from error
     return copy

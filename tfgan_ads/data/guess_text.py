@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from tfgan_ads.data.guess_encoding import guess_encoding
 from tfgan_ads.errors import AdsError
+from tfgan_ads.places import opened
 from tfgan_ads.schema.text_format import TextFormat
 
 # Bytes that a guess is made from, and how far to look for letters.
@@ -45,7 +46,7 @@ def open_bytes(file: Path) -> pa.NativeFile:
         with file.open("rb") as start:
             mark = start.read(4)
         known = (name for sign, name in _COMPRESSED if mark.startswith(sign))
-        return pa.input_stream(str(file), compression=next(known, None))
+        return pa.input_stream(opened(file), compression=next(known, None))
     except (pa.ArrowException, OSError) as error:
         raise AdsError(f"'{file}' cannot be read: {error}.") from error
 

@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from collections.abc import Hashable
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,8 @@ from tfgan_ads.data.pictures import fit_square
 from tfgan_ads.data.pictures import open_picture
 from tfgan_ads.data.pictures import over_white
 from tfgan_ads.errors import AdsError
+from tfgan_ads.machine import processors
+from tfgan_ads.places import place
 
 logger = logging.getLogger("tfgan_ads")
 
@@ -63,7 +66,7 @@ class ImageStore:
         cache_bytes: int = 1 << 30,
         squeeze: bool = False,
     ) -> None:
-        self.root = Path(root)
+        self.root = place(root)
         self.arrays = arrays
         self.cache_bytes = cache_bytes
         self.squeeze = squeeze
@@ -93,17 +96,41 @@ class ImageStore:
         Raises:
             AdsError: A picture is missing or unreadable; names it.
         """
-        images = [self._get(r, size, channels) for r in references]
+        references = list(references)
+        fresh = self._decode(references, size, channels)
+
+        def made(reference: str | bytes) -> npt.NDArray:
+            # What was remembered may have had to go since.
+            if reference not in fresh:
+                return self._read(reference, size, channels)
+            return fresh[reference]
+
+        images = [
+            self.remember(r, (size, channels), functools.partial(made, r))
+            for r in references
+        ]
         self.tell_cut()
         if not images:
             return np.empty((0, size, size, channels), "uint8")
         return np.stack(images)
 
-    def _get(
-        self, reference: str | bytes, size: int, channels: int
-    ) -> npt.NDArray:
-        read = functools.partial(self._read, reference, size, channels)
-        return self.remember(reference, (size, channels), read)
+    def _decode(
+        self, references: list[str | bytes], size: int, channels: int
+    ) -> dict[str | bytes, npt.NDArray]:
+        """Decode what is not remembered, on all processors.
+
+        Most of the work lets other threads of Python go on, and so does
+        waiting for a store that is far away.
+        """
+        known = {
+            r: (_short(r), (size, channels)) in self._cache for r in references
+        }
+        new = [reference for reference, there in known.items() if not there]
+        read = functools.partial(self._read, size=size, channels=channels)
+        if len(new) < 2:
+            return {reference: read(reference) for reference in new}
+        with ThreadPoolExecutor(min(processors(), len(new))) as pool:
+            return dict(zip(new, pool.map(read, new), strict=True))
 
     def remember(
         self, reference: str | bytes, what: Hashable, make: Callable[[], Any]
@@ -204,7 +231,8 @@ class ImageStore:
 
     def tell_cut(self) -> None:
         """Tell whose white was cut out, of those not told of yet."""
-        new = [n for n in dict.fromkeys(self._cut) if n not in self._told]
+        # Several threads have come upon them, in any order.
+        new = sorted({*self._cut} - self._told)
         self._told.update(new)
         self._cut.clear()
         if new:

@@ -14,6 +14,7 @@ from tfgan_ads.data.partitions import completed
 from tfgan_ads.data.partitions import partition
 from tfgan_ads.data.piece import Piece
 from tfgan_ads.errors import AdsError
+from tfgan_ads.places import opened
 from tfgan_ads.schema.text_format import TextFormat
 
 
@@ -58,8 +59,8 @@ class ParquetSource:
             # A row without its cells could not be counted.
             chosen = [n for n in present if n in columns] or present[:1]
             try:
-                with pq.ParquetFile(file) as opened:
-                    for batch in opened.iter_batches(rows, columns=chosen):
+                with pq.ParquetFile(opened(file)) as rows_of:
+                    for batch in rows_of.iter_batches(rows, columns=chosen):
                         batch = completed(batch, wanted, self._parts[file])
                         yield Piece(batch, first_row, name)
                         first_row += batch.num_rows
@@ -71,7 +72,7 @@ class ParquetSource:
 
 def _schema_of(file: Path) -> pa.Schema:
     try:
-        schema = pq.read_schema(file)
+        schema = pq.read_schema(opened(file))
     except (pa.ArrowException, OSError) as error:
         raise AdsError(
             f"'{file}' cannot be read as Parquet: {_first_line(error)}"

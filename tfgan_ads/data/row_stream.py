@@ -8,6 +8,8 @@ import numpy as np
 import pyarrow as pa
 
 from tfgan_ads.data.columns import typed
+from tfgan_ads.data.drawn_sample import DrawnSample
+from tfgan_ads.data.drawn_sample import draw_sample
 from tfgan_ads.data.piece import Piece
 from tfgan_ads.data.selector import Selector
 from tfgan_ads.data.source import Source
@@ -114,8 +116,25 @@ class RowStream:
     ) -> pa.Table:
         """Read columns into memory as an Arrow table; see `stream`."""
         batches = list(self.stream(columns, stored=stored))
-        if batches:
-            return pa.Table.from_batches(batches)
+        if not batches:
+            return self._none(columns)
+        return pa.Table.from_batches(batches)
+
+    def draw(
+        self,
+        limit: int,
+        columns: Sequence[str] | None = None,
+        stored: Collection[str] = (),
+        seed: int = 0,
+    ) -> DrawnSample:
+        """Draw rows at random in one pass; see `draw_sample` and `stream`."""
+        sample = draw_sample(self.stream(columns, stored=stored), limit, seed)
+        if sample is None:
+            return DrawnSample(self._none(columns), 0)
+        return sample
+
+    def _none(self, columns: Sequence[str] | None) -> pa.Table:
+        """Return no row, of columns with their types."""
         names = list(self.schema.columns if columns is None else columns)
         fields = [self.source.schema.field(name) for name in names]
         batch = pa.RecordBatch.from_pylist([], pa.schema(fields))

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
@@ -39,5 +40,30 @@ def value_selector(column: str, value: object) -> Selector:
 
     def mask(batch: pa.RecordBatch) -> npt.NDArray:
         return batch[column].to_numpy(zero_copy_only=False) == value
+
+    return Selector((column,), mask)
+
+
+def row_selector(column: str, numbers: npt.NDArray) -> Selector:
+    """Select rows by their numbers.
+
+    Args:
+        column: str. What holds the number of a row.
+        numbers: int array, ascending. At least one.
+
+    Returns:
+        `Selector`.
+
+    Example:
+
+    >>> batch = pa.RecordBatch.from_pydict({"row": [7, 8, 9]})
+    >>> row_selector("row", np.array([0, 8])).mask(batch).tolist()
+    [False, True, False]
+    """
+
+    def mask(batch: pa.RecordBatch) -> npt.NDArray:
+        rows = batch[column].to_numpy()
+        places = np.searchsorted(numbers, rows).clip(max=len(numbers) - 1)
+        return numbers[places] == rows
 
     return Selector((column,), mask)

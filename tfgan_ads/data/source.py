@@ -16,6 +16,9 @@ from tfgan_ads.data.parquet_source import ParquetSource
 from tfgan_ads.data.piece import Piece
 from tfgan_ads.data.recut import recut
 from tfgan_ads.errors import AdsError
+from tfgan_ads.places import is_far
+from tfgan_ads.places import place
+from tfgan_ads.places import unread
 from tfgan_ads.schema.ad_schema import AdSchema
 from tfgan_ads.schema.text_format import TextFormat
 
@@ -75,7 +78,7 @@ def named_schema(
     """Return the schema that is named, or lies beside a log.
 
     Args:
-        path: Path. The log.
+        path: Path. The log; see `place`.
         schema: `AdSchema`, path to YAML, or None. `None` takes the
             `schema.yaml` beside the log, if there is one.
 
@@ -88,11 +91,21 @@ def named_schema(
     if isinstance(schema, AdSchema):
         return schema
     if schema is None:
-        folder = path if path.is_dir() else path.parent
-        schema = folder / "schema.yaml"
-        if not schema.exists():
+        schema = _beside(path)
+        if schema is None:
             return None
     return AdSchema.from_yaml(schema)
+
+
+def _beside(path: Path) -> Path | None:
+    try:
+        folder = path if path.is_dir() else path.parent
+        schema = folder / "schema.yaml"
+        return schema if schema.exists() else None
+    except Exception as error:
+        if not is_far(path):
+            raise
+        raise unread(path, error) from error
 
 
 def open_source(
@@ -114,7 +127,7 @@ def open_source(
     Raises:
         AdsError: Nothing is there, or it is no CSV or Parquet file.
     """
-    files, folder = _files(path)
+    files, folder = _files(place(path))
     if _ending(files[0]) in _PARQUET:
         return ParquetSource(files, folder), folder
     return CsvSource(files, folder, text), folder
@@ -129,7 +142,7 @@ def files_of(path: Path) -> list[Path]:
     Raises:
         AdsError: Nothing is there, or it is no CSV or Parquet file.
     """
-    return _files(path)[0]
+    return _files(place(path))[0]
 
 
 def head(
@@ -172,6 +185,16 @@ def _ending(path: Path) -> str:
 
 def _files(path: Path) -> tuple[list[Path], Path]:
     """Return the files of a log, and the folder its paths start from."""
+    try:
+        return _found(path)
+    except Exception as error:
+        # Every kind of store has errors of its own.
+        if isinstance(error, AdsError) or not is_far(path):
+            raise
+        raise unread(path, error) from error
+
+
+def _found(path: Path) -> tuple[list[Path], Path]:
     if path.is_file():
         ending = _ending(path)
         if ending not in (*_PARQUET, *_NAMED_TEXT):

@@ -29,6 +29,7 @@ from tfgan_ads.data.source import open_source
 from tfgan_ads.data.texts import is_binary
 from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import nearest
+from tfgan_ads.places import place
 from tfgan_ads.schema.ad_schema import AdSchema
 from tfgan_ads.schema.kind import Kind
 from tfgan_ads.schema.role import Role
@@ -85,13 +86,14 @@ def review_log(
     Raises:
         AdsError: The log or the schema cannot be opened at all.
     """
-    named = named_schema(Path(path), schema)
+    path = place(path)
+    named = named_schema(path, schema)
     if named is None:
         raise AdsError(
             f"There is no schema beside '{path}'. Guess one: "
             f"tfgan-ads data schema {path} --out schema.yaml"
         )
-    source, folder = open_source(Path(path), named.text)
+    source, folder = open_source(path, named.text)
     return _Validator(named, ImageStore(images or folder), glyphs).run(source)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ from tfgan_ads.engines.part_folder import PartFolder
 from tfgan_ads.engines.plan import Plan
 from tfgan_ads.engines.shard import Shard
 from tfgan_ads.errors import AdsError
+from tfgan_ads.machine import processors
 from tfgan_ads.reporting.progress_line import ProgressLine
 
 
@@ -61,13 +61,6 @@ def run_job(
         line.close()
         parts.finish()
     return plan
-
-
-def processors() -> int:
-    """Return how many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 @dataclass(frozen=True)

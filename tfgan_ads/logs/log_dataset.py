@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 import tensorflow as tf
 
 from tfgan_ads.data.batch_order import BatchOrder
 from tfgan_ads.features.tables.table_transformer import TableTransformer
 from tfgan_ads.logs.row_batch import RowBatch
+from tfgan_ads.logs.row_store import RowStore
+from tfgan_ads.logs.table_rows import TableRows
 from tfgan_ads.replicas import WHOLE
 from tfgan_ads.replicas import Share
 from tfgan_ads.training.batch_stream import batch_spec
@@ -20,13 +21,13 @@ _PREFETCH = 8
 class LogDataset:
     """Streams the encoded rows of a table in a resumable order.
 
-    A cell takes four bytes for its state and, in a numeric column, eight for
-    the ends of its rounding interval; the noise between them is drawn batch
-    by batch. One-hot rows exist for a batch at a time only.
+    The table is read once, a piece at a time, and encoded into a `RowStore`;
+    the noise within rounding intervals is drawn batch by batch. One-hot rows
+    exist for a batch at a time only.
 
     Args:
         transformer: `TableTransformer`, fitted.
-        table: DataFrame.
+        table: `TableRows`. At least one row.
         batch_size: int.
         seed: int. Fixes order and noise. Defaults to `0`.
     """
@@ -34,25 +35,21 @@ class LogDataset:
     def __init__(
         self,
         transformer: TableTransformer,
-        table: pd.DataFrame,
+        table: TableRows,
         batch_size: int,
         seed: int = 0,
     ) -> None:
-        low, high = transformer.intervals(table)
-        self.states = low.states
-        self._low = low.places.astype("float32")
-        self._range = (high.places - low.places).astype("float32")
-        # The table itself is not kept: its cells are all that is needed.
-        self.order = BatchOrder(len(table), batch_size, seed)
+        self._store = RowStore(transformer, table.pieces(_whole(transformer)))
+        self.order = BatchOrder(len(self._store), batch_size, seed)
 
     def take(self, number: int, share: Share = WHOLE) -> RowBatch:
         """Return a batch, or a share of it, from its number alone."""
         rng = np.random.default_rng((self.order.seed, 1, number))
-        shape = (self.order.batch_size, self._low.shape[1])
+        rows = self._store.take(share.of(self.order.rows(number)))
+        shape = (self.order.batch_size, rows["low"].shape[1])
         within = share.of(rng.random(shape, "float32"))
-        rows = share.of(self.order.rows(number))
-        places = self._low[rows] + within * self._range[rows]
-        return RowBatch(self.states[rows], places)
+        places = rows["low"] + within * rows["width"]
+        return RowBatch(rows["states"].astype("int32"), places)
 
     def stream(self, first: int = 0, share: Share = WHOLE) -> tf.data.Dataset:
         """Return the endless stream of batches from number `first` on.
@@ -76,3 +73,9 @@ class LogDataset:
         return batch_stream(
             numbers, lambda n: self.take(n, share), spec, _PREFETCH
         )
+
+
+def _whole(transformer: TableTransformer) -> list[str]:
+    """Return the columns that were whole numbers when they were learned."""
+    types = transformer.types.items()
+    return [name for name, kind in types if "int" in kind.scalars]

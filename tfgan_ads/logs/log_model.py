@@ -15,7 +15,7 @@ import tensorflow as tf
 from tfgan_ads import replicas
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.features.tables.table_transformer import TableTransformer
-from tfgan_ads.logs.log_table import log_kinds
+from tfgan_ads.logs.learned_columns import log_kinds
 from tfgan_ads.logs.marginals import set_marginals
 from tfgan_ads.logs.row_drawing import RowDrawing
 from tfgan_ads.logs.row_sampler import RowSampler

@@ -15,14 +15,17 @@ from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
 from tfgan_ads.logs.log_dataset import LogDataset
 from tfgan_ads.logs.log_model import LogModel
-from tfgan_ads.logs.log_table import log_table
-from tfgan_ads.logs.log_table import log_units
 from tfgan_ads.logs.row_batch import RowBatch
+from tfgan_ads.logs.table_rows import TableRows
+from tfgan_ads.training.fit_plan import check_length
 
 logger = logging.getLogger("tfgan_ads")
 # How often a row is seen at most, unless it is said how many are to be. Seen
 # more often, rows of a small table are learned by heart.
 _SEEN = 500
+# Columns are learned from so many rows at most: one in 100,000 is still seen ten
+# times, and to hold them takes some 300 MB.
+_ADAPTED = 1_000_000
 # Below so many rows, little is learned of people but who they are.
 _SMALL = 2_000
 
@@ -37,12 +40,23 @@ class OpenLogModel(LogModel):
     def adapt(self, table: pd.DataFrame | AdLog) -> None:
         """Learn the columns of a table, and build the networks.
 
+        Of more than a million rows, a million that are drawn at random are
+        looked at: `floor` people of these must have had a value.
+
         Args:
             table: DataFrame or `AdLog`.
         """
         self.read_kinds(table)
-        units = log_units(table)
-        table = log_table(table)
+        self._adapt(TableRows(table))
+
+    def _adapt(self, rows: TableRows) -> None:
+        table, units, count = rows.draw(_ADAPTED, self.seed)
+        if count > len(table):
+            logger.info(
+                "The columns are learned from %s of %s rows, drawn at random.",
+                f"{len(table):,}",
+                f"{count:,}",
+            )
         self.transformer.fit(table, units)
         states = self.transformer.transform(table).states
         self.frequencies = [
@@ -94,27 +108,30 @@ class OpenLogModel(LogModel):
             `keras.callbacks.History`, one entry a tick.
         """
         self.check_compiled()
-        table = log_table(x)
+        table = TableRows(x)
         size = batch_size or self.recipe.batch_size
-        _warn_of_few(len(table))
-        if rows is None and minutes is None:
-            rows = min(self.default_length, _SEEN * len(table))
-        plan = self.plan(size, rows, minutes)
+        check_length(self.unit, rows, minutes)
         if not self.built:
+            self.read_kinds(x)
             with self.distribute_strategy.scope():
-                self.adapt(x)
-        self.build_optimizers()
+                self._adapt(table)
         dataset = LogDataset(self.transformer, table, size, self.seed)
+        count = dataset.order.count
+        _warn_of_few(count)
+        if rows is None and minutes is None:
+            rows = min(self.default_length, _SEEN * count)
+        plan = self.plan(size, rows, minutes)
+        self.build_optimizers()
         held_out = None
         if validation_data is not None:
-            other = log_table(validation_data)
+            other = TableRows(validation_data)
             held_out = LogDataset(
-                self.transformer, other, min(size, len(other))
+                self.transformer, other, min(size, other.count)
             ).once(4 * size)
         if until:
             callbacks = [self._validation(until, validation_data), *callbacks]
         history = self.run(dataset, plan, callbacks, held_out, verbose)
-        self.set_marginals(len(table))
+        self.set_marginals(count)
         return history
 
     def _validation(

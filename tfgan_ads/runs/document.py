@@ -15,6 +15,7 @@ import yaml
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
 from tfgan_ads.files import write_text
+from tfgan_ads.places import place
 from tfgan_ads.runs.section import Section
 from tfgan_ads.schema.document import load_yaml
 from tfgan_ads.schema.document import parse_yaml
@@ -57,7 +58,7 @@ class DataConfig(Section):
         True
         """
         paths = {name: getattr(self, name) for name in _PATHS}
-        whole = {n: str(Path(p).absolute()) for n, p in paths.items() if p}
+        whole = {n: str(place(p).absolute()) for n, p in paths.items() if p}
         return self.model_copy(update=whole)
 
 

@@ -11,9 +11,9 @@ from tfgan_ads.callbacks import Checkpoint
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
 from tfgan_ads.files import whole
+from tfgan_ads.logs.learned_columns import log_kinds
 from tfgan_ads.logs.log_gan import LogGAN
 from tfgan_ads.logs.log_model import LogModel
-from tfgan_ads.logs.log_table import log_kinds
 from tfgan_ads.logs.log_table import log_table
 from tfgan_ads.logs.log_vae import LogVAE
 from tfgan_ads.logs.private.privacy_ledger import PrivacyLedger
@@ -93,7 +93,7 @@ def _train_openly(
 ) -> None:
     """Train with looks at held-out rows, and checkpoints."""
     settings = config.training
-    train, valid, _ = split_table(config, log)
+    train, valid, _ = split_of(config, log)
     with model.distribute_strategy.scope():
         model.adapt(train)
     checkpoint = Checkpoint(out / "checkpoints", settings.checkpoint_ticks)

@@ -66,16 +66,7 @@ class FitPlan:
         Returns:
             `FitPlan`.
         """
-        if wished is not None and minutes is not None:
-            raise AdsError(
-                f"Give `{unit}` or `minutes`, not both. "
-                f"Received: {unit}={wished}, minutes={minutes}"
-            )
-        for name, value in ((unit, wished), ("minutes", minutes)):
-            if value is not None and not value > 0:
-                raise AdsError(
-                    f"`{name}` must be positive. Received: {name}={value}"
-                )
+        check_length(unit, wished, minutes)
         total = -(-(wished or default) // size)
         ticks = max(1, round(total * size / tick))
         steps = -(-total // ticks)
@@ -99,3 +90,26 @@ class FitPlan:
         if verbose:
             chosen.append(Progress())
         return chosen
+
+
+def check_length(unit: str, wished: int | None, minutes: float | None) -> None:
+    """Refuse what is no length of a run.
+
+    Args:
+        unit: str. What is counted.
+        wished: int or None. How many.
+        minutes: float or None.
+
+    Raises:
+        AdsError: Both are given, or one is not positive.
+    """
+    if wished is not None and minutes is not None:
+        raise AdsError(
+            f"Give `{unit}` or `minutes`, not both. "
+            f"Received: {unit}={wished}, minutes={minutes}"
+        )
+    for name, value in ((unit, wished), ("minutes", minutes)):
+        if value is not None and not value > 0:
+            raise AdsError(
+                f"`{name}` must be positive. Received: {name}={value}"
+            )

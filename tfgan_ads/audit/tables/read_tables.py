@@ -17,7 +17,7 @@ from tfgan_ads.data.source import open_source
 from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import nearest
 from tfgan_ads.features.tables.column_kinds import kind_of
-from tfgan_ads.logs.log_table import log_kinds
+from tfgan_ads.logs.learned_columns import log_kinds
 from tfgan_ads.logs.log_table import log_table
 from tfgan_ads.logs.log_table import log_units
 

@@ -14,7 +14,7 @@ from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import nearest
 from tfgan_ads.features.tables.column_kinds import KINDS
 from tfgan_ads.features.tables.same_word import plain_word
-from tfgan_ads.logs.log_table import log_kinds
+from tfgan_ads.logs.learned_columns import log_kinds
 from tfgan_ads.logs.log_table import log_units
 from tfgan_ads.logs.sensitive_columns import refuse_sensitive
 from tfgan_ads.logs.sensitive_columns import refuse_unlearned

@@ -9,9 +9,9 @@ import pandas as pd
 
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
-from tfgan_ads.logs.log_table import log_table
 from tfgan_ads.logs.quality.table_comparison import TableComparison
 from tfgan_ads.logs.quality.table_metrics import VALIDATION_METRICS
+from tfgan_ads.logs.table_rows import TableRows
 from tfgan_ads.metrics.metric import figures
 from tfgan_ads.training.callbacks.callback_registry import CALLBACKS
 from tfgan_ads.training.callbacks.periodic_validation import PeriodicValidation
@@ -56,13 +56,12 @@ class LogValidation(PeriodicValidation):
         folder: Path | None = None,
     ) -> None:
         super().__init__(every, until, monitor, patience, restore_best, folder)
-        table = log_table(held_out)
-        if len(table) < _LEAST:
+        self.table, _, count = TableRows(held_out).draw(limit)
+        if count < _LEAST:
             raise AdsError(
                 f"Validation needs at least {_LEAST} held-out rows. "
-                f"Received: {len(table)}"
+                f"Received: {count}"
             )
-        self.table = table.sample(min(limit, len(table)), random_state=0)
 
     def evaluate_now(self) -> dict[str, float]:
         model = self.model

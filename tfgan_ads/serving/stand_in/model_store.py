@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy.typing as npt
 
 from tfgan_ads.errors import AdsError
-from tfgan_ads.memory import give_back_memory
+from tfgan_ads.machine import give_back_memory
 from tfgan_ads.serving.check.c_library import CLibraryError
 from tfgan_ads.serving.check.c_session import CSession
 from tfgan_ads.serving.check.outside import refuse_outside

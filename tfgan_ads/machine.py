@@ -1,9 +1,10 @@
-"""Memory that a step has let go of is given back to the system."""
+"""What this process has of its machine."""
 
 from __future__ import annotations
 
 import ctypes
 import gc
+import os
 import sys
 
 
@@ -26,3 +27,10 @@ def give_back_memory() -> None:
         trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
         if trim is not None:
             trim(0)
+
+
+def processors() -> int:
+    """Return how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tfgan_ads.memory import give_back_memory
+from tfgan_ads.machine import give_back_memory
+from tfgan_ads.machine import processors
 
 _STATUS = Path("/proc/self/status")
 # Below the size from which the C library maps a block by itself.
@@ -55,3 +56,7 @@ def test_rings_are_collected_everywhere(monkeypatch):
     give_back_memory()
     left = sum(isinstance(x, Ring) for x in gc.get_objects())
     assert (there, left) == (1, 0)
+
+
+def test_there_is_a_processor():
+    assert processors() >= 1
