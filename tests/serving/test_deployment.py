@@ -8,6 +8,7 @@ import yaml
 from google.protobuf import text_format
 from tensorflow_serving.config import model_server_config_pb2
 
+from tests.manifests import check_manifest
 from tfgan_ads.errors import AdsError
 from tfgan_ads.files import locked
 from tfgan_ads.serving.deployment import label
@@ -80,6 +81,8 @@ def test_kubernetes_finds_the_pods_and_their_ports(model):
     deployment, service = yaml.safe_load_all(
         (folder / "kubernetes.yaml").read_text()
     )
+    check_manifest(deployment, "V1Deployment")
+    check_manifest(service, "V1Service")
     pods = deployment["spec"]["template"]
     assert (
         deployment["spec"]["selector"]["matchLabels"]
