@@ -106,22 +106,27 @@ def rows(options, seed, folder):
         batches = iter(dataset.stream())
         next(batches)
         seen = min(count, 4_000 * size) // size
-        start = time.monotonic()
+        start, spent = time.monotonic(), time.process_time()
         for _ in range(seen):
             next(batches)
-        rate = seen * size / (time.monotonic() - start)
-        found[f"rows: M rows a second, batches of {name}"] = rate / 1e6
+        wall = seen * size / (time.monotonic() - start)
+        mine = seen * size / (time.process_time() - spent)
+        found[f"rows: M rows a second, batches of {name}"] = wall / 1e6
+        found[f"rows: M rows a CPU second, batches of {name}"] = mine / 1e6
         del batches
     plain = [name for name in columns if name != "day"]
-    start = time.monotonic()
+    start, spent = time.monotonic(), time.process_time()
     read = sum(
         batch.num_rows
         for file in sorted(folder.rglob("*.parquet"))
         for batch in pq.ParquetFile(file).iter_batches(columns=plain)
     )
-    raw = read / (time.monotonic() - start)
-    found["rows: M rows a second, plain Parquet"] = raw / 1e6
-    found["rows: of the speed of plain Parquet"] = rate / raw
+    raw = read / (time.process_time() - spent)
+    wall = read / (time.monotonic() - start)
+    found["rows: M rows a second, plain Parquet"] = wall / 1e6
+    found["rows: M rows a CPU second, plain Parquet"] = raw / 1e6
+    # The cores are for training: what counts is how much of them it takes.
+    found["rows: rows a CPU second, to those of plain Parquet"] = mine / raw
     return found
 
 
@@ -210,7 +215,7 @@ def creatives(options, seed, folder):
 PARTS = {f.__name__: f for f in (rows, shuffle, clicks, creatives)}
 TARGETS = {
     "rows: GB at the peak": ("<=", 2.0),
-    "rows: of the speed of plain Parquet": (">=", 0.8),
+    "rows: rows a CPU second, to those of plain Parquet": (">=", 0.8),
     "shuffle: parts in a batch, to those of dice": (">=", 0.99),
     "clicks: GB at the peak": ("<=", 2.0),
     "creatives: GB at the peak": ("<=", 3.0),

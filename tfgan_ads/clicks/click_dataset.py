@@ -17,8 +17,8 @@ from tfgan_ads.clicks.said_encoder import some_hidden
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.data.row_stream import ROW
 from tfgan_ads.errors import AdsError
-from tfgan_ads.features.profiles.encode_table import encode_columns
 from tfgan_ads.features.profiles.encode_table import encode_dictionary
+from tfgan_ads.features.profiles.encode_table import encode_many
 from tfgan_ads.replicas import WHOLE
 from tfgan_ads.replicas import Share
 from tfgan_ads.training.batch_stream import batch_spec
@@ -72,7 +72,7 @@ class ClickDataset:
         self._ordered: tuple[int, npt.NDArray] | None = None
         self.labels = labels(log.schema, table, model.conversion_window)
         self.viewer = model.encode_table(table)
-        self.attributes = encode_columns(model.attribute_encoder, table)
+        self.attributes = encode_many(model.attribute_encoder, table)
         image = str(log.schema.creative_image)
         self.names, self.code = encode_dictionary(table[image])
         self.labels["product"] = product_codes(log.schema, table)

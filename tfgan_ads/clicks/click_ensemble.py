@@ -20,6 +20,7 @@ from tfgan_ads.clicks.viewer_encoder import profile_encoder
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
 from tfgan_ads.features.profiles.attribute_groups import attribute_groups
+from tfgan_ads.features.profiles.encoded_rows import Rows
 from tfgan_ads.files import chunks
 from tfgan_ads.networks.clicks.click_network import ClickNetwork
 from tfgan_ads.networks.creatives.pixels import from_bytes
@@ -245,13 +246,13 @@ class ClickEnsemble(keras.Model):
         viewer = self.viewer_encoder.encode(profile)
         return viewer | self.said_encoder.encode(profile)
 
-    def encode_table(self, table: pa.Table) -> dict[str, npt.NDArray]:
+    def encode_table(self, table: pa.Table) -> dict[str, Rows]:
         """Encode the columns of a table that it has, as `encode` does."""
         viewer = self.viewer_encoder.encode_table(table)
         return viewer | self.said_encoder.encode_table(table)
 
     def score(
-        self, images: npt.NDArray, viewer: dict[str, npt.NDArray]
+        self, images: npt.NDArray, viewer: Mapping[str, Rows]
     ) -> ClickScores:
         """Score creatives for viewers, in steps.
 

@@ -33,8 +33,6 @@ def score_log(
     """
     table = model.read(log)
     viewer = model.encode_table(table)
-    if typical:
-        viewer["shown"] = np.zeros_like(viewer["shown"])
     names, code = encode_dictionary(table[str(model.schema.creative_image)])
     parts = []
     for rows in chunks(len(code), _ROWS):
@@ -42,6 +40,8 @@ def score_log(
             [names[i] for i in code[rows]], model.size, model.channels
         )
         part = {k: v[rows] for k, v in viewer.items()}
+        if typical:
+            part["shown"] = np.zeros_like(part["shown"])
         parts.append(model.score(images, part))
     happened = labels(model.schema, table, model.conversion_window)
     frame = pd.DataFrame(happened)

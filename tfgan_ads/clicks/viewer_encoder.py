@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import tensorflow as tf
 from keras import ops
+from scipy.sparse import csr_array
 
+from tfgan_ads.features.profiles.encoded_rows import EncodedRows
+from tfgan_ads.features.profiles.encoded_rows import Rows
 from tfgan_ads.features.profiles.profile_encoder import ProfileEncoder
 from tfgan_ads.features.profiles.raw_inputs import raw_inputs
 from tfgan_ads.files import chunks
@@ -121,27 +123,34 @@ class ViewerEncoder:
             shown = self.shown(profile)
         return {"condition": condition, "history": history, "shown": shown}
 
-    def encode_table(self, table: pa.Table) -> dict[str, npt.NDArray]:
+    def encode_table(self, table: pa.Table) -> dict[str, Rows]:
         """Encode the columns of a table that it has.
 
         Args:
             table: Arrow table of raw columns, `n` rows.
 
         Returns:
-            dict of arrays `[n, ...]`, as of `encode`.
+            dict of `[n, ...]`, as of `encode`; arrays, and `EncodedRows`,
+            which give arrays of the rows that are asked for.
         """
         columns = dict(self.profile.columns)
         if self._knows(table.column_names):
             columns |= self.shown.columns
-        parts = []
+        parts: dict[str, list[Any]] = {}
         # Of no rows, too, the shapes are told.
         for rows in chunks(max(table.num_rows, 1), _ROWS):
             frame = table[rows].to_pandas()
             inputs = raw_inputs(frame, columns) or {"": tf.zeros(len(frame))}
-            parts.append(self.encode(inputs))
+            for name, part in self.encode(inputs).items():
+                # A history is words by their numbers, and small as it is.
+                flat = part.ndim == 2
+                kept = csr_array(part.numpy()) if flat else part.numpy()
+                parts.setdefault(name, []).append(kept)
         return {
-            name: np.concatenate([part[name].numpy() for part in parts])
-            for name in parts[0]
+            name: EncodedRows(each)
+            if each[0].ndim == 2
+            else np.concatenate(each)
+            for name, each in parts.items()
         }
 
     def _knows(self, names: Collection[str]) -> bool:

@@ -19,6 +19,7 @@ from tfgan_ads.creatives.interfaces import CreativePainter
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.features.profiles.encode_table import encode_columns
 from tfgan_ads.features.profiles.encode_table import encode_dictionary
+from tfgan_ads.features.profiles.encoded_rows import Rows
 
 
 class CreativeRows:
@@ -64,7 +65,7 @@ class CreativeRows:
         self.attributes = encode_columns(model.attribute_encoder, table)
         words = encode_columns(conditioning.word_encoder, table)
         self.description = np.concatenate([self.attributes, words], -1)
-        self.viewer: dict[str, npt.NDArray] | None = None
+        self.viewer: dict[str, Rows] | None = None
         if clicks is not None:
             self.viewer = clicks.encode_table(table)
         self.parts: CompositionRows | None = None

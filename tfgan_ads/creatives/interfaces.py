@@ -8,13 +8,13 @@ from typing import Any
 from typing import Protocol
 from typing import runtime_checkable
 
-import numpy.typing as npt
 import pyarrow as pa
 
 from tfgan_ads.composition.composition_kit import CompositionKit
 from tfgan_ads.creatives.conditioning import Conditioning
 from tfgan_ads.creatives.creative_batch import CreativeBatch
 from tfgan_ads.creatives.drawing import CreativeDrawing
+from tfgan_ads.features.profiles.encoded_rows import Rows
 from tfgan_ads.features.profiles.profile_encoder import ProfileEncoder
 from tfgan_ads.schema.ad_schema import AdSchema
 from tfgan_ads.schema.column import Column
@@ -60,7 +60,7 @@ class ClickPredictor(Protocol):
 
     def encode(self, profile: Mapping[str, Any]) -> dict[str, Any]: ...
 
-    def encode_table(self, table: pa.Table) -> dict[str, npt.NDArray]: ...
+    def encode_table(self, table: pa.Table) -> dict[str, Rows]: ...
 
     def logits(self, images: Any, viewer: dict[str, Any]) -> Any: ...
 

@@ -14,11 +14,11 @@ from tfgan_ads.files import whole
 from tfgan_ads.logs.learned_columns import log_kinds
 from tfgan_ads.logs.log_gan import LogGAN
 from tfgan_ads.logs.log_model import LogModel
-from tfgan_ads.logs.log_table import log_table
 from tfgan_ads.logs.log_vae import LogVAE
 from tfgan_ads.logs.private.privacy_ledger import PrivacyLedger
 from tfgan_ads.logs.private.private_log_model import PrivateLogModel
 from tfgan_ads.logs.quality.log_validation import LogValidation
+from tfgan_ads.logs.table_rows import TableRows
 from tfgan_ads.runs.alone import alone_in
 from tfgan_ads.runs.log_config import LogConfig
 from tfgan_ads.runs.named_callbacks import named_callbacks
@@ -31,6 +31,8 @@ from tfgan_ads.schema.role import Role
 
 MODELS: dict[str, type[LogModel]] = {"gan": LogGAN, "vae": LogVAE}
 TRANSFORMER = "transformer.json"
+# More rows say no more of what is drawn, and would not fit into memory.
+_LOOKED_AT = 1_000_000
 
 
 def train_log_run(
@@ -167,9 +169,10 @@ def build_log_model(config: LogConfig, log: AdLog) -> LogModel:
 def split_table(config: LogConfig, log: AdLog) -> tuple[pd.DataFrame, ...]:
     """Return the tables to learn from, to validate on, and to test on.
 
-    See `split_of`.
+    Of a part of more than a million rows, a million are drawn. See `split_of`.
     """
-    return tuple(log_table(part) for part in split_of(config, log))
+    parts = split_of(config, log)
+    return tuple(TableRows(part).draw(_LOOKED_AT).table for part in parts)
 
 
 def split_of(config: LogConfig, log: AdLog) -> tuple[AdLog, ...]:

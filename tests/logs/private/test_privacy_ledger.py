@@ -41,3 +41,12 @@ def test_nothing_is_spent_where_it_cannot_be_written_down(tmp_path):
     ledger = PrivacyLedger(tmp_path / "no" / "ledger.jsonl")
     with pytest.raises(AdsError, match="Nothing was asked of the log"):
         ledger.add(PrivacyBudget(1.0, 1e-6), "run")
+
+
+def test_nothing_is_written_at_a_url():
+    with pytest.raises(AdsError) as error:
+        PrivacyLedger.beside("s3://bucket/log")
+    assert str(error.value) == (
+        "What is spent of 's3://bucket/log' cannot be written beside it. Copy "
+        "the log to this machine."
+    )

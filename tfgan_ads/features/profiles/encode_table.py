@@ -7,6 +7,8 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from tfgan_ads.features.profiles.encoded_rows import EncodedRows
+from tfgan_ads.features.profiles.encoded_rows import Rows
 from tfgan_ads.features.profiles.profile_encoder import ProfileEncoder
 from tfgan_ads.features.profiles.raw_inputs import raw_inputs
 from tfgan_ads.files import chunks
@@ -29,6 +31,19 @@ def encode_columns(encoder: ProfileEncoder, table: pa.Table) -> npt.NDArray:
     encoded = np.zeros((table.num_rows, encoder.width), "float32")
     if encoder.columns:
         for rows in chunks(table.num_rows, _ROWS):
-            frame = table[rows].to_pandas()
-            encoded[rows] = encoder(raw_inputs(frame, encoder.columns))
+            encoded[rows] = _encoded(encoder, table[rows])
     return encoded
+
+
+def encode_many(encoder: ProfileEncoder, table: pa.Table) -> Rows:
+    """Encode a table of any length, as `encode_columns` does."""
+    if not encoder.columns or not table.num_rows:
+        return encode_columns(encoder, table)
+    return EncodedRows(
+        _encoded(encoder, table[rows]) for rows in chunks(table.num_rows, _ROWS)
+    )
+
+
+def _encoded(encoder: ProfileEncoder, table: pa.Table) -> npt.NDArray:
+    frame = table.to_pandas()
+    return np.asarray(encoder(raw_inputs(frame, encoder.columns)))

@@ -12,6 +12,7 @@ from pathlib import Path
 from tfgan_ads.errors import AdsError
 from tfgan_ads.logs.private.concentrated import epsilon_of
 from tfgan_ads.logs.private.privacy_budget import PrivacyBudget
+from tfgan_ads.places import is_url
 
 NAME = "privacy_ledger.jsonl"
 
@@ -70,7 +71,15 @@ class PrivacyLedger:
         Args:
             log: str or Path. In a folder it is a file of the folder; beside a
                 file it has the file's name before its own.
+
+        Raises:
+            AdsError: The log is at a URL, where nothing is written.
         """
+        if is_url(log):
+            raise AdsError(
+                f"What is spent of '{log}' cannot be written beside it. Copy "
+                "the log to this machine."
+            )
         log = Path(log)
         return cls(
             log / NAME if log.is_dir() else log.with_name(f"{log.name}.{NAME}")
