@@ -2,12 +2,14 @@
 
 import importlib
 import os
+import subprocess
 import sys
 
 import pytest
 
 from tfgan_ads.quiet import import_quietly
 from tfgan_ads.quiet import quiet
+from tfgan_ads.quiet import without
 
 
 @pytest.fixture
@@ -59,3 +61,27 @@ def test_a_module_that_fails_is_heard(loud, capfd):
     with pytest.raises(ImportError, match="broken"):
         importlib.import_module(name)
     assert capfd.readouterr().err == "heard"
+
+
+def test_modules_are_had_without_their_package_and_then_the_package(tmp_path):
+    code = (
+        "import sys\n"
+        "from tfgan_ads.quiet import without\n"
+        "with without('tensorflow'):\n"
+        "    from tensorflow_serving.apis import predict_pb2\n"
+        "assert 'tensorflow' not in sys.modules\n"
+        "assert 'tensorflow.python' not in sys.modules\n"
+        "import tensorflow as tf\n"
+        "made = tf.make_tensor_proto([1.0, 2.0])\n"
+        "predict_pb2.PredictRequest().inputs['x'].CopyFrom(made)\n"
+        "assert tf.function(lambda x: 2 * x)(3).numpy() == 6\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_a_package_that_is_there_stays():
+    before = sys.modules["pytest"]
+    with without("pytest"):
+        assert sys.modules["pytest"] is before
+    with without("no_such_package_at_all"):
+        assert "no_such_package_at_all" not in sys.modules

@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 from tfgan_ads.cli.main import run as command
-from tfgan_ads.serving.provenance.png import COMPOSITE
-from tfgan_ads.serving.provenance.png import source_type_of
+from tfgan_ads.serving.provenance.file_mark import COMPOSITE
+from tfgan_ads.serving.provenance.file_mark import source_type_of
 
 pytestmark = pytest.mark.slow
 

@@ -8,7 +8,7 @@ import pytest
 from tfgan_ads.creatives.creative_gan import CreativeGAN
 from tfgan_ads.runs.config import Config
 from tfgan_ads.runs.run_folder import CLICKS
-from tfgan_ads.serving.provenance.png import source_type_of
+from tfgan_ads.serving.provenance.file_mark import source_type_of
 from tfgan_ads.serving.provenance.signer import trial_signer
 from tfgan_ads.serving.provenance.signer import verify
 

@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+from PIL import Image
 
 from tfgan_ads.cli import main
 from tfgan_ads.errors import AdsError
@@ -15,6 +16,27 @@ def test_help_does_not_wait_for_tensorflow():
     code = (
         "import sys; from tfgan_ads.cli.main import app; "
         "sys.exit('tensorflow' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code]).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["request", "--target", "localhost:1", "--timeout", "0.1"],
+        ["detect", "{folder}/a.png"],
+        ["data", "validate", "{folder}"],
+    ],
+)
+def test_what_needs_no_model_does_not_wait_for_one(arguments, tmp_path):
+    Image.new("RGB", (8, 8)).save(tmp_path / "a.png")
+    arguments = [each.format(folder=tmp_path) for each in arguments]
+    code = (
+        "import sys; from tfgan_ads.cli.main import run\n"
+        f"try: run({arguments})\n"
+        "except SystemExit: pass\n"
+        "sys.exit(any(f'tensorflow.{name}' in sys.modules for name in "
+        "('python', '_api')))"
     )
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0
 

@@ -7,7 +7,7 @@ import pytest
 
 from tfgan_ads.creatives.generated_creatives import GeneratedCreatives
 from tfgan_ads.errors import AdsError
-from tfgan_ads.serving.provenance.png import source_type_of
+from tfgan_ads.serving.provenance.file_mark import source_type_of
 
 
 def test_the_same_seed_draws_the_same_creatives(adapted, log):

@@ -7,7 +7,7 @@ import pyarrow as pa
 from tfgan_ads.creatives.compositions.generated_ads import GeneratedAds
 from tfgan_ads.creatives.generated_creatives import GeneratedCreatives
 from tfgan_ads.creatives.pack import pack
-from tfgan_ads.serving.provenance.png import source_type_of
+from tfgan_ads.serving.provenance.file_mark import source_type_of
 
 
 def test_creatives_from_scratch_are_marked_files():

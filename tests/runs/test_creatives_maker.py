@@ -13,7 +13,7 @@ from tfgan_ads.errors import AdsError
 from tfgan_ads.runs.creatives_maker import CreativesMaker
 from tfgan_ads.runs.run_folder import CLICKS
 from tfgan_ads.runs.run_folder import MODEL
-from tfgan_ads.serving.provenance.png import source_type_of
+from tfgan_ads.serving.provenance.file_mark import source_type_of
 
 pytestmark = pytest.mark.slow
 

@@ -1,5 +1,6 @@
 """`tfgan-ads request`: ask a server for creatives."""
 
+import contextlib
 import json
 from dataclasses import asdict
 from pathlib import Path
@@ -8,9 +9,9 @@ from typing import Any
 import typer
 
 from tfgan_ads.cli.say import say
-from tfgan_ads.data.write_csv import write_csv
 from tfgan_ads.errors import AdsError
 from tfgan_ads.files import write_bytes
+from tfgan_ads.quiet import without
 from tfgan_ads.strangers import read_text
 
 # So many profiles are asked for at once.
@@ -43,14 +44,17 @@ def request(
 ) -> None:
     """Ask a server for creatives; write PNG files and a CSV."""
     from tfgan_ads.cli.marks import read_signer
+    from tfgan_ads.data.write_csv import write_csv
     from tfgan_ads.schema.slot import Slot
     from tfgan_ads.serving.client.client import ServingClient
-    from tfgan_ads.serving.provenance.png import SIGNATURE
+    from tfgan_ads.serving.provenance.file_mark import SIGNATURE
 
     known: dict[str, Any] = {"product_id": product_id} if product_id else {}
     if slot:
         known |= asdict(Slot.to_draw(slot))
     signer = read_signer(certificate, key)
+    with without("tensorflow"):
+        _import_messages()
     with ServingClient(target, model, label, timeout, signer=signer) as client:
         drawn = client.generate(_profiles(user), product, seed, **known)
     try:
@@ -76,6 +80,14 @@ def request(
         f"Wrote {written} of {len(names)} creatives of version {drawn.version} to {out}, "
         f"each marked as made by AI{' and signed' if signer else ''}"
     )
+
+
+def _import_messages() -> None:
+    """Import what requests are written in, where it is installed."""
+    with contextlib.suppress(ImportError):
+        from tensorflow_serving.apis import get_model_metadata_pb2  # noqa: F401
+        from tensorflow_serving.apis import predict_pb2  # noqa: F401
+        from tensorflow_serving.apis import prediction_service_pb2_grpc  # noqa: F401
 
 
 def _profiles(path: Path | None) -> list[dict]:

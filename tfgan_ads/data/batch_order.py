@@ -49,16 +49,15 @@ class BatchOrder:
         Returns:
             int array `[batch_size]`.
         """
-        first = batch * self.batch_size
-        places = np.arange(first, first + self.batch_size)
-        epochs, offsets = np.divmod(places, self.count)
-        # Nearly always of one epoch, at the most of as many as batches take.
-        return np.concatenate(
-            [
-                self._order(int(epoch))[offsets[epochs == epoch]]
-                for epoch in np.unique(epochs)
-            ]
-        )
+        epoch, offset = divmod(batch * self.batch_size, self.count)
+        parts, wanted = [], self.batch_size
+        # Of one epoch; or of as many as a batch takes.
+        while wanted:
+            part = self._order(epoch)[offset : offset + wanted]
+            parts.append(part)
+            wanted -= len(part)
+            epoch, offset = epoch + 1, 0
+        return np.concatenate(parts)
 
     def _order(self, epoch: int) -> npt.NDArray:
         if epoch not in self._orders:

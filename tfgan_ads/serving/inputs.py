@@ -13,7 +13,7 @@ from PIL import Image
 from tfgan_ads.data.columns import is_numeric
 from tfgan_ads.graph import checked
 from tfgan_ads.schema.column import Column
-from tfgan_ads.serving.provenance.png import SIGNATURE
+from tfgan_ads.serving.provenance.file_mark import SIGNATURE
 
 # No side of a picture is longer; a small file can claim to be huge.
 LONGEST_SIDE = 4_096

@@ -8,7 +8,7 @@ import tensorflow as tf
 
 from tfgan_ads.graph import checked
 from tfgan_ads.serving.inputs import LONGEST_SIDE
-from tfgan_ads.serving.provenance.png import SIGNATURE
+from tfgan_ads.serving.provenance.file_mark import SIGNATURE
 
 _JPEG = b"\xff\xd8\xff"
 # A PNG file with its first chunk, which says its sides, and a JPEG file.

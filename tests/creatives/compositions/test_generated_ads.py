@@ -17,7 +17,7 @@ from tfgan_ads.creatives.compositions.kit_from_log import kit_from_log
 from tfgan_ads.creatives.creative_gan import CreativeGAN
 from tfgan_ads.creatives.draw_rows import draw_rows
 from tfgan_ads.errors import AdsError
-from tfgan_ads.serving.provenance.png import COMPOSITE
+from tfgan_ads.serving.provenance.file_mark import COMPOSITE
 
 pytestmark = pytest.mark.slow
 

@@ -9,8 +9,8 @@ import pytest
 from PIL import Image
 
 from tfgan_ads.creatives.compositions.html_banner import html_banner
-from tfgan_ads.serving.provenance.png import COMPOSITE
-from tfgan_ads.serving.provenance.png import source_type_of
+from tfgan_ads.serving.provenance.file_mark import COMPOSITE
+from tfgan_ads.serving.provenance.file_mark import source_type_of
 
 
 @pytest.fixture(scope="module")

@@ -6,8 +6,8 @@ from PIL import Image
 
 from tfgan_ads.creatives.serving.ad_bytes import encode_within
 from tfgan_ads.creatives.serving.ad_file import LIMIT
-from tfgan_ads.serving.provenance.png import COMPOSITE
-from tfgan_ads.serving.provenance.png import source_type_of
+from tfgan_ads.serving.provenance.file_mark import COMPOSITE
+from tfgan_ads.serving.provenance.file_mark import source_type_of
 
 
 def encoded(pixels, density=1):

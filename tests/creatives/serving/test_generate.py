@@ -14,7 +14,7 @@ from tfgan_ads.creatives.serving.export import export
 from tfgan_ads.features.profiles.raw_inputs import raw_inputs
 from tfgan_ads.serving.check.c_library import CLibraryError
 from tfgan_ads.serving.inputs import decode_pngs
-from tfgan_ads.serving.provenance.png import FROM_SCRATCH
+from tfgan_ads.serving.provenance.file_mark import FROM_SCRATCH
 from tfgan_ads.serving.warm_up import blank_request
 
 pytestmark = pytest.mark.slow

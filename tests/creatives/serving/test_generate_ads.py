@@ -25,8 +25,8 @@ from tfgan_ads.creatives.serving.export import export
 from tfgan_ads.creatives.serving.generate_ads import GenerateAds
 from tfgan_ads.creatives.serving.signatures import Export
 from tfgan_ads.errors import AdsError
-from tfgan_ads.serving.provenance.png import COMPOSITE
-from tfgan_ads.serving.provenance.png import source_type_of
+from tfgan_ads.serving.provenance.file_mark import COMPOSITE
+from tfgan_ads.serving.provenance.file_mark import source_type_of
 
 pytestmark = pytest.mark.slow
 

@@ -6,7 +6,7 @@ import tensorflow as tf
 
 from tfgan_ads.errors import AdsError
 from tfgan_ads.serving.client.served import served_creatives
-from tfgan_ads.serving.provenance.png import FROM_SCRATCH
+from tfgan_ads.serving.provenance.file_mark import FROM_SCRATCH
 from tfgan_ads.serving.provenance.png import encode_png
 
 

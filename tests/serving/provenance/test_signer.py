@@ -10,8 +10,8 @@ from PIL import Image
 
 from tfgan_ads.creatives.serving.ad_file import encode_ad
 from tfgan_ads.errors import AdsError
-from tfgan_ads.serving.provenance.png import COMPOSITE
-from tfgan_ads.serving.provenance.png import source_type_of
+from tfgan_ads.serving.provenance.file_mark import COMPOSITE
+from tfgan_ads.serving.provenance.file_mark import source_type_of
 from tfgan_ads.serving.provenance.signer import adcp_provenance
 from tfgan_ads.serving.provenance.signer import sign
 from tfgan_ads.serving.provenance.signer import verify

@@ -5,7 +5,7 @@ import pytest
 
 from tfgan_ads.serving.client.client import ServingClient
 from tfgan_ads.serving.client.transport import ServingError
-from tfgan_ads.serving.provenance.png import SIGNATURE
+from tfgan_ads.serving.provenance.file_mark import SIGNATURE
 from tfgan_ads.serving.stand_in.admission import Admission
 
 ADMISSION = Admission(rows=4, pixels=1_000)

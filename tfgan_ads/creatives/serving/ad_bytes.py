@@ -9,8 +9,8 @@ import tensorflow as tf
 from tfgan_ads.creatives.serving.ad_file import COMPRESSION
 from tfgan_ads.creatives.serving.ad_file import LIMIT
 from tfgan_ads.creatives.serving.ad_file import SMALL
+from tfgan_ads.serving.provenance.file_mark import xmp_packet
 from tfgan_ads.serving.provenance.png import encode_png
-from tfgan_ads.serving.provenance.png import xmp_packet
 
 _QUALITIES = (92, 80, 65, 45, 25)
 

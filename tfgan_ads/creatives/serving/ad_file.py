@@ -9,9 +9,9 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from tfgan_ads.errors import AdsError
-from tfgan_ads.serving.provenance.png import COMPOSITE
-from tfgan_ads.serving.provenance.png import XMP_KEYWORD
-from tfgan_ads.serving.provenance.png import xmp_packet
+from tfgan_ads.serving.provenance.file_mark import COMPOSITE
+from tfgan_ads.serving.provenance.file_mark import XMP_KEYWORD
+from tfgan_ads.serving.provenance.file_mark import xmp_packet
 from tfgan_ads.serving.provenance.watermark import SHORTEST
 from tfgan_ads.serving.provenance.watermark import embed
 

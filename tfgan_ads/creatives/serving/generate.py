@@ -20,7 +20,7 @@ from tfgan_ads.graph import checked
 from tfgan_ads.schema.column import Column
 from tfgan_ads.serving.inputs import specs
 from tfgan_ads.serving.inputs import vectors
-from tfgan_ads.serving.provenance.png import FROM_SCRATCH
+from tfgan_ads.serving.provenance.file_mark import FROM_SCRATCH
 from tfgan_ads.serving.provenance.png import encode_png
 from tfgan_ads.serving.safe_names import safe_names
 

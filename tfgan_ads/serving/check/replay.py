@@ -13,7 +13,7 @@ from tfgan_ads.data.pictures import open_picture
 from tfgan_ads.serving.check.c_library import CLibraryError
 from tfgan_ads.serving.check.c_session import CSession
 from tfgan_ads.serving.check.finding import Finding
-from tfgan_ads.serving.provenance.png import source_type_of
+from tfgan_ads.serving.provenance.file_mark import source_type_of
 from tfgan_ads.serving.warm_up import WARM_UP
 from tfgan_ads.serving.warm_up import Request
 from tfgan_ads.serving.warm_up import read_warm_up

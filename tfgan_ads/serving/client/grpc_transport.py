@@ -6,6 +6,8 @@ import json
 from typing import Any
 
 from tfgan_ads.errors import missing_extra
+from tfgan_ads.serving.client.messages import to_array
+from tfgan_ads.serving.client.messages import to_message
 from tfgan_ads.serving.client.transport import NEED
 from tfgan_ads.serving.client.transport import Arrays
 from tfgan_ads.serving.client.transport import Server
@@ -71,15 +73,14 @@ class GrpcTransport:
         return {n: numpy_dtype(info.dtype) for n, info in takes.items()}, names
 
     def predict(self, signature: str, inputs: Arrays) -> Arrays:
-        import tensorflow as tf
         from tensorflow_serving.apis import predict_pb2
 
         request = predict_pb2.PredictRequest()
         self._name(request.model_spec, signature)
         for name, value in inputs.items():
-            request.inputs[name].CopyFrom(tf.make_tensor_proto(value))
+            to_message(value, request.inputs[name])
         answer = self._call(self._stub.Predict, request)
-        return {n: tf.make_ndarray(x) for n, x in answer.outputs.items()}
+        return {n: to_array(x) for n, x in answer.outputs.items()}
 
     def close(self) -> None:
         self._channel.close()

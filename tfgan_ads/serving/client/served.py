@@ -12,7 +12,7 @@ from PIL import Image
 from tfgan_ads.data.pictures import open_picture
 from tfgan_ads.errors import AdsError
 from tfgan_ads.serving.client.transport import Arrays
-from tfgan_ads.serving.provenance.png import source_type_of
+from tfgan_ads.serving.provenance.file_mark import source_type_of
 
 
 class Served(NamedTuple):

@@ -9,9 +9,9 @@ from tfgan_ads.data.pictures import open_picture
 from tfgan_ads.data.pictures import read_picture
 from tfgan_ads.errors import AdsError
 from tfgan_ads.serving.provenance import watermark
-from tfgan_ads.serving.provenance.png import JPEG
-from tfgan_ads.serving.provenance.png import SIGNATURE
-from tfgan_ads.serving.provenance.png import source_type_of
+from tfgan_ads.serving.provenance.file_mark import JPEG
+from tfgan_ads.serving.provenance.file_mark import SIGNATURE
+from tfgan_ads.serving.provenance.file_mark import source_type_of
 from tfgan_ads.serving.provenance.signer import Manifest
 from tfgan_ads.serving.provenance.signer import verify
 from tfgan_ads.strangers import printable

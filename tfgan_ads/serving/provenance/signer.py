@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import missing_extra
-from tfgan_ads.serving.provenance.png import COMPOSITE
-from tfgan_ads.serving.provenance.png import JPEG
-from tfgan_ads.serving.provenance.png import source_type_of
+from tfgan_ads.serving.provenance.file_mark import COMPOSITE
+from tfgan_ads.serving.provenance.file_mark import JPEG
+from tfgan_ads.serving.provenance.file_mark import source_type_of
 from tfgan_ads.strangers import read_text
 from tfgan_ads.version import __version__
 

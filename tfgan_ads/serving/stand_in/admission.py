@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from tfgan_ads.serving.client.transport import ServingError
 from tfgan_ads.serving.inputs import LONGEST_SIDE
-from tfgan_ads.serving.provenance.png import SIGNATURE
+from tfgan_ads.serving.provenance.file_mark import SIGNATURE
 from tfgan_ads.serving.tensors import LARGEST
 
 # Where a PNG file says its width and height, four bytes each.
