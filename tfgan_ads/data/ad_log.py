@@ -193,11 +193,7 @@ class AdLog(LogRows):
         return self._select(*(value_selector(*each) for each in values.items()))
 
     def rows(self, numbers: npt.NDArray) -> AdLog:
-        """Keep rows by their numbers.
-
-        Args:
-            numbers: int array, ascending. What column `row_stream.ROW` holds.
-        """
+        """Keep rows by their numbers, ascending, as column `ROW` has them."""
         return self._select(row_selector(ROW, numbers))
 
     def clicked(self) -> AdLog:
@@ -273,10 +269,7 @@ class AdLog(LogRows):
         return tuple(self._select(*part) for part in parts)
 
     def key_column(self, criterion: str) -> str:
-        """Return the column that tells users, products or times apart.
-
-        See `splits.key_column`.
-        """
+        """Return what tells users, products or times apart; see `splits`."""
         return key_column(self.schema, criterion)
 
     def users(self) -> pd.DataFrame:
