@@ -54,6 +54,11 @@ from .evaluation.off_policy_evaluation import (
 from .evaluation.policies import Policies as Policies
 from .evaluation.price_model import PriceModel as PriceModel
 from .evaluation.sample_size import sample_size as sample_size
+from .explanation.explain import explain as explain
+from .explanation.explanation import Explanation as Explanation
+from .explanation.explanations import Explanations as Explanations
+from .explanation.field_effects import FieldEffects as FieldEffects
+from .explanation.why import why_this_ad as why_this_ad
 from .features.tables.table_transformer import (
     TableTransformer as TableTransformer,
 )

@@ -13,7 +13,7 @@ FLOORS = (
     ("cli",),
     ("runs",),
     ("callbacks", "datasets"),
-    ("evaluation", "audit"),
+    ("evaluation", "audit", "explanation"),
     ("worlds", "creatives", "logs", "clicks"),
     ("decomposition",),
     ("training", "engines"),

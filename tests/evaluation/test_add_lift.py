@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 
 from tfgan_ads.data.ad_log import AdLog
+from tfgan_ads.data.simulated import is_simulated
 from tfgan_ads.evaluation import add_lift as module
 from tfgan_ads.evaluation.add_lift import conversions_per_click
-from tfgan_ads.evaluation.add_lift import is_simulated
 from tfgan_ads.evaluation.estimate import Estimate
 from tfgan_ads.evaluation.lift_options import LiftOptions
 from tfgan_ads.evaluation.lift_report import BASELINE

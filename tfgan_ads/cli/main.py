@@ -22,6 +22,7 @@ from tfgan_ads.cli.compare import compare  # noqa: E402
 from tfgan_ads.cli.doctor import doctor  # noqa: E402
 from tfgan_ads.cli.drift import drift  # noqa: E402
 from tfgan_ads.cli.evaluate import evaluate  # noqa: E402
+from tfgan_ads.cli.explain import explain  # noqa: E402
 from tfgan_ads.cli.export import export  # noqa: E402
 from tfgan_ads.cli.generate import generate  # noqa: E402
 from tfgan_ads.cli.label import label  # noqa: E402
@@ -62,6 +63,7 @@ for command in (
     compare,
     drift,
     generate,
+    explain,
     export,
     promote,
     label,

@@ -77,7 +77,7 @@ class GeneratedCreatives:
             pixels.append(part.images)
             tables.append(part.table)
             if model.mode == "composition":
-                said.append(_said(model, part.inputs["parts"]))
+                said.append(said_columns(model, part.inputs["parts"]))
         table = pd.concat(tables, ignore_index=True)
         found = cls(
             np.concatenate(pixels),
@@ -155,7 +155,7 @@ class GeneratedCreatives:
         return ImageGrid(self.images, max(int(self.table["user"].nunique()), 1))
 
 
-def _said(model: CreativePainter, parts: Any) -> pd.DataFrame:
+def said_columns(model: CreativePainter, parts: Any) -> pd.DataFrame:
     """Return what creatives say, by the log's names."""
     assert model.drawing.kit is not None
     columns = raw_columns(model.drawing.kit, model.schema, parts)

@@ -9,6 +9,7 @@ import numpy as np
 from tfgan_ads.clicks.calibration import can_calibrate
 from tfgan_ads.creatives.quality.attribute_judge import AttributeJudge
 from tfgan_ads.data.ad_log import AdLog
+from tfgan_ads.data.simulated import is_simulated
 from tfgan_ads.evaluation.add_fairness import add_fairness
 from tfgan_ads.evaluation.evaluation_set import EvaluationSet
 from tfgan_ads.evaluation.fatigue import fatigue
@@ -169,14 +170,6 @@ def recommended(finding: Finding, run: str) -> list[str]:
         "Serve the best real creative for each user instead: `tfgan-ads "
         f"generate {run} --users USERS.csv --out ads --from-real`."
     ]
-
-
-def is_simulated(log: AdLog) -> bool:
-    """Return whether a log says beside itself that its clicks are simulated."""
-    readme = log.images.root / "README.txt"
-    return readme.is_file() and "clicks simulated" in readme.read_text(
-        encoding="utf-8", errors="replace"
-    )
 
 
 def conversions_per_click(log: AdLog) -> float:

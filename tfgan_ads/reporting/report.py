@@ -38,7 +38,7 @@ td,th{{padding:.2rem 1rem .2rem 0;border-bottom:1px solid #ddd;
 font-weight:normal;text-align:right;font-variant-numeric:tabular-nums}}
 td:first-child,tbody th{{text-align:left}} thead th{{color:#555}}
 img{{width:100%;max-width:54rem}} img.sheet{{max-width:960px}} img.creatives{{image-rendering:pixelated}}
-p.note{{color:#555}}
+p.note{{color:#555}} p.warning{{color:#b3261e}}
 </style>
 <h1>{title}</h1>{body}</html>
 """
@@ -54,6 +54,8 @@ class Report:
         notes: list of str. Sentences that must be read with the figures.
         judge: str. Whose features the figures come from.
         headline: list of str. What was found, in words.
+        warnings: list of str. What was found, in words, where it is bad: in
+            red.
         sheets: dict of title to sequence of uint8 arrays `[height, width,
             3]`. Pictures at their true sizes; see `contact_sheet`.
         tables: dict of title to DataFrame.
@@ -67,6 +69,7 @@ class Report:
     tables: dict[str, pd.DataFrame] = field(default_factory=dict)
     plots: dict[str, Figure] = field(default_factory=dict)
     headline: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
     sheets: dict[str, Sequence[npt.NDArray]] = field(default_factory=dict)
 
     def save(self, folder: str | Path, title: str = "tfgan-ads report") -> Path:
@@ -83,6 +86,7 @@ class Report:
         folder.mkdir(parents=True, exist_ok=True)
         document = {
             "headline": self.headline,
+            "warnings": self.warnings,
             "figures": self.figures,
             "notes": self.notes,
             "judge": self.judge,
@@ -121,9 +125,13 @@ class Report:
         headline = "".join(
             f"<p><b>{html.escape(line)}</b></p>" for line in self.headline
         )
+        warnings = "".join(
+            f'<p class="warning"><b>{html.escape(line)}</b></p>'
+            for line in self.warnings
+        )
         judge = f'<p class="note">Judged by {html.escape(self.judge)}</p>'
         figures = f"<h2>Figures</h2><table>{rows}</table>{judge}"
-        return f"{headline}{notes}{sheets}{plots}{tables}{figures}{pictures}"
+        return f"{headline}{warnings}{notes}{sheets}{plots}{tables}{figures}{pictures}"
 
     def against(self, other: Report) -> dict[str, float]:
         """Return how much each figure is above another report's.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tfgan_ads.data.simulated import is_simulated
 from tfgan_ads.errors import AdsError
-from tfgan_ads.evaluation.add_lift import is_simulated
 from tfgan_ads.evaluation.click_skill import ClickSkill
 from tfgan_ads.evaluation.evaluation_set import EvaluationSet
 from tfgan_ads.evaluation.finding import Finding

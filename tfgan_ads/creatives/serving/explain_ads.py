@@ -7,7 +7,7 @@ from typing import Any
 import tensorflow as tf
 
 from tfgan_ads.composition.composition_inputs import CompositionInputs
-from tfgan_ads.composition.shape import shape_number
+from tfgan_ads.composition.next_layout import next_layout
 from tfgan_ads.creatives.interfaces import ClickPredictor
 from tfgan_ads.creatives.serving.generate_ads import GenerateAds
 from tfgan_ads.features.profiles.permitted_users import blank
@@ -110,7 +110,9 @@ class ExplainAds:
         """Return ads each of which lacks one of `PARTS`."""
         return [
             parts._replace(copy=tf.zeros_like(parts.copy) - 1),
-            parts._replace(layout=self._next_layout(parts)),
+            parts._replace(
+                layout=next_layout(self.generate.kit.layouts, parts)
+            ),
             parts._replace(
                 photo_id=tf.zeros_like(parts.photo_id) - 1,
                 photo=tf.zeros_like(parts.photo),
@@ -120,16 +122,6 @@ class ExplainAds:
                 product_aspect=tf.zeros_like(parts.product_aspect),
             ),
         ]
-
-    def _next_layout(self, parts: CompositionInputs) -> Any:
-        """Return the next layout that has the shape of each slot."""
-        layouts = self.generate.kit.layouts
-        count = len(layouts.names)
-        others = (parts.layout[:, None] + tf.range(1, count + 1)) % count
-        shape = shape_number(parts.width, parts.height)
-        usable = tf.gather(tf.transpose(layouts.has_shape), shape)
-        first = tf.argmax(tf.gather(usable, others, batch_dims=1), 1)
-        return tf.gather(others, first, batch_dims=1)
 
     def _viewers(
         self, ad: dict[str, Any], many: dict[str, Any], count: int
