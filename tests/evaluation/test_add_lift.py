@@ -7,7 +7,6 @@ import pandas as pd
 import pytest
 
 from tfgan_ads.data.ad_log import AdLog
-from tfgan_ads.data.simulated import is_simulated
 from tfgan_ads.evaluation import add_lift as module
 from tfgan_ads.evaluation.add_lift import conversions_per_click
 from tfgan_ads.evaluation.estimate import Estimate
@@ -180,8 +179,3 @@ def test_conversions_are_counted_per_click():
     assert conversions_per_click(LOG.where(click=0)) == 0
     alone = AdLog.from_frame(pd.DataFrame({"click": [1.0]}))
     assert conversions_per_click(alone) == 0
-
-
-def test_a_world_says_beside_its_log_that_it_is_one(log):
-    assert is_simulated(log)
-    assert not is_simulated(LOG)

@@ -104,8 +104,7 @@ class AdValues:
     @property
     def fields(self) -> list[str]:
         """The raw columns about people that an ad may follow."""
-        about = self.model.schema.names(role=(Role.USER, Role.CONTEXT))
-        return [name for name in self.model.encoder.columns if name in about]
+        return followed(self.model)
 
     def draw(
         self, users: pd.DataFrame, product: int, seeds: npt.NDArray
@@ -157,6 +156,12 @@ class AdValues:
     def of(self, ads: DrawnAds, viewers: pd.DataFrame) -> npt.NDArray:
         """Return the log-odds of a click on each ad, by each viewer."""
         return np.asarray(self.judge(ads, viewers.reset_index(drop=True)))
+
+
+def followed(model: CreativeModel) -> list[str]:
+    """Return the raw columns about people that a model's ads may follow."""
+    about = model.schema.names(role=(Role.USER, Role.CONTEXT))
+    return [name for name in model.encoder.columns if name in about]
 
 
 def _batches(inputs: dict[str, Any]) -> Iterator[slice]:

@@ -17,6 +17,7 @@ from tfgan_ads.data.simulated import is_simulated
 from tfgan_ads.errors import AdsError
 from tfgan_ads.explanation.ad_values import AdValues
 from tfgan_ads.explanation.ad_values import ClickJudge
+from tfgan_ads.explanation.ad_values import followed
 from tfgan_ads.explanation.explanation import Explanation
 from tfgan_ads.explanation.explanations import Explanations
 from tfgan_ads.explanation.field_effects import FieldEffects
@@ -77,9 +78,10 @@ def explain(
     ...     )  # doctest: +SKIP
     >>> found.save("why")  # doctest: +SKIP
     """
-    values = AdValues(model, ClickJudge(judge), products, images, chooser)
     users = users.reset_index(drop=True)
-    _check(values, users, products, product)
+    _check(model, users, products, product)
+    given = products, images, chooser
+    values = AdValues(model, ClickJudge(judge), *given)
     people = log.users()
     background = people.sample(min(_PEOPLE, len(people)), random_state=seed)
     creatives, called = _learned_from(log, model, seed)
@@ -96,9 +98,7 @@ def explain(
         )
         for k in range(len(users))
     ]
-    control = AdValues(
-        model, ClickJudge(randomised(judge)), products, images, chooser
-    )
+    control = AdValues(model, ClickJudge(randomised(judge)), *given)
     others = [
         FieldEffects.of(
             control, users.iloc[[k]], background, product, repeats, seed + k
@@ -106,8 +106,10 @@ def explain(
         for k in range(len(users))
     ]
     met = background.head(_MET)
+    # Of chosen ads the noise would be the choice.
+    drawn = AdValues(model, values.judge, products, images)
     latents, strips = latent_directions(
-        values, users.iloc[[0]], product, seed=seed
+        drawn, users.iloc[[0]], product, seed=seed
     )
     return Explanations(
         _names(log, users),
@@ -122,16 +124,11 @@ def explain(
 
 
 def _check(
-    values: AdValues,
+    model: CreativeModel,
     users: pd.DataFrame,
     products: pd.DataFrame | None,
     product: int,
 ) -> None:
-    if not any(name in users for name in values.fields):
-        raise AdsError(
-            "There is nothing to explain: the model follows none of the "
-            f"columns of `users`. It follows: {', '.join(values.fields)}."
-        )
     if not len(users):
         raise AdsError("`users` must have at least one row.")
     count = 1 if products is None else len(products)
@@ -139,6 +136,12 @@ def _check(
         raise AdsError(
             f"`product` must be a row from 0 to {count - 1} of `products`. "
             f"Received: product={product}"
+        )
+    fields = followed(model)
+    if not any(name in users for name in fields):
+        raise AdsError(
+            "There is nothing to explain: the model follows none of the "
+            f"columns of `users`. It follows: {', '.join(fields) or 'none'}."
         )
 
 

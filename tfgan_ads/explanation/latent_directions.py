@@ -13,6 +13,8 @@ from tfgan_ads.explanation.ad_values import AdValues
 
 # From 0, where nothing follows from a direction, to 1, where all does.
 _SHOWN = 0.1
+# Of a measure in [0, 1], a variance that nobody sees.
+_LEAST = 1e-8
 _STEPS = (-3.0, -1.5, 0.0, 1.5, 3.0)
 _PENALTIES = np.logspace(-1, 4, 11)
 
@@ -52,7 +54,9 @@ def latent_directions(
     for name, column in measured.items():
         ridge = RidgeCV(_PENALTIES)
         left = column - cross_val_predict(ridge, latent, column, cv=5)
-        known = 1 - left.var() / max(column.var(), 1e-12)
+        # What is the same on all ads follows from nothing.
+        varies = column.var() > _LEAST
+        known = 1 - left.var() / column.var() if varies else 0.0
         direction = ridge.fit(latent, column).coef_
         direction /= np.linalg.norm(direction) + 1e-12
         along = latent[:1] + np.outer(_STEPS, direction)

@@ -35,7 +35,7 @@ class ProfileUse:
         values: AdValues,
         users: pd.DataFrame,
         product: int = 0,
-        each: int = 8,
+        each: int = 4,
         seed: int = 0,
     ) -> ProfileUse:
         """Draw users' own ads, and those for others with the same noise.
@@ -44,7 +44,7 @@ class ProfileUse:
             values: `AdValues`.
             users: DataFrame, of two rows or more.
             product: int. Defaults to `0`.
-            each: int. Ads a user. Defaults to `8`.
+            each: int. Ads a user. Defaults to `4`.
             seed: int. Defaults to `0`.
 
         Returns:
