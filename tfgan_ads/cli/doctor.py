@@ -15,6 +15,7 @@ _EXTRAS = {
     "ocr": ("rapidocr", "`data decompose`, which takes banners apart"),
     "tune": ("keras_tuner", "`tfgan-ads tune`, the search for settings"),
     "ray": ("ray", "`--engine ray`: work shared out on a cluster"),
+    "shap": ("shap", "`Explanation.to_shap`"),
     "registry": ("mlflow", "`registry`: versions and labels in MLflow"),
     "url": ("upath", "logs and `--users` at a URL"),
     "benchmark": ("xgboost", "all figures of the benchmarks of ad logs"),
