@@ -1,10 +1,12 @@
 """The command line as a whole."""
 
 import logging
+import shlex
 import subprocess
 import sys
 
 import pytest
+import typer
 from PIL import Image
 
 from tfgan_ads.cli import main
@@ -39,6 +41,28 @@ def test_what_needs_no_model_does_not_wait_for_one(arguments, tmp_path):
         "('python', '_api')))"
     )
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0
+
+
+def every_command(command, words=()):
+    if hasattr(command, "commands"):
+        for name, each in command.commands.items():
+            yield from every_command(each, (*words, name))
+    else:
+        yield words, command
+
+
+COMMANDS = dict(every_command(typer.main.get_command(main.app)))
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_every_command_has_an_example_that_it_understands(words):
+    command = COMMANDS[words]
+    start = " ".join(("tfgan-ads", *words))
+    text = " ".join(command.help.split())
+    assert start in text, f"the help of `{start}` has no example"
+    example = text[text.index(start) + len(start) :]
+    # Of options without a value, and of paths, none is looked at.
+    command.make_context(words[-1], shlex.split(example))
 
 
 def test_the_version_is_printed(call, capsys):

@@ -24,7 +24,10 @@ def adapt(
         None, help="Own layouts, in place of the base's; YAML."
     ),
 ) -> None:
-    """Adapt a trained run to another brand, by some of its creatives."""
+    """Adapt a trained run to another brand, by some of its creatives.
+
+    tfgan-ads adapt run --brand brand.yaml --creatives banners --out other
+    """
     from tfgan_ads.runs.adapt_run import adapt_run
     from tfgan_ads.runs.run_folder import refuse_overwrite
 

@@ -43,7 +43,10 @@ def tables(
     ),
     seed: int = typer.Option(0),
 ) -> None:
-    """Attack any synthetic table, whatever has drawn it."""
+    """Attack any synthetic table, whatever has drawn it.
+
+    tfgan-ads audit tables --synthetic new.csv --train train.csv --holdout other.csv --out audit
+    """
     from tfgan_ads.audit.audit import Audit
     from tfgan_ads.audit.tables.read_tables import read_target
     from tfgan_ads.audit.tables.table_attacks import TABLE_ATTACKS
@@ -80,7 +83,10 @@ def run(
     ),
     seed: int = typer.Option(0),
 ) -> None:
-    """Attack a run, as one would who was given its folder."""
+    """Attack a run, as one would who was given its folder.
+
+    tfgan-ads audit run run --out audit
+    """
     from tfgan_ads.runs.audit_run import audit_run
 
     audit = audit_run(run, planted, model, shadows, allow, seed, say)

@@ -16,7 +16,10 @@ def brand() -> None:
 
 @app.command()
 def check(path: Path = typer.Argument(help="The kit; YAML.")) -> None:
-    """List everything that is wrong with a brand kit."""
+    """List everything that is wrong with a brand kit.
+
+    tfgan-ads brand check brand.yaml
+    """
     from tfgan_ads.brand.brand_kit import BrandKit
     from tfgan_ads.brand.review import review_kit
 

@@ -12,7 +12,10 @@ def check(
         help="The folder of an exported model, or of one of its versions."
     ),
 ) -> None:
-    """Check a SavedModel against TF Serving's contract."""
+    """Check a SavedModel against TF Serving's contract.
+
+    tfgan-ads check saved_models/ads
+    """
     from tfgan_ads.serving.check.check import check
     from tfgan_ads.serving.versions import newest_version
 

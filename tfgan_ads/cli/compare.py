@@ -23,6 +23,8 @@ def compare(
 
     The first run's click model chooses for all, and the clicks that it has
     not learned from say what the choices are worth.
+
+        tfgan-ads compare run_a run_b --out comparison
     """
     from tfgan_ads.evaluation.compare import compare as side_by_side
     from tfgan_ads.runs.run_folder import load_creative_model

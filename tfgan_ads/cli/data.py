@@ -25,7 +25,10 @@ def make(
     products: int = typer.Option(280, min=1, help="At most so many."),
     null: bool = typer.Option(False, help="Nobody has a taste of their own."),
 ) -> None:
-    """Simulate an ad world and write its log like anyone's."""
+    """Simulate an ad world and write its log like anyone's.
+
+    tfgan-ads data make studio --out log
+    """
     from tfgan_ads.worlds.studio.calibration import PUBLISHED
     from tfgan_ads.worlds.studio.calibration import calibrate
     from tfgan_ads.worlds.studio.studio_world import StudioWorld
@@ -63,7 +66,10 @@ def validate(
         None, help="Brand kit, whose fonts write the words; YAML."
     ),
 ) -> None:
-    """List everything that is wrong with an ad log."""
+    """List everything that is wrong with an ad log.
+
+    tfgan-ads data validate my_log
+    """
     from tfgan_ads.brand.brand_kit import BrandKit
     from tfgan_ads.brand.glyphs import shipped_glyphs
     from tfgan_ads.data.validation import review_log
@@ -85,7 +91,10 @@ def schema(
     path: Path = typer.Argument(help="Log file or folder."),
     out: Path = typer.Option("schema.yaml", help="File to write."),
 ) -> None:
-    """Guess the schema of a log, to be edited by hand."""
+    """Guess the schema of a log, to be edited by hand.
+
+    tfgan-ads data schema my_log.csv --out schema.yaml
+    """
     from tfgan_ads.data.schema_detection import DETECTED_FROM
     from tfgan_ads.data.schema_detection import guess_schema
     from tfgan_ads.data.source import head
@@ -122,7 +131,10 @@ def decompose(
         None, help="What was read wrong, as the page saves it; CSV."
     ),
 ) -> None:
-    """Take finished banners apart: product, logo, words, and the plate."""
+    """Take finished banners apart: product, logo, words, and the plate.
+
+    tfgan-ads data decompose banners.csv --products cutouts --out parts
+    """
     import numpy as np
 
     from tfgan_ads.brand.brand_kit import BrandKit

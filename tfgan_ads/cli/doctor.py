@@ -34,7 +34,10 @@ _PACKAGES = (
 
 
 def doctor() -> None:
-    """Print versions, devices and extras."""
+    """Print versions, devices and extras.
+
+    tfgan-ads doctor
+    """
     say(f"Python {platform.python_version()} on {platform.platform()}")
     for name in _PACKAGES:
         try:

@@ -39,7 +39,10 @@ def evaluate(
         40.0, help="What a conversion brings in."
     ),
 ) -> None:
-    """Compare held-out creatives with generated ones, and what is clicked."""
+    """Compare held-out creatives with generated ones, and what is clicked.
+
+    tfgan-ads evaluate run --out report
+    """
     from tfgan_ads.evaluation.evaluate import evaluate as judge_model
     from tfgan_ads.evaluation.price_model import PriceModel
     from tfgan_ads.runs.run_folder import load_creative_model

@@ -44,7 +44,10 @@ def export(
         help="Answer none that is nearly a creative of the run's log.",
     ),
 ) -> None:
-    """Write the next version of a SavedModel for TF Serving."""
+    """Write the next version of a SavedModel for TF Serving.
+
+    tfgan-ads export run --out saved_models/ads
+    """
     from tfgan_ads.runs.export_run import export_run
 
     version = export_run(

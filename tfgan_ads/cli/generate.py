@@ -64,7 +64,10 @@ def generate(
     workers: int | None = WORKERS,
     shard_rows: int | None = SHARD_ROWS,
 ) -> None:
-    """Draw creatives: PNG files, and a CSV that says which is whose."""
+    """Draw creatives: PNG files, and a CSV that says which is whose.
+
+    tfgan-ads generate run --users users.csv --products products --slot 300x250 --out ads
+    """
     by = engine_of(engine, workers, shard_rows)
     if by is not None:
         of_files = {

@@ -38,7 +38,10 @@ def fit(
     workers: str | None = TOGETHER,
     worker: int | None = WORKER,
 ) -> None:
-    """Train a generator of impressions."""
+    """Train a generator of impressions.
+
+    tfgan-ads logs fit my_log --minutes 10 --out run
+    """
     from tfgan_ads.runs.log_config import LogConfig
     from tfgan_ads.runs.run_folder import refuse_overwrite
     from tfgan_ads.runs.train_logs import TRANSFORMER
@@ -81,7 +84,10 @@ def sample(
     workers: int | None = WORKERS,
     shard_rows: int | None = SHARD_ROWS,
 ) -> None:
-    """Draw impressions, under conditions if wanted."""
+    """Draw impressions, under conditions if wanted.
+
+    tfgan-ads logs sample run --n 100000 --where click=1 --out new.parquet
+    """
     by = engine_of(engine, workers, shard_rows)
     from tfgan_ads.logs.read_condition import read_condition
     from tfgan_ads.runs.run_folder import load_log_model
@@ -116,7 +122,10 @@ def evaluate(
     ),
     seed: int = typer.Option(0),
 ) -> None:
-    """Compare drawn rows with those learned from, and with held-out ones."""
+    """Compare drawn rows with those learned from, and with held-out ones.
+
+    tfgan-ads logs evaluate run --out report
+    """
     from tfgan_ads.logs.quality.evaluate_log import evaluate_log
     from tfgan_ads.runs.log_config import LogConfig
     from tfgan_ads.runs.run_folder import load_log_model
@@ -154,7 +163,10 @@ def export(
         ..., help="The model's folder; a version is added."
     ),
 ) -> None:
-    """Write the next version of a SavedModel for TF Serving."""
+    """Write the next version of a SavedModel for TF Serving.
+
+    tfgan-ads logs export run --out saved_models/log
+    """
     from tfgan_ads.runs.run_folder import load_log_model
 
     say(f"Wrote {load_log_model(run).export(out)}")

@@ -44,9 +44,11 @@ from tfgan_ads.version import __version__  # noqa: E402
 
 app = typer.Typer(
     help="GANs for personalised advertising.",
+    epilog="Exit codes: 0 done; 1 what was asked for cannot be done, and one "
+    "sentence says why; 2 the command was misspelt, or what was to be judged "
+    "did not pass; 130 stopped.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    add_completion=False,
 )
 app.add_typer(data.app, name="data")
 app.add_typer(logs.app, name="logs")

@@ -35,7 +35,10 @@ def sign(
         None, help="URL of a time stamp authority (RFC 3161); else no time."
     ),
 ) -> None:
-    """Add a signed C2PA manifest to creatives, in place."""
+    """Add a signed C2PA manifest to creatives, in place.
+
+    tfgan-ads sign ads/a.png --certificate mine.pem --key key.pem
+    """
     from tfgan_ads.serving.provenance.signer import trial_signer
 
     signer = trial_signer()[0] if trial else read_signer(certificate, key)
@@ -80,7 +83,10 @@ def detect(
         None, help="PEM: certificates of whom to trust."
     ),
 ) -> None:
-    """Say what in a picture tells that AI made it."""
+    """Say what in a picture tells that AI made it.
+
+    tfgan-ads detect ads/a.png
+    """
     from tfgan_ads.serving.provenance.marks import Marks
     from tfgan_ads.serving.provenance.signer import read_pem
 

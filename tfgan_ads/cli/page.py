@@ -13,7 +13,10 @@ def page(
     port: int = typer.Option(8600, min=1),
     show: bool = typer.Option(True, help="Open the page in the browser."),
 ) -> None:
-    """Open a page on this machine: move a profile, see what changes."""
+    """Open a page on this machine: move a profile, see what changes.
+
+    tfgan-ads page saved_models/ads
+    """
     import threading
     import webbrowser
 

@@ -16,7 +16,10 @@ app = typer.Typer(
 def ledger(
     log: Path = typer.Argument(help="Log file or folder, or a ledger."),
 ) -> None:
-    """Sum up what private models of a log have spent together."""
+    """Sum up what private models of a log have spent together.
+
+    tfgan-ads privacy ledger my_log
+    """
     from tfgan_ads.logs.private.privacy_ledger import NAME
     from tfgan_ads.logs.private.privacy_ledger import PrivacyLedger
 

@@ -36,7 +36,10 @@ def quickstart(
     creatives: int = typer.Option(8, min=1, hidden=True),
     products: int = typer.Option(140, min=1, hidden=True),
 ) -> None:
-    """Simulate a log, train, evaluate, export, and generate: end to end."""
+    """Simulate a log, train, evaluate, export, and generate: end to end.
+
+    tfgan-ads quickstart --out quickstart --minutes 4
+    """
     from tfgan_ads.runs.config import Config
     from tfgan_ads.runs.run_folder import load_clicks
     from tfgan_ads.runs.run_folder import load_split

@@ -42,7 +42,10 @@ def request(
     key: Path | None = typer.Option(None, help="PEM: its private key."),
     out: Path = typer.Option(Path("served"), help="Folder to write."),
 ) -> None:
-    """Ask a server for creatives; write PNG files and a CSV."""
+    """Ask a server for creatives; write PNG files and a CSV.
+
+    tfgan-ads request --user users.csv --product shoe.png --slot 300x250
+    """
     from tfgan_ads.cli.marks import read_signer
     from tfgan_ads.data.write_csv import write_csv
     from tfgan_ads.schema.slot import Slot

@@ -21,7 +21,10 @@ def serve(
         [], help="What else clients call this machine; may be repeated."
     ),
 ) -> None:
-    """Serve a model by REST and gRPC, as a stand-in for TF Serving."""
+    """Serve a model by REST and gRPC, as a stand-in for TF Serving.
+
+    tfgan-ads serve saved_models/ads
+    """
     from tfgan_ads.serving.stand_in.stand_in import StandIn
 
     server = StandIn(

@@ -12,7 +12,10 @@ def share(
     model: Path = typer.Argument(help="A run folder or a .keras file."),
     out: Path = typer.Option(..., help="File to write: .keras."),
 ) -> None:
-    """Write a model to hand on: it draws, and has nothing that saw the log."""
+    """Write a model to hand on: it draws, and has nothing that saw the log.
+
+    tfgan-ads share run --out shared.keras
+    """
     from tfgan_ads.files import whole
     from tfgan_ads.runs.run_folder import load_model
     from tfgan_ads.training.generative_model import GenerativeModel

@@ -34,7 +34,10 @@ def train(
     workers: str | None = TOGETHER,
     worker: int | None = WORKER,
 ) -> None:
-    """Train a personalised creative GAN."""
+    """Train a personalised creative GAN.
+
+    tfgan-ads train my_log --out run --set training.minutes=20
+    """
     from tfgan_ads.runs.run_folder import refuse_overwrite
     from tfgan_ads.runs.train_creatives import train_run
     from tfgan_ads.runs.workers import Workers

@@ -26,7 +26,10 @@ def tune(
         [], "--set", help="Setting, e.g. training.batch_size=128."
     ),
 ) -> None:
-    """Train again and again; write the config that does best."""
+    """Train again and again; write the config that does best.
+
+    tfgan-ads tune my_log --trials 20 --minutes 5 --out tuned
+    """
     from tfgan_ads.runs.tune import BEST
     from tfgan_ads.runs.tune import tune_run
 
