@@ -1,5 +1,6 @@
 """What breaks the contract is told, and how to mend it."""
 
+import json
 import shutil
 
 import tensorflow as tf
@@ -25,6 +26,10 @@ def test_the_command_tells_what_and_how_to_mend(call, tmp_path, capsys):
     assert "FAIL serving_default output y: DT_HALF" in said
     assert "Cast it to float32" in said
     assert "breaks the contract in 1 places" in said
+    assert call("check", folder, "--json") == 1
+    told = json.loads(capsys.readouterr().out)
+    fatal = [each["said"] for each in told["findings"] if each["fatal"]]
+    assert told["broken"] == len(fatal) == 1 and "DT_HALF" in fatal[0]
     shutil.rmtree(folder)
     # Without warm-up requests: a note, and no more.
     assert call("check", save(folder, tf.float32)) == 0

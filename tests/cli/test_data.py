@@ -1,5 +1,6 @@
 """What is wrong with a log is listed."""
 
+import json
 import re
 from pathlib import Path
 
@@ -16,6 +17,9 @@ def test_validate_exits_with_1_and_lists(call, studio_folder, tmp_path, capsys):
     assert call("data", "validate", studio_folder) == 1
     said = capsys.readouterr().out
     assert "1 problem(s)" in said and "Column 'language': holds one" in said
+    assert call("data", "validate", studio_folder, "--json") == 1
+    (problem,) = json.loads(capsys.readouterr().out)["problems"]
+    assert problem.startswith("Column 'language': holds one")
     schema = tmp_path / "schema.yaml"
     text = (studio_folder / "schema.yaml").read_text()
     schema.write_text(text.replace("device:", "devise:"))

@@ -1,5 +1,7 @@
 """What is here, and what is missing."""
 
+import json
+
 from tfgan_ads.cli import doctor
 
 
@@ -21,3 +23,10 @@ def test_a_missing_extra_is_told_with_what_it_enables(
         "      would enable signatures\n"
     ) in said
     assert "  [test] present: the test suite\n" in said
+
+
+def test_scripts_are_answered_in_json(call, capsys):
+    assert call("doctor", "--json") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["versions"]["tfgan-ads"] and told["cores"] >= 1
+    assert set(told["extras"]) >= {"serving", "ray", "url", "shap"}

@@ -22,6 +22,10 @@ def test_another_day(call, log, run_folder, tmp_path, capsys):
     said = capsys.readouterr().out
     assert "Columns: 1 of 18 drift (stability index): age (" in said
     assert f"--from {run_folder} --out NEW`" in said
+    asked = ("drift", run_folder, tmp_path / "day.parquet", *images)
+    assert call(*asked, "--json") == 2
+    told = json.loads(capsys.readouterr().out)
+    assert told["drifts"] is True and told["columns"]["age"]["index"] > 1
 
 
 def test_what_is_no_run_or_lacks_a_column(call, run_folder, tmp_path, capsys):

@@ -1,8 +1,10 @@
 """A file is signed whole, or stays as it was."""
 
+import json
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from tfgan_ads.cli.marks import read_signer
 from tfgan_ads.cli.marks import sign_files
@@ -32,3 +34,11 @@ def test_a_certificate_needs_its_key():
     assert read_signer(None, None) is None
     with pytest.raises(AdsError, match="`--certificate` and `--key` together"):
         read_signer(Path("certificate.pem"), None)
+
+
+def test_scripts_are_answered_in_json(call, tmp_path, capsys):
+    Image.new("RGB", (200, 200)).save(tmp_path / "a.png")
+    assert call("detect", tmp_path / "a.png", "--json") == 0
+    (told,) = json.loads(capsys.readouterr().out)
+    assert told["file"].endswith("a.png") and told["made_by_ai"] is False
+    assert told["watermark"]["present"] is False

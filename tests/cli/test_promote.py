@@ -1,5 +1,7 @@
 """A run is judged against the one that is served, and exported if it holds."""
 
+import json
+
 import pytest
 
 from tfgan_ads.evaluation.finding import Finding
@@ -27,6 +29,10 @@ def test_what_falls_or_cannot_be_told_stays(call, judge, tmp_path, capsys):
         assert call("promote", run, "--over", run, "--to", out) == 2
         assert capsys.readouterr().out.endswith("what is served stays.\n")
     assert not out.exists()
+    assert call("promote", run, "--over", run, "--to", out, "--json") == 2
+    told = json.loads(capsys.readouterr().out)
+    assert told["passes"] is False and told["version"] is None
+    assert told["verdict"].endswith("what is served stays.")
     assert call("promote", run, "--over", run, "--stable") == 1
     assert "say where with --to" in capsys.readouterr().err
 

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import typer
 
+from tfgan_ads.cli.say import JSON
 from tfgan_ads.cli.say import say
+from tfgan_ads.cli.say import say_json
 from tfgan_ads.errors import AdsError
 from tfgan_ads.errors import nearest
 
@@ -65,6 +67,7 @@ def validate(
     brand: Path | None = typer.Option(
         None, help="Brand kit, whose fonts write the words; YAML."
     ),
+    as_json: bool = JSON,
 ) -> None:
     """List everything that is wrong with an ad log.
 
@@ -77,11 +80,14 @@ def validate(
     kit = BrandKit.read(brand) if brand else BrandKit.default()
     glyphs = shipped_glyphs(kit.fonts.files)
     review = review_log(path, schema, images, glyphs)
-    for note in review.notes:
-        say(note)
-    for problem in review.problems:
-        say(f"- {problem}")
-    say(f"{len(review.problems)} problem(s) in {path}")
+    if as_json:
+        say_json({"problems": review.problems, "notes": review.notes})
+    else:
+        for note in review.notes:
+            say(note)
+        for problem in review.problems:
+            say(f"- {problem}")
+        say(f"{len(review.problems)} problem(s) in {path}")
     if review.problems:
         raise typer.Exit(1)
 

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import typer
 
+from tfgan_ads.cli.say import JSON
 from tfgan_ads.cli.say import say
+from tfgan_ads.cli.say import say_json
 from tfgan_ads.evaluation.lift_options import LiftOptions
 
 _DRIFTS = 2
@@ -26,6 +28,7 @@ def drift(
     out: Path | None = typer.Option(
         None, help="Folder for report.html and .json."
     ),
+    as_json: bool = JSON,
 ) -> None:
     """Compare a new day's log with what a run has learned from.
 
@@ -39,11 +42,17 @@ def drift(
 
     new = AdLog.read(log, run / "schema.yaml", images)
     found = drift_run(run, new, users)
+    page = found.report().save(out, "What has drifted") if out else None
+    if as_json:
+        columns = found.columns.to_dict("index")
+        told = {"columns": columns, "findings": found.findings}
+        say_json({"drifts": found.drifts, **told})
+        raise typer.Exit(_DRIFTS if found.drifts else 0)
     table = found.columns.to_string(float_format="{:.3f}".format)
     for line in (*table.splitlines(), *found.findings):
         say(line)
-    if out is not None:
-        say(f"Wrote {found.report().save(out, 'What has drifted')}")
+    if page is not None:
+        say(f"Wrote {page}")
     if found.drifts:
         say(
             f"It drifts. To learn from it: `tfgan-ads train {log} --from {run} "

@@ -10,6 +10,8 @@ from tfgan_ads.cli.at_scale import SHARD_ROWS
 from tfgan_ads.cli.at_scale import WORKERS
 from tfgan_ads.cli.at_scale import engine_of
 from tfgan_ads.cli.at_scale import run_and_say
+from tfgan_ads.cli.dry_run import DRY
+from tfgan_ads.cli.dry_run import say_plan
 from tfgan_ads.cli.say import say
 from tfgan_ads.cli.settings import TOGETHER
 from tfgan_ads.cli.settings import WORKER
@@ -37,6 +39,7 @@ def fit(
     resume: bool = typer.Option(False, help="Go on from the last checkpoint."),
     workers: str | None = TOGETHER,
     worker: int | None = WORKER,
+    dry_run: bool = DRY,
 ) -> None:
     """Train a generator of impressions.
 
@@ -52,6 +55,8 @@ def fit(
         LogConfig.resolve(config, set_), data, minutes, schema, epsilon
     )
     refuse_overwrite(out, resume)
+    if dry_run:
+        return say_plan(settings, out)
     together = Workers.find(workers, worker)
     with together.at_work(out, resume) as (folder, strategy):
         model = train_log_run(settings, folder, resume, strategy)

@@ -10,12 +10,15 @@ from typing import Any
 
 import typer
 
+from tfgan_ads.cli.say import JSON
 from tfgan_ads.cli.say import say
+from tfgan_ads.cli.say import say_json
 from tfgan_ads.errors import AdsError
 from tfgan_ads.files import whole
 from tfgan_ads.strangers import read_bytes
 
 if TYPE_CHECKING:
+    from tfgan_ads.serving.provenance.marks import Marks
     from tfgan_ads.serving.provenance.signer import Signer
 
 
@@ -82,6 +85,7 @@ def detect(
     anchors: Path | None = typer.Option(
         None, help="PEM: certificates of whom to trust."
     ),
+    as_json: bool = JSON,
 ) -> None:
     """Say what in a picture tells that AI made it.
 
@@ -91,8 +95,23 @@ def detect(
     from tfgan_ads.serving.provenance.signer import read_pem
 
     trusted = read_pem(anchors) if anchors else None
-    for path in files:
-        marks = Marks.from_file(path, trusted)
+    found = [(path, Marks.from_file(path, trusted)) for path in files]
+    if as_json:
+        return say_json([_told(*each) for each in found])
+    for path, marks in found:
         say(f"{path}\n{marks}")
         if not marks.found:
             say("Nothing says that AI made it; that is no proof of anything.")
+
+
+def _told(path: Path, marks: Marks) -> dict[str, Any]:
+    """Return what a file says of itself, for JSON."""
+    manifest = marks.manifest
+    return {
+        "file": path,
+        "made_by_ai": marks.found,
+        "source_type": marks.source_type,
+        "signature": manifest and manifest._asdict(),
+        "signature_looked_for": marks.looked,
+        "watermark": marks.watermark._asdict(),
+    }

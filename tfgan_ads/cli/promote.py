@@ -6,7 +6,9 @@ from pathlib import Path
 
 import typer
 
+from tfgan_ads.cli.say import JSON
 from tfgan_ads.cli.say import say
+from tfgan_ads.cli.say import say_json
 from tfgan_ads.errors import AdsError
 from tfgan_ads.evaluation.lift_options import LiftOptions
 from tfgan_ads.evaluation.promotion import MARGIN
@@ -41,6 +43,7 @@ def promote(
         "--refuse-copies",
         help="Answer none that is nearly a creative of the run's log.",
     ),
+    as_json: bool = JSON,
 ) -> None:
     """Judge a run by clicks held out from both, and export it if it holds.
 
@@ -55,12 +58,14 @@ def promote(
     if stable and to is None:
         raise AdsError("`--stable` is about a version: say where with --to.")
     found = judge_candidate(candidate, over, users, margin)
+    told = {"findings": found.findings, "verdict": found.verdict}
+    tell = (lambda line: None) if as_json else say
     for line in (*found.findings, found.verdict):
-        say(line)
-    if not found.passes:
-        raise typer.Exit(_STAYS)
-    if to is None:
-        return
+        tell(line)
+    if to is None or not found.passes:
+        if as_json:
+            say_json({"passes": found.passes, **told, "version": None})
+        raise typer.Exit(0 if found.passes else _STAYS)
     version = export_run(
         candidate,
         to,
@@ -69,8 +74,12 @@ def promote(
         images=images,
         refuse_copies=refuse_copies,
     )
-    say(f"Wrote {version}")
+    tell(f"Wrote {version}")
     if stable:
         number = int(Path(version).name)
         label(to, lambda labels: labels.with_stable(number, found.verdict))
-    say(f"It is {'stable' if stable else 'the canary'}: `tfgan-ads label {to}`")
+    tell(
+        f"It is {'stable' if stable else 'the canary'}: `tfgan-ads label {to}`"
+    )
+    if as_json:
+        say_json({"passes": True, **told, "version": version})

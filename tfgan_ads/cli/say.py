@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import logging
+from typing import Any
 from typing import TextIO
 
+import typer
+
+from tfgan_ads.reporting.as_json import as_json
 from tfgan_ads.strangers import printable
 
 
@@ -21,6 +25,26 @@ def say(text: object = "", file: TextIO | None = None) -> None:
     a\\x1b[2Jb
     """
     print(printable(text), file=file, flush=True)
+
+
+# Of commands whose answer a script may want to read.
+JSON = typer.Option(False, "--json", help="Answer in JSON alone.")
+
+
+def say_json(document: Any) -> None:
+    """Print a document as JSON; what JSON does not know, by its `str`.
+
+    Args:
+        document: nest of plain values.
+
+    Example:
+
+    >>> say_json({"problems": []})
+    {
+     "problems": []
+    }
+    """
+    print(as_json(document), flush=True)
 
 
 class ScreenFormatter(logging.Formatter):

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import typer
 
+from tfgan_ads.cli.dry_run import DRY
+from tfgan_ads.cli.dry_run import say_plan
 from tfgan_ads.cli.say import say
 from tfgan_ads.cli.settings import TOGETHER
 from tfgan_ads.cli.settings import WORKER
@@ -33,6 +35,7 @@ def train(
     resume: bool = typer.Option(False, help="Go on from the last checkpoint."),
     workers: str | None = TOGETHER,
     worker: int | None = WORKER,
+    dry_run: bool = DRY,
 ) -> None:
     """Train a personalised creative GAN.
 
@@ -44,6 +47,8 @@ def train(
 
     settings = resolve(config, set_, log, minutes, schema, epsilon, start)
     refuse_overwrite(out, resume)
+    if dry_run:
+        return say_plan(settings, out)
     together = Workers.find(workers, worker)
     with together.at_work(out, resume) as (folder, strategy):
         gan = train_run(settings, folder, resume, strategy)

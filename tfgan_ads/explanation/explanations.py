@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
@@ -15,6 +14,7 @@ import pandas as pd
 from tfgan_ads.explanation.explanation import Explanation
 from tfgan_ads.explanation.profile_use import ProfileUse
 from tfgan_ads.files import write_text
+from tfgan_ads.reporting.as_json import as_json
 from tfgan_ads.reporting.figure import Figure
 from tfgan_ads.reporting.report import Report
 
@@ -128,14 +128,8 @@ class Explanations:
             name: ad.to_dict()
             for name, ad in zip(self.names, self.ads, strict=True)
         }
-        text = json.dumps(told, indent=1, default=_plain, ensure_ascii=False)
-        write_text(path.with_name("explanations.json"), text + "\n")
+        write_text(path.with_name("explanations.json"), as_json(told) + "\n")
         return path
-
-
-def _plain(value: object) -> object:
-    """Return a number of NumPy as one of Python."""
-    return value.item() if isinstance(value, np.generic) else str(value)
 
 
 def _told(value: object) -> str:
