@@ -21,11 +21,12 @@ from pathlib import Path
 
 import harness
 import numpy as np
+import pandas as pd
 from scipy.stats import spearmanr
 
 import tfgan_ads as ads
 
-PEOPLE, REPEATS = 16, 16
+PEOPLE, REPEATS = 12, 32
 
 
 class Replayed:
@@ -85,11 +86,10 @@ def explained(values, people, background, seed):
         )
         fields.append(effects.mean)
         found = element_effects(values, user, 0, REPEATS, seed + k)
-        elements.append(found["log-odds"].to_numpy())
+        elements.append(found["log-odds"])
         if k < 4:
             gaps.append(deletion(values, user, background, effects).gap)
-    both = np.concatenate(fields), np.concatenate(elements)
-    return *both, float(np.mean(gaps))
+    return np.concatenate(fields), pd.concat(elements), float(np.mean(gaps))
 
 
 def measure(seed, options):
@@ -160,6 +160,17 @@ def measure(seed, options):
                     if len(again[place]) == len(true)
                     else float("nan")
                 )
+            # On average over users: what a designer would want to know.
+            each = {
+                who: told[who][1].groupby(level=0).mean()
+                for who in ("judge", "world")
+            }
+            for name in each["world"].index:
+                for who, means in each.items():
+                    found[f"{key}{name}, {who}"] = means[name]
+            found[f"{key}kinds of elements, fidelity"] = spearmanr(
+                each["judge"], each["world"]
+            )[0]
             found[f"{key}deletion, last less first"] = told["judge"][2]
     return found
 

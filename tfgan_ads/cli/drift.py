@@ -7,6 +7,7 @@ from pathlib import Path
 import typer
 
 from tfgan_ads.cli.say import JSON
+from tfgan_ads.cli.say import command_line
 from tfgan_ads.cli.say import say
 from tfgan_ads.cli.say import say_json
 from tfgan_ads.evaluation.lift_options import LiftOptions
@@ -42,7 +43,11 @@ def drift(
 
     new = AdLog.read(log, run / "schema.yaml", images)
     found = drift_run(run, new, users)
-    page = found.report().save(out, "What has drifted") if out else None
+    page = None
+    if out is not None:
+        report = found.report()
+        report.command = command_line()
+        page = report.save(out, "What has drifted")
     if as_json:
         columns = found.columns.to_dict("index")
         told = {"columns": columns, "findings": found.findings}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from tfgan_ads.cli.say import command_line
 from tfgan_ads.cli.say import say
 from tfgan_ads.evaluation.lift_options import LiftOptions
 
@@ -69,6 +70,7 @@ def evaluate(
         say(f"  {name:<56}{value:10.4g}")
     for note in report.notes:
         say(note)
+    report.command = command_line()
     say(f"Wrote {report.save(out)}")
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import typer
 
+from tfgan_ads.cli.say import command_line
 from tfgan_ads.cli.say import say
 from tfgan_ads.errors import AdsError
 
@@ -87,4 +88,4 @@ def explain(
         say(line)
     for who, ad in zip(found.names, found.ads, strict=True):
         say(f"{who}: {ad.why(language, link=link)}")
-    say(f"Wrote {found.save(out)}")
+    say(f"Wrote {found.save(out, command_line())}")

@@ -12,6 +12,7 @@ from tfgan_ads.cli.at_scale import engine_of
 from tfgan_ads.cli.at_scale import run_and_say
 from tfgan_ads.cli.dry_run import DRY
 from tfgan_ads.cli.dry_run import say_plan
+from tfgan_ads.cli.say import command_line
 from tfgan_ads.cli.say import say
 from tfgan_ads.cli.settings import TOGETHER
 from tfgan_ads.cli.settings import WORKER
@@ -158,6 +159,7 @@ def evaluate(
         say(table.T.to_string(float_format="{:.4f}".format))
     for note in report.notes:
         say(note)
+    report.command = command_line()
     say(f"Wrote {report.save(out, 'Synthetic ad log')}")
 
 

@@ -31,6 +31,7 @@ from tfgan_ads.cli.marks import sign  # noqa: E402
 from tfgan_ads.cli.page import page  # noqa: E402
 from tfgan_ads.cli.promote import promote  # noqa: E402
 from tfgan_ads.cli.quickstart import quickstart  # noqa: E402
+from tfgan_ads.cli.report import report  # noqa: E402
 from tfgan_ads.cli.request import request  # noqa: E402
 from tfgan_ads.cli.say import ScreenFormatter  # noqa: E402
 from tfgan_ads.cli.say import say  # noqa: E402
@@ -64,6 +65,7 @@ for command in (
     evaluate,
     compare,
     drift,
+    report,
     generate,
     explain,
     export,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import shlex
+import sys
 from typing import Any
 from typing import TextIO
 
@@ -45,6 +47,11 @@ def say_json(document: Any) -> None:
     }
     """
     print(as_json(document), flush=True)
+
+
+def command_line() -> str:
+    """Return the command that is being run, as somebody would type it."""
+    return shlex.join(["tfgan-ads", *sys.argv[1:]])
 
 
 class ScreenFormatter(logging.Formatter):

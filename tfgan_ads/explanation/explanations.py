@@ -114,16 +114,19 @@ class Explanations:
                 each.images
             )
 
-    def save(self, folder: str | Path) -> Path:
+    def save(self, folder: str | Path, command: str = "") -> Path:
         """Write `report.html`, `report.json` and `explanations.json`.
 
         Args:
             folder: str or Path. Made if absent.
+            command: str. What writes it. Defaults to `""`.
 
         Returns:
             Path of the HTML file.
         """
-        path = self.report().save(folder, "Why these ads")
+        report = self.report()
+        report.command = command
+        path = report.save(folder, "Why these ads")
         told = {
             name: ad.to_dict()
             for name, ad in zip(self.names, self.ads, strict=True)

@@ -2,46 +2,27 @@
 
 from __future__ import annotations
 
-import base64
-import html
-import io
 import json
-from collections.abc import Callable
-from collections.abc import Mapping
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
 from pathlib import Path
 from typing import Any
+from typing import Self
 
 import numpy.typing as npt
 import pandas as pd
-from PIL import Image
 
 from tfgan_ads.errors import AdsError
 from tfgan_ads.files import write_text
-from tfgan_ads.reporting.contact_sheet import contact_sheet
 from tfgan_ads.reporting.figure import Figure
-from tfgan_ads.reporting.image_grid import tile
+from tfgan_ads.reporting.report_page import report_body
+from tfgan_ads.reporting.report_page import report_page
+from tfgan_ads.strangers import read_text
+from tfgan_ads.version import __version__
 
-# Of sheets, in pixels: that of the page, so that they are at their true size.
-_WIDTH = 960
-_PAGE = """<!doctype html><html lang="en"><meta charset="utf-8">
-<title>{title}</title>
-<meta name="viewport" content="width=device-width">
-<style>
-body{{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;
-padding:0 1rem;color:#212534}}
-h1{{font-size:1.6rem}} h2{{font-size:1.15rem;margin-top:2rem}}
-table{{border-collapse:collapse;font-size:.9rem}}
-td,th{{padding:.2rem 1rem .2rem 0;border-bottom:1px solid #ddd;
-font-weight:normal;text-align:right;font-variant-numeric:tabular-nums}}
-td:first-child,tbody th{{text-align:left}} thead th{{color:#555}}
-img{{width:100%;max-width:54rem}} img.sheet{{max-width:960px}} img.creatives{{image-rendering:pixelated}}
-p.note{{color:#555}} p.warning{{color:#b3261e}}
-</style>
-<h1>{title}</h1>{body}</html>
-"""
+NAME = "report.json"
 
 
 @dataclass
@@ -60,6 +41,7 @@ class Report:
             3]`. Pictures at their true sizes; see `contact_sheet`.
         tables: dict of title to DataFrame.
         plots: dict of title to `Figure`.
+        command: str. What wrote it.
     """
 
     figures: dict[str, float]
@@ -71,9 +53,50 @@ class Report:
     headline: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     sheets: dict[str, Sequence[npt.NDArray]] = field(default_factory=dict)
+    command: str = ""
+
+    @classmethod
+    def read(cls, path: str | Path) -> Self:
+        """Read a report again, without its pictures and plots.
+
+        Args:
+            path: str or Path. `report.json`, or the folder that it is in.
+
+        Returns:
+            `Report`.
+
+        Raises:
+            AdsError: There is none, or it is none of ours.
+        """
+        path = Path(path)
+        path = path / NAME if path.is_dir() else path
+        try:
+            told = json.loads(read_text(path))
+            return cls(
+                {k: _number(v) for k, v in told["figures"].items()},
+                {},
+                told["notes"],
+                told["judge"],
+                {
+                    title: pd.DataFrame.from_dict(rows, "index")
+                    for title, rows in told["tables"].items()
+                },
+                {},
+                told["headline"],
+                told.get("warnings", []),
+                command=told.get("command", ""),
+            )
+        except OSError as error:
+            raise AdsError(
+                f"Cannot read '{path}': {error.strerror}."
+            ) from error
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise AdsError(f"'{path}' is no report of this package.") from error
 
     def save(self, folder: str | Path, title: str = "tfgan-ads report") -> Path:
         """Write `report.html` (one self-contained file) and `report.json`.
+
+        The latter is as `report.schema.json` of this package says.
 
         Args:
             folder: str or Path. Made if absent.
@@ -84,10 +107,25 @@ class Report:
         """
         folder = Path(folder)
         folder.mkdir(parents=True, exist_ok=True)
-        document = {
+        text = json.dumps(self.to_dict(title), indent=1)
+        write_text(folder / NAME, text + "\n")
+        path = folder / "report.html"
+        write_text(path, report_page(self, title))
+        return path
+
+    def to_dict(self, title: str = "") -> dict[str, Any]:
+        """Return what is in `report.json`."""
+        return {
+            "version": __version__,
+            "title": title,
+            "command": self.command,
             "headline": self.headline,
             "warnings": self.warnings,
-            "figures": self.figures,
+            # JSON has no word for what is no number.
+            "figures": {
+                name: float(value) if math.isfinite(value) else None
+                for name, value in self.figures.items()
+            },
             "notes": self.notes,
             "judge": self.judge,
             "tables": {
@@ -95,43 +133,10 @@ class Report:
                 for title, table in self.tables.items()
             },
         }
-        text = json.dumps(document, indent=1)
-        write_text(folder / "report.json", text + "\n")
-        path = folder / "report.html"
-        write_text(path, self._html(title))
-        return path
 
     def _repr_html_(self) -> str:
         """Show the report where a notebook prints it."""
-        return self._body()
-
-    def _html(self, title: str) -> str:
-        return _PAGE.format(title=html.escape(title), body=self._body())
-
-    def _body(self) -> str:
-        rows = "".join(
-            f"<tr><td>{html.escape(name)}</td><td>{value:.4g}</td></tr>"
-            for name, value in self.figures.items()
-        )
-        plots = _sections(
-            self.plots, lambda figure: _embedded(figure.to_png(), "plot")
-        )
-        tables = _sections(self.tables, _table)
-        sheets = _sections(self.sheets, _sheet)
-        pictures = _sections(self.pictures, _picture)
-        notes = "".join(
-            f'<p class="note">{html.escape(note)}</p>' for note in self.notes
-        )
-        headline = "".join(
-            f"<p><b>{html.escape(line)}</b></p>" for line in self.headline
-        )
-        warnings = "".join(
-            f'<p class="warning"><b>{html.escape(line)}</b></p>'
-            for line in self.warnings
-        )
-        judge = f'<p class="note">Judged by {html.escape(self.judge)}</p>'
-        figures = f"<h2>Figures</h2><table>{rows}</table>{judge}"
-        return f"{headline}{warnings}{notes}{sheets}{plots}{tables}{figures}{pictures}"
+        return report_body(self)
 
     def against(self, other: Report) -> dict[str, float]:
         """Return how much each figure is above another report's.
@@ -158,36 +163,5 @@ class Report:
         }
 
 
-def _sections(parts: Mapping[str, Any], show: Callable[[Any], str]) -> str:
-    """Put a heading above each part."""
-    return "".join(
-        f"<h2>{html.escape(title)}</h2>{show(part)}"
-        for title, part in parts.items()
-    )
-
-
-def _table(table: pd.DataFrame) -> str:
-    return table.to_html(
-        float_format=lambda value: f"{value:.4g}", border=0, na_rep=""
-    )
-
-
-def _embedded(png: bytes, what: str) -> str:
-    data = base64.b64encode(png).decode()
-    return (
-        f'<img class="{what}" alt="{what}" src="data:image/png;base64,{data}">'
-    )
-
-
-def _sheet(pictures: Sequence[npt.NDArray]) -> str:
-    page = contact_sheet(pictures, width=_WIDTH)
-    buffer = io.BytesIO()
-    page.save(buffer, "PNG")
-    return _embedded(buffer.getvalue(), "sheet")
-
-
-def _picture(images: npt.NDArray, columns: int = 12) -> str:
-    grid = tile(images, -(-len(images) // columns))
-    buffer = io.BytesIO()
-    Image.fromarray(grid.squeeze()).save(buffer, "PNG")
-    return _embedded(buffer.getvalue(), "creatives")
+def _number(value: float | None) -> float:
+    return math.nan if value is None else float(value)
