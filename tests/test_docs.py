@@ -82,10 +82,27 @@ def test_wrong_ones_would_be_found():
         understand("tfgan-ads trian log")
     with pytest.raises(AssertionError, match="--otu is no option"):
         understand("tfgan-ads train log --otu run")
-    assert len(list(commands())) > 80 and len(list(blocks("python"))) > 20
+    assert len(list(commands())) > 80 and len(list(blocks("python"))) > 10
 
 
 def test_every_page_is_in_the_navigation():
     nav = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     pages = [page.name for page in PAGES[1:]]
     assert [name for name in pages if f": {name}\n" not in nav] == []
+
+
+def test_the_schema_of_twenty_columns_reads_the_log_it_is_of(
+    tmp_path, monkeypatch
+):
+    monkeypatch.syspath_prepend(ROOT / "notebooks")
+    import messy_log
+
+    (text,) = [text for page, text in blocks("yaml") if page == "own_data.md"]
+    (tmp_path / "schema.yaml").write_text(text, encoding="utf-8")
+    path = messy_log.write(tmp_path, rows=400)
+    log = ads.AdLog.read(path, tmp_path / "schema.yaml", images=tmp_path)
+    assert len(log.schema.columns) == 20
+    problems = ads.validate(path, tmp_path / "schema.yaml", tmp_path)
+    # Copies of rows, which are told how to mend, and whole columns of few.
+    assert all("duplicate" in p or "twice" in p for p in problems), problems
+    assert 0 < len(log.clicked()) < len(log) == 404
