@@ -85,7 +85,7 @@ def explained(values, people, background, seed):
             values, user, background, 0, REPEATS, seed + k
         )
         fields.append(effects.mean)
-        found = element_effects(values, user, 0, REPEATS, seed + k)
+        found = element_effects(values, user, background, 0, REPEATS, seed + k)
         elements.append(found["log-odds"])
         if k < 4:
             gaps.append(deletion(values, user, background, effects).gap)

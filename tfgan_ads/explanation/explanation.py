@@ -80,7 +80,7 @@ class Explanation:
                 WhatIf.of(values, user, name, background, product, seed)
                 for name in effects.fields
             ],
-            element_effects(values, user, product, 2 * repeats, seed)
+            element_effects(*given, product, 2 * repeats, seed)
             if composed
             else None,
             occlusion_map(values, ad, user),

@@ -99,18 +99,5 @@ def test_words_and_product_are_to_be_seen(answer):
     assert (moved["layout"] > 0).all()
 
 
-def test_the_next_layout_suits_the_slot(explain, gan):
-    layouts = gan.kit.layouts
-    count = len(layouts.names)
-    width = tf.fill([count], 728.0)
-    parts = CompositionInputs.dummy()._replace(
-        layout=tf.range(count), width=width, height=tf.fill([count], 90.0)
-    )
-    found = explain._next_layout(parts).numpy()
-    strip = layouts.has_shape[:, int(shape_number(728, 90))]
-    assert strip[found].all()
-    assert strip.sum() > 1 and (found != np.arange(count)).all()
-
-
 def test_what_is_sent_to_generate_can_be_sent_here(explain):
     assert explain.specs() == explain.generate.specs()
