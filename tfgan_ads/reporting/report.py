@@ -16,7 +16,6 @@ import pandas as pd
 
 from tfgan_ads.errors import AdsError
 from tfgan_ads.files import write_text
-from tfgan_ads.reporting.figure import Figure
 from tfgan_ads.reporting.report_page import report_body
 from tfgan_ads.reporting.report_page import report_page
 from tfgan_ads.strangers import read_text
@@ -49,7 +48,7 @@ class Report:
     notes: list[str] = field(default_factory=list)
     judge: str = ""
     tables: dict[str, pd.DataFrame] = field(default_factory=dict)
-    plots: dict[str, Figure] = field(default_factory=dict)
+    plots: dict[str, Any] = field(default_factory=dict)
     headline: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     sheets: dict[str, Sequence[npt.NDArray]] = field(default_factory=dict)

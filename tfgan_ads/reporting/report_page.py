@@ -9,8 +9,8 @@ from collections.abc import Callable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 from typing import Any
+from typing import Protocol
 
 import numpy.typing as npt
 import pandas as pd
@@ -19,16 +19,28 @@ from PIL import Image
 from tfgan_ads.reporting.contact_sheet import contact_sheet
 from tfgan_ads.reporting.image_grid import tile
 
-if TYPE_CHECKING:
-    from tfgan_ads.reporting.report import Report
-
 # Of sheets, in pixels: that of the page, so that they are at their true size.
 _WIDTH = 960
 _COLUMNS = 12
 _STYLE = Path(__file__).with_name("report.css")
 
 
-def report_page(report: Report, title: str) -> str:
+class Shown(Protocol):
+    """What is shown of a `Report`."""
+
+    figures: dict[str, float]
+    pictures: dict[str, npt.NDArray]
+    notes: list[str]
+    judge: str
+    tables: dict[str, pd.DataFrame]
+    plots: dict[str, Any]
+    headline: list[str]
+    warnings: list[str]
+    sheets: dict[str, Sequence[npt.NDArray]]
+    command: str
+
+
+def report_page(report: Shown, title: str) -> str:
     """Return a report as a page: light, dark or printed.
 
     Args:
@@ -46,7 +58,7 @@ def report_page(report: Report, title: str) -> str:
     )
 
 
-def report_body(report: Report) -> str:
+def report_body(report: Shown) -> str:
     """Return what is on the page, the verdict first."""
     figures = pd.DataFrame({"value": report.figures})
     return "\n".join(

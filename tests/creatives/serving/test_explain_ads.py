@@ -10,8 +10,6 @@ from tests.creatives.compositions.conftest import kit  # noqa: F401
 from tests.creatives.compositions.conftest import log  # noqa: F401
 from tests.creatives.serving.test_score_ads import clicks  # noqa: F401
 from tests.creatives.serving.test_score_ads import gan  # noqa: F401
-from tfgan_ads.composition.composition_inputs import CompositionInputs
-from tfgan_ads.composition.shape import shape_number
 from tfgan_ads.creatives.chooser import Chooser
 from tfgan_ads.creatives.serving.catalogue import Catalogue
 from tfgan_ads.creatives.serving.explain_ads import PARTS
