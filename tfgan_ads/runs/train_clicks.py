@@ -11,6 +11,7 @@ from tfgan_ads.clicks.calibration import can_calibrate
 from tfgan_ads.clicks.click_model import ClickModel
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.files import whole
+from tfgan_ads.runs.click_board import write_click_board
 from tfgan_ads.runs.config import Config
 from tfgan_ads.runs.run_folder import CLICKS
 from tfgan_ads.runs.run_folder import load_clicks
@@ -55,6 +56,7 @@ def train_clicks(
             found["auc"],
             found["normalised_entropy"],
         )
+        write_click_board(clicks, valid, out / "logs")
     else:
         _log.info("Click model: too few held-out clicks to measure it by.")
     with whole(out / CLICKS) as scratch:

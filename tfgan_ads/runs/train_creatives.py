@@ -5,6 +5,7 @@ from pathlib import Path
 
 import keras
 import tensorflow as tf
+import yaml
 
 from tfgan_ads.callbacks import Checkpoint
 from tfgan_ads.callbacks import CollapseMonitor
@@ -32,6 +33,7 @@ from tfgan_ads.runs.run_folder import split_log
 from tfgan_ads.runs.train_clicks import train_clicks
 from tfgan_ads.runs.warm_start import IMAGES
 from tfgan_ads.training.forget_step import forget_step
+from tfgan_ads.version import __version__
 
 _log = logging.getLogger(__name__)
 
@@ -133,7 +135,7 @@ def _train(
         callbacks=[
             *guard(config, train, valid, out, hide),
             checkpoint,
-            *watch(model, valid, out),
+            *watch(model, valid, out, run_card(config, train)),
             *named_callbacks(settings.callbacks),
         ],
         hide=hide,
@@ -195,8 +197,18 @@ def guard(
     return [validation, CollapseMonitor(settings.on_collapse)]
 
 
+def run_card(config: Config, train: AdLog) -> str:
+    """Say in Markdown what a run is: what it learns from, and how."""
+    known, settings = train.consented(), config.model_dump(mode="json")
+    text = yaml.safe_dump(settings, sort_keys=False, allow_unicode=True)
+    return (
+        f"tfgan-ads {__version__} learns from {len(known):,} impressions, "
+        f"{len(train.clicked()):,} of them clicked.\n\n```yaml\n{text}```\n"
+    )
+
+
 def watch(
-    model: CreativeModel, log: AdLog, out: Path
+    model: CreativeModel, log: AdLog, out: Path, card: str = ""
 ) -> list[keras.callbacks.Callback]:
     """Make the TensorBoard callback, with held-out users in the grid."""
     names = list(model.encoder.columns)
@@ -204,4 +216,5 @@ def watch(
     products = None
     if model.mode != "scratch" and model.schema.product_image:
         products = log.products().head(8)
-    return [TensorBoard(out / "logs", users, products, str(log.images.root))]
+    images = str(log.images.root)
+    return [TensorBoard(out / "logs", users, products, images, card=card)]

@@ -17,6 +17,7 @@ def test_tensorboard_gets_figures_and_a_grid_by_images_seen(
         log.products().head(2),
         str(studio_folder),
         columns=4,
+        card="**A run** of eight users.",
     )
     gan = CreativeGAN(
         log.schema, size=16, mode="scratch", network="conv", latent=4
@@ -38,3 +39,6 @@ def test_tensorboard_gets_figures_and_a_grid_by_images_seen(
     assert step == 64
     width, height = events.Tensors("creatives")[0].tensor_proto.string_val[:2]
     assert (int(width), int(height)) == (4 * 16, 3 * 16)
+    card = events.Tensors("run")[0].tensor_proto.string_val[0]
+    assert card == b"**A run** of eight users."
+    assert any("custom_scalars" in tag for tag in events.Tags()["tensors"])

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import tensorflow as tf
 
+from tfgan_ads.training.callbacks.board_layout import board_layout
 from tfgan_ads.training.callbacks.callback_registry import CALLBACKS
 
 _GROUPS = {
@@ -34,7 +35,8 @@ class TensorBoard(keras.callbacks.Callback):
 
     Losses, scores and signs on reals and fakes, penalties, gradient norms,
     learning rates, images per second, and a picture grid of fixed users and
-    latents, one user a row, drawn by the averaged generator.
+    latents, one user a row, drawn by the averaged generator. The page CUSTOM
+    SCALARS has those that belong together side by side; see `board_layout`.
 
     Args:
         folder: str or Path.
@@ -43,6 +45,8 @@ class TensorBoard(keras.callbacks.Callback):
         images: str. Folder that product image paths start from.
         columns: int. Creatives a user. Defaults to `8`.
         every: int. Ticks between two grids. Defaults to `4`.
+        card: str. What the run is, in Markdown, for the page TEXT. Defaults
+            to `""`.
     """
 
     def __init__(
@@ -53,6 +57,7 @@ class TensorBoard(keras.callbacks.Callback):
         images: str = ".",
         columns: int = 8,
         every: int = 4,
+        card: str = "",
     ) -> None:
         super().__init__()
         self.folder = str(folder)
@@ -61,10 +66,15 @@ class TensorBoard(keras.callbacks.Callback):
         self.images = images
         self.columns = columns
         self.every = every
+        self.card = card
 
     def on_train_begin(self, logs: Any = None) -> None:
         self.writer = tf.summary.create_file_writer(self.folder)
         self.mark = (time.monotonic(), self.model.seen)
+        with self.writer.as_default(step=self.model.seen):
+            tf.summary.experimental.write_raw_pb(board_layout())
+            if self.card:
+                tf.summary.text("run", self.card)
 
     def on_epoch_end(self, epoch: int, logs: dict[str, Any] | None = None):
         seen, now = self.model.seen, time.monotonic()
