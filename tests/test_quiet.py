@@ -4,9 +4,12 @@ import importlib
 import os
 import subprocess
 import sys
+import threading
+import warnings
 
 import pytest
 
+from tfgan_ads.quiet import NoWarnings
 from tfgan_ads.quiet import import_quietly
 from tfgan_ads.quiet import quiet
 from tfgan_ads.quiet import without
@@ -85,3 +88,35 @@ def test_a_package_that_is_there_stays():
         assert sys.modules["pytest"] is before
     with without("no_such_package_at_all"):
         assert "no_such_package_at_all" not in sys.modules
+
+
+def test_threads_that_overlap_leave_warnings_as_they_were():
+    before = list(warnings.filters)
+    inside, other = threading.Event(), threading.Event()
+
+    def first():
+        with NoWarnings():
+            inside.set()
+            other.wait(20)
+
+    def second():
+        inside.wait(20)
+        with NoWarnings():
+            other.set()
+            thread.join(20)
+            # The first has left: here they are ignored all the same.
+            warnings.warn("unheard", stacklevel=1)
+
+    thread = threading.Thread(target=first)
+    thread.start()
+    second()
+    assert list(warnings.filters) == before
+    with pytest.raises(UserWarning, match="heard"):
+        warnings.warn("heard", stacklevel=1)
+
+
+def test_an_error_within_comes_out_and_puts_warnings_back():
+    before = list(warnings.filters)
+    with pytest.raises(OSError), NoWarnings():
+        raise OSError
+    assert list(warnings.filters) == before

@@ -1,4 +1,4 @@
-"""Loading TensorFlow without what its libraries say of themselves."""
+"""Libraries without what they say of themselves."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ import importlib.util
 import os
 import sys
 import tempfile
+import threading
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.machinery import ModuleSpec
 from importlib.machinery import PathFinder
 from types import ModuleType
 from typing import Any
+from typing import ClassVar
 
 _STDERR = 2
 
@@ -85,6 +88,41 @@ def without(name: str) -> Iterator[None]:
     finally:
         # Whoever wants the package itself gets it as if nothing had been.
         del sys.modules[name]
+
+
+class NoWarnings:
+    """Has Python's warnings ignored while any thread is within.
+
+    `warnings.catch_warnings` puts back what it has found, so that of two
+    threads that overlap the later one would leave them ignored for good. Here
+    the first to come in keeps what there was, and the last to leave puts it
+    back.
+
+    Example:
+
+    >>> with NoWarnings():
+    ...     warnings.warn("nobody hears of this")
+    """
+
+    _lock = threading.Lock()
+    _within = 0
+    _kept: ClassVar[warnings.catch_warnings]
+
+    def __enter__(self) -> None:
+        kind = type(self)
+        with kind._lock:
+            if kind._within == 0:
+                kind._kept = warnings.catch_warnings()
+                kind._kept.__enter__()
+                warnings.simplefilter("ignore")
+            kind._within += 1
+
+    def __exit__(self, *error: object) -> None:
+        kind = type(self)
+        with kind._lock:
+            kind._within -= 1
+            if kind._within == 0:
+                kind._kept.__exit__(None, None, None)
 
 
 class _Finder(importlib.abc.MetaPathFinder):

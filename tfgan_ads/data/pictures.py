@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import struct
-import warnings
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +13,7 @@ from PIL import ImageOps
 from PIL import UnidentifiedImageError
 
 from tfgan_ads.errors import AdsError
+from tfgan_ads.quiet import NoWarnings
 from tfgan_ads.strangers import read_bytes
 
 ENDINGS = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp")
@@ -49,9 +49,8 @@ def open_picture(source: Path | bytes, name: str) -> Image.Image:
     if file.startswith(_PNG):
         file = _without_words(file)
     try:
-        with warnings.catch_warnings():
-            # The limit is ours, below; of broken EXIF there is nothing to say.
-            warnings.simplefilter("ignore")
+        # The limit is ours, below; of broken EXIF there is nothing to say.
+        with NoWarnings():
             image = Image.open(io.BytesIO(file), formats=_FORMATS)
             _check_size(image, name)
             image.load()
