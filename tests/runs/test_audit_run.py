@@ -18,7 +18,7 @@ from tfgan_ads.runs.train_logs import train_log_run
 def run(tmp_path_factory):
     folder = tmp_path_factory.mktemp("audited")
     table = people(1_000, 0).assign(user_id=lambda t: t.index // 2)
-    # One user of twenty rows: no value of theirs is rare, counted by rows.
+    # One user of twenty rows, in a model whose floor is switched off.
     canary = table.head(20).assign(user_id=9_999, city="Canaryville")
     log = pd.concat([table, canary])
     log.to_csv(folder / "log.csv", index=False)
@@ -26,6 +26,7 @@ def run(tmp_path_factory):
         sets=[
             f"data.path={folder / 'log.csv'}",
             "model.preset=fast",
+            "model.floor=1",
             "training.rows=4096",
             "training.batch_size=64",
         ]

@@ -4,13 +4,16 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from tests.audit.leaking import people
 from tfgan_ads.data.ad_log import AdLog
 from tfgan_ads.errors import AdsError
 from tfgan_ads.logs.log_vae import LogVAE
 from tfgan_ads.logs.private.privacy_ledger import PrivacyLedger
 from tfgan_ads.logs.private.private_log_model import PrivateLogModel
 from tfgan_ads.runs.log_config import LogConfig
+from tfgan_ads.runs.train_logs import TRANSFORMER
 from tfgan_ads.runs.train_logs import build_log_model
+from tfgan_ads.runs.train_logs import split_of
 from tfgan_ads.runs.train_logs import split_table
 from tfgan_ads.runs.train_logs import train_log_run
 from tfgan_ads.schema.ad_schema import AdSchema
@@ -117,3 +120,22 @@ def test_a_folder_that_holds_anything_is_refused_and_nothing_spent(tmp_path):
     with pytest.raises(AdsError, match="the folder of the run must be empty"):
         train_log_run(config, run)
     assert PrivacyLedger.beside(tmp_path).entries() == []
+
+
+def test_of_a_run_too_the_floor_counts_users(tmp_path):
+    table = people(1_000, 0).assign(user_id=lambda t: t.index // 2)
+    # One user of twenty rows: counted by rows, their city would be frequent.
+    canary = table.head(20).assign(user_id=9_999, city="Canaryville")
+    pd.concat([table, canary]).to_csv(tmp_path / "log.csv", index=False)
+    sets = [f"data.path={tmp_path / 'log.csv'}", "model.preset=fast"]
+    sets += ["training.rows=256", "training.batch_size=64", "model.floor=10"]
+    for seed in range(3):
+        out = tmp_path / f"run {seed}"
+        config = LogConfig.resolve(sets=[*sets, f"seed={seed}"])
+        train = split_of(config, config.data.read())[0].to_pandas()
+        if (train["city"] == "Canaryville").any():
+            break
+    assert (train["city"] == "Canaryville").sum() == 20
+    train_log_run(config, out)
+    known = (out / TRANSFORMER).read_text(encoding="utf-8")
+    assert "Canaryville" not in known and train["city"].mode()[0] in known

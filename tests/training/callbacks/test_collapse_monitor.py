@@ -76,7 +76,7 @@ def test_a_constant_generator(bars, held_out, judge):
     assert monitor.model.stop_training
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 def test_silent_on_ten_healthy_runs(bars, held_out, judge):
     for seed in range(10):
         monitor, validation = run(
