@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from typing import cast
@@ -70,6 +72,29 @@ def is_far(path: Path) -> bool:
     return not isinstance(path, Path)
 
 
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Have it told which place cannot be read, whatever its store says.
+
+    Every kind of store has errors of its own; those of this machine's files
+    stay as they are.
+
+    Args:
+        path: Path; see `place`.
+
+    Raises:
+        AdsError: It is far away, and cannot be read.
+    """
+    try:
+        yield
+    except AdsError:
+        raise
+    except Exception as error:
+        if not is_far(path):
+            raise
+        raise unread(path, error) from error
+
+
 def opened(path: Path) -> Any:
     """Return what a reader is given: a path, or a file that was opened far away.
 
@@ -78,10 +103,8 @@ def opened(path: Path) -> Any:
     """
     if not is_far(path):
         return str(path)
-    try:
+    with reading(path):
         return path.open("rb")
-    except Exception as error:
-        raise unread(path, error) from error
 
 
 def unread(path: Path | str, error: Exception) -> AdsError:

@@ -30,3 +30,12 @@ def test_a_table_as_well_and_a_wrong_setting_is_told(call, tmp_path, capsys):
     assert "impressions that may be known\n" in said and "clicked" not in said
     assert call(*asked, "--set", "model.flor=3") == 1
     assert "floor" in capsys.readouterr().err
+
+
+def test_what_training_would_refuse_is_refused(call, tmp_path, capsys):
+    # Of creatives users are not parted row by row, and nobody is named here.
+    path = tmp_path / "log.csv"
+    path.write_text("banner,click\n" + "a.png,1\nb.png,0\n" * 9)
+    out = tmp_path / "run"
+    assert call("train", path, "--out", out, "--dry-run") == 1
+    assert "needs a column of role 'user_id'" in capsys.readouterr().err

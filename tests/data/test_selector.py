@@ -3,7 +3,7 @@
 import numpy as np
 import pyarrow as pa
 
-from tfgan_ads.data.selector import row_selector
+from tfgan_ads.data.selector import number_selector
 from tfgan_ads.data.selector import value_selector
 
 
@@ -16,6 +16,6 @@ def test_rows_that_hold_the_value_are_selected():
 
 def test_rows_are_selected_by_their_numbers():
     batch = pa.RecordBatch.from_pydict({"row": [10, 11, 12, 13, 99]})
-    selector = row_selector("row", np.array([3, 11, 13, 50]))
+    selector = number_selector("row", np.array([3, 11, 13, 50]))
     assert selector.columns == ("row",)
     assert selector.mask(batch).tolist() == [False, True, False, True, False]

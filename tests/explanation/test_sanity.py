@@ -40,3 +40,5 @@ def test_agreement_is_a_rank_correlation(known):
     assert agreement(some, some) == pytest.approx(1)
     others = [effects(-1.0, -2.0), effects(-3.0, -4.0)]
     assert agreement(some, others) == pytest.approx(-1)
+    # Of an ad that follows nothing there is nothing to agree on.
+    assert np.isnan(agreement(some, [effects(0.0, 0.0)] * 2))

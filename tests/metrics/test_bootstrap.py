@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from tfgan_ads.metrics.bootstrap import mean_interval
 from tfgan_ads.metrics.bootstrap import user_bootstrap
 
 
@@ -39,3 +40,12 @@ def test_lift_is_paired():
     base = np.linspace(1, 9, 30)
     lift = user_bootstrap(1.1 * base, np.arange(30), base)
     np.testing.assert_allclose(lift, 0.1, atol=1e-12)
+
+
+def test_a_mean_has_two_standard_errors_about_it():
+    found = mean_interval(np.array([0.0, 2.0, 4.0, 6.0]))
+    error = 2 * np.sqrt(20 / 3) / 2
+    assert found == pytest.approx((3.0, 3.0 - error, 3.0 + error))
+    value, low, high = mean_interval(np.array([1.5]))
+    assert value == 1.5 and np.isnan([low, high]).all()
+    assert mean_interval(np.array([])) == (0.0, 0.0, 0.0)

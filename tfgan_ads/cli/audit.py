@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from tfgan_ads.cli.say import command_line
+from tfgan_ads.cli.say import save_report
 from tfgan_ads.cli.say import say
 from tfgan_ads.errors import AdsError
 
@@ -106,8 +106,7 @@ def conclude(audit: Audit, out: Path | None) -> None:
     for name, why in audit.skipped.items():
         say(f"  {name}: not tried. {why}")
     if out is not None:
-        report.command = command_line()
-        say(f"Wrote {report.save(out, 'What attacks tell')}")
+        say(f"Wrote {save_report(report, out, 'What attacks tell')}")
     say(audit.verdict)
     if audit.leaks:
         raise typer.Exit(_LEAKS)

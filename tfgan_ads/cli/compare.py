@@ -5,7 +5,7 @@ from pathlib import Path
 import typer
 
 from tfgan_ads.cli.evaluate import lift_options
-from tfgan_ads.cli.say import command_line
+from tfgan_ads.cli.say import save_report
 from tfgan_ads.cli.say import say
 from tfgan_ads.errors import AdsError
 from tfgan_ads.evaluation.lift_options import LiftOptions
@@ -52,5 +52,4 @@ def compare(
         say(line)
     for note in report.notes:
         say(note)
-    report.command = command_line()
-    say(f"Wrote {report.save(out)}")
+    say(f"Wrote {save_report(report, out)}")

@@ -7,7 +7,7 @@ from pathlib import Path
 import typer
 
 from tfgan_ads.cli.say import JSON
-from tfgan_ads.cli.say import command_line
+from tfgan_ads.cli.say import save_report
 from tfgan_ads.cli.say import say
 from tfgan_ads.cli.say import say_json
 from tfgan_ads.evaluation.lift_options import LiftOptions
@@ -45,9 +45,7 @@ def drift(
     found = drift_run(run, new, users)
     page = None
     if out is not None:
-        report = found.report()
-        report.command = command_line()
-        page = report.save(out, "What has drifted")
+        page = save_report(found.report(), out, "What has drifted")
     if as_json:
         columns = found.columns.to_dict("index")
         told = {"columns": columns, "findings": found.findings}

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 from typing import Any
 
 import typer
 import yaml
 
 from tfgan_ads.cli.say import say
+
+if TYPE_CHECKING:
+    from tfgan_ads.data.ad_log import AdLog
 
 DRY = typer.Option(
     False,
@@ -17,24 +21,17 @@ DRY = typer.Option(
 )
 
 
-def say_plan(settings: Any, out: Path) -> None:
+def say_plan(settings: Any, parts: tuple[AdLog, ...], out: Path) -> None:
     """Say what of a log would be learned from, and by which settings.
 
     Args:
-        settings: `Config` or `LogConfig`, with `data.path`.
+        settings: `Config` or `LogConfig`.
+        parts: tuple of `AdLog`, as the training would split it.
         out: Path. The run's folder.
-
-    Raises:
-        AdsError: The log cannot be read, or not be split so.
     """
     from tfgan_ads.schema.role import Role
 
-    log = settings.data.read()
-    by = settings.data.split_by
-    if by == ["user"] and log.schema.column_of_role(Role.USER_ID) is None:
-        by = ["row"]
-    parts = log.split(by, settings.data.shares, settings.seed)
-    clicked = log.schema.column_of_role(Role.CLICK) is not None
+    clicked = parts[0].schema.column_of_role(Role.CLICK) is not None
     for name, part in zip(("train", "validate", "test"), parts, strict=True):
         known = part.consented()
         clicks = f", {len(known.clicked()):,} clicked" if clicked else ""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from tfgan_ads.cli.say import command_line
+from tfgan_ads.cli.say import save_report
 from tfgan_ads.cli.say import say
 from tfgan_ads.evaluation.lift_options import LiftOptions
 
@@ -70,8 +70,7 @@ def evaluate(
         say(f"  {name:<56}{value:10.4g}")
     for note in report.notes:
         say(note)
-    report.command = command_line()
-    say(f"Wrote {report.save(out)}")
+    say(f"Wrote {save_report(report, out)}")
 
 
 def lift_options(

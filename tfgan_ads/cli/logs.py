@@ -12,7 +12,7 @@ from tfgan_ads.cli.at_scale import engine_of
 from tfgan_ads.cli.at_scale import run_and_say
 from tfgan_ads.cli.dry_run import DRY
 from tfgan_ads.cli.dry_run import say_plan
-from tfgan_ads.cli.say import command_line
+from tfgan_ads.cli.say import save_report
 from tfgan_ads.cli.say import say
 from tfgan_ads.cli.settings import TOGETHER
 from tfgan_ads.cli.settings import WORKER
@@ -49,6 +49,7 @@ def fit(
     from tfgan_ads.runs.log_config import LogConfig
     from tfgan_ads.runs.run_folder import refuse_overwrite
     from tfgan_ads.runs.train_logs import TRANSFORMER
+    from tfgan_ads.runs.train_logs import split_of
     from tfgan_ads.runs.train_logs import train_log_run
     from tfgan_ads.runs.workers import Workers
 
@@ -57,7 +58,8 @@ def fit(
     )
     refuse_overwrite(out, resume)
     if dry_run:
-        return say_plan(settings, out)
+        parts = split_of(settings, settings.data.read())
+        return say_plan(settings, parts, out)
     together = Workers.find(workers, worker)
     with together.at_work(out, resume) as (folder, strategy):
         model = train_log_run(settings, folder, resume, strategy)
@@ -159,8 +161,7 @@ def evaluate(
         say(table.T.to_string(float_format="{:.4f}".format))
     for note in report.notes:
         say(note)
-    report.command = command_line()
-    say(f"Wrote {report.save(out, 'Synthetic ad log')}")
+    say(f"Wrote {save_report(report, out, 'Synthetic ad log')}")
 
 
 @app.command()

@@ -6,7 +6,7 @@ from typing import Any
 
 import typer
 
-from tfgan_ads.cli.say import command_line
+from tfgan_ads.cli.say import save_report
 from tfgan_ads.cli.say import say
 from tfgan_ads.errors import AdsError
 from tfgan_ads.machine import give_back_memory
@@ -110,8 +110,7 @@ def _judge(
     report = evaluate(gan, test, train, lift=lift)
     report.figures |= follow_taste(world, gan, test)
     report.notes.append(_NOTE)
-    report.command = command_line()
-    report.save(out, "tfgan-ads quickstart")
+    save_report(report, out, "tfgan-ads quickstart")
     return report.figures
 
 

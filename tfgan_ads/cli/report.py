@@ -7,7 +7,7 @@ from pathlib import Path
 import typer
 
 from tfgan_ads.cli.say import JSON
-from tfgan_ads.cli.say import command_line
+from tfgan_ads.cli.say import save_report
 from tfgan_ads.cli.say import say
 from tfgan_ads.cli.say import say_json
 
@@ -35,8 +35,8 @@ def report(
         found = compared_reports(found, Report.read(compare), names)
     written = None
     if out is not None:
-        found.command = command_line()
-        written = found.save(out, f"{path} and {compare}")
+        title = f"{path} and {compare}" if compare else str(path)
+        written = save_report(found, out, title)
     if as_json:
         return say_json(found.to_dict())
     for line in (*found.headline, *found.warnings, *found.notes):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 import shlex
 import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
 from typing import Any
 from typing import TextIO
 
@@ -12,6 +14,9 @@ import typer
 
 from tfgan_ads.reporting.as_json import as_json
 from tfgan_ads.strangers import printable
+
+if TYPE_CHECKING:
+    from tfgan_ads.reporting.report import Report
 
 
 def say(text: object = "", file: TextIO | None = None) -> None:
@@ -52,6 +57,21 @@ def say_json(document: Any) -> None:
 def command_line() -> str:
     """Return the command that is being run, as somebody would type it."""
     return shlex.join(["tfgan-ads", *sys.argv[1:]])
+
+
+def save_report(report: Report, out: Path, *title: str) -> Path:
+    """Write a report that says by which command it was made.
+
+    Args:
+        report: `Report`.
+        out: Path. Folder.
+        *title: str, or none for the report's own.
+
+    Returns:
+        Path of its page.
+    """
+    report.command = command_line()
+    return report.save(out, *title)
 
 
 class ScreenFormatter(logging.Formatter):

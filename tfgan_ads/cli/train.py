@@ -42,13 +42,14 @@ def train(
     tfgan-ads train my_log --out run --set training.minutes=20
     """
     from tfgan_ads.runs.run_folder import refuse_overwrite
+    from tfgan_ads.runs.run_folder import split_log
     from tfgan_ads.runs.train_creatives import train_run
     from tfgan_ads.runs.workers import Workers
 
     settings = resolve(config, set_, log, minutes, schema, epsilon, start)
     refuse_overwrite(out, resume)
     if dry_run:
-        return say_plan(settings, out)
+        return say_plan(settings, split_log(settings), out)
     together = Workers.find(workers, worker)
     with together.at_work(out, resume) as (folder, strategy):
         gan = train_run(settings, folder, resume, strategy)

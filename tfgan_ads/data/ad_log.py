@@ -23,7 +23,7 @@ from tfgan_ads.data.schema_detection import DETECTED_FROM
 from tfgan_ads.data.schema_detection import detect_schema
 from tfgan_ads.data.schema_detection import guess_schema
 from tfgan_ads.data.selector import Selector
-from tfgan_ads.data.selector import row_selector
+from tfgan_ads.data.selector import number_selector
 from tfgan_ads.data.selector import value_selector
 from tfgan_ads.data.source import Source
 from tfgan_ads.data.source import head
@@ -194,7 +194,7 @@ class AdLog(LogRows):
 
     def rows(self, numbers: npt.NDArray) -> AdLog:
         """Keep rows by their numbers, ascending, as column `ROW` has them."""
-        return self._select(row_selector(ROW, numbers))
+        return self._select(number_selector(ROW, numbers))
 
     def clicked(self) -> AdLog:
         """Keep the impressions that were clicked, by users who may be known.

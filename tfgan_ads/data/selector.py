@@ -44,7 +44,7 @@ def value_selector(column: str, value: object) -> Selector:
     return Selector((column,), mask)
 
 
-def row_selector(column: str, numbers: npt.NDArray) -> Selector:
+def number_selector(column: str, numbers: npt.NDArray) -> Selector:
     """Select rows by their numbers.
 
     Args:
@@ -57,7 +57,7 @@ def row_selector(column: str, numbers: npt.NDArray) -> Selector:
     Example:
 
     >>> batch = pa.RecordBatch.from_pydict({"row": [7, 8, 9]})
-    >>> row_selector("row", np.array([0, 8])).mask(batch).tolist()
+    >>> number_selector("row", np.array([0, 8])).mask(batch).tolist()
     [False, True, False]
     """
 

@@ -16,9 +16,8 @@ from tfgan_ads.data.parquet_source import ParquetSource
 from tfgan_ads.data.piece import Piece
 from tfgan_ads.data.recut import recut
 from tfgan_ads.errors import AdsError
-from tfgan_ads.places import is_far
 from tfgan_ads.places import place
-from tfgan_ads.places import unread
+from tfgan_ads.places import reading
 from tfgan_ads.schema.ad_schema import AdSchema
 from tfgan_ads.schema.text_format import TextFormat
 
@@ -91,21 +90,12 @@ def named_schema(
     if isinstance(schema, AdSchema):
         return schema
     if schema is None:
-        schema = _beside(path)
-        if schema is None:
-            return None
+        with reading(path):
+            folder = path if path.is_dir() else path.parent
+            schema = folder / "schema.yaml"
+            if not schema.exists():
+                return None
     return AdSchema.from_yaml(schema)
-
-
-def _beside(path: Path) -> Path | None:
-    try:
-        folder = path if path.is_dir() else path.parent
-        schema = folder / "schema.yaml"
-        return schema if schema.exists() else None
-    except Exception as error:
-        if not is_far(path):
-            raise
-        raise unread(path, error) from error
 
 
 def open_source(
@@ -185,13 +175,8 @@ def _ending(path: Path) -> str:
 
 def _files(path: Path) -> tuple[list[Path], Path]:
     """Return the files of a log, and the folder its paths start from."""
-    try:
+    with reading(path):
         return _found(path)
-    except Exception as error:
-        # Every kind of store has errors of its own.
-        if isinstance(error, AdsError) or not is_far(path):
-            raise
-        raise unread(path, error) from error
 
 
 def _found(path: Path) -> tuple[list[Path], Path]:

@@ -28,6 +28,8 @@ from tfgan_ads.networks.creatives.pixels import to_bytes
 from tfgan_ads.schema.role import Role
 
 _BATCH = 64
+# Of a mean change of the pixels by so much a person takes note.
+_NOTICED = 0.02
 
 
 class DrawnAds(NamedTuple):
@@ -42,6 +44,12 @@ class DrawnAds(NamedTuple):
     images: npt.NDArray
     said: pd.DataFrame | None
     inputs: dict[str, Any]
+
+    @property
+    def first(self) -> DrawnAds:
+        """The first of them, to compare others with."""
+        said = None if self.said is None else self.said[:1]
+        return DrawnAds(self.images[:1], said, {})
 
 
 class AdJudge(Protocol):
@@ -156,6 +164,28 @@ class AdValues:
     def of(self, ads: DrawnAds, viewers: pd.DataFrame) -> npt.NDArray:
         """Return the log-odds of a click on each ad, by each viewer."""
         return np.asarray(self.judge(ads, viewers.reset_index(drop=True)))
+
+
+def compared(
+    ads: DrawnAds, others: DrawnAds
+) -> tuple[npt.NDArray, npt.NDArray]:
+    """Compare ads with others, row by row, or all with one.
+
+    Args:
+        ads: `DrawnAds`, `n`.
+        others: `DrawnAds`, `n` or one.
+
+    Returns:
+        float array `[n]`, how far the pixels move on average, in [0, 1]; bool
+        array `[n]`, whether an ad says something else, or looks different to
+        a person.
+    """
+    pixels, theirs = (each.images.astype(float) / 255 for each in (ads, others))
+    moved = np.abs(pixels - theirs).mean((1, 2, 3))
+    altered = moved > _NOTICED
+    if ads.said is not None and others.said is not None:
+        altered |= (ads.said.to_numpy() != others.said.to_numpy()).any(1)
+    return moved, altered
 
 
 def followed(model: CreativeModel) -> list[str]:

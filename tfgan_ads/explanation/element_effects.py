@@ -14,7 +14,7 @@ from tfgan_ads.composition.composition_inputs import CompositionInputs
 from tfgan_ads.creatives.compositions.allowed_designs import allowed_designs
 from tfgan_ads.errors import AdsError
 from tfgan_ads.explanation.ad_values import AdValues
-from tfgan_ads.metrics.bootstrap import Interval
+from tfgan_ads.metrics.bootstrap import mean_interval
 from tfgan_ads.schema.element import WORDS
 
 TREATMENT, BACKGROUND, LAYOUT = "treatment", "background", "layout"
@@ -74,7 +74,7 @@ def element_effects(
         differs = _differ(ads.inputs["parts"], other["parts"])
         differs |= name == TREATMENT
         gains = (worth - values.of(without, users))[differs]
-        found[name] = [*_interval(gains), int(differs.sum())]
+        found[name] = [*mean_interval(gains), int(differs.sum())]
     table = pd.DataFrame.from_dict(
         found, "index", columns=["log-odds", "low", "high", "ads"]
     )
@@ -113,12 +113,3 @@ def _differ(parts: CompositionInputs, others: CompositionInputs) -> npt.NDArray:
         | (np.asarray(parts.layout) != np.asarray(others.layout))
         | (np.asarray(parts.photo_id) != np.asarray(others.photo_id))
     )
-
-
-def _interval(gains: npt.NDArray) -> Interval:
-    if not len(gains):
-        return Interval(0.0, 0.0, 0.0)
-    spread = gains.std(ddof=1) if len(gains) > 1 else np.nan
-    error = 2 * spread / len(gains) ** 0.5
-    middle = float(gains.mean())
-    return Interval(middle, middle - error, middle + error)

@@ -80,6 +80,9 @@ def explain(
     """
     users = users.reset_index(drop=True)
     _check(model, users, products, product)
+    # Of the others no picture need be opened.
+    if products is not None:
+        products = products.iloc[[product]]
     given = products, images, chooser
     values = AdValues(model, ClickJudge(judge), *given)
     people = log.users()
@@ -92,29 +95,30 @@ def explain(
             users.iloc[[k]],
             background,
             near,
-            product,
-            repeats,
-            seed + k,
+            repeats=repeats,
+            seed=seed + k,
         )
         for k in range(len(users))
     ]
     control = AdValues(model, ClickJudge(randomised(judge)), *given)
     others = [
         FieldEffects.of(
-            control, users.iloc[[k]], background, product, repeats, seed + k
+            control,
+            users.iloc[[k]],
+            background,
+            repeats=repeats,
+            seed=seed + k,
         )
         for k in range(len(users))
     ]
     met = background.head(_MET)
     # Of chosen ads the noise would be the choice.
     drawn = AdValues(model, values.judge, products, images)
-    latents, strips = latent_directions(
-        drawn, users.iloc[[0]], product, seed=seed
-    )
+    latents, strips = latent_directions(drawn, users.iloc[[0]], seed=seed)
     return Explanations(
         _names(log, users),
         ads,
-        ProfileUse.of(values, met, product, seed=seed),
+        ProfileUse.of(values, met, seed=seed),
         latents,
         strips,
         agreement([ad.effects for ad in ads], others),

@@ -10,6 +10,7 @@ import pandas as pd
 
 from tfgan_ads.explanation.ad_values import AdValues
 from tfgan_ads.metrics.bootstrap import Interval
+from tfgan_ads.metrics.bootstrap import mean_interval
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,8 @@ class FieldEffects:
             order = rng.permutation(len(fields))
             for each in (order, order[::-1]):
                 orders.append(each)
-                profiles.append(_told(user, other, [fields[k] for k in each]))
+                told = [fields[k] for k in each]
+                profiles.append(told_ever_more(user, other, told))
         many = pd.concat(profiles, ignore_index=True)
         steps = len(fields) + 1
         # An order and its reverse have one seed, and one baseline.
@@ -110,10 +112,7 @@ class FieldEffects:
 
     def interval(self, field: str) -> Interval:
         """Return a field's effect within two standard errors over repeats."""
-        column = self.effects[:, self.fields.index(field)]
-        error = 2 * column.std(ddof=1) / len(column) ** 0.5
-        middle = float(column.mean())
-        return Interval(middle, middle - error, middle + error)
+        return mean_interval(self.effects[:, self.fields.index(field)])
 
     def table(self) -> pd.DataFrame:
         """Return a row a field, those that did most first."""
@@ -137,10 +136,19 @@ class FieldEffects:
         return list(table.index[table["low"] > 0])[:most]
 
 
-def _told(
+def told_ever_more(
     user: pd.DataFrame, other: pd.DataFrame, order: list[str]
 ) -> pd.DataFrame:
-    """Return a user with somebody else's fields, and with ever more own ones."""
+    """Return a user with somebody else's fields, and with ever more own ones.
+
+    Args:
+        user: DataFrame of one row.
+        other: DataFrame of one row.
+        order: list of str. The fields, in the order in which they are told.
+
+    Returns:
+        DataFrame of a row more than there are fields.
+    """
     rows = pd.concat([user] * (len(order) + 1), ignore_index=True)
     rows = rows.astype(object)
     for k, field in enumerate(order):

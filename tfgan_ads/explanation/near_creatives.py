@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tfgan_ads.metrics.nearest import nearest_distance
+from tfgan_ads.metrics.prdc import ball_radii
 
 # Real creatives that are compared with one another, at most.
 _LIMIT = 1_000
@@ -65,14 +66,7 @@ def near_creatives(
     real = creatives.astype("float32") / 255
     scale = real[0].size ** 0.5
     near, places = nearest_distance(ads.astype("float32") / 255, real)
-    usual = np.array(
-        [
-            nearest_distance(
-                real[compared[[k]]], np.delete(real[compared], k, 0)
-            )[0][0]
-            for k in range(len(compared))
-        ]
-    )
+    usual = ball_radii(real[compared].reshape(len(compared), -1), 1)
     below = (usual[None] < near[:, None]).mean(1)
     return NearCreatives(
         creatives[places], [names[k] for k in places], near / scale, 100 * below

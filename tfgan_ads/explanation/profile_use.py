@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from tfgan_ads.explanation.ad_values import AdValues
-from tfgan_ads.explanation.what_if import NOTICED
+from tfgan_ads.explanation.ad_values import compared
 from tfgan_ads.metrics.bootstrap import Interval
 from tfgan_ads.metrics.bootstrap import user_bootstrap
 
@@ -65,11 +65,7 @@ class ProfileUse:
             values.draw(frame, product, seeds) for frame in (own, other)
         )
         gain = values.of(mine, own) - values.of(theirs, own)
-        pixels = (ads.images.astype(float) / 255 for ads in (mine, theirs))
-        moved = np.abs(np.subtract(*pixels)).mean((1, 2, 3))
-        changed = moved > NOTICED
-        if mine.said is not None and theirs.said is not None:
-            changed |= (mine.said != theirs.said).any(axis=1).to_numpy()
+        moved, changed = compared(mine, theirs)
         return cls(
             user_bootstrap(gain, rows, seed=seed),
             float(changed.mean()),

@@ -12,6 +12,7 @@ from scipy.stats import spearmanr
 from tfgan_ads.clicks.click_ensemble import ClickEnsemble
 from tfgan_ads.explanation.ad_values import AdValues
 from tfgan_ads.explanation.field_effects import FieldEffects
+from tfgan_ads.explanation.field_effects import told_ever_more
 
 
 class Deletion(NamedTuple):
@@ -66,15 +67,13 @@ def deletion(
     order = np.array(effects.fields)[np.argsort(-effects.mean)]
     profiles, seeds = [], []
     for repeat in range(repeats):
-        other = background.iloc[rng.integers(len(background))]
-        for each in (order, order[::-1]):
-            rows = pd.concat([user] * (len(each) + 1), ignore_index=True)
-            rows = rows.astype(object)
-            for k, field in enumerate(each, 1):
-                rows.loc[k:, field] = other[field]
+        other = background.iloc[[rng.integers(len(background))]]
+        # What is told last, read backwards, is withheld first.
+        for each in (order[::-1], order):
+            rows = told_ever_more(user, other, list(each))
             profiles.append(rows)
             seeds += [seed * 1_000_003 + repeat] * len(rows)
-    many = pd.concat(profiles, ignore_index=True).infer_objects()
+    many = pd.concat(profiles, ignore_index=True)
     ads = values.draw(many, product, np.array(seeds))
     viewers = pd.concat([user] * len(many), ignore_index=True)
     worth = values.of(ads, viewers).reshape(repeats, 2, -1).mean((0, 2))
@@ -104,6 +103,11 @@ def agreement(
     Args:
         some: sequence of `FieldEffects`, one a user.
         others: sequence like it.
+
+    Returns:
+        float; not a number where nothing did anything, or all the same.
     """
     means = [np.concatenate([e.mean for e in each]) for each in (some, others)]
+    if min(map(np.ptp, means)) == 0:
+        return float("nan")
     return float(spearmanr(*means)[0])

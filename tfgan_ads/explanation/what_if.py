@@ -11,10 +11,7 @@ import pandas as pd
 
 from tfgan_ads.data.columns import is_numeric
 from tfgan_ads.explanation.ad_values import AdValues
-from tfgan_ads.explanation.ad_values import DrawnAds
-
-# Of a mean change of the pixels by so much a person takes note.
-NOTICED = 0.02
+from tfgan_ads.explanation.ad_values import compared
 
 
 @dataclass(frozen=True)
@@ -85,7 +82,7 @@ class WhatIf:
             ads.images,
             values.of(ads, viewers),
             np.array([0.0, *size]),
-            _altered(ads),
+            compared(ads, ads.first)[1],
         )
 
     @property
@@ -114,11 +111,3 @@ def _others(
         return values.tolist(), [1.0] * len(values)
     ranks = np.searchsorted(numbers, [own, *values]) / len(numbers)
     return values.tolist(), np.abs(ranks[1:] - ranks[0]).tolist()
-
-
-def _altered(ads: DrawnAds) -> npt.NDArray:
-    pixels = ads.images.astype(float) / 255
-    moved = np.abs(pixels - pixels[:1]).mean((1, 2, 3)) > NOTICED
-    if ads.said is None:
-        return moved
-    return np.asarray(moved | (ads.said != ads.said.iloc[0]).any(axis=1))

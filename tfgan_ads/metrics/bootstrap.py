@@ -35,6 +35,28 @@ class Interval(NamedTuple):
         return f"{value} %{what} (95 % interval {low} to {high} %)"
 
 
+def mean_interval(values: npt.NDArray) -> Interval:
+    """Return a mean, and two standard errors about it.
+
+    Args:
+        values: float array `[n]`, independent of one another.
+
+    Returns:
+        `Interval`; of one value its bounds are not a number, and of none all
+        is 0.
+
+    Example:
+
+    >>> mean_interval(np.array([1.0, 3.0]))
+    Interval(value=2.0, low=0.0, high=4.0)
+    """
+    if not len(values):
+        return Interval(0.0, 0.0, 0.0)
+    spread = values.std(ddof=1) if len(values) > 1 else np.nan
+    middle, error = float(values.mean()), float(2 * spread / len(values) ** 0.5)
+    return Interval(middle, middle - error, middle + error)
+
+
 def user_bootstrap(
     values: npt.NDArray,
     users: npt.NDArray,

@@ -66,8 +66,8 @@ def prdc(real: npt.NDArray, generated: npt.NDArray, k: int = 5) -> PRDC:
                 f"Received: {len(sample)}"
             )
     real, generated = np.asarray(real, "float64"), np.asarray(generated)
-    real_balls = _ball_radii(real, k)
-    generated_balls = _ball_radii(generated, k)
+    real_balls = ball_radii(real, k)
+    generated_balls = ball_radii(generated, k)
     nearest = np.empty(len(real))
     recalled = np.empty(len(real), bool)
     holders = np.zeros(len(generated))
@@ -104,7 +104,7 @@ def distances(a: npt.NDArray, b: npt.NDArray) -> npt.NDArray:
     return np.sqrt(np.maximum(square, 0))
 
 
-def _ball_radii(sample: npt.NDArray, k: int) -> npt.NDArray:
+def ball_radii(sample: npt.NDArray, k: int) -> npt.NDArray:
     """Return each point's distance to its k-th nearest neighbour."""
     radii = np.empty(len(sample))
     for rows in chunks(len(sample), _ROWS):
